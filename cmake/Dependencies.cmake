@@ -1,0 +1,27 @@
+# Every dependency: the installed package where there is one, else a download.
+# Debian: libcli11-dev nlohmann-json3-dev libfmt-dev; for all tests also catch2 librapidcheck-dev.
+include(FetchContent)
+
+FetchContent_Declare(nlohmann_json SYSTEM
+  GIT_REPOSITORY https://github.com/nlohmann/json.git GIT_TAG v3.11.3 GIT_SHALLOW ON
+  FIND_PACKAGE_ARGS 3.11)
+FetchContent_Declare(fmt SYSTEM
+  GIT_REPOSITORY https://github.com/fmtlib/fmt.git GIT_TAG 10.2.1 GIT_SHALLOW ON
+  FIND_PACKAGE_ARGS 9)
+FetchContent_Declare(CLI11 SYSTEM
+  GIT_REPOSITORY https://github.com/CLIUtils/CLI11.git GIT_TAG v2.4.2 GIT_SHALLOW ON
+  FIND_PACKAGE_ARGS 2.1)
+FetchContent_MakeAvailable(nlohmann_json fmt CLI11)
+
+find_package(Threads REQUIRED)
+
+if(AICOST_TESTS STREQUAL "all")
+  FetchContent_Declare(Catch2 SYSTEM
+    GIT_REPOSITORY https://github.com/catchorg/Catch2.git GIT_TAG v3.5.4 GIT_SHALLOW ON
+    FIND_PACKAGE_ARGS) # no version: 2.13 and 3.x both serve, see tests/catch.hpp
+  FetchContent_Declare(rapidcheck SYSTEM
+    GIT_REPOSITORY https://github.com/emil-e/rapidcheck.git
+    GIT_TAG ff6af6fc683159deb51c543b065eba14dfcf329b
+    FIND_PACKAGE_ARGS)
+  FetchContent_MakeAvailable(Catch2 rapidcheck)
+endif()

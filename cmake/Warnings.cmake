@@ -1,0 +1,16 @@
+# Strict warnings for the project's own code.
+option(AICOST_WERROR "Treat warnings as errors" OFF)
+
+function(aicost_warnings target)
+  if(MSVC)
+    target_compile_options(${target} PRIVATE /W4 /permissive- $<$<BOOL:${AICOST_WERROR}>:/WX>)
+    return()
+  endif()
+  target_compile_options(${target} PRIVATE
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast -Wcast-align -Wcast-qual
+    -Wnon-virtual-dtor -Woverloaded-virtual -Wdouble-promotion -Wformat=2 -Wimplicit-fallthrough -Wextra-semi -Wundef
+    -Wno-missing-field-initializers # members left out of a designated initialiser keep their defaults
+    $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond>
+    $<$<CXX_COMPILER_ID:GNU>:-Wlogical-op>
+    $<$<BOOL:${AICOST_WERROR}>:-Werror>)
+endfunction()

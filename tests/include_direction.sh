@@ -1,0 +1,114 @@
+#!/usr/bin/env bash
+# include_direction.sh [ROOT]: fails when an include points the wrong way.
+#   cli -> report, profile, catalogue -> include/aicost <- engine
+# include_direction.sh --self-test: plants violations in a temporary tree and fails when one is not found.
+set -euo pipefail
+
+# What the files of a directory may include besides the standard library and their own directory: a regular
+# expression over the included name. System headers (<unistd.h>) are "system".
+allowed() {
+    case $1 in
+        include/aicost/*) echo 'aicost/.*' ;;
+        src/engine/*) echo 'aicost/.*' ;;
+        src/profile/*) echo 'aicost/.*|catalogue/.*|nlohmann/.*|system' ;;
+        src/catalogue/*) echo 'aicost/.*|nlohmann/.*|system' ;;
+        src/report/json.*) echo 'aicost/.*|fmt/.*|nlohmann/.*|system' ;;
+        src/report/*) echo 'aicost/.*|fmt/.*|system' ;;
+        src/cli/args.cpp) echo '(aicost|report|profile|catalogue|fmt|CLI)/.*|system' ;;
+        src/cli/*) echo '(aicost|report|profile|catalogue|fmt)/.*|system' ;;
+        *) echo 'nothing' ;;
+    esac
+}
+
+check() {
+    local root=$1 file line number name kind own wrong=0
+    while IFS= read -r file; do
+        file=${file#"$root"/}
+        own=${file#src/}
+        own=${own%%/*}
+        [[ $file == include/* ]] && own=aicost
+        while IFS=: read -r number line; do
+            name=$(sed -E 's/^[^<"]*[<"]([^>"]*)[>"].*/\1/' <<< "$line")
+            kind=$name
+            if [[ $line == *'"'* && $name != */* ]]; then
+                continue  # a neighbour
+            elif [[ $name != */* && $name != *.* ]]; then
+                continue  # the standard library
+            elif [[ $line == *'<'* && $name =~ ^(sys/|netinet/|mach/)?[a-z0-9_]+\.h$ ]]; then
+                kind=system
+            elif [[ $name == "$own"/* ]]; then
+                continue
+            fi
+            if [[ ! $kind =~ ^($(allowed "$file"))$ ]]; then
+                echo "$file:$number: must not include $name"
+                wrong=1
+            fi
+        done < <(grep -nE '^[[:space:]]*#[[:space:]]*include[[:space:]]*[<"]' "$root/$file" || true)
+    done < <(find "$root/include" "$root/src" -type f \( -name '*.hpp' -o -name '*.cpp' -o -name '*.h' \) | sort)
+    return $wrong
+}
+
+self_test() {
+    local root found missed=0
+    root=$(mktemp -d)
+    # shellcheck disable=SC2064
+    trap "rm -rf '$root'" EXIT
+    mkdir -p "$root"/include/aicost/option "$root"/src/{engine,profile,catalogue,report,cli}
+
+    plant() {  # FILE INCLUDE: the file holds that include alone
+        find "$root" -type f -delete
+        printf '#pragma once\n#include %s\n' "$2" > "$root/$1"
+    }
+    while read -r file name; do
+        plant "$file" "$name"
+        if ! found=$(check "$root"); then
+            echo "refused, but allowed: $found"
+            missed=1
+        fi
+    done <<'ALLOWED'
+src/engine/npv.cpp <cmath>
+src/engine/npv.cpp "aicost/cash_flow.hpp"
+src/engine/npv.cpp "detail.hpp"
+include/aicost/evaluate.hpp "aicost/option/api.hpp"
+include/aicost/option/api.hpp <optional>
+src/profile/load.cpp <nlohmann/json.hpp>
+src/profile/load.cpp "profile/locate.hpp"
+src/report/json.cpp <nlohmann/json.hpp>
+src/report/table.cpp <fmt/format.h>
+src/cli/args.cpp <CLI/CLI.hpp>
+src/cli/terminal.cpp <sys/ioctl.h>
+src/cli/compare.cpp "report/document.hpp"
+ALLOWED
+    while read -r file name; do
+        plant "$file" "$name"
+        if found=$(check "$root"); then
+            echo "not found: $file includes $name"
+            missed=1
+        fi
+    done <<'FORBIDDEN'
+src/engine/npv.cpp "report/document.hpp"
+src/engine/npv.cpp "profile/load.hpp"
+src/engine/npv.cpp <nlohmann/json.hpp>
+src/engine/npv.cpp <fmt/format.h>
+src/engine/npv.cpp <unistd.h>
+include/aicost/evaluate.hpp "engine/detail.hpp"
+include/aicost/option/api.hpp <fmt/core.h>
+src/profile/load.cpp "report/document.hpp"
+src/profile/load.cpp "cli/args.hpp"
+src/profile/load.cpp <fmt/format.h>
+src/catalogue/book.cpp "report/document.hpp"
+src/report/table.cpp "profile/load.hpp"
+src/report/table.cpp <nlohmann/json.hpp>
+src/report/table.cpp "cli/terminal.hpp"
+src/cli/compare.cpp <CLI/CLI.hpp>
+src/cli/compare.cpp <nlohmann/json.hpp>
+src/cli/compare.cpp "engine/detail.hpp"
+FORBIDDEN
+    return $missed
+}
+
+if [[ ${1:-} == --self-test ]]; then
+    self_test
+else
+    check "${1:-$(dirname "${BASH_SOURCE[0]}")/..}"
+fi
