@@ -1,0 +1,94 @@
+// The cost of every option of a scenario, and how they compare. docs/model.md, sections 3, 4 and 6.
+//
+//     Comparison c = evaluate(scenario);
+//     c.options[1].total;                           // Money over the horizon
+//     c.options[1].against_baseline->break_even;    // when it has paid for itself
+//
+// evaluate() takes any scenario that profile.hpp accepts; it throws nothing, reads no clock and keeps no
+// state.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "aicost/break_even.hpp"
+#include "aicost/cash_flow.hpp"
+#include "aicost/scenario.hpp"
+#include "aicost/units.hpp"
+
+namespace aicost {
+
+// One line of an option's bill.
+struct Item {
+    std::string name;  // "hardware", "electricity", "tokens", …; of a hybrid with its side's id before:
+                       // "cloud.tokens"
+    CashFlow flow;
+};
+
+// Why an option can not serve the workload, or what is worth knowing about it.
+struct Note {
+    enum class Code {
+        too_few_units,       // month: the first at fault; value: units that it would need
+        over_rate_limit,     // month; value: tokens a minute at the peak
+        barred_on_premises,  // the requirements, from here on
+        barred_offline,
+        barred_rate_limits,
+        barred_quality,        // word: the capability that is missing
+        model_does_not_fit,    // value: GiB needed by the weights; limit: GiB there
+        units_sized,           // value: units that "auto" came to
+        batch_not_discounted,  // batch_share without a batch_discount
+    };
+    Code code{};
+    int month = 0;
+    double value = 0.0;
+    double limit = 0.0;
+    std::string word;
+};
+
+struct AgainstBaseline {
+    Money savings;  // baseline total - option total
+    BreakEven break_even;
+    BreakEven discounted_break_even;
+    std::vector<double> crossings;  // months within the horizon at which the lead changes
+    std::optional<double> irr;
+};
+
+struct OptionResult {
+    std::string id;
+    std::vector<Item> items;
+    CashFlow flow;  // their sum, over searched_months
+    Money upfront;
+    Money first_month;
+    Money total;
+    Money npv;
+    std::optional<TokenPrice> cost_per_mtok;  // levelised; none where there are no tokens
+    TokenPrice marginal_cost_per_mtok;
+    std::optional<Energy> energy;
+    std::optional<double> kg_co2;
+    std::optional<double> peak_utilization;  // none where capacity is not modelled
+    std::optional<double> units;
+    std::optional<Tokens> capacity_tokens_per_day;
+    std::vector<double> local_share;  // of a hybrid, by month of the horizon
+    bool feasible = true;
+    bool allowed = true;
+    std::vector<Note> notes;
+    std::optional<AgainstBaseline> against_baseline;  // none for the baseline itself
+};
+
+struct Comparison {
+    int horizon_months = 0;
+    std::size_t baseline = 0;
+    std::vector<OptionResult> options;  // in the order of the scenario
+    std::optional<std::size_t> winner;  // least npv of those feasible and allowed; none where there is none
+    bool tie = false;                   // within half a cent of the next
+    std::optional<Money> price_of_requirements;  // none where nothing is barred, or nothing is left
+    Tokens volume;                               // of the whole horizon
+};
+
+Comparison evaluate(const Scenario& scenario);
+
+// Only the total of one option: what searches over one input ask for again and again.
+Money total_cost(const Scenario& scenario, std::size_t option);
+
+}  // namespace aicost

@@ -1,0 +1,54 @@
+// The results that have a name: one row each. What --get, JSON, sweeps, checks and `explain` know of results
+// is this list.
+//
+//     metric_value(scenario, comparison, "local.total")          // a number
+//     metric_value(scenario, comparison, "winner")               // a word
+//
+// docs/model.md, section 6.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "aicost/evaluate.hpp"
+
+namespace aicost {
+
+enum class MetricUnit {
+    money,
+    price_per_mtok,
+    months,
+    tokens_per_day,
+    rate,
+    share,
+    energy,
+    kilograms,
+    flag,
+    word
+};
+
+// None (null), a number, a flag or a word.
+using MetricValue = std::variant<std::monostate, double, bool, std::string>;
+
+struct Metric {
+    std::string_view name;
+    MetricUnit unit;
+    std::string_view help;
+    MetricValue (*value)(const Scenario&, const Comparison&, std::size_t option);
+};
+
+// The metrics of an option, in the order in which they are shown.
+std::span<const Metric> option_metrics();
+const Metric* find_metric(std::string_view name);
+
+// "winner", or OPTION.METRIC. None where there is no such option or metric.
+std::optional<MetricValue> metric_value(const Scenario& scenario, const Comparison& comparison,
+                                        std::string_view name);
+
+// The winner's id, "tie", or null where no option is feasible and allowed.
+MetricValue winner_of(const Comparison& comparison);
+
+}  // namespace aicost

@@ -1,0 +1,31 @@
+// Electricity of an owned machine, from its watts. docs/model.md, section 3.
+//
+//   kWh_m  = units·D·(load·H + idle·(powered - H))/1000·pue        H: busy hours of a unit and day
+//   cost_m = kWh_m · price · (1+k)^((m-1)/12)
+//
+// Watts are of one unit, measured at the wall.
+#pragma once
+
+#include <optional>
+
+#include "aicost/parameter.hpp"
+#include "aicost/units.hpp"
+
+namespace aicost {
+
+struct Electricity {
+    EnergyPrice price_per_kwh;
+    std::optional<Power> load_watts;
+    std::optional<Power> idle_watts;  // 0.15 of load_watts where absent
+    double pue = 1.0;
+    Duration powered_hours_per_day = hours(24);
+    double price_change_per_year = 0.0;
+    std::optional<double> grams_co2_per_kwh;
+    std::optional<double> load_share;  // the duty cycle: needed where `serving` is absent
+
+    static const Record& record();
+    [[nodiscard]] Power load() const { return *load_watts; }
+    [[nodiscard]] Power idle() const { return idle_watts ? *idle_watts : 0.15 * *load_watts; }
+};
+
+}  // namespace aicost

@@ -1,0 +1,52 @@
+// What one unit of a machine can serve. docs/model.md, section 4.
+//
+//   S_m   = (F+W+X)/D/input_rate + O/D/output_rate          busy seconds a day of one unit (cache reads cost
+//   no prefill) rho_m = S_m/(3600·N) · max(p/24, 1/on)                  peak utilisation of N units that are
+//   on `on` hours a day feasible iff rho_m <= u in every month; units "auto": N = max over m of ceil(rho_m at
+//   N = 1 / u), at least 1
+//
+// The rates come from a measurement (stated) or from the catalogue's estimate (throughput.hpp).
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "aicost/parameter.hpp"
+#include "aicost/units.hpp"
+
+namespace aicost {
+
+struct Serving {
+    std::optional<TokenRate> input_tokens_per_second;   // prefill, of one unit doing only that
+    std::optional<TokenRate> output_tokens_per_second;  // decode, likewise
+    double max_utilization = 0.8;
+    std::string gpu;  // catalogue ids, from which the rates are estimated
+    int gpus = 1;
+    std::string model;
+    std::string quantization = "q4_k_m";
+    std::string engine = "llama.cpp";
+    std::optional<int> max_concurrency;
+
+    static const Record& record();
+};
+
+// How many units: a whole number, or as many as the workload needs.
+struct Units {
+    std::optional<double> count = 1.0;  // none: "auto"
+};
+
+// A model and the memory that is there for it: not a gate, but where the weights do not fit a note says so.
+struct ModelMemory {
+    double parameters_billion = 0.0;
+    double bits_per_weight = 4.0;
+    double memory_gib = 0.0;
+
+    static const Record& record();
+    [[nodiscard]] double weights_gb() const {
+        return parameters_billion * bits_per_weight / 8.0;
+    }  // 10^9 bytes
+    [[nodiscard]] double weights_gib() const { return weights_gb() * 1e9 / (1024.0 * 1024.0 * 1024.0); }
+    [[nodiscard]] bool fits() const { return weights_gib() <= memory_gib; }
+};
+
+}  // namespace aicost

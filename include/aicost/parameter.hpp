@@ -1,0 +1,299 @@
+// Every input of the model, declared once.
+//
+// A `Record` is the list of the `Field`s of one struct: key, member, unit, bounds, default and one line of
+// help, written beside the struct itself (see workload.hpp for an example). Decoding a profile, `--set`,
+// `--vary`, `--on`, sensitivity, uncertainty, the JSON Schema, `aicost profile params` and the error texts
+// all walk these lists, so adding an input is one line.
+//
+//     Record workload = Workload::record();
+//     for (const Field& field : workload.fields) ...
+//
+//     Parameter p = find_parameter(scenario, "local.hardware.gpu.unit_price").value();
+//     p.set(2160);                                       // moves that one number of that scenario
+#pragma once
+
+#include <array>
+#include <functional>
+#include <limits>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace aicost {
+
+// What a number may be: [least, most], an end that is itself forbidden is marked open. Bounds refuse what is
+// impossible, not what is unusual.
+struct Bounds {
+    double least = -std::numeric_limits<double>::infinity();
+    double most = std::numeric_limits<double>::infinity();
+    bool open_least = false;
+    bool whole = false;  // integers only
+
+    [[nodiscard]] bool holds(double value) const;
+};
+
+// No input may be larger than this: products of the model then stay inside a double.
+inline constexpr double largest_input = 1e15;
+
+namespace bounds {
+inline constexpr Bounds share{0.0, 1.0};
+inline constexpr Bounds amount{0.0, largest_input};          // prices, costs, token counts
+inline constexpr Bounds positive{0.0, largest_input, true};  // rates and sizes that divide
+inline constexpr Bounds change{-1.0, 1e6, true};             // relative change per period, > -100 %
+inline constexpr Bounds yearly_fall{0.0, 1.0};               // depreciation
+inline constexpr Bounds hours_of_day{0.0, 24.0, true};
+}  // namespace bounds
+
+struct Record;
+
+template <class T>
+struct Named {
+    std::string name;
+    T value;
+};
+
+// Ways to reach a member of a struct whose type is not known. `owner` is the struct that the field's record
+// describes.
+struct NumberAccess {
+    std::optional<double> (*get)(const void* owner);
+    void (*set)(void* owner, double value);
+    void (*clear)(void* owner);  // back to "not stated"; null where the number is always there
+};
+struct FlagAccess {
+    bool& (*at)(void* owner);
+};
+struct TextAccess {
+    std::string& (*at)(void* owner);
+};
+struct TextListAccess {
+    std::vector<std::string>& (*at)(void* owner);
+};
+struct ChoiceAccess {
+    std::span<const std::string_view> names;
+    std::size_t (*get)(const void* owner);
+    void (*set)(void* owner, std::size_t index);
+};
+struct CountAccess {                                  // a whole number of at least 1, or "auto"
+    std::optional<double> (*get)(const void* owner);  // none: auto
+    void (*set)(void* owner, std::optional<double> count);
+};
+struct WeightsAccess {  // one of `names`, or one weight for each hour of the day
+    std::span<const std::string_view> names;
+    std::size_t (*get)(const void* owner);  // names.size(): own weights
+    void (*set)(void* owner, std::size_t index);
+    std::array<double, 24>& (*weights)(void* owner);
+};
+struct RecordAccess {
+    const Record& (*record)();
+    void* (*find)(void* owner);  // null where it is not stated
+    void* (*make)(void* owner);
+};
+struct RecordMapAccess {  // name -> struct
+    const Record& (*record)();
+    std::size_t (*size)(const void* owner);
+    std::string_view (*name)(const void* owner, std::size_t index);
+    void* (*at)(void* owner, std::size_t index);
+    void* (*add)(void* owner, std::string_view name);
+};
+struct NumberMapAccess {  // name -> number, all of one unit
+    std::size_t (*size)(const void* owner);
+    std::string_view (*name)(const void* owner, std::size_t index);
+    double (*get)(const void* owner, std::size_t index);
+    void (*set)(void* owner, std::size_t index, double value);
+    void (*add)(void* owner, std::string_view name);
+};
+
+using Access = std::variant<NumberAccess, FlagAccess, TextAccess, TextListAccess, ChoiceAccess, CountAccess,
+                            WeightsAccess, RecordAccess, RecordMapAccess, NumberMapAccess>;
+
+enum class Presence { optional, required };
+
+struct Field {
+    std::string_view key;
+    Access access;
+    std::string_view unit;      // "tokens/day", "currency/Mtok", "share", …; empty for words
+    Bounds bound;               // of numbers
+    std::string_view fallback;  // the default, as a profile would state it, or in words
+    std::string_view help;
+    Presence presence = Presence::optional;
+    // Keys of the same record that say the same thing in another form, parted by spaces: a file that states
+    // two of them is at fault, an override of one takes the others away.
+    std::string_view instead_of = {};
+};
+
+struct Record {
+    std::string_view name;
+    std::string_view help;
+    std::span<const Field> fields;
+
+    [[nodiscard]] const Field* find(std::string_view key) const;
+};
+
+// ---- declaring a field from a pointer to its member
+// ----------------------------------------------------------------
+
+namespace detail {
+
+template <class T>
+struct Member;
+template <class Owner, class T>
+struct Member<T Owner::*> {
+    using owner = Owner;
+    using type = T;
+};
+template <auto M>
+using OwnerOf = typename Member<decltype(M)>::owner;
+template <auto M>
+using TypeOf = typename Member<decltype(M)>::type;
+
+template <auto M>
+auto& member(void* owner) {
+    return static_cast<OwnerOf<M>*>(owner)->*M;
+}
+template <auto M>
+const auto& member(const void* owner) {
+    return static_cast<const OwnerOf<M>*>(owner)->*M;
+}
+
+template <class T>
+double to_number(const T& value) {
+    if constexpr (requires { value.value(); }) {
+        return value.value();
+    } else {
+        return static_cast<double>(value);
+    }
+}
+template <class T>
+struct IsOptional : std::false_type {};
+template <class T>
+struct IsOptional<std::optional<T>> : std::true_type {};
+
+}  // namespace detail
+
+// A number: double, int, a Quantity, or an optional of one. `scale` is how many of the member's unit one of
+// the key's unit is (price_per_1k is held as a price per million: scale 1000).
+template <auto M, int Scale = 1>
+constexpr NumberAccess number() {
+    using T = detail::TypeOf<M>;
+    if constexpr (detail::IsOptional<T>::value) {
+        using V = typename T::value_type;
+        return {[](const void* owner) -> std::optional<double> {
+                    const auto& held = detail::member<M>(owner);
+                    return held ? std::optional(detail::to_number(*held) / Scale) : std::nullopt;
+                },
+                [](void* owner, double value) { detail::member<M>(owner) = V(value * Scale); },
+                [](void* owner) { detail::member<M>(owner).reset(); }};
+    } else {
+        return {[](const void* owner) -> std::optional<double> {
+                    return detail::to_number(detail::member<M>(owner)) / Scale;
+                },
+                [](void* owner, double value) { detail::member<M>(owner) = static_cast<T>(value * Scale); },
+                nullptr};
+    }
+}
+
+template <auto M>
+constexpr FlagAccess flag() {
+    return {[](void* owner) -> bool& { return detail::member<M>(owner); }};
+}
+template <auto M>
+constexpr TextAccess text() {
+    return {[](void* owner) -> std::string& { return detail::member<M>(owner); }};
+}
+template <auto M>
+constexpr TextListAccess text_list() {
+    return {[](void* owner) -> std::vector<std::string>& { return detail::member<M>(owner); }};
+}
+template <auto M>
+constexpr ChoiceAccess choice(std::span<const std::string_view> names) {
+    using T = detail::TypeOf<M>;
+    return {names, [](const void* owner) { return static_cast<std::size_t>(detail::member<M>(owner)); },
+            [](void* owner, std::size_t index) { detail::member<M>(owner) = static_cast<T>(index); }};
+}
+// An optional struct, or one that is always there.
+template <auto M>
+constexpr RecordAccess record() {
+    using T = detail::TypeOf<M>;
+    if constexpr (detail::IsOptional<T>::value) {
+        return {[]() -> const Record& { return T::value_type::record(); },
+                [](void* owner) -> void* {
+                    auto& held = detail::member<M>(owner);
+                    return held ? &*held : nullptr;
+                },
+                [](void* owner) -> void* {
+                    auto& held = detail::member<M>(owner);
+                    return held ? &*held : &held.emplace();
+                }};
+    } else {
+        return {[]() -> const Record& { return T::record(); },
+                [](void* owner) -> void* { return &detail::member<M>(owner); },
+                [](void* owner) -> void* { return &detail::member<M>(owner); }};
+    }
+}
+template <auto M>
+constexpr RecordMapAccess record_map() {
+    using T = decltype(std::declval<detail::TypeOf<M>>()[0].value);
+    return {
+        []() -> const Record& { return std::remove_reference_t<T>::record(); },
+        [](const void* owner) { return detail::member<M>(owner).size(); },
+        [](const void* owner, std::size_t i) -> std::string_view { return detail::member<M>(owner)[i].name; },
+        [](void* owner, std::size_t i) -> void* { return &detail::member<M>(owner)[i].value; },
+        [](void* owner, std::string_view name) -> void* {
+            auto& held = detail::member<M>(owner);
+            held.push_back({std::string(name), {}});
+            return &held.back().value;
+        }};
+}
+template <auto M>
+constexpr NumberMapAccess number_map() {
+    using T = std::remove_reference_t<decltype(std::declval<detail::TypeOf<M>>()[0].value)>;
+    return {
+        [](const void* owner) { return detail::member<M>(owner).size(); },
+        [](const void* owner, std::size_t i) -> std::string_view { return detail::member<M>(owner)[i].name; },
+        [](const void* owner, std::size_t i) { return detail::to_number(detail::member<M>(owner)[i].value); },
+        [](void* owner, std::size_t i, double value) { detail::member<M>(owner)[i].value = T(value); },
+        [](void* owner, std::string_view name) {
+            detail::member<M>(owner).push_back({std::string(name), {}});
+        }};
+}
+
+// ---- numbers of a scenario by their path
+// ---------------------------------------------------------------------------
+
+struct Scenario;
+
+// One number of one scenario. Valid while that scenario lives and no item or option is added to it.
+class Parameter {
+public:
+    Parameter(std::string path, const Field& field, void* owner, std::optional<std::size_t> entry,
+              bool whole);
+
+    [[nodiscard]] const std::string& path() const { return path_; }
+    [[nodiscard]] const Field& field() const { return *field_; }
+    [[nodiscard]] Bounds bound() const;
+    [[nodiscard]] std::optional<double> get() const;  // none: not stated ("auto" for a count of units)
+    void set(double value) const;                     // takes other forms of the same input away first
+    void set_others(std::vector<const Field*> others) { others_ = std::move(others); }
+
+private:
+    std::string path_;
+    const Field* field_;
+    void* owner_;
+    std::optional<std::size_t> entry_;  // of a NumberMap
+    bool whole_;                        // a count of units
+    std::vector<const Field*> others_;  // other forms of the same input
+};
+
+// PATH: dotted keys as they stand in a profile, the leading `options.` left out ("cloud.price_per_mtok").
+// Only paths that lead to a number are found. Structs that the scenario does not state are not made: their
+// paths are not found, but `optional` numbers of a stated struct are.
+std::optional<Parameter> find_parameter(Scenario& scenario, std::string_view path);
+
+// Every number that the scenario has a place for, in the order of its profile.
+std::vector<Parameter> all_parameters(Scenario& scenario);
+
+}  // namespace aicost

@@ -1,0 +1,106 @@
+// Profiles: a scenario as a JSON file, with its name, its usage levels and where its figures come from.
+// docs/profile.md.
+//
+//     Loaded loaded = load_profile(built_in_profile("article").value(), {});
+//     if (!loaded.profile) for (const Fault& fault : loaded.faults) ... to_text(fault)
+//     Comparison c = evaluate(loaded.profile->scenario);
+//
+// Loading finds every fault of a profile, not the first alone; a profile with faults is not returned.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "aicost/scenario.hpp"
+
+namespace aicost {
+
+// One thing wrong with an input: "FILE:LINE: PATH: problem (got …); remedy".
+struct Fault {
+    std::string file;  // or the flag that it came by
+    int line = 0;      // 0: no line
+    std::string path;  // as `--set` names it; empty: the input as a whole
+    std::string problem;
+    std::string got;  // as found; empty: nothing was
+    std::string remedy;
+};
+std::string to_text(const Fault& fault);
+
+// A number or text put in the place of the profile's own.
+struct Override {
+    std::string path;  // "*.hardware.gpu.unit_price": of the one option that has such a thing; "**.…": of all
+                       // that have
+    std::string value;
+    std::string flag = "--set";  // how it was given, for faults and provenance
+};
+
+// A profile's text and what to call it.
+struct ProfileText {
+    std::string file;  // "article (built in)", "budget.json", "<stdin>"
+    std::string text;
+};
+
+struct UsageLevel {
+    std::string name;
+    Tokens tokens_per_day;
+};
+
+// Where the figures at and below `path` were taken from.
+struct SourceNote {
+    std::string path;
+    std::string source;
+    std::string as_of;
+};
+
+// Where the value of an input comes from.
+struct Origin {
+    enum class Kind { fallback, profile, catalogue, command_line };
+    Kind kind = Kind::fallback;
+    std::string file;  // profile: its file; command line: the flag
+    int line = 0;
+    std::string source;  // as the profile's `sources` or the catalogue names it
+    std::string as_of;
+};
+
+struct Profile {
+    std::string name;
+    std::string description;
+    std::vector<UsageLevel> usage_levels;
+    std::vector<SourceNote> sources;
+    Scenario scenario;
+    ProfileText text;
+    std::vector<Override> overrides;
+
+    [[nodiscard]] Origin origin(std::string_view path) const;
+};
+
+struct Loaded {
+    std::optional<Profile> profile;  // none where there are faults
+    std::vector<Fault> faults;
+};
+
+Loaded load_profile(ProfileText text, std::span<const Override> overrides);
+
+// Names of the profiles that the program carries with it.
+std::vector<std::string_view> built_in_profiles();
+std::optional<ProfileText> built_in_profile(std::string_view name);
+
+// The JSON Schema (draft 2020-12) of a profile, and where it is published.
+std::string profile_schema();
+inline constexpr std::string_view profile_schema_name = "aicost-profile.schema.json";
+
+// Every input of the model: what `aicost profile params` and the documentation list.
+struct ParameterDescription {
+    std::string path;  // with ID and ITEM in the place of names
+    std::string type;
+    std::string unit;
+    std::string range;
+    std::string fallback;
+    std::string help;
+};
+std::vector<ParameterDescription> describe_parameters();
+
+}  // namespace aicost

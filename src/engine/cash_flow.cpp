@@ -1,0 +1,115 @@
+#include "aicost/cash_flow.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace aicost {
+
+CashFlow& CashFlow::operator+=(const CashFlow& other) {
+    upfront += other.upfront;
+    if (monthly.size() < other.monthly.size()) monthly.resize(other.monthly.size());
+    for (std::size_t i = 0; i < other.monthly.size(); ++i) monthly[i] += other.monthly[i];
+    if (!other.payments.empty()) {
+        payments.insert(payments.end(), other.payments.begin(), other.payments.end());
+        std::stable_sort(payments.begin(), payments.end(),
+                         [](const Payment& a, const Payment& b) { return a.month < b.month; });
+    }
+    at_end += other.at_end;
+    return *this;
+}
+
+double discount_factor(double yearly_rate, double month) {
+    return yearly_rate == 0.0 ? 1.0 : std::pow(1.0 + yearly_rate, -month / 12.0);
+}
+
+Money npv(const CashFlow& flow, int horizon_months, double yearly_rate) {
+    Money sum = flow.upfront;
+    const auto months = std::min(flow.monthly.size(), static_cast<std::size_t>(horizon_months));
+    for (std::size_t i = 0; i < months; ++i) {
+        sum += flow.monthly[i] * discount_factor(yearly_rate, static_cast<double>(i + 1));
+    }
+    for (const Payment& payment : flow.payments) {
+        if (payment.month < horizon_months)
+            sum += payment.amount * discount_factor(yearly_rate, payment.month);
+    }
+    return sum + flow.at_end * discount_factor(yearly_rate, horizon_months);
+}
+
+Money total(const CashFlow& flow, int horizon_months) { return npv(flow, horizon_months, 0.0); }
+
+std::vector<Payment> cumulative(const CashFlow& flow, int months) {
+    std::vector<Payment> points{{0.0, flow.upfront}};
+    Money sum = flow.upfront;
+    double now = 0.0;
+    auto next = flow.payments.begin();
+    for (int month = 1; month <= months; ++month) {
+        const Money slope = flow.monthly[static_cast<std::size_t>(month - 1)];
+        for (; next != flow.payments.end() && next->month <= month; ++next) {
+            if (next->month >= months) break;
+            sum += slope * (next->month - now);
+            now = next->month;
+            points.push_back({now, sum});
+            sum += next->amount;
+            points.push_back({now, sum});
+        }
+        sum += slope * (month - now);
+        now = month;
+        if (points.back().month < now) points.push_back({now, sum});
+    }
+    return points;
+}
+
+Money annuity(Money principal, double monthly_rate, int months) {
+    if (monthly_rate == 0.0) return principal / months;
+    // expm1 and log1p keep the digits that 1-(1+i)^-n loses at a small rate
+    return principal * monthly_rate / -std::expm1(-months * std::log1p(monthly_rate));
+}
+
+Money remaining_principal(Money principal, double monthly_rate, int months, int paid) {
+    if (paid >= months) return Money();
+    if (monthly_rate == 0.0) return principal * (static_cast<double>(months - paid) / months);
+    const double log_growth = std::log1p(monthly_rate);
+    return principal * (std::expm1(-(months - paid) * log_growth) / std::expm1(-months * log_growth));
+}
+
+std::optional<double> irr(std::span<const Payment> flows) {
+    int changes = 0;
+    double last = 0.0;
+    for (const Payment& flow : flows) {
+        const double amount = flow.amount.value();
+        if (amount == 0.0) continue;
+        if (last != 0.0 && (amount > 0.0) != (last > 0.0)) ++changes;
+        last = amount;
+    }
+    if (changes != 1) return std::nullopt;
+    // With one change of sign the worth, as a function of the monthly growth factor's logarithm y, has one
+    // root.
+    const auto worth = [&](double y) {
+        // Seen from the end where the far flows weigh most, so that no term overflows; the sign is the same.
+        const double origin = y < 0.0 ? flows.back().month : 0.0;
+        double sum = 0.0;
+        for (const Payment& flow : flows) sum += flow.amount.value() * std::exp(-y * (flow.month - origin));
+        return sum;
+    };
+    if (worth(0.0) == 0.0) return 0.0;
+    const double sign_now = worth(0.0) > 0.0 ? 1.0 : -1.0;
+    // The later flows, of sign `last`, weigh more the lower the rate.
+    const double direction = sign_now == (last > 0.0 ? 1.0 : -1.0) ? 1.0 : -1.0;
+    double near = 0.0;
+    double far = direction * 1e-3;
+    constexpr double limit = 50.0;  // a growth of e^50 a month: beyond any rate that means something
+    while (worth(far) * sign_now > 0.0) {
+        near = far;
+        far *= 2.0;
+        if (std::abs(far) > limit) return std::nullopt;
+    }
+    for (int i = 0; i < 200 && near != far; ++i) {
+        const double middle = 0.5 * (near + far);
+        if (middle == near || middle == far) break;
+        (worth(middle) * sign_now > 0.0 ? near : far) = middle;
+    }
+    const double rate = std::expm1(12.0 * far);
+    return std::isfinite(rate) ? std::optional(rate) : std::nullopt;
+}
+
+}  // namespace aicost

@@ -1,0 +1,109 @@
+#include "aicost/metric.hpp"
+
+#include "aicost/break_even.hpp"
+
+namespace aicost {
+
+namespace {
+
+template <class T>
+MetricValue to_value(const std::optional<T>& value) {
+    if (!value) return {};
+    if constexpr (requires { value->value(); }) {
+        return value->value();
+    } else {
+        return *value;
+    }
+}
+
+template <auto M>
+MetricValue of_option(const Scenario&, const Comparison& comparison, std::size_t option) {
+    const auto& held = comparison.options[option].*M;
+    if constexpr (requires { held.has_value(); }) {
+        return to_value(held);
+    } else if constexpr (requires { held.value(); }) {
+        return held.value();
+    } else {
+        return held;
+    }
+}
+
+// What the baseline itself does not have.
+template <class Read>
+MetricValue against(const Comparison& comparison, std::size_t option, Read read) {
+    const auto& held = comparison.options[option].against_baseline;
+    return held ? read(*held) : MetricValue();
+}
+
+MetricValue savings(const Scenario&, const Comparison& comparison, std::size_t option) {
+    return against(comparison, option, [](const auto& a) { return MetricValue(a.savings.value()); });
+}
+MetricValue month(const Scenario&, const Comparison& comparison, std::size_t option) {
+    return against(comparison, option, [](const auto& a) { return to_value(a.break_even.month); });
+}
+MetricValue discounted_month(const Scenario&, const Comparison& comparison, std::size_t option) {
+    return against(comparison, option, [](const auto& a) { return to_value(a.discounted_break_even.month); });
+}
+MetricValue rate_of_return(const Scenario&, const Comparison& comparison, std::size_t option) {
+    return against(comparison, option, [](const auto& a) { return to_value(a.irr); });
+}
+MetricValue volume(const Scenario& scenario, const Comparison& comparison, std::size_t option) {
+    if (option == comparison.baseline) return {};
+    return to_value(break_even_volume(scenario, option).tokens_per_day);
+}
+
+constexpr Metric metrics[] = {
+    {"total", MetricUnit::money, "all flows over the horizon, resale included",
+     of_option<&OptionResult::total>},
+    {"npv", MetricUnit::money, "the same, discounted to today", of_option<&OptionResult::npv>},
+    {"upfront", MetricUnit::money, "paid at the start", of_option<&OptionResult::upfront>},
+    {"first_month", MetricUnit::money, "running costs of month 1", of_option<&OptionResult::first_month>},
+    {"cost_per_mtok", MetricUnit::price_per_mtok, "levelised cost of a million tokens",
+     of_option<&OptionResult::cost_per_mtok>},
+    {"marginal_cost_per_mtok", MetricUnit::price_per_mtok,
+     "what one more million tokens would add to month 1", of_option<&OptionResult::marginal_cost_per_mtok>},
+    {"savings", MetricUnit::money, "baseline total - option total", savings},
+    {"break_even_month", MetricUnit::months, "when the option has cost no more than the baseline", month},
+    {"discounted_break_even_month", MetricUnit::months, "the same on discounted flows", discounted_month},
+    {"break_even_tokens_per_day", MetricUnit::tokens_per_day,
+     "volume at which both cost the same over the horizon", volume},
+    {"irr", MetricUnit::rate, "yearly return on what the option costs more at first", rate_of_return},
+    {"peak_utilization", MetricUnit::share, "of the units at the busiest hour of the busiest month",
+     of_option<&OptionResult::peak_utilization>},
+    {"capacity_tokens_per_day", MetricUnit::tokens_per_day,
+     "volume that the units serve at their highest allowed utilisation",
+     of_option<&OptionResult::capacity_tokens_per_day>},
+    {"kwh", MetricUnit::energy, "electricity over the horizon", of_option<&OptionResult::energy>},
+    {"kg_co2", MetricUnit::kilograms, "carbon of that electricity", of_option<&OptionResult::kg_co2>},
+    {"feasible", MetricUnit::flag, "can it serve the workload?", of_option<&OptionResult::feasible>},
+};
+
+}  // namespace
+
+std::span<const Metric> option_metrics() { return metrics; }
+
+const Metric* find_metric(std::string_view name) {
+    for (const Metric& metric : metrics) {
+        if (metric.name == name) return &metric;
+    }
+    return nullptr;
+}
+
+MetricValue winner_of(const Comparison& comparison) {
+    if (!comparison.winner) return {};
+    if (comparison.tie) return std::string("tie");
+    return comparison.options[*comparison.winner].id;
+}
+
+std::optional<MetricValue> metric_value(const Scenario& scenario, const Comparison& comparison,
+                                        std::string_view name) {
+    if (name == "winner") return winner_of(comparison);
+    const auto dot = name.find('.');
+    if (dot == std::string_view::npos) return std::nullopt;
+    const auto option = find_option(scenario, name.substr(0, dot));
+    const Metric* metric = find_metric(name.substr(dot + 1));
+    if (!option || metric == nullptr) return std::nullopt;
+    return metric->value(scenario, comparison, *option);
+}
+
+}  // namespace aicost

@@ -1,0 +1,140 @@
+#include "aicost/parameter.hpp"
+
+#include <cmath>
+
+#include "aicost/scenario.hpp"
+
+namespace aicost {
+
+bool Bounds::holds(double value) const {
+    if (!std::isfinite(value)) return false;
+    if (value < least || value > most || (open_least && value == least)) return false;
+    return !whole || std::floor(value) == value;
+}
+
+const Field* Record::find(std::string_view key) const {
+    for (const Field& field : fields) {
+        if (field.key == key) return &field;
+    }
+    return nullptr;
+}
+
+namespace {
+
+constexpr Bounds whole_units{1.0, largest_input, false, true};
+
+// The fields of `record` that `field` takes the place of, as far as they can be taken away.
+std::vector<const Field*> others_of(const Record& record, const Field& field) {
+    std::vector<const Field*> others;
+    std::string_view rest = field.instead_of;
+    while (!rest.empty()) {
+        const auto space = rest.find(' ');
+        const Field* other = record.find(rest.substr(0, space));
+        if (other != nullptr && std::holds_alternative<NumberAccess>(other->access)) others.push_back(other);
+        rest = space == std::string_view::npos ? std::string_view() : rest.substr(space + 1);
+    }
+    return others;
+}
+
+struct Walker {
+    std::vector<Parameter>* all = nullptr;  // either all are collected …
+    std::string_view wanted;                // … or one is looked for
+    std::optional<Parameter> found;
+
+    bool wants(std::string_view path) const { return all != nullptr || path == wanted; }
+    bool may_hold(std::string_view prefix) const {
+        return all != nullptr || (wanted.size() > prefix.size() && wanted.substr(0, prefix.size()) == prefix);
+    }
+    void take(Parameter parameter) {
+        if (all != nullptr) {
+            all->push_back(std::move(parameter));
+        } else {
+            found = std::move(parameter);
+        }
+    }
+    void walk(const Record& record, void* owner, const std::string& prefix);
+};
+
+void Walker::walk(const Record& record, void* owner, const std::string& prefix) {
+    for (const Field& field : record.fields) {
+        const std::string path = prefix + std::string(field.key);
+        if (!may_hold(prefix) || found) return;
+        const auto below = path + ".";
+        if (std::holds_alternative<NumberAccess>(field.access) ||
+            std::holds_alternative<CountAccess>(field.access)) {
+            if (wants(path)) {
+                Parameter parameter(path, field, owner, std::nullopt,
+                                    std::holds_alternative<CountAccess>(field.access));
+                parameter.set_others(others_of(record, field));
+                take(std::move(parameter));
+            }
+        } else if (const auto* nested = std::get_if<RecordAccess>(&field.access)) {
+            if (void* inner = may_hold(below) ? nested->find(owner) : nullptr)
+                walk(nested->record(), inner, below);
+        } else if (const auto* map = std::get_if<RecordMapAccess>(&field.access)) {
+            for (std::size_t i = 0; i < map->size(owner); ++i) {
+                walk(map->record(), map->at(owner, i), below + std::string(map->name(owner, i)) + ".");
+            }
+        } else if (const auto* numbers = std::get_if<NumberMapAccess>(&field.access)) {
+            for (std::size_t i = 0; i < numbers->size(owner); ++i) {
+                const std::string entry = below + std::string(numbers->name(owner, i));
+                if (wants(entry)) take(Parameter(entry, field, owner, i, false));
+            }
+        }
+    }
+}
+
+void walk_scenario(Scenario& scenario, Walker& walker) {
+    walker.walk(Scenario::record(), &scenario, "");
+    for (auto& [id, option] : scenario.options) {
+        if (walker.found) return;
+        walker.walk(record_of(option), address_of(option), id + ".");
+    }
+}
+
+}  // namespace
+
+Parameter::Parameter(std::string path, const Field& field, void* owner, std::optional<std::size_t> entry,
+                     bool whole)
+    : path_(std::move(path)), field_(&field), owner_(owner), entry_(entry), whole_(whole) {}
+
+Bounds Parameter::bound() const { return whole_ ? whole_units : field_->bound; }
+
+std::optional<double> Parameter::get() const {
+    if (entry_) return std::get<NumberMapAccess>(field_->access).get(owner_, *entry_);
+    if (whole_) return std::get<CountAccess>(field_->access).get(owner_);
+    return std::get<NumberAccess>(field_->access).get(owner_);
+}
+
+void Parameter::set(double value) const {
+    if (entry_) {
+        std::get<NumberMapAccess>(field_->access).set(owner_, *entry_, value);
+        return;
+    }
+    if (whole_) {
+        std::get<CountAccess>(field_->access).set(owner_, value);
+        return;
+    }
+    for (const Field* other : others_) {
+        const auto& access = std::get<NumberAccess>(other->access);
+        if (access.clear != nullptr) access.clear(owner_);
+    }
+    std::get<NumberAccess>(field_->access).set(owner_, value);
+}
+
+std::optional<Parameter> find_parameter(Scenario& scenario, std::string_view path) {
+    Walker walker;
+    walker.wanted = path;
+    walk_scenario(scenario, walker);
+    return walker.found;
+}
+
+std::vector<Parameter> all_parameters(Scenario& scenario) {
+    std::vector<Parameter> all;
+    Walker walker;
+    walker.all = &all;
+    walk_scenario(scenario, walker);
+    return all;
+}
+
+}  // namespace aicost

@@ -1,0 +1,93 @@
+#include "aicost/scenario.hpp"
+
+#include <algorithm>
+
+namespace aicost {
+
+namespace {
+
+constexpr Bounds horizon{1.0, longest_horizon, false, true};
+constexpr Bounds days{0.0, 366.0, true};
+
+constexpr Field scenario_fields[] = {
+    {"currency", text<&Scenario::currency>(), "", {}, "\"USD\"", "the one currency of all amounts"},
+    {"usd_rate", number<&Scenario::usd_rate>(), "currency/USD", bounds::positive, "1",
+     "units of the currency per US dollar, for prices from the catalogue"},
+    {"horizon_months", number<&Scenario::horizon_months>(), "months", horizon, "24",
+     "how long to look ahead"},
+    {"days_per_month", number<&Scenario::days_per_month>(), "days", days, "30", "30.4375 is the calendar's"},
+    {"discount_rate", number<&Scenario::discount_rate>(), "per year", bounds::change, "0",
+     "what money is worth to you per year: later costs weigh less"},
+    {"baseline",
+     text<&Scenario::baseline>(),
+     "",
+     {},
+     "the first api option, else the first",
+     "id of the option that the others are compared with"},
+    {"workload",
+     record<&Scenario::workload>(),
+     "",
+     {},
+     "",
+     "how many tokens, of what kind, at what hours",
+     Presence::required},
+    {"requirements",
+     record<&Scenario::requirements>(),
+     "",
+     {},
+     "none",
+     "what an option must fulfil to be allowed"},
+};
+constexpr Record scenario_record{"scenario", "time, money and workload", scenario_fields};
+
+constexpr Field requirement_fields[] = {
+    {"data_stays_on_premises",
+     flag<&Requirements::data_stays_on_premises>(),
+     "",
+     {},
+     "false",
+     "no data may leave the house: bars api, rented, and hybrids that use them"},
+    {"works_offline",
+     flag<&Requirements::works_offline>(),
+     "",
+     {},
+     "false",
+     "must work without a network: bars api, rented, and hybrids that use them"},
+    {"no_rate_limits", flag<&Requirements::no_rate_limits>(), "", {}, "false", "bars api options"},
+    {"quality", text_list<&Requirements::quality>(), "", {}, "[]", "capabilities that an option must list"},
+};
+constexpr Record requirements_record{"requirements", "what an option must fulfil to be allowed",
+                                     requirement_fields};
+
+}  // namespace
+
+const Record& Scenario::record() { return scenario_record; }
+const Record& Requirements::record() { return requirements_record; }
+
+std::string_view kind_of(const Option& option) {
+    return std::visit([](const auto& held) { return std::decay_t<decltype(held)>::kind; }, option);
+}
+const Record& record_of(const Option& option) {
+    return std::visit(
+        [](const auto& held) -> const Record& { return std::decay_t<decltype(held)>::record(); }, option);
+}
+void* address_of(Option& option) {
+    return std::visit([](auto& held) -> void* { return &held; }, option);
+}
+
+std::optional<std::size_t> find_option(const Scenario& scenario, std::string_view id) {
+    const auto found = std::find_if(scenario.options.begin(), scenario.options.end(),
+                                    [&](const auto& option) { return option.name == id; });
+    if (found == scenario.options.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - scenario.options.begin());
+}
+
+std::size_t baseline_of(const Scenario& scenario) {
+    if (const auto stated = find_option(scenario, scenario.baseline)) return *stated;
+    for (std::size_t i = 0; i < scenario.options.size(); ++i) {
+        if (std::holds_alternative<Api>(scenario.options[i].value)) return i;
+    }
+    return 0;
+}
+
+}  // namespace aicost
