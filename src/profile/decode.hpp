@@ -1,0 +1,42 @@
+// JSON -> structs, through the lists of fields alone.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "aicost/parameter.hpp"
+#include "aicost/profile.hpp"
+#include "profile/json_text.hpp"
+
+namespace aicost {
+
+// A fault without its place: the caller knows where the path stands.
+struct PathFault {
+    std::string path;
+    std::string problem;
+    std::string got;
+    std::string remedy;
+};
+
+// Fills `owner`, a struct that `record` describes, from a JSON object. `ignored`: keys that somebody else
+// reads.
+void decode(const Json& object, const Record& record, void* owner, const std::string& path,
+            std::vector<PathFault>& faults, const std::vector<std::string_view>& ignored = {});
+
+// The profile's own keys, the scenario and its options.
+void decode_profile(const Json& root, Profile& profile, std::vector<PathFault>& faults);
+
+// A record's range in words: "a share from 0 to 1", "a number above 0, at most 1e15".
+std::string range_of(const Bounds& bounds);
+
+// May it name an option or an item? Letters, digits, - and _, so that paths and shells can hold it.
+bool is_name(std::string_view text);
+
+// An empty option of that kind; none where there is no such kind.
+std::optional<Option> option_of_kind(std::string_view kind);
+std::vector<std::string> option_kinds();
+
+// Keys of a profile that are neither the scenario's nor an option's.
+std::vector<std::string_view> profile_keys();
+
+}  // namespace aicost

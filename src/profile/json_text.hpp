@@ -1,0 +1,29 @@
+// JSON as it stands in a file: read strictly, and lines of paths found again for messages.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "aicost/profile.hpp"
+
+namespace aicost {
+
+using Json = nlohmann::ordered_json;
+
+inline constexpr std::size_t largest_profile = std::size_t{16} << 20U;
+
+// The value, or none with a fault added: bad syntax, two equal keys in one object, nesting deeper than
+// anything that we read, a number too large for a double. A byte order mark is passed over.
+std::optional<Json> parse_json(const ProfileText& text, std::vector<Fault>& faults);
+
+// The line on which the value at `path` (dotted keys, list places as numbers) begins, 1-based; 0 where there
+// is none. `occurrence`: of a key that stands more than once in its object, which.
+int line_of(std::string_view text, std::string_view path, int occurrence = 1);
+
+// As found in a file, short enough for a message.
+std::string excerpt(const Json& value);
+
+}  // namespace aicost

@@ -1,0 +1,195 @@
+#include "profile/override.hpp"
+
+#include <algorithm>
+
+#include "profile/nearest.hpp"
+#include "profile/value.hpp"
+
+namespace aicost {
+
+namespace {
+
+std::vector<std::string> parts_of(std::string_view path) {
+    std::vector<std::string> parts;
+    while (true) {
+        const auto dot = path.find('.');
+        parts.emplace_back(path.substr(0, dot));
+        if (dot == std::string_view::npos) return parts;
+        path.remove_prefix(dot + 1);
+    }
+}
+
+const Record* record_of_kind(const Json& option) {
+    if (!option.is_object() || !option.contains("kind") || !option["kind"].is_string()) return nullptr;
+    const auto made = option_of_kind(option["kind"].get<std::string>());
+    return made ? &record_of(*made) : nullptr;
+}
+
+// Where a path leads: the object that holds the key, or holds it once it is made.
+struct Place {
+    std::vector<std::string> parents;  // keys from the root to the object
+    const Record* record = nullptr;    // of that object; null in a map of numbers
+    const Field* field = nullptr;
+    std::string key;
+};
+
+std::optional<Place> find_place(const Json& root, const std::vector<std::string>& parts) {
+    const Record* record = &Scenario::record();
+    std::vector<std::string> parents;
+    std::size_t next = 0;
+    if (record->find(parts[0]) == nullptr) {
+        const auto options = root.find("options");
+        if (options == root.end() || !options->is_object() || !options->contains(parts[0]))
+            return std::nullopt;
+        record = record_of_kind((*options)[parts[0]]);
+        if (record == nullptr) return std::nullopt;
+        parents = {"options", parts[0]};
+        next = 1;
+    }
+    const Json* at = &root;
+    for (const std::string& key : parents) at = &(*at)[key];
+
+    const auto child = [](const Json* object, const std::string& key) -> const Json* {
+        if (object == nullptr || !object->is_object()) return nullptr;
+        const auto found = object->find(key);
+        return found == object->end() ? nullptr : &*found;
+    };
+    for (; next < parts.size(); ++next) {
+        const Field* field = record->find(parts[next]);
+        if (field == nullptr) return std::nullopt;
+        if (next + 1 == parts.size()) {
+            const bool settable = !std::holds_alternative<RecordAccess>(field->access) &&
+                                  !std::holds_alternative<RecordMapAccess>(field->access) &&
+                                  !std::holds_alternative<NumberMapAccess>(field->access);
+            return settable ? std::optional<Place>({parents, record, field, parts[next]}) : std::nullopt;
+        }
+        parents.push_back(parts[next]);
+        at = child(at, parts[next]);
+        if (const auto* nested = std::get_if<RecordAccess>(&field->access)) {
+            record = &nested->record();
+        } else if (const auto* map = std::get_if<RecordMapAccess>(&field->access)) {
+            ++next;
+            at = child(at, parts[next]);
+            if (at == nullptr)
+                return std::nullopt;  // items are not made by an override: that would hide a misspelt name
+            parents.push_back(parts[next]);
+            record = &map->record();
+        } else if (std::holds_alternative<NumberMapAccess>(field->access)) {
+            const bool known = next + 2 == parts.size() && child(at, parts[next + 1]) != nullptr;
+            return known ? std::optional<Place>({parents, nullptr, field, parts[next + 1]}) : std::nullopt;
+        } else {
+            return std::nullopt;
+        }
+    }
+    return std::nullopt;
+}
+
+void add_paths(const Json& object, const Record& record, const std::string& prefix,
+               std::vector<std::string>& paths) {
+    static const Json nothing = Json::object();
+    for (const Field& field : record.fields) {
+        const std::string path = prefix + std::string(field.key);
+        const bool stated = object.is_object() && object.contains(std::string(field.key));
+        const Json& inner = stated ? object[std::string(field.key)] : nothing;
+        if (const auto* nested = std::get_if<RecordAccess>(&field.access)) {
+            add_paths(inner, nested->record(), path + ".", paths);
+        } else if (const auto* map = std::get_if<RecordMapAccess>(&field.access)) {
+            if (!inner.is_object()) continue;
+            for (const auto& [name, item] : inner.items())
+                add_paths(item, map->record(), path + "." + name + ".", paths);
+        } else if (std::holds_alternative<NumberMapAccess>(field.access)) {
+            if (!inner.is_object()) continue;
+            for (const auto& [name, amount] : inner.items()) paths.push_back(path + "." + name);
+        } else {
+            paths.push_back(path);
+        }
+    }
+}
+
+// A VALUE as JSON: a list for a list, a number, or a text.
+Json to_json(const std::string& value, const Field& field) {
+    const bool list =
+        std::holds_alternative<TextListAccess>(field.access) ||
+        (std::holds_alternative<WeightsAccess>(field.access) && value.find(',') != std::string::npos);
+    if (!list) return value;
+    Json words = Json::array();
+    std::string_view rest = value;
+    while (!rest.empty()) {
+        const auto comma = rest.find(',');
+        words.push_back(std::string(rest.substr(0, comma)));
+        rest = comma == std::string_view::npos ? std::string_view() : rest.substr(comma + 1);
+    }
+    return words;
+}
+
+}  // namespace
+
+std::vector<std::string> known_paths(const Json& root) {
+    std::vector<std::string> paths;
+    add_paths(root, Scenario::record(), "", paths);
+    const auto options = root.find("options");
+    if (options == root.end() || !options->is_object()) return paths;
+    for (const auto& [id, option] : options->items()) {
+        if (const Record* record = record_of_kind(option)) add_paths(option, *record, id + ".", paths);
+    }
+    return paths;
+}
+
+std::vector<Override> expand(const Override& change, const Json& root, std::vector<PathFault>& faults) {
+    if (change.path.substr(0, 1) != "*") return {change};
+    const bool all = change.path.substr(0, 2) == "**";
+    const std::string suffix = change.path.substr(change.path.find('.'));
+    std::vector<Override> fitting;
+    std::vector<std::string> paths;
+    const auto options = root.is_object() ? root.find("options") : root.end();
+    if (options != root.end() && options->is_object()) {
+        for (const auto& [id, option] : options->items()) {
+            const auto place = find_place(root, parts_of(id + suffix));
+            if (!place) continue;
+            // only what the option states: an override does not invent a graphics card
+            const Json* holder = &root;
+            for (const std::string& key : place->parents)
+                holder = holder != nullptr && holder->contains(key) ? &(*holder)[key] : nullptr;
+            if (holder == nullptr || !holder->is_object()) continue;
+            fitting.push_back({id + suffix, change.value, change.flag});
+            paths.push_back(id + suffix);
+        }
+    }
+    if (fitting.empty()) {
+        faults.push_back({"", "fits no option of this profile", "",
+                          "none has " + suffix.substr(1) + "; `--set PATH=VALUE` reaches everything"});
+    } else if (fitting.size() > 1 && !all) {
+        faults.push_back({"", "fits several options of this profile", alternatives(paths),
+                          "name the one with --set PATH=VALUE"});
+        return {};
+    }
+    return fitting;
+}
+
+void apply(const Override& change, Json& root, std::vector<PathFault>& faults) {
+    if (!root.is_object()) return;
+    const auto place = find_place(root, parts_of(change.path));
+    if (!place) {
+        const auto close = nearest(change.path, known_paths(root), 3);
+        faults.push_back({change.path, "is not a path of this profile", "",
+                          close.empty() ? "`aicost profile params` lists them"
+                                        : "did you mean " + alternatives(close) + "?"});
+        return;
+    }
+    Json* object = &root;
+    for (const std::string& key : place->parents) {
+        Json& inner = (*object)[key];
+        if (inner.is_null()) inner = Json::object();
+        if (!inner.is_object()) return;  // a fault of the profile, found when it is decoded
+        object = &inner;
+    }
+    std::string_view others = place->record != nullptr ? place->field->instead_of : std::string_view();
+    while (!others.empty()) {
+        const auto space = others.find(' ');
+        object->erase(std::string(others.substr(0, space)));
+        others = space == std::string_view::npos ? std::string_view() : others.substr(space + 1);
+    }
+    (*object)[place->key] = to_json(change.value, *place->field);
+}
+
+}  // namespace aicost

@@ -1,0 +1,119 @@
+#include "aicost/profile.hpp"
+
+#include <algorithm>
+
+#include "profile/check.hpp"
+#include "profile/decode.hpp"
+#include "profile/embedded.hpp"
+#include "profile/json_text.hpp"
+#include "profile/override.hpp"
+
+namespace aicost {
+
+namespace {
+
+bool is_at_or_below(std::string_view path, std::string_view above) {
+    return path.substr(0, above.size()) == above &&
+           (path.size() == above.size() || path[above.size()] == '.');
+}
+
+const Override* last_override(const std::vector<Override>& overrides, std::string_view path) {
+    const auto found = std::find_if(overrides.rbegin(), overrides.rend(),
+                                    [&](const Override& change) { return change.path == path; });
+    return found == overrides.rend() ? nullptr : &*found;
+}
+
+// A path's fault, at the line of the profile or at the flag that is to blame.
+Fault placed(const PathFault& fault, const ProfileText& text, const std::vector<Override>& overrides) {
+    if (const Override* change = last_override(overrides, fault.path)) {
+        return {change->flag, 0, fault.path, fault.problem, fault.got, fault.remedy};
+    }
+    // A key that is missing has no line: that of the object which lacks it.
+    std::string_view path = fault.path;
+    int line = line_of(text.text, path);
+    while (line == 0 && !path.empty()) {
+        const auto dot = path.rfind('.');
+        path = dot == std::string_view::npos ? std::string_view() : path.substr(0, dot);
+        line = line_of(text.text, path);
+    }
+    return {text.file, std::max(line, 1), fault.path, fault.problem, fault.got, fault.remedy};
+}
+
+}  // namespace
+
+std::string to_text(const Fault& fault) {
+    std::string text = fault.file;
+    if (fault.line > 0) text += ":" + std::to_string(fault.line);
+    if (!text.empty()) text += ": ";
+    if (!fault.path.empty()) text += fault.path + ": ";
+    text += fault.problem;
+    if (!fault.got.empty()) text += " (got " + fault.got + ")";
+    if (!fault.remedy.empty()) text += "; " + fault.remedy;
+    return text;
+}
+
+Loaded load_profile(ProfileText text, std::span<const Override> overrides) {
+    Loaded loaded;
+    auto root = parse_json(text, loaded.faults);
+    if (!root) return loaded;
+
+    Profile profile;
+    std::vector<PathFault> faults;
+    const auto blame = [&](const Override& change) {
+        for (const PathFault& fault : faults) {
+            loaded.faults.push_back({change.flag, 0, fault.path, fault.problem, fault.got, fault.remedy});
+        }
+        faults.clear();
+    };
+    for (const Override& asked : overrides) {
+        for (const Override& change : expand(asked, *root, faults)) {
+            apply(change, *root, faults);
+            profile.overrides.push_back(change);
+        }
+        blame(asked);
+    }
+    decode_profile(*root, profile, faults);
+    if (faults.empty()) check(profile, faults);
+    for (const PathFault& fault : faults) loaded.faults.push_back(placed(fault, text, profile.overrides));
+    if (!loaded.faults.empty()) return loaded;
+
+    profile.text = std::move(text);
+    loaded.profile = std::move(profile);
+    return loaded;
+}
+
+Origin Profile::origin(std::string_view path) const {
+    Origin origin;
+    if (const Override* change = last_override(overrides, path)) {
+        origin.kind = Origin::Kind::command_line;
+        origin.file = change->flag;
+        return origin;
+    }
+    origin.line = line_of(text.text, path);
+    if (origin.line == 0) return origin;
+    origin.kind = Origin::Kind::profile;
+    origin.file = text.file;
+    std::size_t closest = 0;
+    for (const SourceNote& note : sources) {
+        if (!is_at_or_below(path, note.path) || note.path.size() < closest) continue;
+        closest = note.path.size();
+        origin.source = note.source;
+        origin.as_of = note.as_of;
+    }
+    return origin;
+}
+
+std::vector<std::string_view> built_in_profiles() {
+    std::vector<std::string_view> names;
+    for (const EmbeddedFile& file : embedded_profiles()) names.push_back(file.name);
+    return names;
+}
+
+std::optional<ProfileText> built_in_profile(std::string_view name) {
+    for (const EmbeddedFile& file : embedded_profiles()) {
+        if (file.name == name) return ProfileText{std::string(name) + ".json", std::string(file.text)};
+    }
+    return std::nullopt;
+}
+
+}  // namespace aicost

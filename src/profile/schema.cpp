@@ -1,0 +1,210 @@
+// The JSON Schema and the list of parameters: both are walks over the lists of fields.
+#include <cmath>
+
+#include "aicost/profile.hpp"
+#include "profile/decode.hpp"
+#include "profile/json_text.hpp"
+#include "profile/value.hpp"
+
+namespace aicost {
+
+namespace {
+
+Json schema_of(const Record& record, bool with_kind);
+
+// A VALUE: a number, or the same as people write it.
+Json number_schema(const Bounds& bound) {
+    Json number{{"type", bound.whole ? "integer" : "number"}};
+    if (std::isfinite(bound.least)) number[bound.open_least ? "exclusiveMinimum" : "minimum"] = bound.least;
+    if (std::isfinite(bound.most)) number["maximum"] = bound.most;
+    return Json{{"anyOf", Json::array({number, {{"$ref", "#/$defs/value"}}, {{"type", "null"}}})}};
+}
+
+Json words(std::span<const std::string_view> names) {
+    Json list = Json::array();
+    for (const std::string_view name : names) list.push_back(std::string(name));
+    return list;
+}
+
+struct SchemaOf {
+    const Field& field;
+
+    Json operator()(const NumberAccess&) const { return number_schema(field.bound); }
+    Json operator()(const FlagAccess&) const { return {{"type", Json::array({"boolean", "null"})}}; }
+    Json operator()(const TextAccess&) const { return {{"type", Json::array({"string", "null"})}}; }
+    Json operator()(const TextListAccess&) const {
+        return {{"type", "array"}, {"items", {{"type", "string"}}}};
+    }
+    Json operator()(const ChoiceAccess& access) const { return {{"enum", words(access.names)}}; }
+    Json operator()(const CountAccess&) const {
+        return {{"anyOf", Json::array({{{"type", "integer"}, {"minimum", 1}},
+                                       {{"const", "auto"}},
+                                       {{"$ref", "#/$defs/value"}},
+                                       {{"type", "null"}}})}};
+    }
+    Json operator()(const WeightsAccess& access) const {
+        const Json weights{{"type", "array"},
+                           {"items", {{"type", "number"}, {"minimum", 0}}},
+                           {"minItems", 24},
+                           {"maxItems", 24}};
+        return {{"anyOf", Json::array({{{"enum", words(access.names)}}, weights, {{"type", "null"}}})}};
+    }
+    Json operator()(const RecordAccess& access) const { return schema_of(access.record(), false); }
+    Json operator()(const RecordMapAccess& access) const {
+        return {{"type", "object"},
+                {"propertyNames", {{"$ref", "#/$defs/name"}}},
+                {"additionalProperties", schema_of(access.record(), false)}};
+    }
+    Json operator()(const NumberMapAccess&) const {
+        return {{"type", "object"},
+                {"propertyNames", {{"$ref", "#/$defs/name"}}},
+                {"additionalProperties", number_schema(field.bound)}};
+    }
+};
+
+void add_fields(const Record& record, Json& properties, Json& required) {
+    for (const Field& field : record.fields) {
+        Json schema = std::visit(SchemaOf{field}, field.access);
+        std::string help(field.help);
+        if (!field.unit.empty()) help += " [" + std::string(field.unit) + "]";
+        if (!field.fallback.empty()) help += "; default " + std::string(field.fallback);
+        schema["description"] = help;
+        properties[std::string(field.key)] = std::move(schema);
+        if (field.presence == Presence::required) required.push_back(std::string(field.key));
+    }
+}
+
+Json schema_of(const Record& record, bool with_kind) {
+    Json properties = Json::object();
+    Json required = Json::array();
+    if (with_kind) {
+        properties["kind"] = {{"const", std::string(record.name)}};
+        required.push_back("kind");
+    }
+    add_fields(record, properties, required);
+    Json schema{{"type", "object"},
+                {"description", std::string(record.help)},
+                {"properties", std::move(properties)},
+                {"additionalProperties", false}};
+    if (!required.empty()) schema["required"] = std::move(required);
+    return schema;
+}
+
+// ---- the list of parameters
+// ------------------------------------------------------------------------------------
+
+struct TypeOf {
+    std::string operator()(const NumberAccess&) const { return "number"; }
+    std::string operator()(const FlagAccess&) const { return "true or false"; }
+    std::string operator()(const TextAccess&) const { return "text"; }
+    std::string operator()(const TextListAccess&) const { return "list of texts"; }
+    std::string operator()(const ChoiceAccess& access) const { return one_of(access.names); }
+    std::string operator()(const CountAccess&) const { return "whole number or \"auto\""; }
+    std::string operator()(const WeightsAccess& access) const {
+        return one_of(access.names) + ", or 24 weights";
+    }
+    std::string operator()(const RecordAccess&) const { return "object"; }
+    std::string operator()(const RecordMapAccess&) const { return "name -> object"; }
+    std::string operator()(const NumberMapAccess&) const { return "name -> number"; }
+
+    static std::string one_of(std::span<const std::string_view> names) {
+        std::string text;
+        for (const std::string_view name : names) text += (text.empty() ? "" : "|") + std::string(name);
+        return text;
+    }
+};
+
+void describe(const Record& record, const std::string& prefix, std::vector<ParameterDescription>& all) {
+    for (const Field& field : record.fields) {
+        std::string path = prefix + std::string(field.key);
+        if (const auto* nested = std::get_if<RecordAccess>(&field.access)) {
+            describe(nested->record(), path + ".", all);
+            continue;
+        }
+        if (const auto* map = std::get_if<RecordMapAccess>(&field.access)) {
+            describe(map->record(), path + ".ITEM.", all);
+            continue;
+        }
+        const bool numeric = std::holds_alternative<NumberAccess>(field.access) ||
+                             std::holds_alternative<NumberMapAccess>(field.access);
+        if (std::holds_alternative<NumberMapAccess>(field.access)) path += ".ITEM";
+        const std::string type = std::holds_alternative<NumberMapAccess>(field.access)
+                                     ? "number"
+                                     : std::visit(TypeOf{}, field.access);
+        all.push_back({path, type, std::string(field.unit), numeric ? range_of(field.bound).substr(2) : "",
+                       field.presence == Presence::required ? "required" : std::string(field.fallback),
+                       std::string(field.help)});
+    }
+}
+
+template <std::size_t... I>
+std::vector<const Record*> option_records(std::index_sequence<I...>) {
+    return {&std::variant_alternative_t<I, Option>::record()...};
+}
+
+std::vector<const Record*> option_records() {
+    return option_records(std::make_index_sequence<std::variant_size_v<Option>>());
+}
+
+}  // namespace
+
+std::string profile_schema() {
+    Json properties = Json::object();
+    Json required = Json::array();
+    const Json text{{"type", "string"}};
+    properties["$schema"] = text;
+    properties["name"] = text;
+    properties["description"] = text;
+    properties["sources"] = {{"type", "object"},
+                             {"description", "path -> where the figures at and below it were taken from"},
+                             {"additionalProperties",
+                              {{"type", "object"},
+                               {"properties", {{"source", text}, {"as_of", text}}},
+                               {"required", Json::array({"source"})},
+                               {"additionalProperties", false}}}};
+    properties["usage_levels"] = {
+        {"type", "array"},
+        {"description", "volumes that `aicost breakeven` compares"},
+        {"items",
+         {{"type", "object"},
+          {"properties", {{"name", text}, {"tokens_per_day", number_schema(bounds::amount)}}},
+          {"required", Json::array({"tokens_per_day"})},
+          {"additionalProperties", false}}}};
+    add_fields(Scenario::record(), properties, required);
+    Json kinds = Json::array();
+    for (const Record* record : option_records()) kinds.push_back(schema_of(*record, true));
+    properties["options"] = {{"type", "object"},
+                             {"description", "id -> option; the order is kept"},
+                             {"minProperties", 1},
+                             {"propertyNames", {{"$ref", "#/$defs/name"}}},
+                             {"additionalProperties", {{"oneOf", std::move(kinds)}}}};
+    required.push_back("options");
+
+    const Json schema{{"$schema", "https://json-schema.org/draft/2020-12/schema"},
+                      {"$id", std::string(profile_schema_name)},
+                      {"title", "aicost profile"},
+                      {"description",
+                       "What `aicost` compares: a workload and the options to serve it. Made from the "
+                       "program's own list of inputs."},
+                      {"type", "object"},
+                      {"properties", std::move(properties)},
+                      {"required", std::move(required)},
+                      {"additionalProperties", false},
+                      {"$defs",
+                       {{"name", {{"type", "string"}, {"pattern", "^[A-Za-z_][A-Za-z0-9_-]*$"}}},
+                        {"value",
+                         {{"type", "string"},
+                          {"description", "a number as people write it: 2M, 500k, 15%, $1,200, 1e6"},
+                          {"pattern", "^[-+]?\\$?[0-9.][0-9,_.]*([eE][-+]?[0-9]+)?[kKMBGT%]?$"}}}}}};
+    return schema.dump(2) + "\n";
+}
+
+std::vector<ParameterDescription> describe_parameters() {
+    std::vector<ParameterDescription> all;
+    describe(Scenario::record(), "", all);
+    for (const Record* record : option_records())
+        describe(*record, "ID(" + std::string(record->name) + ").", all);
+    return all;
+}
+
+}  // namespace aicost
