@@ -1,0 +1,244 @@
+#include <algorithm>
+#include <cmath>
+
+#include "aicost/metric.hpp"
+#include "cli/program.hpp"
+#include "profile/nearest.hpp"
+#include "profile/value.hpp"
+#include "report/number.hpp"
+#include "report/views.hpp"
+
+namespace aicost {
+
+namespace {
+
+constexpr OptionRow own_rows[] = {
+    {"--levels", "N,N,…", "usage levels, in tokens a day [those of the profile]",
+     [](Arguments& a, std::string value) { a.levels.push_back(std::move(value)); }},
+    {"--on", "PATH", "solve for this number of the profile instead of the volume",
+     [](Arguments& a, std::string value) { a.on = std::move(value); }},
+    {"--target", "'A = B'",
+     "with --on: the equality to reach; a metric or number each [each option = baseline]",
+     [](Arguments& a, std::string value) { a.target = std::move(value); }},
+};
+constexpr std::span<const OptionRow> own_options = own_rows;
+
+std::vector<UsageLevel> levels_of(const Arguments& arguments, const Profile& profile) {
+    if (arguments.levels.empty()) return profile.usage_levels;
+    std::vector<UsageLevel> levels;
+    std::string_view rest = arguments.levels.front();
+    while (true) {
+        const auto comma = rest.find(',');
+        const std::string word(rest.substr(0, comma));
+        const auto volume = parse_value(word);
+        if (!volume || !bounds::amount.holds(*volume)) {
+            fail("--levels: '" + word + "' is not a volume; " + std::string(value_examples) +
+                 ", separated by commas");
+        }
+        levels.push_back({"", tokens(*volume)});
+        if (comma == std::string_view::npos) return levels;
+        rest.remove_prefix(comma + 1);
+    }
+}
+
+Scenario at_volume(const Scenario& scenario, Tokens volume) {
+    Scenario moved = scenario;
+    moved.workload.output_share = output_share(scenario.workload);
+    moved.workload.tokens_per_day = volume;
+    return moved;
+}
+
+// Totals from no volume at all to well beyond the break-even and the levels.
+void add_curves(const Profile& profile, BreakEvenView& view) {
+    constexpr int steps = 120;
+    const Scenario& scenario = profile.scenario;
+    double most = volume_per_day(scenario.workload).value();
+    for (const LevelResult& level : view.levels) most = std::max(most, level.level.tokens_per_day.value());
+    for (const VolumeBreakEven& volume : view.volumes) {
+        // a break-even that is far away would leave nothing to see of the rest
+        if (volume.tokens_per_day && *volume.tokens_per_day <= tokens(100.0 * most))
+            most = std::max(most, 1.25 * volume.tokens_per_day->value());
+    }
+    for (const auto& option : scenario.options) view.cost_by_volume.push_back({option.name, {}});
+    for (int step = 0; step <= steps; ++step) {
+        const double volume = most * step / steps;
+        const Scenario moved = at_volume(scenario, tokens(volume));
+        for (std::size_t i = 0; i < scenario.options.size(); ++i) {
+            view.cost_by_volume[i].points.push_back({volume, total_cost(moved, i).value()});
+        }
+    }
+    for (std::size_t i = 0; i < view.volumes.size(); ++i) {
+        const auto& at = view.volumes[i].tokens_per_day;
+        if (!at || at->value() > most) continue;
+        const std::string& id = scenario.options[i].name;
+        const std::string& baseline = scenario.options[view.comparison.baseline].name;
+        view.marks.push_back(
+            {{at->value(), total_cost(at_volume(scenario, *at), i).value()},
+             id + " and " + baseline + " meet at " + tokens_text(at->value()) + " tokens/day"});
+    }
+}
+
+Document levels_document(const Arguments& arguments, const Profile& profile, Comparison comparison) {
+    BreakEvenView view;
+    view.comparison = std::move(comparison);
+    for (UsageLevel& level : levels_of(arguments, profile)) {
+        const Scenario moved = at_volume(profile.scenario, level.tokens_per_day);
+        view.levels.push_back({std::move(level), evaluate(moved)});
+    }
+    for (std::size_t i = 0; i < profile.scenario.options.size(); ++i)
+        view.volumes.push_back(break_even_volume(profile.scenario, i));
+    add_curves(profile, view);
+    return break_even_view(profile, view);
+}
+
+// One side of an equality: a metric, or a number.
+struct Side {
+    std::string text;
+    std::optional<double> number;
+
+    [[nodiscard]] double value(const Scenario& scenario, const Comparison& comparison) const {
+        if (number) return *number;
+        const auto metric = metric_value(scenario, comparison, text);
+        const auto* value = metric ? std::get_if<double>(&*metric) : nullptr;
+        return value != nullptr ? *value : std::nan("");
+    }
+};
+
+Side side_of(std::string_view text, const Scenario& scenario, const Comparison& comparison) {
+    while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+    Side side{std::string(text), parse_value(text)};
+    if (side.number) return side;
+    const auto dot = text.find('.');
+    const Metric* metric = dot == std::string_view::npos ? nullptr : find_metric(text.substr(dot + 1));
+    const bool numeric =
+        metric != nullptr && metric->unit != MetricUnit::flag && metric->unit != MetricUnit::word;
+    if (!numeric || !metric_value(scenario, comparison, text)) {
+        std::vector<std::string> known;
+        for (const auto& option : scenario.options) {
+            for (const Metric& one : option_metrics()) {
+                if (one.unit != MetricUnit::flag) known.push_back(option.name + "." + std::string(one.name));
+            }
+        }
+        const auto close = nearest(text, known, 3);
+        fail("--target: '" + side.text + "' is neither a number nor a metric that is one; " +
+             (close.empty() ? "for example local.total" : "did you mean " + alternatives(close) + "?"));
+    }
+    return side;
+}
+
+struct Equality {
+    Side left, right;
+    bool of_totals = false;  // each option's total against the baseline's: no need to evaluate everything
+    std::size_t option = 0;
+};
+
+std::vector<Equality> equalities(const Arguments& arguments, const Scenario& scenario,
+                                 const Comparison& comparison) {
+    std::vector<Equality> all;
+    if (!arguments.target.empty()) {
+        const auto equals = arguments.target.find('=');
+        if (equals == std::string::npos)
+            fail("--target: '" + arguments.target + "' has no =; for example 'local.total = 2000'");
+        all.push_back({side_of(arguments.target.substr(0, equals), scenario, comparison),
+                       side_of(arguments.target.substr(equals + 1), scenario, comparison), false, 0});
+        return all;
+    }
+    for (std::size_t i = 0; i < scenario.options.size(); ++i) {
+        if (i == comparison.baseline) continue;
+        all.push_back({{scenario.options[i].name + ".total", {}},
+                       {scenario.options[comparison.baseline].name + ".total", {}},
+                       true,
+                       i});
+    }
+    if (all.empty())
+        fail("--on: the profile has one option only, and nothing to break even with; state --target 'A = B'");
+    return all;
+}
+
+SolveView solve_all(const Arguments& arguments, const Profile& profile, const Comparison& comparison) {
+    Scenario scenario = profile.scenario;
+    const auto parameter = find_parameter(scenario, arguments.on);
+    if (!parameter) {
+        std::vector<std::string> known;
+        for (const Parameter& one : all_parameters(scenario)) known.push_back(one.path());
+        const auto close = nearest(arguments.on, known, 3);
+        fail("--on: '" + arguments.on + "' is not a number of this profile; " +
+             (close.empty() ? std::string("`aicost profile params` lists them")
+                            : "did you mean " + alternatives(close) + "?"));
+    }
+    SolveView view;
+    view.path = arguments.on;
+    view.unit = std::string(parameter->field().unit);
+    view.help = std::string(parameter->field().help);
+    view.present = parameter->get();
+    for (const Equality& equality : equalities(arguments, scenario, comparison)) {
+        SolveResult result;
+        result.equality = equality.left.text + " = " + equality.right.text;
+        result.solution = solve(profile.scenario, arguments.on, [&](const Scenario& moved) {
+            if (equality.of_totals)
+                return (total_cost(moved, equality.option) - total_cost(moved, comparison.baseline)).value();
+            const Comparison at = evaluate(moved);
+            return equality.left.value(moved, at) - equality.right.value(moved, at);
+        });
+        if (result.solution.value) {
+            parameter->set(*result.solution.value);
+            const Comparison at = evaluate(scenario);
+            result.served = std::all_of(at.options.begin(), at.options.end(),
+                                        [](const OptionResult& option) { return option.feasible; });
+        }
+        view.results.push_back(std::move(result));
+    }
+    return view;
+}
+
+Outcome run(const Arguments& arguments) {
+    const Profile profile = load(arguments);
+    Comparison comparison = evaluate(profile.scenario);
+    Outcome outcome;
+    if (arguments.on.empty()) {
+        if (!arguments.target.empty()) fail("--target: needs --on PATH, the number to solve for");
+        if (!arguments.get.empty()) {
+            outcome.text = metrics_text(arguments.get, profile.scenario, comparison);
+        } else {
+            outcome.document = levels_document(arguments, profile, std::move(comparison));
+        }
+        return outcome;
+    }
+    const SolveView view = solve_all(arguments, profile, comparison);
+    if (arguments.get.empty()) {
+        outcome.document = solve_view(profile, comparison, view);
+        return outcome;
+    }
+    for (const std::string& name : arguments.get) {
+        if (name != "value") fail("--get: '" + name + "' is not what --on finds; only 'value'");
+        for (const SolveResult& result : view.results) {
+            if (result.solution.value) outcome.text += shortest(*result.solution.value) + "\n";
+        }
+    }
+    return outcome;
+}
+
+const std::span<const OptionRow> options[] = {profile_options, own_options, get_option, output_options};
+constexpr Example examples[] = {
+    {"aicost breakeven --levels 500K,2M,5M",
+     "the winner at three volumes, and the volume at which it changes"},
+    {"aicost breakeven --tokens-per-day 2M --on cloud.price_per_mtok",
+     "the API price at which both cost the same"},
+};
+
+}  // namespace
+
+const Command breakeven_command = {
+    "breakeven",
+    "",
+    "usage levels, the break-even volume, or any input solved for",
+    "Shows which option wins at each usage level and at which volume the totals meet; with --on PATH, at "
+    "which value of any other number of the profile.",
+    options,
+    examples,
+    0,
+    0,
+    run};
+
+}  // namespace aicost

@@ -1,0 +1,81 @@
+// The commands: one row each, from which parsing, help and completion are made.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "aicost/profile.hpp"
+#include "cli/failure.hpp"
+#include "report/document.hpp"
+
+namespace aicost {
+
+// What was typed, as plain values.
+struct Arguments {
+    std::vector<std::string> words;  // what is not an option
+    std::string profile = "article";
+    std::vector<Override> overrides;
+    std::string format = "table";
+    std::string output;            // empty: stdout
+    std::vector<std::string> get;  // metrics to print alone
+    bool ascii = false;
+    std::string color = "auto";
+    bool quiet = false;
+    bool help = false;
+
+    std::vector<std::string> levels;
+    std::string on;
+    std::string target;
+    bool items = false;
+    bool monthly = false;
+};
+
+struct OptionRow {
+    std::string_view names;  // "-p,--profile"
+    std::string_view value;  // "NAME|FILE|-"; empty: a flag
+    std::string_view help;
+    void (*take)(Arguments& arguments, std::string value);
+    bool repeatable = false;
+};
+
+// What a command came to: a document for the chosen format, or text that is printed as it is.
+struct Outcome {
+    std::optional<Document> document;
+    std::string text;
+    std::vector<std::string> warnings;
+    Exit code = Exit::done;
+};
+
+struct Example {
+    std::string_view line;
+    std::string_view about;
+};
+
+struct Command {
+    std::string_view name;
+    std::string_view words;  // "A B", as the usage line shows them
+    std::string_view summary;
+    std::string_view details;  // of its help
+    std::span<const std::span<const OptionRow>> options;
+    std::span<const Example> examples;
+    std::size_t least_words = 0;
+    std::size_t most_words = 0;
+    Outcome (*run)(const Arguments& arguments);
+};
+
+std::span<const Command* const> commands();
+const Command* find_command(std::string_view name);
+
+// Options that several commands have.
+extern const std::span<const OptionRow> profile_options;  // --profile, --set and the short forms
+extern const std::span<const OptionRow> output_options;   // --format, --output, --ascii, --color, --quiet
+extern const std::span<const OptionRow> get_option;       // --get
+
+extern const Command compare_command;
+extern const Command breakeven_command;
+extern const Command profile_command;
+
+}  // namespace aicost

@@ -1,0 +1,49 @@
+#include "cli/program.hpp"
+#include "report/views.hpp"
+
+namespace aicost {
+
+namespace {
+
+constexpr OptionRow own_rows[] = {
+    {"--items", "", "the cost of each item of every option",
+     [](Arguments& a, std::string) { a.items = true; }},
+    {"--monthly", "", "with --format csv: what is paid in each month, by item",
+     [](Arguments& a, std::string) { a.monthly = true; }},
+};
+constexpr std::span<const OptionRow> own_options = own_rows;
+
+Outcome run(const Arguments& arguments) {
+    const Profile profile = load(arguments);
+    const Comparison comparison = evaluate(profile.scenario);
+    Outcome outcome;
+    if (!arguments.get.empty()) {
+        outcome.text = metrics_text(arguments.get, profile.scenario, comparison);
+    } else {
+        outcome.document = compare_view(profile, comparison, {arguments.items, arguments.monthly});
+    }
+    return outcome;
+}
+
+const std::span<const OptionRow> options[] = {profile_options, own_options, get_option, output_options};
+constexpr Example examples[] = {
+    {"aicost compare --tokens-per-day 2M", "the built-in article profile at two million tokens a day"},
+    {"aicost compare -p my.json --set cloud.price_change_per_year=-30% --get winner",
+     "who wins where API prices fall, for a script"},
+};
+
+}  // namespace
+
+const Command compare_command = {"compare",
+                                 "",
+                                 "every option over the horizon: costs, winner, break-even, chart",
+                                 "Works out what every option of a profile costs over its horizon, which is "
+                                 "the cheapest that can serve the "
+                                 "workload, and when the others have paid for themselves.",
+                                 options,
+                                 examples,
+                                 0,
+                                 0,
+                                 run};
+
+}  // namespace aicost

@@ -1,0 +1,90 @@
+// Options that several commands share.
+#include "cli/command.hpp"
+
+namespace aicost {
+
+namespace {
+
+void set(Arguments& arguments, std::string value) {
+    const auto equals = value.find('=');
+    if (equals == std::string::npos || equals == 0) {
+        fail("--set: '" + value + "' is not PATH=VALUE; for example --set cloud.price_per_mtok=3");
+    }
+    arguments.overrides.push_back({value.substr(0, equals), value.substr(equals + 1), "--set"});
+}
+
+// A short form: `pattern` as override.hpp takes it.
+template <const char* const& Flag, const char* const& Pattern>
+void short_form(Arguments& arguments, std::string value) {
+    arguments.overrides.push_back({Pattern, std::move(value), Flag});
+}
+
+#define AICOST_SHORT_FORM(name, flag, pattern)      \
+    constexpr const char* name##_flag = flag;       \
+    constexpr const char* name##_pattern = pattern; \
+    constexpr auto name = short_form<name##_flag, name##_pattern>
+
+AICOST_SHORT_FORM(tokens_per_day, "--tokens-per-day", "workload.tokens_per_day");
+AICOST_SHORT_FORM(months, "--months", "horizon_months");
+AICOST_SHORT_FORM(discount_rate, "--discount-rate", "discount_rate");
+AICOST_SHORT_FORM(gpu_price, "--gpu-price", "*.hardware.gpu.unit_price");
+AICOST_SHORT_FORM(electricity, "--electricity", "**.electricity.price_per_kwh");
+AICOST_SHORT_FORM(electricity_monthly, "--electricity-monthly", "*.monthly_costs.electricity");
+AICOST_SHORT_FORM(price_per_1k, "--price-per-1k", "*.price_per_1k");
+AICOST_SHORT_FORM(price_per_mtok, "--price-per-mtok", "*.price_per_mtok");
+
+#undef AICOST_SHORT_FORM
+
+constexpr OptionRow profile_rows[] = {
+    {"-p,--profile", "NAME|FILE|-", "a built-in profile, a file, or stdin [article]",
+     [](Arguments& a, std::string value) { a.profile = std::move(value); }},
+    {"--tokens-per-day", "N", "volume: 500K, 2M, …", tokens_per_day},
+    {"--months", "N", "horizon", months},
+    {"--gpu-price", "N", "price of the hardware item `gpu`", gpu_price},
+    {"--electricity", "N", "price of a kWh, where the profile has watts", electricity},
+    {"--electricity-monthly", "N", "electricity a month, where the profile has it flat", electricity_monthly},
+    {"--price-per-1k", "N", "one API price per 1,000 tokens", price_per_1k},
+    {"--price-per-mtok", "N", "one API price per million tokens", price_per_mtok},
+    {"--discount-rate", "N", "per year: 10%", discount_rate},
+    {"--set", "PATH=VALUE", "any input of the profile (`aicost profile params`)", set, true},
+};
+
+constexpr OptionRow output_rows[] = {
+    {"-f,--format", "FORMAT", "table, json, csv or markdown [table]",
+     [](Arguments& a, std::string value) { a.format = std::move(value); }},
+    {"-o,--output", "FILE", "write there instead of stdout, whole or not at all",
+     [](Arguments& a, std::string value) { a.output = std::move(value); }},
+    {"--ascii", "", "draw with ASCII alone", [](Arguments& a, std::string) { a.ascii = true; }},
+    {"--color", "auto|always|never", "colours [auto: on a terminal, unless NO_COLOR is set]",
+     [](Arguments& a, std::string value) {
+         if (value != "auto" && value != "always" && value != "never") {
+             fail("--color: '" + value + "' is not one of auto, always, never");
+         }
+         a.color = std::move(value);
+     }},
+    {"-q,--quiet", "", "no warnings", [](Arguments& a, std::string) { a.quiet = true; }},
+};
+
+constexpr OptionRow get_rows[] = {
+    {"--get", "METRIC", "print that number or word alone: local.total, winner, …",
+     [](Arguments& a, std::string value) { a.get.push_back(std::move(value)); }, true},
+};
+
+constexpr const Command* all_commands[] = {&compare_command, &breakeven_command, &profile_command};
+
+}  // namespace
+
+const std::span<const OptionRow> profile_options = profile_rows;
+const std::span<const OptionRow> output_options = output_rows;
+const std::span<const OptionRow> get_option = get_rows;
+
+std::span<const Command* const> commands() { return all_commands; }
+
+const Command* find_command(std::string_view name) {
+    for (const Command* command : all_commands) {
+        if (command->name == name) return command;
+    }
+    return nullptr;
+}
+
+}  // namespace aicost

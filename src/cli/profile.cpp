@@ -1,0 +1,152 @@
+#include <sys/stat.h>
+
+#include "aicost/profile.hpp"
+#include "cli/program.hpp"
+#include "cli/terminal.hpp"
+#include "profile/nearest.hpp"
+
+namespace aicost {
+
+namespace {
+
+Outcome list(const Arguments&) {
+    Table table;
+    table.columns = {{"Profile", "profile"}, {"What it is", "description"}};
+    DataList profiles;
+    for (const std::string_view name : built_in_profiles()) {
+        const Loaded loaded = load_profile(*built_in_profile(name), {});
+        const std::string description = loaded.profile ? loaded.profile->description : "";
+        table.rows.push_back({text_cell(std::string(name)), text_cell(description)});
+        profiles.emplace_back(DataObject{{"name", std::string(name)}, {"description", description}});
+    }
+    Outcome outcome;
+    outcome.document.emplace();
+    outcome.document->blocks.emplace_back(std::move(table));
+    outcome.document->data = {
+        {"aicost", AICOST_VERSION}, {"command", "profile list"}, {"profiles", std::move(profiles)}};
+    return outcome;
+}
+
+Outcome show(const Arguments& arguments) {
+    if (arguments.words.size() != 2)
+        fail("`aicost profile show` needs one name; for example `aicost profile show article`");
+    Outcome outcome;
+    outcome.text = find_profile(arguments.words[1]).text;
+    return outcome;
+}
+
+Outcome validate(const Arguments& arguments) {
+    if (arguments.words.size() < 2)
+        fail("`aicost profile validate` needs a file; for example `aicost profile validate my.json`");
+    Outcome outcome;
+    Failure failure;
+    for (std::size_t i = 1; i < arguments.words.size(); ++i) {
+        const std::string& file = arguments.words[i];
+        try {
+            const Loaded loaded = load_profile(find_profile(file), {});
+            if (!loaded.profile) fail(loaded.faults);
+            outcome.text += file + ": ok\n";
+        } catch (const Failure& one) {
+            failure.lines.insert(failure.lines.end(), one.lines.begin(), one.lines.end());
+            failure.code = one.code;
+        }
+    }
+    if (failure.lines.empty()) return outcome;
+    write_output(arguments.output, outcome.text);
+    throw failure;
+}
+
+// A profile to begin with: the article's, under the file's own name.
+Outcome create(const Arguments& arguments) {
+    if (arguments.words.size() != 2)
+        fail("`aicost profile new` needs a file; for example `aicost profile new my.json`");
+    const std::string& file = arguments.words[1];
+    struct stat status {};
+    if (::stat(file.c_str(), &status) == 0)
+        fail(file + ": is there already; choose another name, or take it away first", Exit::bad_file);
+    write_output(file, find_profile(arguments.profile).text);
+    Outcome outcome;
+    outcome.text = file + ": written; `aicost compare -p " + file + "` runs it\n";
+    return outcome;
+}
+
+Outcome schema(const Arguments&) {
+    Outcome outcome;
+    outcome.text = profile_schema();
+    return outcome;
+}
+
+Outcome params(const Arguments&) {
+    Table table;
+    table.columns = {{"Path", "path"},   {"Type", "type"},       {"Unit", "unit"},
+                     {"Range", "range"}, {"Default", "default"}, {"Meaning", "meaning"}};
+    DataList parameters;
+    for (const ParameterDescription& one : describe_parameters()) {
+        table.rows.push_back({text_cell(one.path), text_cell(one.type), text_cell(one.unit),
+                              text_cell(one.range), text_cell(one.fallback), text_cell(one.help)});
+        parameters.emplace_back(DataObject{{"path", one.path},
+                                           {"type", one.type},
+                                           {"unit", one.unit},
+                                           {"range", one.range},
+                                           {"default", one.fallback},
+                                           {"meaning", one.help}});
+    }
+    Outcome outcome;
+    outcome.document.emplace();
+    outcome.document->blocks.emplace_back(std::move(table));
+    outcome.document->data = {
+        {"aicost", AICOST_VERSION}, {"command", "profile params"}, {"parameters", std::move(parameters)}};
+    return outcome;
+}
+
+struct Verb {
+    std::string_view name;
+    Outcome (*run)(const Arguments&);
+    std::size_t most_words;
+};
+constexpr Verb verbs[] = {
+    {"list", list, 1},  {"show", show, 2},     {"validate", validate, 1000},
+    {"new", create, 2}, {"schema", schema, 1}, {"params", params, 1},
+};
+
+Outcome run(const Arguments& arguments) {
+    std::vector<std::string> names;
+    for (const Verb& verb : verbs) {
+        names.emplace_back(verb.name);
+        if (arguments.words[0] != verb.name) continue;
+        if (arguments.words.size() > verb.most_words)
+            fail("'" + arguments.words[verb.most_words] + "' is one word too many for `aicost profile " +
+                 names.back() + "`");
+        return verb.run(arguments);
+    }
+    const auto close = nearest(arguments.words[0], names, 1);
+    fail("'" + arguments.words[0] + "' is not a command of `aicost profile`; " +
+         (close.empty() ? "one of " + alternatives(names) : "did you mean " + alternatives(close) + "?"));
+}
+
+constexpr OptionRow own_rows[] = {
+    {"-p,--profile", "NAME|FILE|-", "for new: what to begin with [article]",
+     [](Arguments& a, std::string value) { a.profile = std::move(value); }},
+};
+constexpr std::span<const OptionRow> own_options = own_rows;
+const std::span<const OptionRow> options[] = {own_options, output_options};
+constexpr Example examples[] = {
+    {"aicost profile new my.json", "a profile to begin with, in a new file"},
+    {"aicost profile validate my.json", "every fault of it, with its line, or ok"},
+};
+
+}  // namespace
+
+const Command profile_command = {
+    "profile",
+    "list|show NAME|new FILE|validate FILE…|schema|params",
+    "built-in profiles, a new one, its faults, its schema and inputs",
+    "Lists and shows the built-in profiles, writes a new one, finds the faults of yours, and prints the JSON "
+    "Schema and every input that a profile may state.",
+    options,
+    examples,
+    1,
+    1000,
+    run};
+
+}  // namespace aicost

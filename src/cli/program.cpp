@@ -1,0 +1,127 @@
+#include "cli/program.hpp"
+
+#include <csignal>
+#include <exception>
+#include <new>
+
+#include "aicost/metric.hpp"
+#include "cli/args.hpp"
+#include "cli/help.hpp"
+#include "cli/terminal.hpp"
+#include "profile/nearest.hpp"
+#include "profile/value.hpp"
+#include "report/formats.hpp"
+
+namespace aicost {
+
+namespace {
+
+constexpr std::size_t largest_input_file = std::size_t{16} << 20U;
+
+const Format& format_named(const std::string& name) {
+    std::vector<std::string> names;
+    for (const Format& format : formats) {
+        if (format.name == name) return format;
+        names.emplace_back(format.name);
+    }
+    const auto close = nearest(name, names, 1);
+    fail("--format: '" + name + "' is not a format; " +
+         (close.empty() ? "one of " + alternatives(names) : "did you mean " + alternatives(close) + "?"));
+}
+
+Exit run(const std::vector<std::string>& words) {
+    const Invocation invocation = parse_command_line(words);
+    if (invocation.version) {
+        write_output("", "aicost " AICOST_VERSION "\n");
+        return Exit::done;
+    }
+    if (invocation.command == nullptr) {
+        write_output("", program_help());
+        return Exit::done;
+    }
+    const Arguments& arguments = invocation.arguments;
+    if (arguments.help) {
+        write_output("", command_help(*invocation.command));
+        return Exit::done;
+    }
+    const Format& format = format_named(arguments.format);
+    const Outcome outcome = invocation.command->run(arguments);
+    write_output(arguments.output,
+                 outcome.document ? format.render(*outcome.document, style_for(arguments)) : outcome.text);
+    if (!arguments.quiet) {
+        for (const std::string& warning : outcome.warnings) write_error("warning: " + warning + "\n");
+    }
+    return outcome.code;
+}
+
+// Every metric that a misspelt one could have been.
+std::vector<std::string> metric_names(const Scenario& scenario) {
+    std::vector<std::string> names{"winner"};
+    for (const auto& [id, option] : scenario.options) {
+        for (const Metric& metric : option_metrics()) names.push_back(id + "." + std::string(metric.name));
+    }
+    return names;
+}
+
+}  // namespace
+
+int run_program(const std::vector<std::string>& words) {
+    // A reader that goes away is seen by the write that fails.
+    std::signal(SIGPIPE, SIG_IGN);
+    try {
+        return static_cast<int>(run(words));
+    } catch (const Failure& failure) {
+        for (const std::string& line : failure.lines) write_error("error: " + line + "\n");
+        return static_cast<int>(failure.code);
+    } catch (const std::bad_alloc&) {
+        write_error("error: out of memory\n");
+        return static_cast<int>(Exit::bad_input);
+    } catch (const std::exception& error) {
+        write_error("error: " + std::string(error.what()) + "\n");
+        return static_cast<int>(Exit::bad_input);
+    }
+}
+
+ProfileText find_profile(const std::string& name) {
+    if (auto built_in = built_in_profile(name)) return std::move(*built_in);
+    const bool looks_like_a_file = name == "-" || name.find_first_of("./") != std::string::npos;
+    try {
+        return {name == "-" ? "<stdin>" : name, read_input(name, largest_input_file)};
+    } catch (const Failure&) {
+        if (looks_like_a_file) throw;
+        std::vector<std::string> names;
+        for (const std::string_view one : built_in_profiles()) names.emplace_back(one);
+        const auto close = nearest(name, names, 1);
+        fail("--profile: '" + name + "' is neither a built-in profile nor a file; " +
+             (close.empty() ? "built in are " + alternatives(names)
+                            : "did you mean " + alternatives(close) + "?"));
+    }
+}
+
+Profile load(const Arguments& arguments) {
+    Loaded loaded = load_profile(find_profile(arguments.profile), arguments.overrides);
+    if (!loaded.profile) fail(loaded.faults);
+    return std::move(*loaded.profile);
+}
+
+std::string metrics_text(const std::vector<std::string>& names, const Scenario& scenario,
+                         const Comparison& comparison) {
+    std::string text;
+    for (const std::string& name : names) {
+        const auto value = metric_value(scenario, comparison, name);
+        if (!value) {
+            const auto close = nearest(name, metric_names(scenario), 3);
+            fail("--get: '" + name + "' is not a metric of this profile; " +
+                 (close.empty() ? std::string("OPTION.total, winner, …; docs/model.md lists them")
+                                : "did you mean " + alternatives(close) + "?"));
+        }
+        if (const auto* number = std::get_if<double>(&*value)) text += shortest(*number);
+        if (const auto* flag = std::get_if<bool>(&*value)) text += *flag ? "true" : "false";
+        if (const auto* word = std::get_if<std::string>(&*value)) text += *word;
+        // what is null is an empty line among others, and nothing at all alone
+        if (names.size() > 1 || !std::holds_alternative<std::monostate>(*value)) text += "\n";
+    }
+    return text;
+}
+
+}  // namespace aicost

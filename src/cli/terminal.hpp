@@ -1,0 +1,24 @@
+// What the output goes to: a terminal or not, how wide, with which signs; and writing to it.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "cli/command.hpp"
+#include "report/document.hpp"
+
+namespace aicost {
+
+// From the arguments, COLUMNS, NO_COLOR, TERM, the locale and the terminal itself.
+Style style_for(const Arguments& arguments);
+
+// Reads a whole file, or stdin where the name is "-". Throws Failure (bad_file) where that can not be done,
+// and (bad_input) where there is more than `most` bytes.
+std::string read_input(const std::string& file, std::size_t most);
+
+// To stdout, or whole to a file: nobody finds half a file, and an old one is lost only to a whole new one. A
+// reader that has gone away is no error.
+void write_output(const std::string& file, std::string_view text);
+void write_error(std::string_view text);
+
+}  // namespace aicost

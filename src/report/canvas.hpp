@@ -1,0 +1,43 @@
+// A grid of dots that becomes lines of text: 2 by 4 dots to a braille character, one to an ASCII character.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace aicost {
+
+class Canvas {
+public:
+    Canvas(int columns, int rows, bool ascii);
+
+    [[nodiscard]] int dots_across() const { return columns_ * across_; }
+    [[nodiscard]] int dots_down() const { return rows_ * down_; }
+
+    // A dot of series `pen`; (0, 0) is at the lower left.
+    void dot(int x, int y, int pen);
+    // A straight line. `phase` counts its steps on, so that a dashed pen runs on from line to line.
+    void line(int x0, int y0, int x1, int y1, int pen, int& phase);
+    // One character in the place of the dots.
+    void sign(int x, int y, std::string character);
+
+    [[nodiscard]] std::vector<std::string> lines(bool color) const;
+
+    // A piece of the line that a pen draws, for the legend.
+    [[nodiscard]] static std::string sample(int pen, bool ascii);
+    [[nodiscard]] static std::string colored(const std::string& text, int pen);
+
+private:
+    struct Place {
+        std::uint8_t dots = 0;
+        int pen = -1;
+        std::string sign;
+    };
+    [[nodiscard]] Place& at(int x, int y);
+
+    int columns_, rows_;
+    int across_, down_;
+    std::vector<Place> places_;
+};
+
+}  // namespace aicost

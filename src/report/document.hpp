@@ -1,0 +1,132 @@
+// What a command has to say, before it is text: headings, tables of typed cells, charts as series, notes, and
+// the same results as a tree of data. A format (formats.hpp) turns a Document into bytes and computes
+// nothing.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace aicost {
+
+// ---- data: what JSON shows
+// --------------------------------------------------------------------------------------
+
+struct Data;
+using DataList = std::vector<Data>;
+using DataObject = std::vector<std::pair<std::string, Data>>;  // order kept
+
+struct Data {
+    std::variant<std::monostate, bool, double, std::string, DataList, DataObject> value;
+
+    Data() = default;
+    Data(bool flag) : value(flag) {}
+    Data(double number) : value(number) {}
+    Data(int number) : value(static_cast<double>(number)) {}
+    Data(std::string text) : value(std::move(text)) {}
+    Data(const char* text) : value(std::string(text)) {}
+    Data(DataList list) : value(std::move(list)) {}
+    Data(DataObject object) : value(std::move(object)) {}
+    template <class T>
+    Data(const std::optional<T>& number) {
+        if (number) *this = Data(*number);
+    }
+};
+
+// ---- what people read
+// -------------------------------------------------------------------------------------------
+
+enum class Unit {
+    none,
+    money,           // in the document's currency
+    price_per_mtok,  // currency per million tokens
+    price,           // currency, with as many digits as a small unit price needs
+    months,
+    tokens,   // 2M, 1.33M
+    percent,  // of 1
+    number,
+    whole,
+};
+
+// A table's cell: a text, a number with its unit, or nothing, with a word that says why.
+struct Cell {
+    std::variant<std::string, double> content;
+    Unit unit = Unit::none;
+    bool empty = false;   // no value; `content` says why
+    bool strong = false;  // what the eye should find first
+};
+Cell text_cell(std::string text);
+Cell number_cell(double value, Unit unit);
+Cell number_cell(const std::optional<double>& value, Unit unit, std::string why_not = "-");
+Cell empty_cell(std::string why);
+
+struct Heading {
+    std::string text;
+};
+struct Paragraph {
+    std::string text;
+    bool strong = false;
+};
+// Words to be shown letter by letter: pictures made of lines, commands to type.
+struct Verbatim {
+    std::vector<std::string> lines;
+    std::string language;  // of a Markdown code block
+};
+struct Column {
+    std::string title;
+    std::string key;     // csv's name for it
+    bool right = false;  // numbers
+    std::size_t least_width = 0;
+};
+struct Table {
+    std::vector<Column> columns;
+    std::vector<std::vector<Cell>> rows;
+    enum class Audience { all, people, machines };
+    Audience audience = Audience::all;  // csv is for machines, the other formats for people
+};
+struct Notes {
+    std::string title;
+    std::vector<std::string> lines;
+};
+struct Point {
+    double x = 0.0;
+    double y = 0.0;
+};
+struct Series {
+    std::string name;
+    std::vector<Point> points;  // in order of x; two of one x are a jump
+};
+struct Mark {
+    Point at;
+    std::string label;
+};
+struct Axis {
+    std::string label;
+    Unit unit = Unit::number;
+};
+struct Chart {
+    std::string title;
+    Axis x, y;
+    std::vector<Series> series;
+    std::vector<Mark> marks;
+};
+
+using Block = std::variant<Heading, Paragraph, Verbatim, Table, Notes, Chart>;
+
+struct Document {
+    std::string currency = "USD";
+    std::vector<Block> blocks;
+    DataObject data;  // the whole, for JSON
+};
+
+// How a document is to be drawn.
+struct Style {
+    int width = 80;
+    bool ascii = false;
+    bool color = false;
+};
+
+}  // namespace aicost

@@ -1,0 +1,76 @@
+#include "report/formats.hpp"
+#include "report/number.hpp"
+
+namespace aicost {
+
+namespace {
+
+std::string escaped(const std::string& text) {
+    std::string out;
+    for (const char c : text) {
+        if (c == '|' || c == '\\' || c == '`' || c == '*' || c == '_' || c == '<' || c == '>' || c == '[' ||
+            c == ']')
+            out += '\\';
+        out += c;
+    }
+    return out;
+}
+
+struct Renderer {
+    const Document& document;
+    std::string out;
+
+    void operator()(const Heading& heading) { out += "## " + escaped(heading.text) + "\n\n"; }
+    void operator()(const Paragraph& paragraph) {
+        out +=
+            paragraph.strong ? "**" + escaped(paragraph.text) + "**\n\n" : escaped(paragraph.text) + "\n\n";
+    }
+    void operator()(const Verbatim& verbatim) {
+        out += "```" + verbatim.language + "\n";
+        for (const std::string& line : verbatim.lines) out += line + "\n";
+        out += "```\n\n";
+    }
+    void operator()(const Table& table) {
+        if (table.audience == Table::Audience::machines) return;
+        for (const Column& column : table.columns) out += "| " + escaped(column.title) + " ";
+        out += "|\n";
+        for (const Column& column : table.columns) out += column.right ? "|---:" : "|---";
+        out += "|\n";
+        std::vector<int> decimals;
+        for (std::size_t i = 0; i < table.columns.size(); ++i) {
+            std::vector<Cell> column;
+            for (const auto& row : table.rows) column.push_back(row[i]);
+            decimals.push_back(decimals_for(column));
+        }
+        for (const auto& row : table.rows) {
+            for (std::size_t i = 0; i < row.size(); ++i) {
+                const std::string text = escaped(cell_text(row[i], document.currency, decimals[i]));
+                out += row[i].strong ? "| **" + text + "** " : "| " + text + " ";
+            }
+            out += "|\n";
+        }
+        out += "\n";
+    }
+    void operator()(const Notes& notes) {
+        if (!notes.title.empty()) out += "**" + escaped(notes.title) + "**\n\n";
+        for (const std::string& line : notes.lines) out += "- " + escaped(line) + "\n";
+        out += "\n";
+    }
+    // A picture of braille dots is of no use in Markdown's proportional letters: what it marks is.
+    void operator()(const Chart& chart) {
+        for (const Mark& mark : chart.marks) out += "- " + escaped(mark.label) + "\n";
+        if (!chart.marks.empty()) out += "\n";
+    }
+};
+
+}  // namespace
+
+std::string render_markdown(const Document& document, const Style&) {
+    Renderer renderer{document, {}};
+    for (const Block& block : document.blocks) std::visit(renderer, block);
+    while (renderer.out.size() > 1 && renderer.out.substr(renderer.out.size() - 2) == "\n\n")
+        renderer.out.pop_back();
+    return renderer.out;
+}
+
+}  // namespace aicost

@@ -1,0 +1,158 @@
+#include "report/number.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace aicost {
+
+namespace {
+
+std::string without_trailing_zeros(std::string text) {
+    if (text.find('.') == std::string::npos) return text;
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.') text.pop_back();
+    return text;
+}
+
+std::string grouped(std::string digits) {
+    const auto point = digits.find('.');
+    for (auto at = static_cast<std::ptrdiff_t>(point == std::string::npos ? digits.size() : point) - 3;
+         at > 0; at -= 3) {
+        digits.insert(static_cast<std::size_t>(at), ",");
+    }
+    return digits;
+}
+
+bool is_whole(double amount) { return std::abs(amount - std::round(amount)) < 0.005; }
+
+// Two, or as many as it takes for three significant digits, where two do not say it all.
+int price_decimals(double amount) {
+    const double size = std::abs(amount);
+    const double hundredths = size * 100.0;
+    if (size == 0.0 || size >= 1e6 || std::abs(hundredths - std::round(hundredths)) < 1e-7) return 2;
+    return std::clamp(3 - static_cast<int>(std::floor(std::log10(size))) - 1 + (size >= 1.0 ? 2 : 0), 3, 12);
+}
+
+// Beyond this an amount is easier to read as a power of ten.
+constexpr double longest_plain = 1e15;
+
+}  // namespace
+
+std::string currency_sign(const std::string& currency) {
+    if (currency == "USD") return "$";
+    if (currency == "EUR") return "€";
+    if (currency == "GBP") return "£";
+    if (currency == "JPY" || currency == "CNY") return "¥";
+    if (currency == "INR") return "₹";
+    return currency + " ";
+}
+
+std::string money_text(double amount, const std::string& currency, int decimals) {
+    const double size = std::abs(amount);
+    std::string digits =
+        size < longest_plain ? grouped(fmt::format("{:.{}f}", size, decimals)) : fmt::format("{:.3g}", size);
+    const bool zero = digits.find_first_of("123456789") == std::string::npos;
+    return (amount < 0.0 && !zero ? "-" : "") + currency_sign(currency) + digits;
+}
+
+std::string money_text(double amount, const std::string& currency) {
+    return money_text(amount, currency, is_whole(amount) ? 0 : 2);
+}
+
+std::string price_text(double amount, const std::string& currency) {
+    return money_text(amount, currency, price_decimals(amount));
+}
+
+std::string tokens_text(double count) {
+    struct Step {
+        double size;
+        const char* suffix;
+    };
+    constexpr Step steps[] = {{1e12, "T"}, {1e9, "B"}, {1e6, "M"}, {1e3, "K"}};
+    if (std::abs(count) >= longest_plain) return fmt::format("{:.3g}", count);
+    for (const Step& step : steps) {
+        // 999,999 rounds to 1M, not to 1000K
+        if (std::abs(count) >= step.size * 0.99995) {
+            const double scaled = count / step.size;
+            const int decimals = std::abs(scaled) >= 99.95 ? 1 : 2;
+            return without_trailing_zeros(fmt::format("{:.{}f}", scaled, decimals)) + step.suffix;
+        }
+    }
+    return without_trailing_zeros(fmt::format("{:.{}f}", count, std::abs(count) < 1.0 ? 4 : 1));
+}
+
+std::string percent_text(double share) {
+    const double percent = share * 100.0;
+    if (std::abs(percent) >= longest_plain) return fmt::format("{:.3g}%", percent);
+    const int decimals = std::abs(percent) >= 99.95 || std::abs(percent - std::round(percent)) < 1e-9 ? 0 : 1;
+    std::string text = fmt::format("{:.{}f}", percent, decimals);
+    if (text == "-0" || text == "-0.0") text.erase(0, 1);
+    return text + "%";
+}
+
+std::string months_text(double months) { return without_trailing_zeros(fmt::format("{:.2f}", months)); }
+
+std::string plain_text(double value, int significant) {
+    const double size = std::abs(value);
+    if (size != 0.0 && (size >= longest_plain || size < 1e-9))
+        return fmt::format("{:.{}g}", value, significant);
+    const int before = size >= 1.0 ? static_cast<int>(std::floor(std::log10(size))) + 1 : 0;
+    const int decimals = size >= 1.0 || size == 0.0
+                             ? std::max(0, significant - before)
+                             : std::min(12, significant - 1 - static_cast<int>(std::floor(std::log10(size))));
+    const std::string digits = without_trailing_zeros(fmt::format("{:.{}f}", size, decimals));
+    return (value < 0.0 && digits != "0" ? "-" : "") + grouped(digits);
+}
+
+std::string shortest_text(double value) {
+    if (std::floor(value) == value && std::abs(value) < longest_plain)
+        return fmt::format("{:.0f}", value == 0.0 ? 0.0 : value);
+    return fmt::format("{}", value);
+}
+
+std::string number_text(double value, Unit unit, const std::string& currency) {
+    switch (unit) {
+        case Unit::money: return money_text(value, currency);
+        case Unit::price_per_mtok:
+        case Unit::price: return price_text(value, currency);
+        case Unit::months: return months_text(value);
+        case Unit::tokens: return tokens_text(value);
+        case Unit::percent: return percent_text(value);
+        case Unit::whole: return plain_text(std::round(value), 15);
+        case Unit::none:
+        case Unit::number: break;
+    }
+    return plain_text(value);
+}
+
+int decimals_for(const std::vector<Cell>& column) {
+    int decimals = 0;
+    for (const Cell& cell : column) {
+        const auto* amount = std::get_if<double>(&cell.content);
+        if (amount == nullptr) continue;
+        if (cell.unit == Unit::money && !is_whole(*amount)) decimals = std::max(decimals, 2);
+        if (cell.unit == Unit::price || cell.unit == Unit::price_per_mtok)
+            decimals = std::max(decimals, price_decimals(*amount));
+    }
+    return decimals;
+}
+
+std::string cell_text(const Cell& cell, const std::string& currency, int decimals) {
+    if (const auto* text = std::get_if<std::string>(&cell.content)) return *text;
+    const double value = std::get<double>(cell.content);
+    const bool amount =
+        cell.unit == Unit::money || cell.unit == Unit::price || cell.unit == Unit::price_per_mtok;
+    if (amount && decimals >= 0) return money_text(value, currency, decimals);
+    return number_text(value, cell.unit, currency);
+}
+
+Cell text_cell(std::string text) { return {std::move(text), Unit::none, false, false}; }
+Cell number_cell(double value, Unit unit) { return {value, unit, false, false}; }
+Cell number_cell(const std::optional<double>& value, Unit unit, std::string why_not) {
+    return value ? number_cell(*value, unit) : empty_cell(std::move(why_not));
+}
+Cell empty_cell(std::string why) { return {std::move(why), Unit::none, true, false}; }
+
+}  // namespace aicost

@@ -1,0 +1,30 @@
+// Numbers as text: the one place in which an amount is rounded.
+#pragma once
+
+#include <string>
+
+#include "report/document.hpp"
+
+namespace aicost {
+
+// How many decimals a column takes, so that its points stand below each other: amounts none where all of them
+// are whole, else two; prices as many as the smallest needs.
+int decimals_for(const std::vector<Cell>& column);
+
+std::string money_text(double amount, const std::string& currency, int decimals);
+std::string money_text(double amount, const std::string& currency);  // whole amounts without decimals
+std::string price_text(double amount,
+                       const std::string& currency);  // two decimals, or three significant digits
+std::string tokens_text(double count);                // 500K, 2M, 1.33M
+std::string percent_text(double share);               // 42%, 0.5%
+std::string months_text(double months);               // 13.33, 18
+std::string plain_text(double value, int significant = 6);
+std::string shortest_text(double value);  // full precision, for machines
+
+std::string number_text(double value, Unit unit, const std::string& currency);
+std::string cell_text(const Cell& cell, const std::string& currency, int decimals = -1);
+
+// "$", "€", …; "CHF " where there is no sign of its own.
+std::string currency_sign(const std::string& currency);
+
+}  // namespace aicost

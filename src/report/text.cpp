@@ -1,0 +1,111 @@
+#include "report/chart.hpp"
+#include "report/formats.hpp"
+#include "report/table.hpp"
+#include "report/text_width.hpp"
+
+namespace aicost {
+
+namespace {
+
+// Signs that a terminal without Unicode can not show, as text.
+std::string as_ascii(std::string_view text) {
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        const char32_t character = next_character(text, at);
+        if (character < 0x80) {
+            out += static_cast<char>(character);
+            continue;
+        }
+        switch (character) {
+            case U'│': out += '|'; break;
+            case U'─': out += '-'; break;
+            case U'→':
+            case U'▶': out += '>'; break;
+            case U'▼': out += 'v'; break;
+            case U'└':
+            case U'┘':
+            case U'┌':
+            case U'┐':
+            case U'┤':
+            case U'├':
+            case U'┬':
+            case U'┴':
+            case U'┼': out += '+'; break;
+            case U'·':
+            case U'×': out += '*'; break;
+            case U'±': out += "+/-"; break;
+            case U'−':
+            case U'–':
+            case U'—': out += '-'; break;
+            case U'…': out += "..."; break;
+            case U'≤': out += "<="; break;
+            case U'≥': out += ">="; break;
+            case U'✓': out += '+'; break;
+            case U'✗': out += '-'; break;
+            case U'€': out += "EUR "; break;
+            case U'£': out += "GBP "; break;
+            case U'¥': out += "JPY "; break;
+            case U'₹': out += "INR "; break;
+            case U'“':
+            case U'”': out += '"'; break;
+            case U'‘':
+            case U'’': out += '\''; break;
+            default: out += '?'; break;
+        }
+    }
+    return out;
+}
+
+struct Renderer {
+    const Document& document;
+    const Style& style;
+    std::string out;
+
+    [[nodiscard]] std::size_t width() const { return static_cast<std::size_t>(style.width); }
+    // Blocks are parted by a line, but for a table that belongs to the heading over it.
+    void part() {
+        if (!out.empty()) out += "\n";
+    }
+    void lines(const std::vector<std::string>& all, const std::string& first, const std::string& next) {
+        for (std::size_t i = 0; i < all.size(); ++i) out += (i == 0 ? first : next) + all[i] + "\n";
+    }
+    [[nodiscard]] std::string bold(const std::string& text) const {
+        return style.color ? "\x1b[1m" + text + "\x1b[0m" : text;
+    }
+
+    void operator()(const Heading& heading) {
+        part();
+        for (const std::string& line : wrap(heading.text, width())) out += bold(line) + "\n";
+    }
+    void operator()(const Paragraph& paragraph) {
+        for (const std::string& line : wrap(paragraph.text, width()))
+            out += (paragraph.strong ? bold(line) : line) + "\n";
+    }
+    void operator()(const Verbatim& verbatim) {
+        part();
+        for (const std::string& line : verbatim.lines) out += fit(line, width(), style.ascii) + "\n";
+    }
+    void operator()(const Table& table) {
+        if (table.audience != Table::Audience::machines) out += render_table(table, document.currency, style);
+    }
+    void operator()(const Notes& notes) {
+        if (notes.lines.empty()) return;
+        part();
+        if (!notes.title.empty()) out += bold(notes.title) + "\n";
+        for (const std::string& note : notes.lines) lines(wrap(note, width() - 2), "- ", "  ");
+    }
+    void operator()(const Chart& chart) {
+        part();
+        out += render_chart(chart, document.currency, style);
+    }
+};
+
+}  // namespace
+
+std::string render_text(const Document& document, const Style& style) {
+    Renderer renderer{document, style, {}};
+    for (const Block& block : document.blocks) std::visit(renderer, block);
+    return style.ascii ? as_ascii(renderer.out) : renderer.out;
+}
+
+}  // namespace aicost

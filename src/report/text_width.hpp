@@ -1,0 +1,25 @@
+// How many columns of a terminal a text takes, and cutting it to that measure.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace aicost {
+
+// The next character of valid or broken UTF-8; moves `at` behind it. A broken byte counts as one character.
+char32_t next_character(std::string_view text, std::size_t& at);
+
+// 0 for combining marks, 2 for East Asian wide characters and emoji, else 1.
+int character_width(char32_t character);
+std::size_t text_width(std::string_view text);
+
+std::string pad_right(std::string text, std::size_t width);
+std::string pad_left(const std::string& text, std::size_t width);
+// Cut to `width`, with an ellipsis where something was cut.
+std::string fit(const std::string& text, std::size_t width, bool ascii);
+// Broken at spaces into lines of at most `width`.
+std::vector<std::string> wrap(std::string_view text, std::size_t width);
+std::string repeat(std::string_view what, std::size_t times);
+
+}  // namespace aicost

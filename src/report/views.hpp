@@ -1,0 +1,69 @@
+// Results as documents: what each command has to show of them. Words and order are chosen here, layout is
+// not.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "aicost/break_even.hpp"
+#include "aicost/evaluate.hpp"
+#include "aicost/metric.hpp"
+#include "aicost/profile.hpp"
+#include "report/document.hpp"
+
+namespace aicost {
+
+// What every document of a profile begins with.
+Document document_of(const Profile& profile, std::string_view command);
+// The head of the JSON: program, command, profile, currency, horizon, baseline.
+DataObject data_head(const Profile& profile, const Comparison& comparison, std::string_view command);
+
+struct CompareOptions {
+    bool items = false;    // the cost of each item
+    bool monthly = false;  // the series by month, as CSV
+};
+Document compare_view(const Profile& profile, const Comparison& comparison, const CompareOptions& options);
+
+// One usage level of the break-even table, evaluated.
+struct LevelResult {
+    UsageLevel level;
+    Comparison comparison;
+};
+struct BreakEvenView {
+    Comparison comparison;  // at the profile's own volume
+    std::vector<LevelResult> levels;
+    std::vector<VolumeBreakEven> volumes;  // by option
+    std::vector<Series> cost_by_volume;    // totals of every option
+    std::vector<Mark> marks;
+};
+Document break_even_view(const Profile& profile, const BreakEvenView& results);
+
+// What `breakeven --on PATH` found, for one equality.
+struct SolveResult {
+    std::string equality;  // "local.total = cloud.total"
+    Solution solution;
+    bool served = true;  // can the options serve the workload at that value?
+};
+struct SolveView {
+    std::string path;
+    std::string unit;
+    std::string help;
+    std::optional<double> present;
+    std::vector<SolveResult> results;
+};
+Document solve_view(const Profile& profile, const Comparison& comparison, const SolveView& results);
+
+// ---- words
+// ------------------------------------------------------------------------------------------------------
+
+// "Local" for local, "Local gpu" for local_gpu
+std::string label_of(std::string_view id);
+// "2yr", "18mo"
+std::string short_horizon(int months);
+std::string note_text(const Note& note, const std::string& currency);
+std::string never_text(const BreakEven& break_even);
+Data to_data(const MetricValue& value);
+Cell to_cell(const MetricValue& value, MetricUnit unit);
+
+}  // namespace aicost

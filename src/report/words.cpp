@@ -1,0 +1,88 @@
+#include <fmt/format.h>
+
+#include "report/number.hpp"
+#include "report/views.hpp"
+
+namespace aicost {
+
+std::string label_of(std::string_view id) {
+    std::string label(id);
+    for (char& c : label) {
+        if (c == '_' || c == '-') c = ' ';
+    }
+    if (!label.empty() && label.front() >= 'a' && label.front() <= 'z')
+        label.front() = static_cast<char>(label.front() - 'a' + 'A');
+    return label;
+}
+
+std::string short_horizon(int months) {
+    return months % 12 == 0 ? fmt::format("{}yr", months / 12) : fmt::format("{}mo", months);
+}
+
+std::string note_text(const Note& note, const std::string&) {
+    using Code = Note::Code;
+    switch (note.code) {
+        case Code::too_few_units:
+            return fmt::format("cannot serve the workload from month {} on: needs {} units, has {}",
+                               note.month, plain_text(note.value, 15), plain_text(note.limit, 15));
+        case Code::over_rate_limit:
+            return fmt::format(
+                "cannot serve the workload from month {} on: {} tokens a minute at the peak, the rate limit "
+                "is {}",
+                note.month, tokens_text(note.value), tokens_text(note.limit));
+        case Code::barred_on_premises: return "barred: the data may not leave the premises";
+        case Code::barred_offline: return "barred: it must work offline";
+        case Code::barred_rate_limits: return "barred: there may be no rate limits";
+        case Code::barred_quality:
+            return fmt::format("barred: it does not list the required capability '{}'", note.word);
+        case Code::model_does_not_fit:
+            return fmt::format(
+                "the model does not fit: its weights alone need {:.1f} GiB, one unit has {} GiB; the figures "
+                "hold for a "
+                "smaller model, or for more memory",
+                note.value, plain_text(note.limit));
+        case Code::units_sized:
+            return fmt::format("sized to {} unit{}", plain_text(note.value, 15),
+                               note.value == 1.0 ? "" : "s");
+        case Code::batch_not_discounted:
+            return fmt::format("{} of the work may wait for a batch price, but no batch_discount is stated",
+                               percent_text(note.value));
+    }
+    return {};
+}
+
+std::string never_text(const BreakEven& break_even) {
+    if (break_even.reason == BreakEven::Never::no_monthly_saving) return "no monthly saving";
+    return fmt::format("beyond {} months", break_even.searched_months);
+}
+
+Data to_data(const MetricValue& value) {
+    return std::visit(
+        [](const auto& held) -> Data {
+            if constexpr (std::is_same_v<std::decay_t<decltype(held)>, std::monostate>) {
+                return {};
+            } else {
+                return Data(held);
+            }
+        },
+        value);
+}
+
+Cell to_cell(const MetricValue& value, MetricUnit unit) {
+    if (const auto* number = std::get_if<double>(&value)) {
+        switch (unit) {
+            case MetricUnit::money: return number_cell(*number, Unit::money);
+            case MetricUnit::price_per_mtok: return number_cell(*number, Unit::price_per_mtok);
+            case MetricUnit::months: return number_cell(*number, Unit::months);
+            case MetricUnit::tokens_per_day: return number_cell(*number, Unit::tokens);
+            case MetricUnit::rate:
+            case MetricUnit::share: return number_cell(*number, Unit::percent);
+            default: return number_cell(*number, Unit::number);
+        }
+    }
+    if (const auto* flag = std::get_if<bool>(&value)) return text_cell(*flag ? "yes" : "no");
+    if (const auto* word = std::get_if<std::string>(&value)) return text_cell(*word);
+    return empty_cell("-");
+}
+
+}  // namespace aicost
