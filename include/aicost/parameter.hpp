@@ -293,6 +293,16 @@ private:
 // paths are not found, but `optional` numbers of a stated struct are.
 std::optional<Parameter> find_parameter(Scenario& scenario, std::string_view path);
 
+// What an input is at: its number, its word, or nothing where it is not stated.
+struct InputValue {
+    std::string path;
+    std::string_view unit;
+    std::variant<std::monostate, double, std::string> value;
+};
+
+// Every input that the scenario has a place for, words and lists too, in the order of its profile.
+std::vector<InputValue> all_inputs(Scenario& scenario);
+
 // Every number that the scenario has a place for, in the order of its profile.
 std::vector<Parameter> all_parameters(Scenario& scenario);
 

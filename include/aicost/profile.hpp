@@ -55,6 +55,13 @@ struct SourceNote {
     std::string as_of;
 };
 
+// A value that the catalogue gave, with its entry, source and date.
+struct Filled {
+    std::string path;
+    std::string source;
+    std::string as_of;
+};
+
 // Where the value of an input comes from.
 struct Origin {
     enum class Kind { fallback, profile, catalogue, command_line };
@@ -73,6 +80,7 @@ struct Profile {
     Scenario scenario;
     ProfileText text;
     std::vector<Override> overrides;
+    std::vector<Filled> filled;  // by catalogue ids
 
     [[nodiscard]] Origin origin(std::string_view path) const;
 };

@@ -29,6 +29,7 @@ struct Arguments {
     std::vector<std::string> levels;
     std::string on;
     std::string target;
+    std::vector<Override> vs_overrides;
     bool items = false;
     bool monthly = false;
 };
@@ -69,6 +70,9 @@ struct Command {
 std::span<const Command* const> commands();
 const Command* find_command(std::string_view name);
 
+// PATH=VALUE. Throws Failure.
+Override parse_override(const std::string& text, const std::string& flag);
+
 // Options that several commands have.
 extern const std::span<const OptionRow> profile_options;  // --profile, --set and the short forms
 extern const std::span<const OptionRow> output_options;   // --format, --output, --ascii, --color, --quiet
@@ -76,6 +80,8 @@ extern const std::span<const OptionRow> get_option;       // --get
 
 extern const Command compare_command;
 extern const Command breakeven_command;
+extern const Command explain_command;
+extern const Command diff_command;
 extern const Command profile_command;
 
 }  // namespace aicost

@@ -6,11 +6,7 @@ namespace aicost {
 namespace {
 
 void set(Arguments& arguments, std::string value) {
-    const auto equals = value.find('=');
-    if (equals == std::string::npos || equals == 0) {
-        fail("--set: '" + value + "' is not PATH=VALUE; for example --set cloud.price_per_mtok=3");
-    }
-    arguments.overrides.push_back({value.substr(0, equals), value.substr(equals + 1), "--set"});
+    arguments.overrides.push_back(parse_override(value, "--set"));
 }
 
 // A short form: `pattern` as override.hpp takes it.
@@ -33,7 +29,40 @@ AICOST_SHORT_FORM(electricity_monthly, "--electricity-monthly", "*.monthly_costs
 AICOST_SHORT_FORM(price_per_1k, "--price-per-1k", "*.price_per_1k");
 AICOST_SHORT_FORM(price_per_mtok, "--price-per-mtok", "*.price_per_mtok");
 
+AICOST_SHORT_FORM(gpus, "--gpus", "*.serving.gpus");
+AICOST_SHORT_FORM(model, "--model", "*.serving.model");
+AICOST_SHORT_FORM(quantization, "--quantization", "*.serving.quantization");
+
 #undef AICOST_SHORT_FORM
+
+// A catalogue id on the command line stands for all that it fills: what the profile states of that gives way.
+void set_id(Arguments& arguments, const char* flag, const char* path, std::string id,
+            std::span<const char* const> gives_way) {
+    for (const char* pattern : gives_way) arguments.overrides.push_back({pattern, "null", flag});
+    arguments.overrides.push_back({path, std::move(id), flag});
+}
+
+void gpu(Arguments& arguments, std::string id) {
+    constexpr const char* gives_way[] = {
+        "**.hardware.gpu.unit_price?",          "**.serving.input_tokens_per_second?",
+        "**.serving.output_tokens_per_second?", "**.electricity.load_watts?",
+        "**.electricity.idle_watts?",           "**.model_memory?"};
+    set_id(arguments, "--gpu", "*.serving.gpu", std::move(id), gives_way);
+}
+
+void cloud(Arguments& arguments, std::string id) {
+    constexpr const char* gives_way[] = {"**.price_per_mtok?",       "**.input_per_mtok?",
+                                         "**.output_per_mtok?",      "**.cache_read_per_mtok?",
+                                         "**.cache_write_per_mtok?", "**.cache_write_1h_per_mtok?",
+                                         "**.batch_discount?",       "**.long_context?"};
+    set_id(arguments, "--cloud", "*.model", std::move(id), gives_way);
+}
+
+void region(Arguments& arguments, std::string id) {
+    constexpr const char* gives_way[] = {"**.electricity.price_per_kwh?",
+                                         "**.electricity.grams_co2_per_kwh?"};
+    set_id(arguments, "--region", "**.electricity.region", std::move(id), gives_way);
+}
 
 constexpr OptionRow profile_rows[] = {
     {"-p,--profile", "NAME|FILE|-", "a built-in profile, a file, or stdin [article]",
@@ -45,6 +74,12 @@ constexpr OptionRow profile_rows[] = {
     {"--electricity-monthly", "N", "electricity a month, where the profile has it flat", electricity_monthly},
     {"--price-per-1k", "N", "one API price per 1,000 tokens", price_per_1k},
     {"--price-per-mtok", "N", "one API price per million tokens", price_per_mtok},
+    {"--gpu", "ID", "the machine's GPU, from the catalogue: price, watts, rates", gpu},
+    {"--gpus", "N", "GPUs in one machine", gpus},
+    {"--model", "ID", "the open-weight model that the machine serves", model},
+    {"--quantization", "ID", "format of its weights [q4_k_m]", quantization},
+    {"--cloud", "ID", "the cloud model, from the catalogue: prices", cloud},
+    {"--region", "ID", "price and carbon of electricity, where the profile has watts: us-ca, de, …", region},
     {"--discount-rate", "N", "per year: 10%", discount_rate},
     {"--set", "PATH=VALUE", "any input of the profile (`aicost profile params`)", set, true},
 };
@@ -70,13 +105,22 @@ constexpr OptionRow get_rows[] = {
      [](Arguments& a, std::string value) { a.get.push_back(std::move(value)); }, true},
 };
 
-constexpr const Command* all_commands[] = {&compare_command, &breakeven_command, &profile_command};
+constexpr const Command* all_commands[] = {&compare_command, &breakeven_command, &explain_command,
+                                           &diff_command, &profile_command};
 
 }  // namespace
 
 const std::span<const OptionRow> profile_options = profile_rows;
 const std::span<const OptionRow> output_options = output_rows;
 const std::span<const OptionRow> get_option = get_rows;
+
+Override parse_override(const std::string& text, const std::string& flag) {
+    const auto equals = text.find('=');
+    if (equals == std::string::npos || equals == 0) {
+        fail(flag + ": '" + text + "' is not PATH=VALUE; for example " + flag + " cloud.price_per_mtok=3");
+    }
+    return {text.substr(0, equals), text.substr(equals + 1), flag};
+}
 
 std::span<const Command* const> commands() { return all_commands; }
 

@@ -98,10 +98,21 @@ ProfileText find_profile(const std::string& name) {
     }
 }
 
-Profile load(const Arguments& arguments) {
-    Loaded loaded = load_profile(find_profile(arguments.profile), arguments.overrides);
+Profile load(ProfileText text, const std::vector<Override>& overrides) {
+    Loaded loaded = load_profile(std::move(text), overrides);
     if (!loaded.profile) fail(loaded.faults);
     return std::move(*loaded.profile);
+}
+
+Profile load(const Arguments& arguments) {
+    return load(find_profile(arguments.profile), arguments.overrides);
+}
+
+void fail_on_metric(const std::string& flag, const std::string& name, const Scenario& scenario) {
+    const auto close = nearest(name, metric_names(scenario), 3);
+    fail(flag + ": '" + name + "' is not a metric of this profile; " +
+         (close.empty() ? std::string("OPTION.total, winner, …; docs/model.md lists them")
+                        : "did you mean " + alternatives(close) + "?"));
 }
 
 std::string metrics_text(const std::vector<std::string>& names, const Scenario& scenario,
@@ -109,12 +120,7 @@ std::string metrics_text(const std::vector<std::string>& names, const Scenario& 
     std::string text;
     for (const std::string& name : names) {
         const auto value = metric_value(scenario, comparison, name);
-        if (!value) {
-            const auto close = nearest(name, metric_names(scenario), 3);
-            fail("--get: '" + name + "' is not a metric of this profile; " +
-                 (close.empty() ? std::string("OPTION.total, winner, …; docs/model.md lists them")
-                                : "did you mean " + alternatives(close) + "?"));
-        }
+        if (!value) fail_on_metric("--get", name, scenario);
         if (const auto* number = std::get_if<double>(&*value)) text += shortest(*number);
         if (const auto* flag = std::get_if<bool>(&*value)) text += *flag ? "true" : "false";
         if (const auto* word = std::get_if<std::string>(&*value)) text += *word;

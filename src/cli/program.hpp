@@ -14,8 +14,13 @@ int run_program(const std::vector<std::string>& words);
 // The profile that the arguments name, with their overrides. Throws Failure with every fault of it.
 Profile load(const Arguments& arguments);
 
+Profile load(ProfileText text, const std::vector<Override>& overrides);
+
 // The text of a built-in profile, a file, or stdin.
 ProfileText find_profile(const std::string& name);
+
+// Throws Failure: `name`, given by `flag`, is not a metric of the scenario; names the nearest.
+[[noreturn]] void fail_on_metric(const std::string& flag, const std::string& name, const Scenario& scenario);
 
 // What --get asks for: a line each.
 std::string metrics_text(const std::vector<std::string>& names, const Scenario& scenario,

@@ -16,6 +16,12 @@ constexpr Bounds pue{1.0, 100.0};
 constexpr Bounds apr{0.0, 1e6};
 
 constexpr Field electricity_fields[] = {
+    {"region",
+     text<&Electricity::region>(),
+     "",
+     {},
+     "",
+     "catalogue id that fills price and carbon: us-ca, de, …"},
     {"price_per_kwh", number<&Electricity::price_per_kwh>(), "currency/kWh", bounds::amount, "",
      "price of a kWh", Presence::required},
     {"load_watts", number<&Electricity::load_watts>(), "W", bounds::amount, "from serving.gpu",

@@ -84,6 +84,72 @@ void Walker::walk(const Record& record, void* owner, const std::string& prefix) 
     }
 }
 
+using Value = decltype(InputValue::value);
+
+std::string joined(const std::vector<std::string>& words) {
+    std::string text;
+    for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+    return text;
+}
+
+// The value of a field that is no struct and no map.
+struct ReadValue {
+    void* owner;
+
+    Value operator()(const NumberAccess& access) const {
+        const auto number = access.get(owner);
+        return number ? Value(*number) : Value();
+    }
+    Value operator()(const FlagAccess& access) const {
+        return std::string(access.at(owner) ? "true" : "false");
+    }
+    Value operator()(const TextAccess& access) const { return access.at(owner); }
+    Value operator()(const TextListAccess& access) const { return joined(access.at(owner)); }
+    Value operator()(const ChoiceAccess& access) const {
+        return std::string(access.names[access.get(owner)]);
+    }
+    Value operator()(const CountAccess& access) const {
+        const auto count = access.get(owner);
+        return count ? Value(*count) : Value(std::string("auto"));
+    }
+    Value operator()(const WeightsAccess& access) const {
+        const std::size_t index = access.get(owner);
+        if (index < access.names.size()) return std::string(access.names[index]);
+        std::string text = "24 weights:";
+        for (const double weight : access.weights(owner)) {
+            std::string digits = std::to_string(weight);
+            digits.erase(digits.find_last_not_of("0.") + 1);
+            text += " " + (digits.empty() ? "0" : digits);
+        }
+        return text;
+    }
+    template <class Other>
+    Value operator()(const Other&) const {
+        return {};
+    }
+};
+
+void add_inputs(const Record& record, void* owner, const std::string& prefix, std::vector<InputValue>& all) {
+    for (const Field& field : record.fields) {
+        const std::string path = prefix + std::string(field.key);
+        if (const auto* nested = std::get_if<RecordAccess>(&field.access)) {
+            if (void* inner = nested->find(owner)) add_inputs(nested->record(), inner, path + ".", all);
+        } else if (const auto* map = std::get_if<RecordMapAccess>(&field.access)) {
+            for (std::size_t i = 0; i < map->size(owner); ++i) {
+                add_inputs(map->record(), map->at(owner, i),
+                           path + "." + std::string(map->name(owner, i)) + ".", all);
+            }
+        } else if (const auto* numbers = std::get_if<NumberMapAccess>(&field.access)) {
+            for (std::size_t i = 0; i < numbers->size(owner); ++i) {
+                all.push_back(
+                    {path + "." + std::string(numbers->name(owner, i)), field.unit, numbers->get(owner, i)});
+            }
+        } else {
+            all.push_back({path, field.unit, std::visit(ReadValue{owner}, field.access)});
+        }
+    }
+}
+
 void walk_scenario(Scenario& scenario, Walker& walker) {
     walker.walk(Scenario::record(), &scenario, "");
     for (auto& [id, option] : scenario.options) {
@@ -127,6 +193,16 @@ std::optional<Parameter> find_parameter(Scenario& scenario, std::string_view pat
     walker.wanted = path;
     walk_scenario(scenario, walker);
     return walker.found;
+}
+
+std::vector<InputValue> all_inputs(Scenario& scenario) {
+    std::vector<InputValue> all;
+    add_inputs(Scenario::record(), &scenario, "", all);
+    for (auto& [id, option] : scenario.options) {
+        all.push_back({id + ".kind", "", std::string(kind_of(option))});
+        add_inputs(record_of(option), address_of(option), id + ".", all);
+    }
+    return all;
 }
 
 std::vector<Parameter> all_parameters(Scenario& scenario) {

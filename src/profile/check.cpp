@@ -66,7 +66,6 @@ private:
 
     void serving(const std::optional<Serving>& block, const std::string& id) {
         if (!block) return;
-        if (!block->gpu.empty() || !block->model.empty()) return;  // the catalogue has had its say
         if (!block->input_tokens_per_second) {
             fault(id + ".serving.input_tokens_per_second", "is missing", "",
                   "the prefill rate of one unit, or gpu and model to estimate it from");

@@ -33,7 +33,8 @@ struct Place {
     std::string key;
 };
 
-std::optional<Place> find_place(const Json& root, const std::vector<std::string>& parts) {
+// A struct as a whole can only be cleared.
+std::optional<Place> find_place(const Json& root, const std::vector<std::string>& parts, bool clears) {
     const Record* record = &Scenario::record();
     std::vector<std::string> parents;
     std::size_t next = 0;
@@ -58,7 +59,7 @@ std::optional<Place> find_place(const Json& root, const std::vector<std::string>
         const Field* field = record->find(parts[next]);
         if (field == nullptr) return std::nullopt;
         if (next + 1 == parts.size()) {
-            const bool settable = !std::holds_alternative<RecordAccess>(field->access) &&
+            const bool settable = (clears || !std::holds_alternative<RecordAccess>(field->access)) &&
                                   !std::holds_alternative<RecordMapAccess>(field->access) &&
                                   !std::holds_alternative<NumberMapAccess>(field->access);
             return settable ? std::optional<Place>({parents, record, field, parts[next]}) : std::nullopt;
@@ -106,8 +107,9 @@ void add_paths(const Json& object, const Record& record, const std::string& pref
     }
 }
 
-// A VALUE as JSON: a list for a list, a number, or a text.
+// A VALUE as JSON: a list for a list, a number, or a text; null takes a statement away.
 Json to_json(const std::string& value, const Field& field) {
+    if (value == "null") return nullptr;
     const bool list =
         std::holds_alternative<TextListAccess>(field.access) ||
         (std::holds_alternative<WeightsAccess>(field.access) && value.find(',') != std::string::npos);
@@ -135,27 +137,42 @@ std::vector<std::string> known_paths(const Json& root) {
     return paths;
 }
 
+namespace {
+
+// A pattern fits only what the option states: an override does not invent a graphics card. But a machine that
+// has one may be given a serving block.
+bool has_ground(const Json& root, const Place& place, const Json& option) {
+    if (place.parents.back() == "serving") {
+        return option.contains("serving") || (option.contains("hardware") && option["hardware"].is_object() &&
+                                              option["hardware"].contains("gpu"));
+    }
+    const Json* holder = &root;
+    for (const std::string& key : place.parents)
+        holder = holder != nullptr && holder->contains(key) ? &(*holder)[key] : nullptr;
+    return holder != nullptr && holder->is_object();
+}
+
+}  // namespace
+
 std::vector<Override> expand(const Override& change, const Json& root, std::vector<PathFault>& faults) {
     if (change.path.substr(0, 1) != "*") return {change};
     const bool all = change.path.substr(0, 2) == "**";
-    const std::string suffix = change.path.substr(change.path.find('.'));
+    const bool may_miss = change.path.back() == '?';
+    std::string suffix = change.path.substr(change.path.find('.'));
+    if (may_miss) suffix.pop_back();
     std::vector<Override> fitting;
     std::vector<std::string> paths;
     const auto options = root.is_object() ? root.find("options") : root.end();
     if (options != root.end() && options->is_object()) {
         for (const auto& [id, option] : options->items()) {
-            const auto place = find_place(root, parts_of(id + suffix));
+            const auto place = find_place(root, parts_of(id + suffix), change.value == "null");
             if (!place) continue;
-            // only what the option states: an override does not invent a graphics card
-            const Json* holder = &root;
-            for (const std::string& key : place->parents)
-                holder = holder != nullptr && holder->contains(key) ? &(*holder)[key] : nullptr;
-            if (holder == nullptr || !holder->is_object()) continue;
+            if (!has_ground(root, *place, option)) continue;
             fitting.push_back({id + suffix, change.value, change.flag});
             paths.push_back(id + suffix);
         }
     }
-    if (fitting.empty()) {
+    if (fitting.empty() && !may_miss) {
         faults.push_back({"", "fits no option of this profile", "",
                           "none has " + suffix.substr(1) + "; `--set PATH=VALUE` reaches everything"});
     } else if (fitting.size() > 1 && !all) {
@@ -168,7 +185,7 @@ std::vector<Override> expand(const Override& change, const Json& root, std::vect
 
 void apply(const Override& change, Json& root, std::vector<PathFault>& faults) {
     if (!root.is_object()) return;
-    const auto place = find_place(root, parts_of(change.path));
+    const auto place = find_place(root, parts_of(change.path), change.value == "null");
     if (!place) {
         const auto close = nearest(change.path, known_paths(root), 3);
         faults.push_back({change.path, "is not a path of this profile", "",

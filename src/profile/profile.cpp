@@ -5,6 +5,7 @@
 #include "profile/check.hpp"
 #include "profile/decode.hpp"
 #include "profile/embedded.hpp"
+#include "profile/fill.hpp"
 #include "profile/json_text.hpp"
 #include "profile/override.hpp"
 
@@ -21,6 +22,22 @@ const Override* last_override(const std::vector<Override>& overrides, std::strin
     const auto found = std::find_if(overrides.rbegin(), overrides.rend(),
                                     [&](const Override& change) { return change.path == path; });
     return found == overrides.rend() ? nullptr : &*found;
+}
+
+// An input may be stated under another key: price_per_mtok as price_per_1k.
+int line_of_other_form(Scenario scenario, std::string_view text, std::string_view path) {
+    const auto parameter = find_parameter(scenario, path);
+    const auto dot = path.rfind('.');
+    if (!parameter || dot == std::string_view::npos) return 0;
+    std::string_view others = parameter->field().instead_of;
+    while (!others.empty()) {
+        const auto space = others.find(' ');
+        const int line =
+            line_of(text, std::string(path.substr(0, dot + 1)) + std::string(others.substr(0, space)));
+        if (line > 0) return line;
+        others = space == std::string_view::npos ? std::string_view() : others.substr(space + 1);
+    }
+    return 0;
 }
 
 // A path's fault, at the line of the profile or at the flag that is to blame.
@@ -72,6 +89,7 @@ Loaded load_profile(ProfileText text, std::span<const Override> overrides) {
         }
         blame(asked);
     }
+    fill_from_catalogue(*root, profile.filled, faults);
     decode_profile(*root, profile, faults);
     if (faults.empty()) check(profile, faults);
     for (const PathFault& fault : faults) loaded.faults.push_back(placed(fault, text, profile.overrides));
@@ -84,12 +102,18 @@ Loaded load_profile(ProfileText text, std::span<const Override> overrides) {
 
 Origin Profile::origin(std::string_view path) const {
     Origin origin;
-    if (const Override* change = last_override(overrides, path)) {
+    const Override* change = last_override(overrides, path);
+    if (change != nullptr && change->value != "null") {
         origin.kind = Origin::Kind::command_line;
         origin.file = change->flag;
         return origin;
     }
+    for (const Filled& value : filled) {
+        if (value.path != path) continue;
+        return {Origin::Kind::catalogue, "", 0, value.source, value.as_of};
+    }
     origin.line = line_of(text.text, path);
+    if (origin.line == 0) origin.line = line_of_other_form(scenario, text.text, path);
     if (origin.line == 0) return origin;
     origin.kind = Origin::Kind::profile;
     origin.file = text.file;

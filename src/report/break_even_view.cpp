@@ -118,6 +118,7 @@ Document break_even_view(const Profile& profile, const BreakEvenView& results) {
         }
     }
     blocks.emplace_back(std::move(notes));
+    blocks.emplace_back(catalogue_notes(profile));
 
     document.data = data_head(profile, comparison, "breakeven");
     document.data.emplace_back("winner", to_data(winner_of(comparison)));

@@ -252,6 +252,23 @@ Table items_table(const Comparison& comparison) {
     return table;
 }
 
+StackedBars items_chart(const Comparison& comparison) {
+    StackedBars chart;
+    chart.title =
+        "Costs by item over " + months_of(comparison.horizon_months) + ", before anything recovered";
+    for (const OptionResult& option : comparison.options) {
+        StackedBar bar{option.id, {}};
+        for (const Item& item : option.items) {
+            const auto dot = item.name.rfind('.');
+            const double amount = total(item.flow, comparison.horizon_months).value();
+            bar.segments.push_back(
+                {dot == std::string::npos ? item.name : item.name.substr(dot + 1), amount});
+        }
+        chart.bars.push_back(std::move(bar));
+    }
+    return chart;
+}
+
 // What is paid at t = 0 … T, by item. Replacements fall into the month that they end.
 std::vector<double> by_month(const CashFlow& flow, int horizon) {
     std::vector<double> paid(static_cast<std::size_t>(horizon) + 1, 0.0);
@@ -390,6 +407,7 @@ Document compare_view(const Profile& profile, const Comparison& comparison, cons
         blocks.emplace_back(Heading{"Cost by item"});
         blocks.emplace_back(items_table(comparison));
         if (options.monthly) std::get<Table>(blocks.back()).audience = Table::Audience::people;
+        blocks.emplace_back(items_chart(comparison));
     }
     blocks.emplace_back(cumulative_chart(comparison));
     Notes notes;
@@ -398,6 +416,7 @@ Document compare_view(const Profile& profile, const Comparison& comparison, cons
             notes.lines.push_back(option.id + ": " + note_text(note, document.currency));
     }
     blocks.emplace_back(std::move(notes));
+    blocks.emplace_back(catalogue_notes(profile));
 
     document.data = data_head(profile, comparison, "compare");
     document.data.emplace_back("winner", to_data(winner_of(comparison)));

@@ -114,7 +114,31 @@ struct Chart {
     std::vector<Mark> marks;
 };
 
-using Block = std::variant<Heading, Paragraph, Verbatim, Table, Notes, Chart>;
+// Amounts that add up, one bar for each name. The keys of the segments are shared by all bars.
+struct Segment {
+    std::string key;
+    double value = 0.0;
+};
+struct StackedBar {
+    std::string name;
+    std::vector<Segment> segments;
+};
+struct StackedBars {
+    std::string title;
+    Unit unit = Unit::money;
+    std::vector<StackedBar> bars;
+};
+
+// Lines that hang below each other.
+struct TreeNode {
+    std::string text;
+    std::vector<TreeNode> children;
+};
+struct Tree {
+    TreeNode root;
+};
+
+using Block = std::variant<Heading, Paragraph, Verbatim, Table, Notes, Chart, StackedBars, Tree>;
 
 struct Document {
     std::string currency = "USD";

@@ -56,6 +56,15 @@ struct Renderer {
         for (const std::string& line : notes.lines) out += "- " + escaped(line) + "\n";
         out += "\n";
     }
+    void operator()(const StackedBars&) {}  // its table says the same
+    void operator()(const Tree& tree) {
+        branch(tree.root, 0);
+        out += "\n";
+    }
+    void branch(const TreeNode& node, std::size_t depth) {
+        out += std::string(2 * depth, ' ') + "- " + escaped(node.text) + "\n";
+        for (const TreeNode& child : node.children) branch(child, depth + 1);
+    }
     // A picture of braille dots is of no use in Markdown's proportional letters: what it marks is.
     void operator()(const Chart& chart) {
         for (const Mark& mark : chart.marks) out += "- " + escaped(mark.label) + "\n";

@@ -1,3 +1,6 @@
+#include <algorithm>
+
+#include "report/bars.hpp"
 #include "report/chart.hpp"
 #include "report/formats.hpp"
 #include "report/table.hpp"
@@ -93,6 +96,21 @@ struct Renderer {
         part();
         if (!notes.title.empty()) out += bold(notes.title) + "\n";
         for (const std::string& note : notes.lines) lines(wrap(note, width() - 2), "- ", "  ");
+    }
+    void operator()(const StackedBars& bars) {
+        part();
+        out += render_bars(bars, document.currency, style);
+    }
+    void operator()(const Tree& tree) { branch(tree.root, "", ""); }
+    // A node's own line, then its children; a long line goes on below itself, beside the lines of the tree.
+    void branch(const TreeNode& node, const std::string& first, const std::string& next) {
+        const std::string below = next + (node.children.empty() ? "  " : "│ ");
+        const std::size_t room = std::max<std::size_t>(24, width() - std::min(width(), text_width(below)));
+        lines(wrap(node.text, room), first, below);
+        for (std::size_t i = 0; i < node.children.size(); ++i) {
+            const bool last = i + 1 == node.children.size();
+            branch(node.children[i], next + (last ? "└─ " : "├─ "), next + (last ? "   " : "│  "));
+        }
     }
     void operator()(const Chart& chart) {
         part();

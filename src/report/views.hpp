@@ -8,6 +8,7 @@
 
 #include "aicost/break_even.hpp"
 #include "aicost/evaluate.hpp"
+#include "aicost/explain.hpp"
 #include "aicost/metric.hpp"
 #include "aicost/profile.hpp"
 #include "report/document.hpp"
@@ -54,6 +55,18 @@ struct SolveView {
 };
 Document solve_view(const Profile& profile, const Comparison& comparison, const SolveView& results);
 
+Document explain_view(const Profile& profile, const Comparison& comparison, const Derivation& derivation);
+
+struct DiffSide {
+    std::string name;  // "article", "article with --set …"
+    const Profile& profile;
+    const Comparison& comparison;
+};
+Document diff_view(const DiffSide& before, const DiffSide& after);
+
+// The catalogue entries that a profile's figures come from, with their sources and dates.
+Notes catalogue_notes(const Profile& profile);
+
 // ---- words
 // ------------------------------------------------------------------------------------------------------
 
@@ -61,6 +74,10 @@ Document solve_view(const Profile& profile, const Comparison& comparison, const 
 std::string label_of(std::string_view id);
 // "2yr", "18mo"
 std::string short_horizon(int months);
+// An input's number in the words of its unit: "$1,200", "2M tokens/day", "25%".
+std::string input_text(double value, std::string_view unit, const std::string& currency);
+// "default", "article.json:22 (source, date)", "--set"
+std::string origin_text(const Origin& origin);
 std::string note_text(const Note& note, const std::string& currency);
 std::string never_text(const BreakEven& break_even);
 Data to_data(const MetricValue& value);

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "report/number.hpp"
 #include "report/views.hpp"
 
@@ -51,9 +53,48 @@ std::string note_text(const Note& note, const std::string&) {
     return {};
 }
 
+std::string input_text(double value, std::string_view unit, const std::string& currency) {
+    const auto begins = [&](std::string_view start) { return unit.substr(0, start.size()) == start; };
+    if (unit == "currency") return money_text(value, currency);
+    if (unit == "currency/month") return money_text(value, currency) + "/month";
+    if (begins("currency/USD")) return plain_text(value);
+    if (begins("currency/")) return price_text(value, currency) + std::string(unit.substr(8));
+    if (begins("tokens")) return tokens_text(value) + " " + std::string(unit);
+    if (unit == "share") return percent_text(value);
+    if (unit == "per year" || unit == "per month" || unit == "share/year") {
+        return percent_text(value) + (unit == "per month" ? " a month" : " a year");
+    }
+    if (unit == "months") return months_text(value) + " months";
+    if (unit == "ratio" || unit.empty()) return plain_text(value);
+    return plain_text(value) + " " + std::string(unit);
+}
+
+std::string origin_text(const Origin& origin) {
+    std::string text;
+    switch (origin.kind) {
+        case Origin::Kind::fallback: return "default";
+        case Origin::Kind::command_line: return origin.file;
+        case Origin::Kind::profile: text = fmt::format("{}:{}", origin.file, origin.line); break;
+        case Origin::Kind::catalogue: text = "catalogue"; break;
+    }
+    if (!origin.source.empty()) text += "; " + origin.source;
+    if (!origin.as_of.empty()) text += ", " + origin.as_of;
+    return text;
+}
+
 std::string never_text(const BreakEven& break_even) {
     if (break_even.reason == BreakEven::Never::no_monthly_saving) return "no monthly saving";
     return fmt::format("beyond {} months", break_even.searched_months);
+}
+
+Notes catalogue_notes(const Profile& profile) {
+    Notes notes{"From the catalogue", {}};
+    for (const Filled& value : profile.filled) {
+        const std::string line = value.as_of.empty() ? value.source : value.source + ", " + value.as_of;
+        if (std::find(notes.lines.begin(), notes.lines.end(), line) == notes.lines.end())
+            notes.lines.push_back(line);
+    }
+    return notes;
 }
 
 Data to_data(const MetricValue& value) {

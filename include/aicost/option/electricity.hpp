@@ -7,6 +7,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "aicost/parameter.hpp"
 #include "aicost/units.hpp"
@@ -14,6 +15,7 @@
 namespace aicost {
 
 struct Electricity {
+    std::string region;  // catalogue id that fills the price and the carbon which are not stated
     EnergyPrice price_per_kwh;
     std::optional<Power> load_watts;
     std::optional<Power> idle_watts;  // 0.15 of load_watts where absent

@@ -1,0 +1,116 @@
+// The catalogue: dated, sourced facts that come with the program. docs/catalogue.md.
+//
+// Prices are in US dollars. A figure that no source has is absent, never 0. Each list is parsed when it is
+// asked for, and only that list.
+//
+//     CloudModel model = find_cloud_model("openai/gpt-5-mini").value();
+//     model.output_per_mtok          // TokenPrice, as of model.fact.as_of by model.fact.source
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "aicost/option/api.hpp"
+#include "aicost/units.hpp"
+
+namespace aicost {
+
+struct Fact {
+    std::string id;
+    std::string name;
+    std::string source;
+    std::string as_of;  // YYYY, YYYY-MM or YYYY-MM-DD
+    std::string note;
+};
+
+struct CloudModel {
+    Fact fact;
+    std::string provider;
+    std::vector<std::string> aliases;
+    TokenPrice input_per_mtok, output_per_mtok;
+    std::optional<TokenPrice> cache_read_per_mtok, cache_write_per_mtok, cache_write_1h_per_mtok;
+    std::optional<double> batch_discount;
+    std::optional<double> context_tokens;
+    std::optional<LongContext> long_context;
+    std::string status;  // "current", "legacy", …
+};
+
+struct Gpu {
+    Fact fact;
+    std::string vendor;
+    std::string kind;         // "card", "accelerator", "computer"
+    std::string memory_kind;  // "gddr", "hbm", "unified"
+    double memory_gib = 0.0;
+    std::optional<double> usable_memory_gib;  // where the GPU may not use it all
+    double bandwidth_gb_s = 0.0;              // 10^9 bytes per second
+    std::optional<double> fp16_tflops, fp8_tflops;
+    std::optional<Power> load_watts, idle_watts;
+    std::optional<Money> price;  // one, new
+    std::string price_as_of, price_source;
+    std::optional<HourlyPrice> rent_per_hour;
+    std::string rent_as_of, rent_source;
+};
+
+struct OpenModel {
+    Fact fact;
+    bool mixture_of_experts = false;
+    double params_b = 0.0;         // 10^9, all of them
+    double active_params_b = 0.0;  // 10^9, read for one token
+    std::optional<double> shared_params_b, experts, experts_per_token;
+    double kv_elements_per_token = 0.0;  // over all layers, before a window is full
+    std::optional<double> kv_elements_sliding, sliding_window;
+    double context_tokens = 0.0;
+    std::string ollama;  // the tag to pull; empty: none is known
+};
+
+struct Quantization {
+    Fact fact;
+    std::vector<std::string> aliases;
+    double bits_per_weight = 16.0;
+};
+
+struct MeasuredPoint {
+    Fact fact;
+    std::string gpu, model, quantization, engine;
+    int gpus = 1;
+    std::optional<int> concurrency;  // none: as many as it takes, "max"
+    std::optional<double> prompt_tokens, output_tokens;
+    std::optional<TokenRate> prefill, decode;
+    std::string metric;       // "single", "batched", "served", "max_load"
+    std::string parallelism;  // "tensor", "layers", "pipeline", or not stated
+    bool for_test = false;    // kept apart from those that the efficiencies are fitted to
+};
+
+struct ElectricityRegion {
+    Fact fact;
+    std::optional<EnergyPrice> residential_per_kwh, business_per_kwh;
+    std::optional<double> grid_grams_co2_per_kwh;
+    std::string grid_source, grid_as_of;
+};
+
+std::vector<CloudModel> cloud_models();
+std::vector<Gpu> gpus();
+std::vector<OpenModel> open_models();
+std::vector<Quantization> quantizations();
+std::vector<MeasuredPoint> measured_points();
+std::vector<ElectricityRegion> electricity_regions();
+
+// By id, or by an alias.
+template <class Entry>
+std::optional<Entry> find_entry(const std::vector<Entry>& entries, std::string_view id) {
+    for (const Entry& entry : entries) {
+        if (entry.fact.id == id) return entry;
+    }
+    if constexpr (requires(const Entry& entry) { entry.aliases; }) {
+        for (const Entry& entry : entries) {
+            for (const std::string& alias : entry.aliases) {
+                if (alias == id) return entry;
+            }
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace aicost

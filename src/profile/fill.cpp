@@ -1,0 +1,265 @@
+#include "profile/fill.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "aicost/catalogue.hpp"
+#include "aicost/throughput.hpp"
+#include "profile/nearest.hpp"
+#include "profile/value.hpp"
+
+namespace aicost {
+
+namespace {
+
+bool states(const Json& object, const char* key) {
+    const auto found = object.find(key);
+    return found != object.end() && !found->is_null();
+}
+
+std::string text_at(const Json& object, const char* key) {
+    const auto found = object.find(key);
+    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+std::optional<double> number_at(const Json& object, const char* key) {
+    const auto found = object.find(key);
+    if (found == object.end()) return std::nullopt;
+    if (found->is_number()) return found->get<double>();
+    return found->is_string() ? parse_value(found->get<std::string>()) : std::nullopt;
+}
+
+class Filler {
+public:
+    Filler(Json& root, std::vector<Filled>& filled, std::vector<PathFault>& faults)
+        : root_(root),
+          filled_(filled),
+          faults_(faults),
+          usd_rate_(number_at(root, "usd_rate").value_or(1.0)) {}
+
+    void option(const std::string& id, Json& option) {
+        const std::string kind = text_at(option, "kind");
+        if (kind == "api" && states(option, "model")) api(id, option);
+        if (kind == "owned" && states(option, "electricity") && option["electricity"].is_object())
+            region(id, option["electricity"]);
+        if ((kind == "owned" || kind == "rented") && states(option, "serving") &&
+            option["serving"].is_object())
+            machine(id, option, kind);
+    }
+
+private:
+    template <class Entry>
+    std::optional<Entry> look_up(const std::vector<Entry>& entries, const std::string& id,
+                                 const std::string& path, const char* list) {
+        auto found = find_entry(entries, id);
+        if (found) return found;
+        std::vector<std::string> ids;
+        for (const Entry& entry : entries) ids.push_back(entry.fact.id);
+        const auto close = nearest(id, ids, 3);
+        faults_.push_back(
+            {path, "is not in the catalogue", "\"" + id + "\"",
+             close.empty() ? std::string("an id of ") + list : "did you mean " + alternatives(close) + "?"});
+        return std::nullopt;
+    }
+
+    void put(Json& object, const std::string& path, const char* key, double value, const std::string& source,
+             const std::string& as_of) {
+        if (states(object, key)) return;
+        object[key] = value;
+        filled_.push_back({path + "." + key, source, as_of});
+    }
+
+    void put_price(Json& object, const std::string& path, const char* key,
+                   const std::optional<TokenPrice>& price, const Fact& fact) {
+        if (price)
+            put(object, path, key, price->value() * usd_rate_, fact.id + ": " + fact.source, fact.as_of);
+    }
+
+    void api(const std::string& id, Json& option) {
+        const auto model = look_up(cloud_models(), text_at(option, "model"), id + ".model",
+                                   "profiles/catalogue/cloud-models.json");
+        if (!model) return;
+        const Fact& fact = model->fact;
+        const bool one_price = states(option, "price_per_mtok") || states(option, "price_per_1k");
+        if (!one_price) {
+            put_price(option, id, "input_per_mtok", model->input_per_mtok, fact);
+            put_price(option, id, "output_per_mtok", model->output_per_mtok, fact);
+            put_price(option, id, "cache_read_per_mtok", model->cache_read_per_mtok, fact);
+            put_price(option, id, "cache_write_per_mtok", model->cache_write_per_mtok, fact);
+            put_price(option, id, "cache_write_1h_per_mtok", model->cache_write_1h_per_mtok, fact);
+            if (model->long_context && !states(option, "long_context"))
+                long_context(id, option, *model->long_context, fact);
+        }
+        if (model->batch_discount)
+            put(option, id, "batch_discount", *model->batch_discount, fact.id + ": " + fact.source,
+                fact.as_of);
+    }
+
+    void long_context(const std::string& id, Json& option, const LongContext& rule, const Fact& fact) {
+        Json& object = option["long_context"] = Json::object();
+        const std::string path = id + ".long_context";
+        put(object, path, "above_input_tokens", rule.above_input_tokens.value(), fact.id + ": " + fact.source,
+            fact.as_of);
+        put_price(object, path, "input_per_mtok", rule.input_per_mtok, fact);
+        put_price(object, path, "output_per_mtok", rule.output_per_mtok, fact);
+        put_price(object, path, "cache_read_per_mtok", rule.cache_read_per_mtok, fact);
+        put_price(object, path, "cache_write_per_mtok", rule.cache_write_per_mtok, fact);
+        put_price(object, path, "cache_write_1h_per_mtok", rule.cache_write_1h_per_mtok, fact);
+        object["rule"] = rule.rule == LongContext::Rule::excess ? "excess" : "whole_request";
+    }
+
+    void machine(const std::string& id, Json& option, const std::string& kind) {
+        Json& serving = option["serving"];
+        const std::string path = id + ".serving";
+        std::optional<Gpu> gpu;
+        if (states(serving, "gpu")) {
+            gpu = look_up(gpus(), text_at(serving, "gpu"), path + ".gpu", "profiles/catalogue/gpus.json");
+            if (!gpu) return;
+        }
+        const int count = static_cast<int>(std::clamp(number_at(serving, "gpus").value_or(1.0), 1.0, 1024.0));
+        if (gpu && kind == "owned") own(id, option, *gpu, count);
+        const bool rates_stated =
+            states(serving, "input_tokens_per_second") && states(serving, "output_tokens_per_second");
+        if (rates_stated || (!gpu && !states(serving, "model"))) return;
+        if (!gpu || !states(serving, "model")) {
+            faults_.push_back({path + (gpu ? ".model" : ".gpu"), "is missing", "",
+                               "gpu and model together say what a unit serves; or state both rates"});
+            return;
+        }
+        rates(path, serving, *gpu, count);
+    }
+
+    // Household prices: businesses pay other ones, and should state them.
+    void region(const std::string& id, Json& power) {
+        if (!states(power, "region")) return;
+        const std::string path = id + ".electricity";
+        const auto region = look_up(electricity_regions(), text_at(power, "region"), path + ".region",
+                                    "profiles/catalogue/electricity.json");
+        if (!region) return;
+        const std::string name = region->fact.id + " (household): ";
+        if (region->residential_per_kwh) {
+            put(power, path, "price_per_kwh", region->residential_per_kwh->value() * usd_rate_,
+                name + region->fact.source, region->fact.as_of);
+        }
+        if (region->grid_grams_co2_per_kwh) {
+            put(power, path, "grams_co2_per_kwh", *region->grid_grams_co2_per_kwh,
+                region->fact.id + ": " + region->grid_source, region->grid_as_of);
+        }
+    }
+
+    // What a bought GPU costs and draws.
+    void own(const std::string& id, Json& option, const Gpu& gpu, int count) {
+        const auto hardware = option.find("hardware");
+        if (hardware != option.end() && hardware->is_object() && hardware->contains("gpu") &&
+            (*hardware)["gpu"].is_object()) {
+            Json& item = (*hardware)["gpu"];
+            const std::string path = id + ".hardware.gpu";
+            if (gpu.price)
+                put(item, path, "unit_price", gpu.price->value() * usd_rate_,
+                    gpu.fact.id + ": " + gpu.price_source, gpu.price_as_of);
+            if (count > 1) put(item, path, "quantity", count, "serving.gpus", "");
+        }
+        const auto power = option.find("electricity");
+        if (power == option.end() || !power->is_object()) return;
+        const std::string path = id + ".electricity";
+        const std::string source =
+            gpu.fact.id + ": " + gpu.fact.source + (gpu.kind == "computer" ? "" : " (the cards alone)");
+        if (gpu.load_watts)
+            put(*power, path, "load_watts", gpu.load_watts->value() * count, source, gpu.fact.as_of);
+        if (gpu.idle_watts)
+            put(*power, path, "idle_watts", gpu.idle_watts->value() * count, source, gpu.fact.as_of);
+    }
+
+    void rates(const std::string& path, Json& serving, const Gpu& gpu, int count) {
+        const auto model = look_up(open_models(), text_at(serving, "model"), path + ".model",
+                                   "profiles/catalogue/open-models.json");
+        const std::string format =
+            states(serving, "quantization") ? text_at(serving, "quantization") : "q4_k_m";
+        const auto quantization =
+            look_up(quantizations(), format, path + ".quantization", "profiles/catalogue/quantizations.json");
+        if (!model || !quantization) return;
+        ThroughputSetup setup{gpu, count, *model, quantization->bits_per_weight, "llama.cpp", {}, {}, {}};
+        if (states(serving, "engine")) setup.engine = text_at(serving, "engine");
+        const auto traits = engine_traits(setup.engine);
+        if (!traits) {
+            faults_.push_back({path + ".engine", "is not an engine that is known", "\"" + setup.engine + "\"",
+                               "llama.cpp, ollama, mlx, vllm, tensorrt-llm or sglang"});
+            return;
+        }
+        if (const auto most = number_at(serving, "max_concurrency"))
+            setup.max_concurrency = static_cast<int>(std::clamp(*most, 1.0, 1e6));
+        const auto work = root_.find("workload");
+        if (work != root_.end() && work->is_object()) {
+            if (const auto size = number_at(*work, "input_tokens_per_request"))
+                setup.input_tokens_per_request = tokens(*size);
+            if (const auto size = number_at(*work, "output_tokens_per_request"))
+                setup.output_tokens_per_request = tokens(*size);
+        }
+        const ThroughputEstimate estimate = estimate_throughput(setup);
+        const std::string subject = model->fact.id + " " + quantization->fact.id + " on " +
+                                    std::to_string(count) + " x " + gpu.fact.id;
+        if (!estimate.fits) {
+            const double needed = estimate.weights_gib + estimate.sequence_kv_gib;
+            faults_.push_back({path + ".model",
+                               "does not fit the machine: " + subject + " needs " + rounded(needed) +
+                                   " GiB for weights and one request",
+                               rounded(estimate.usable_gib) + " GiB usable",
+                               "more GPUs, a smaller quantization or a smaller model"});
+            return;
+        }
+        if (measured(path, serving, setup, quantization->fact.id, subject)) return;
+        const std::string source = subject + ", " + setup.engine + ": estimated (±" +
+                                   std::to_string(std::lround(estimate.error * 100)) + "%)";
+        if (estimate.decode)
+            put(serving, path, "output_tokens_per_second", estimate.decode->value(), source, "");
+        if (estimate.prefill)
+            put(serving, path, "input_tokens_per_second", estimate.prefill->value(), source, "");
+    }
+
+    // A measured point of the same machine, model, format and concurrency, that timed both phases apart.
+    bool measured(const std::string& path, Json& serving, const ThroughputSetup& setup,
+                  const std::string& format, const std::string& subject) {
+        const int concurrency =
+            setup.max_concurrency.value_or(engine_traits(setup.engine)->usual_concurrency);
+        const auto quantization_list = quantizations();
+        for (const MeasuredPoint& point : measured_points()) {
+            const auto its_format = find_entry(quantization_list, point.quantization);
+            const bool same = point.gpu == setup.gpu.fact.id && point.gpus == setup.gpus &&
+                              point.model == setup.model.fact.id && its_format &&
+                              its_format->fact.id == format && point.concurrency == concurrency &&
+                              point.engine == setup.engine;
+            if (!same || !point.prefill || !point.decode ||
+                (point.metric != "single" && point.metric != "batched"))
+                continue;
+            const std::string source = subject + ": measured (" + point.fact.source + ")";
+            put(serving, path, "output_tokens_per_second", point.decode->value(), source, point.fact.as_of);
+            put(serving, path, "input_tokens_per_second", point.prefill->value(), source, point.fact.as_of);
+            return true;
+        }
+        return false;
+    }
+
+    static std::string rounded(double value) {
+        std::string text = std::to_string(std::round(value * 10.0) / 10.0);
+        return text.substr(0, text.find('.') + 2);
+    }
+
+    Json& root_;
+    std::vector<Filled>& filled_;
+    std::vector<PathFault>& faults_;
+    double usd_rate_;
+};
+
+}  // namespace
+
+void fill_from_catalogue(Json& root, std::vector<Filled>& filled, std::vector<PathFault>& faults) {
+    if (!root.is_object()) return;
+    const auto options = root.find("options");
+    if (options == root.end() || !options->is_object()) return;
+    Filler filler(root, filled, faults);
+    for (auto& [id, option] : options->items()) {
+        if (option.is_object()) filler.option(id, option);
+    }
+}
+
+}  // namespace aicost
