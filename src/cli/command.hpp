@@ -30,6 +30,7 @@ struct Arguments {
     std::string on;
     std::string target;
     std::vector<Override> vs_overrides;
+    std::string sort;
     bool items = false;
     bool monthly = false;
 };
@@ -82,6 +83,7 @@ extern const Command compare_command;
 extern const Command breakeven_command;
 extern const Command explain_command;
 extern const Command diff_command;
+extern const Command catalog_command;
 extern const Command profile_command;
 
 }  // namespace aicost

@@ -106,7 +106,7 @@ constexpr OptionRow get_rows[] = {
 };
 
 constexpr const Command* all_commands[] = {&compare_command, &breakeven_command, &explain_command,
-                                           &diff_command, &profile_command};
+                                           &diff_command,    &catalog_command,   &profile_command};
 
 }  // namespace
 

@@ -1,0 +1,32 @@
+// The catalogue's lists as tables.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "report/document.hpp"
+
+namespace aicost {
+
+// A list of the catalogue: its table holds every entry, the id in the first column, source and date in the
+// last two.
+struct CatalogueList {
+    std::string_view name;  // "models", "gpus", …
+    std::string_view about;
+    Table (*table)();
+};
+std::span<const CatalogueList> catalogue_lists();
+
+// The rows whose texts hold `filter` (letters of either case; empty: all), by the column of key `sort`
+// (empty: as they are). The sort key must be one of the table's.
+Table select(Table table, const std::string& filter, const std::string& sort);
+
+// One row, as a column of keys and values.
+Table entry_table(const Table& list, std::size_t row);
+
+// The rows as data: one object each, by the columns' keys.
+DataList rows_data(const Table& table);
+
+}  // namespace aicost

@@ -1,0 +1,101 @@
+#include "aicost/catalogue.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "catch.hpp"
+
+using namespace aicost;
+
+namespace {
+
+bool is_date(const std::string& text) {
+    if (text.size() != 4 && text.size() != 7 && text.size() != 10) return false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool dash = i == 4 || i == 7;
+        if (dash ? text[i] != '-' : text[i] < '0' || text[i] > '9') return false;
+    }
+    return text >= "2020" && text < "2100";
+}
+
+template <class Entry>
+void check_facts(const std::vector<Entry>& entries) {
+    std::set<std::string> ids;
+    REQUIRE_FALSE(entries.empty());
+    for (const Entry& entry : entries) {
+        CAPTURE(entry.fact.id);
+        CHECK_FALSE(entry.fact.id.empty());
+        CHECK(ids.insert(entry.fact.id).second);
+        CHECK_FALSE(entry.fact.source.empty());
+        CHECK(is_date(entry.fact.as_of));
+    }
+}
+
+}  // namespace
+
+TEST_CASE("every entry has an id of its own, a source and a date") {
+    check_facts(cloud_models());
+    check_facts(gpus());
+    check_facts(open_models());
+    check_facts(quantizations());
+    check_facts(measured_points());
+    check_facts(electricity_regions());
+}
+
+TEST_CASE("prices of GPUs and carbon of grids have a source and a date of their own") {
+    for (const Gpu& gpu : gpus()) {
+        CAPTURE(gpu.fact.id);
+        if (gpu.price) CHECK((!gpu.price_source.empty() && is_date(gpu.price_as_of)));
+        if (gpu.rent_per_hour) CHECK((!gpu.rent_source.empty() && is_date(gpu.rent_as_of)));
+    }
+    for (const ElectricityRegion& region : electricity_regions()) {
+        CAPTURE(region.fact.id);
+        if (region.grid_grams_co2_per_kwh) CHECK((!region.grid_source.empty() && is_date(region.grid_as_of)));
+    }
+}
+
+TEST_CASE("measured points name machines, models and formats that the catalogue has") {
+    const auto machines = gpus();
+    const auto models = open_models();
+    const auto formats = quantizations();
+    std::set<std::pair<std::string, std::string>> fit, test;
+    for (const MeasuredPoint& point : measured_points()) {
+        CAPTURE(point.fact.id);
+        CHECK(find_entry(machines, point.gpu));
+        CHECK(find_entry(models, point.model));
+        CHECK(find_entry(formats, point.quantization));
+        (point.for_test ? test : fit).insert({point.gpu, point.model});
+    }
+    // whole pairs of machine and model are kept apart
+    for (const auto& pair : test) CHECK(fit.count(pair) == 0);
+}
+
+TEST_CASE("figures lie where figures of their kind lie") {
+    for (const CloudModel& model : cloud_models()) {
+        CAPTURE(model.fact.id);
+        CHECK(model.input_per_mtok.value() >= 0);
+        CHECK(model.output_per_mtok.value() <= 1000);
+        CHECK(model.output_per_mtok >= model.input_per_mtok);
+        if (model.cache_read_per_mtok) CHECK(*model.cache_read_per_mtok <= model.input_per_mtok);
+        if (model.batch_discount) CHECK((*model.batch_discount > 0 && *model.batch_discount < 1));
+    }
+    for (const Gpu& gpu : gpus()) {
+        CAPTURE(gpu.fact.id);
+        CHECK((gpu.memory_gib >= 4 && gpu.memory_gib <= 1024));
+        CHECK((gpu.bandwidth_gb_s >= 50 && gpu.bandwidth_gb_s <= 30000));
+        if (gpu.load_watts && gpu.idle_watts) CHECK(*gpu.idle_watts < *gpu.load_watts);
+    }
+    for (const ElectricityRegion& region : electricity_regions()) {
+        CAPTURE(region.fact.id);
+        if (region.residential_per_kwh)
+            CHECK((region.residential_per_kwh->value() > 0.03 && region.residential_per_kwh->value() < 0.8));
+    }
+}
+
+TEST_CASE("entries are found by id and by alias") {
+    const auto models = cloud_models();
+    CHECK(find_entry(models, "openai/gpt-5-mini")->input_per_mtok == per_mtok(0.25));
+    CHECK(find_entry(models, "openai/gpt-5-mini")->output_per_mtok == per_mtok(2));
+    CHECK_FALSE(find_entry(models, "gpt-nothing"));
+    CHECK(find_entry(quantizations(), "f16")->fact.id == "fp16");
+}
