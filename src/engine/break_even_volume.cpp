@@ -5,6 +5,7 @@
 #include "aicost/evaluate.hpp"
 #include "aicost/scenario.hpp"
 #include "ledger.hpp"
+#include "rounding.hpp"
 #include "serving.hpp"
 
 namespace aicost {
@@ -92,8 +93,7 @@ VolumeBreakEven break_even_volume(const Scenario& given, std::size_t option) {
         scenario.workload.tokens_per_day = tokens(volume);
         const double cost = total_cost(scenario, option).value();
         const double other = total_cost(scenario, baseline).value();
-        const double d = cost - other;
-        return std::abs(d) <= 1e-12 * std::max(std::abs(cost), std::abs(other)) ? 0.0 : d;
+        return less_roundings(cost, other);
     };
     const auto found = [&](double volume, double after) {
         if (!(volume > 0.0) || volume > most_volume) return;
@@ -105,10 +105,14 @@ VolumeBreakEven break_even_volume(const Scenario& given, std::size_t option) {
     const auto& theirs = scenario.options[baseline].value;
     if (is_linear(mine, scenario) && is_linear(theirs, scenario)) {
         const double fixed = difference(0.0);
-        const double reference = volume_per_day(given.workload).value();
-        const double at = reference > 0.0 ? reference : 1e6;
-        const double slope = (difference(at) - fixed) / at;
-        if (fixed != 0.0 && slope != 0.0 && (fixed > 0.0) != (slope > 0.0)) found(-fixed / slope, slope);
+        double volume = 1e6;
+        double slope = 0.0;
+        // From its own answer once more: a slope measured far from it has lost digits.
+        for (int i = 0; i < 2 && volume > 0.0; ++i) {
+            slope = (difference(volume) - fixed) / volume;
+            volume = slope != 0.0 ? -fixed / slope : 0.0;
+        }
+        if (volume > 0.0) found(volume, slope);
     } else {
         std::vector<double> volumes;
         for (double exponent = std::log10(least_volume) * steps_per_decade;

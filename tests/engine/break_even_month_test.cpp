@@ -60,6 +60,11 @@ TEST_CASE("never, and why", "[break_even_month]") {
     const BreakEven dearer = break_even_month(flow_of(1200, 30), flow_of(0, 30), 24);
     CHECK_FALSE(dearer.month);
     CHECK(dearer.reason == BreakEven::Never::no_monthly_saving);
+    const auto both_pay = [](double amount) { return std::vector<Payment>{{6, money(amount)}}; };
+    CHECK(break_even_month(flow_of(9, 30, both_pay(50)), flow_of(0, 30, both_pay(50)), 24).reason ==
+          BreakEven::Never::no_monthly_saving);
+    CHECK(break_even_month(flow_of(99, 30, both_pay(50)), flow_of(0, 30, both_pay(60)), 24).reason ==
+          BreakEven::Never::beyond_search);
     const BreakEven slow = break_even_month(flow_of(1210, 20), flow_of(0, 30), 24);
     CHECK_FALSE(slow.month);
     CHECK(slow.reason == BreakEven::Never::beyond_search);

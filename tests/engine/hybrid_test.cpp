@@ -51,9 +51,10 @@ TEST_CASE("fixed costs of both sides stay whole", "[hybrid]") {
 
 TEST_CASE("the cloud side's quota and minimum are held against its own part", "[hybrid]") {
     Scenario scenario = article(2e6);
+    add_hybrid(scenario, 0.75);
     auto& cloud = option_of<Api>(scenario, "cloud");
     cloud.included_tokens_per_month = tokens(10e6);
-    add_hybrid(scenario, 0.75);  // 15 M of 60 M a month in the cloud, 10 of which are included
+    // 15 M of 60 M a month in the cloud, 10 of which are included
     CHECK(both(scenario).total.value() == near(1920 + 24 * 10));
     cloud.monthly_minimum = money(12);
     CHECK(both(scenario).total.value() == near(1920 + 24 * 12));
@@ -61,13 +62,13 @@ TEST_CASE("the cloud side's quota and minimum are held against its own part", "[
 
 TEST_CASE("a shared load: utilisation, energy and sizing at the local side's share", "[hybrid]") {
     Scenario scenario = output_only(17.28e6);  // 172,800 s: 2 on one unit
+    add_hybrid(scenario, 0.25);
     auto& local = option_of<Owned>(scenario, "local");
     local.monthly_costs.clear();
     local.electricity.emplace();
     local.electricity->load_watts = watts(1000);
     local.electricity->idle_watts = watts(0);
     local.electricity->price_per_kwh = per_kwh(0.1);
-    add_hybrid(scenario, 0.25);
     OptionResult result = both(scenario);
     CHECK(*result.peak_utilization == near(0.5));
     CHECK(result.feasible);
@@ -129,12 +130,12 @@ TEST_CASE("overflow: hour by hour, not by the day's mean", "[hybrid]") {
 
 TEST_CASE("overflow: the hours that the machine is on bound what it serves", "[hybrid]") {
     Scenario scenario = output_only(4.32e6);
+    add_hybrid(scenario, std::nullopt);
     auto& local = option_of<Owned>(scenario, "local");
     local.electricity.emplace();
     local.electricity->load_watts = watts(0);
     local.electricity->powered_hours_per_day = hours(6);
     local.monthly_costs.clear();
-    add_hybrid(scenario, std::nullopt);
     CHECK(both(scenario).local_share.front() == near(0.25));  // 6 of 24 hours at 180,000
     CHECK(*both(scenario).peak_utilization == near(0.5));
 }
@@ -154,6 +155,19 @@ TEST_CASE("overflow: month by month, and auto keeps the size that the side has o
     result = both(scenario);
     CHECK(result.units == 4.0);
     CHECK(result.local_share[2] == near(1));
+}
+
+TEST_CASE("overflow: where all fits, nothing at all goes to the cloud", "[hybrid]") {
+    // sums over the 24 hours would leave 1e-16 of the work over
+    for (const auto kind : {LoadShape::Kind::flat, LoadShape::Kind::diurnal, LoadShape::Kind::weights}) {
+        Scenario scenario = output_only(151'356.12484362078);
+        scenario.workload.load_shape.kind = kind;
+        for (std::size_t h = 0; h < 24; ++h)
+            scenario.workload.load_shape.own_weights[h] = 0.1 + 0.3 * static_cast<double>(h);
+        add_hybrid(scenario, std::nullopt);
+        CHECK(both(scenario).local_share.front() == 1.0);
+        CHECK(total(item_of(both(scenario), "cloud.tokens"), 12).value() == 0.0);
+    }
 }
 
 TEST_CASE("overflow without work stays at home", "[hybrid]") {
