@@ -52,7 +52,7 @@ TEST_CASE("a quota bends the line", "[break_even_volume]") {
     CHECK(break_even_volume(scenario, 0).tokens_per_day->value() == Approx(1e6 + 4e6 / 3).epsilon(1e-12));
 }
 
-TEST_CASE("over a plateau the break-even is where it begins", "[break_even_volume]") {
+TEST_CASE("even from the start, then apart: nobody has lost a lead", "[break_even_volume]") {
     // A minimum of 80 a month is the machine's 1,920 over two years: dearer below? no: even up to 4/3 M a
     // day.
     Scenario scenario = article();
@@ -60,7 +60,7 @@ TEST_CASE("over a plateau the break-even is where it begins", "[break_even_volum
     const VolumeBreakEven even = break_even_volume(scenario, 0);
     CHECK_FALSE(even.tokens_per_day);  // the cloud never led: there is no lead to change
 
-    // With a fee for all tokens up to 3 M a day the plateau lies in the middle.
+    // Likewise against a flat fee of the same height.
     Scenario plateau;
     plateau.horizon_months = 10;
     Api flat = api_at(0);
@@ -73,9 +73,8 @@ TEST_CASE("over a plateau the break-even is where it begins", "[break_even_volum
     CHECK_FALSE(break_even_volume(plateau, 0).tokens_per_day);  // even to 1 M a day, dearer above: never led
 }
 
-TEST_CASE("two quotas make a plateau: its lower end", "[break_even_volume]") {
-    // a: 100 a month for 300 M, then 2 per M.  b: 1 per M, then flat from where its minimum ends… by hand:
-    // a(Q) = 100 + 2·max(0, 30Q - 300); b(Q) = max(100, 30Q·1) - 0 for Q in M a day
+TEST_CASE("a quota against a minimum: the lead changes twice, the least is told", "[break_even_volume]") {
+    // In M a day: a costs 100 + 2·max(0, 30Q - 300), b costs max(100, 30Q)
     Scenario scenario;
     scenario.horizon_months = 1;
     Api a = api_at(2);
@@ -90,26 +89,24 @@ TEST_CASE("two quotas make a plateau: its lower end", "[break_even_volume]") {
     const VolumeBreakEven found = break_even_volume(scenario, 0);
     CHECK(found.tokens_per_day->value() == Approx(500e6 / 30).epsilon(1e-12));
     CHECK_FALSE(found.option_cheaper_above);
-    b.monthly_fee = money(-0.0);
     option_of<Api>(scenario, "a").monthly_fee = money(150);
     // now a starts dearer by 50 and takes the lead where 30Q = 150
     CHECK(break_even_volume(scenario, 0).tokens_per_day->value() == Approx(5e6).epsilon(1e-12));
     CHECK(break_even_volume(scenario, 0).option_cheaper_above);
-    // made even over a stretch: b's minimum is a's fee, and b is dearer than a below by a fee of its own…
-    // from Q = 0 both are even, so the lead changes first where a's quota is used up
+    // b for 100 a month whatever the volume: even until a's quota is used up, and then dearer
     option_of<Api>(scenario, "a").monthly_fee = money(100);
     option_of<Api>(scenario, "b").price_per_mtok = per_mtok(0);
     CHECK_FALSE(break_even_volume(scenario, 0).tokens_per_day);
 }
 
 TEST_CASE("a lead that is lost to a stretch of equal cost is lost where that begins", "[break_even_volume]") {
-    // local 80 a month all told. The cloud: 1 per M and at least 40, sized so that it is even nowhere but at
-    // 80 M a month; behind a second machine the cost is flat again.
+    // 80 a month against a machine rented by the busy hour, which comes to 80 a month when it is busy all
+    // day.
     Scenario scenario;
     scenario.horizon_months = 1;
     Owned local;
     local.monthly_costs.push_back({"all", money(80)});
-    Rented cloud;  // 1 an hour for the busy hours, at most 80 hours a month: flat beyond them
+    Rented cloud;
     cloud.price_per_hour = per_hour(80.0 / (24 * 30));
     cloud.billing = Rented::Billing::busy_hours;
     cloud.serving = serving(1000, 1000, 1.0);

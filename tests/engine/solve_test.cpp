@@ -63,7 +63,7 @@ TEST_CASE("solve: of several the one nearest to the present value", "[solve]") {
 }
 
 TEST_CASE("solve: shares, rates below 0, and numbers that are not stated", "[solve]") {
-    // local 1,920 less resale: at 25 % salvage 1,620 (cloud at 1,128,… no: solve for a cloud of 1,620)
+    // the cloud comes to 1,620: of the 1,200 that the machine costs 300 must come back
     Scenario scenario = article(1.125e6);
     CHECK(*solve(scenario, "local.salvage_share", local_less_cloud).value == near(0.25));
     // an api price that falls until the cloud costs 1,920
