@@ -82,7 +82,7 @@ struct Comparison {
     std::vector<OptionResult> options;  // in the order of the scenario
     std::optional<std::size_t> winner;  // least npv of those feasible and allowed; none where there is none
     bool tie = false;                   // within half a cent of the next
-    std::optional<Money> price_of_requirements;  // none where nothing is barred, or nothing is left
+    std::optional<Money> price_of_requirements;  // 0: nothing cheaper is barred; none: nothing left
     Tokens volume;                               // of the whole horizon
 };
 

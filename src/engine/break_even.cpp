@@ -3,12 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "rounding.hpp"
+
 namespace aicost {
 
 namespace {
-
-// Differences below this part of the amounts compared are roundings.
-constexpr double rounding = 1e-12;
 
 // K_option - K_baseline as it runs through time: linear pieces, and jumps where a replacement is paid.
 class Race {
@@ -24,10 +23,7 @@ public:
         double k_baseline = baseline_.upfront.value();
         auto next_option = option_.payments.begin();
         auto next_baseline = baseline_.payments.begin();
-        const auto difference = [&] {
-            const double d = k_option - k_baseline;
-            return std::abs(d) <= rounding * std::max(std::abs(k_option), std::abs(k_baseline)) ? 0.0 : d;
-        };
+        const auto difference = [&] { return less_roundings(k_option, k_baseline); };
         double now = 0.0;
         for (int month = 1; month <= months_; ++month) {
             const auto i = static_cast<std::size_t>(month - 1);
@@ -57,7 +53,28 @@ public:
         }
     }
 
-    [[nodiscard]] double start() const { return (option_.upfront - baseline_.upfront).value(); }
+    [[nodiscard]] double start() const {
+        return less_roundings(option_.upfront.value(), baseline_.upfront.value());
+    }
+
+    // Does the option, by the end of the search, ever pay less than the baseline in the same time?
+    [[nodiscard]] bool ever_saves() const {
+        for (std::size_t i = 0; i < static_cast<std::size_t>(months_); ++i) {
+            if (less_roundings(option_.monthly[i].value(), baseline_.monthly[i].value()) < 0.0) return true;
+        }
+        const auto paid_at = [](const CashFlow& flow, double month) {
+            double sum = 0.0;
+            for (const Payment& payment : flow.payments) {
+                if (payment.month == month) sum += payment.amount.value();
+            }
+            return sum;
+        };
+        return std::any_of(baseline_.payments.begin(), baseline_.payments.end(), [&](const Payment& payment) {
+            const double month = payment.month;
+            return month <= months_ &&
+                   less_roundings(paid_at(option_, month), paid_at(baseline_, month)) < 0.0;
+        });
+    }
 
 private:
     const CashFlow& option_;
@@ -82,9 +99,7 @@ BreakEven break_even_month(const CashFlow& option, const CashFlow& baseline, int
 
     bool ahead_at_start = race.start() <= 0.0;
     bool been_dearer = race.start() > 0.0;
-    bool ever_saves = false;
     race.run([&](double from, double start, double to, double end, double after) {
-        if (end < start || after < end) ever_saves = true;
         if (ahead_at_start && to == 1.0) {
             if (after <= 0.0) {
                 result.month = 0.0;
@@ -105,7 +120,7 @@ BreakEven break_even_month(const CashFlow& option, const CashFlow& baseline, int
         return true;
     });
     result.within_horizon = result.month && *result.month <= horizon_months;
-    if (!ever_saves) result.reason = BreakEven::Never::no_monthly_saving;
+    if (!result.month && !race.ever_saves()) result.reason = BreakEven::Never::no_monthly_saving;
     return result;
 }
 

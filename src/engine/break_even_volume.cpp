@@ -1,10 +1,12 @@
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "aicost/break_even.hpp"
 #include "aicost/evaluate.hpp"
 #include "aicost/scenario.hpp"
 #include "ledger.hpp"
+#include "rounding.hpp"
 #include "serving.hpp"
 
 namespace aicost {
@@ -79,6 +81,67 @@ void add_unit_steps(std::vector<double>& volumes, const Option& option, const Sc
     }
 }
 
+// Does it never get cheaper with more volume? Only a machine that idles at more watts than it works at does.
+bool grows_with_volume(const Option& option, const Scenario& scenario) {
+    if (const auto* owned = std::get_if<Owned>(&option)) {
+        return !owned->serving || !owned->electricity ||
+               owned->electricity->idle() <= owned->electricity->load();
+    }
+    const auto* hybrid = std::get_if<Hybrid>(&option);
+    return hybrid == nullptr ||
+           grows_with_volume(scenario.options[*find_option(scenario, hybrid->local)].value, scenario);
+}
+
+struct Costs {
+    double mine = 0.0, theirs = 0.0;
+    [[nodiscard]] double difference() const { return less_roundings(mine, theirs); }
+};
+
+// Looks for the first change of the lead along rising volumes.
+struct Search {
+    const std::vector<double>& volumes;
+    const std::function<Costs(double)> costs;
+    bool both_grow = true;
+    double from = 0.0, d_from = 0.0;   // the last volume at which one of them led
+    double change = 0.0, after = 0.0;  // where the lead changes, and the difference behind that
+
+    // Between volumes `first` (seen already) and `last`. Where both costs only grow, a stretch whose dearer
+    // start is above the other's end has no change in it, and is not looked into.
+    bool run(std::size_t first, Costs at_first, std::size_t last, Costs at_last) {
+        if (first == 0) see(0, at_first);
+        const bool apart = both_grow && (less_roundings(at_first.mine, at_last.theirs) > 0.0 ||
+                                         less_roundings(at_last.mine, at_first.theirs) < 0.0);
+        if (apart || last - first <= 1) return see(last, at_last);
+        const std::size_t middle = first + (last - first) / 2;
+        const Costs at_middle = costs(volumes[middle]);
+        return run(first, at_first, middle, at_middle) || run(middle, at_middle, last, at_last);
+    }
+
+private:
+    bool see(std::size_t index, Costs at) {
+        const double d = at.difference();
+        if (d == 0.0) return false;
+        const bool changed = d_from != 0.0 && (d > 0.0) != (d_from > 0.0);
+        if (changed) {
+            change = bisect(from, volumes[index]);
+            after = d;
+        }
+        from = volumes[index];
+        d_from = d;
+        return changed;
+    }
+    // Where they are equal over a stretch the lead is lost where that begins.
+    [[nodiscard]] double bisect(double low, double high) const {
+        while (true) {
+            const double middle = 0.5 * (low + high);
+            if (middle <= low || middle >= high) return high;
+            const double d = costs(middle).difference();
+            const bool still_leads = d != 0.0 && (d > 0.0) == (d_from > 0.0);
+            (still_leads ? low : high) = middle;
+        }
+    }
+};
+
 }  // namespace
 
 VolumeBreakEven break_even_volume(const Scenario& given, std::size_t option) {
@@ -88,13 +151,11 @@ VolumeBreakEven break_even_volume(const Scenario& given, std::size_t option) {
     VolumeBreakEven result;
     if (option == baseline) return result;
 
-    const auto difference = [&](double volume) {
+    const auto costs = [&](double volume) {
         scenario.workload.tokens_per_day = tokens(volume);
-        const double cost = total_cost(scenario, option).value();
-        const double other = total_cost(scenario, baseline).value();
-        const double d = cost - other;
-        return std::abs(d) <= 1e-12 * std::max(std::abs(cost), std::abs(other)) ? 0.0 : d;
+        return Costs{total_cost(scenario, option).value(), total_cost(scenario, baseline).value()};
     };
+    const auto difference = [&](double volume) { return costs(volume).difference(); };
     const auto found = [&](double volume, double after) {
         if (!(volume > 0.0) || volume > most_volume) return;
         result.tokens_per_day = tokens(volume);
@@ -105,10 +166,14 @@ VolumeBreakEven break_even_volume(const Scenario& given, std::size_t option) {
     const auto& theirs = scenario.options[baseline].value;
     if (is_linear(mine, scenario) && is_linear(theirs, scenario)) {
         const double fixed = difference(0.0);
-        const double reference = volume_per_day(given.workload).value();
-        const double at = reference > 0.0 ? reference : 1e6;
-        const double slope = (difference(at) - fixed) / at;
-        if (fixed != 0.0 && slope != 0.0 && (fixed > 0.0) != (slope > 0.0)) found(-fixed / slope, slope);
+        double volume = 1e6;
+        double slope = 0.0;
+        // From its own answer once more: a slope measured far from it has lost digits.
+        for (int i = 0; i < 2 && volume > 0.0; ++i) {
+            slope = (difference(volume) - fixed) / volume;
+            volume = slope != 0.0 ? -fixed / slope : 0.0;
+        }
+        if (volume > 0.0) found(volume, slope);
     } else {
         std::vector<double> volumes;
         for (double exponent = std::log10(least_volume) * steps_per_decade;
@@ -119,25 +184,10 @@ VolumeBreakEven break_even_volume(const Scenario& given, std::size_t option) {
         add_unit_steps(volumes, theirs, scenario);
         std::sort(volumes.begin(), volumes.end());
 
-        double from = 0.0, d_from = 0.0;
-        for (const double volume : volumes) {
-            const double d = difference(volume);
-            if (d == 0.0) continue;
-            if (d_from != 0.0 && (d > 0.0) != (d_from > 0.0)) {
-                double low = from, high = volume;
-                while (true) {
-                    const double middle = 0.5 * (low + high);
-                    if (middle <= low || middle >= high) break;
-                    // equal over a stretch: the lead is lost where that begins
-                    const double d_middle = difference(middle);
-                    const bool still_leads = d_middle != 0.0 && (d_middle > 0.0) == (d_from > 0.0);
-                    (still_leads ? low : high) = middle;
-                }
-                found(high, d);
-                break;
-            }
-            from = volume;
-            d_from = d;
+        const bool in_steps = grows_with_volume(mine, scenario) && grows_with_volume(theirs, scenario);
+        Search search{volumes, costs, in_steps};
+        if (search.run(0, costs(volumes.front()), volumes.size() - 1, costs(volumes.back()))) {
+            found(search.change, search.after);
         }
     }
 

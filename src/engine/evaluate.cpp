@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "ledger.hpp"
+#include "rounding.hpp"
 
 namespace aicost {
 
@@ -59,31 +60,38 @@ OptionResult result_of(const Named<Option>& option, const Scenario& scenario, co
     return result;
 }
 
-// The flows of baseline minus option, by date, in order.
-std::vector<Payment> difference_by_date(const CashFlow& baseline, const CashFlow& option, int horizon) {
-    std::vector<Payment> all{{0.0, baseline.upfront - option.upfront}};
+// What the option saves on each date up to the horizon, in order. A difference that is only a rounding is no
+// flow.
+std::vector<Payment> savings_by_date(const CashFlow& baseline, const CashFlow& option, int horizon) {
+    struct Date {
+        double month;
+        Money theirs, mine;
+    };
+    std::vector<Date> dates{{0.0, baseline.upfront, option.upfront}};
     for (int month = 1; month <= horizon; ++month) {
         const auto i = static_cast<std::size_t>(month - 1);
-        all.push_back({static_cast<double>(month), baseline.monthly[i] - option.monthly[i]});
+        dates.push_back({static_cast<double>(month), baseline.monthly[i], option.monthly[i]});
     }
-    all.push_back({static_cast<double>(horizon), baseline.at_end - option.at_end});
+    dates.back().theirs += baseline.at_end;
+    dates.back().mine += option.at_end;
     for (const Payment& payment : baseline.payments) {
-        if (payment.month < horizon) all.push_back(payment);
+        if (payment.month < horizon) dates.push_back({payment.month, payment.amount, Money()});
     }
     for (const Payment& payment : option.payments) {
-        if (payment.month < horizon) all.push_back({payment.month, -payment.amount});
+        if (payment.month < horizon) dates.push_back({payment.month, Money(), payment.amount});
     }
-    std::stable_sort(all.begin(), all.end(),
-                     [](const Payment& a, const Payment& b) { return a.month < b.month; });
-    std::vector<Payment> by_date;
-    for (const Payment& payment : all) {
-        if (!by_date.empty() && by_date.back().month == payment.month) {
-            by_date.back().amount += payment.amount;
-        } else {
-            by_date.push_back(payment);
+    std::stable_sort(dates.begin(), dates.end(),
+                     [](const Date& a, const Date& b) { return a.month < b.month; });
+    std::vector<Payment> savings;
+    for (auto date = dates.begin(); date != dates.end();) {
+        Date all{date->month, Money(), Money()};
+        for (; date != dates.end() && date->month == all.month; ++date) {
+            all.theirs += date->theirs;
+            all.mine += date->mine;
         }
+        savings.push_back({all.month, money(less_roundings(all.theirs.value(), all.mine.value()))});
     }
-    return by_date;
+    return savings;
 }
 
 void compare(OptionResult& option, const OptionResult& baseline, const Scenario& scenario) {
@@ -96,7 +104,7 @@ void compare(OptionResult& option, const OptionResult& baseline, const Scenario&
             ? against.break_even
             : break_even_month(option.flow, baseline.flow, horizon, scenario.discount_rate);
     against.crossings = crossings(option.flow, baseline.flow, horizon);
-    against.irr = irr(difference_by_date(baseline.flow, option.flow, horizon));
+    against.irr = irr(savings_by_date(baseline.flow, option.flow, horizon));
     option.against_baseline = std::move(against);
 }
 

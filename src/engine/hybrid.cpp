@@ -61,12 +61,18 @@ double overflow_share(const Capacity& capacity, double units, const std::array<d
     const double busy = tokens_per_day * capacity.busy_seconds_per_token;  // S_m
     if (busy <= 0.0) return 1.0;
     const double hourly = capacity.max_utilization * 3600.0 * units;
+    const double fits = hourly / busy;  // in an hour, as a part of the day's work
+    // The same 1e-12 as for the sizing of units: what was bought for all of the work has room for all of it.
+    const double just_fits = fits * (1.0 + 1e-12);
     double share = 0.0;
+    bool overflows = just_fits * capacity.on < 1.0;
     for (const double weight : weights) {
         const double part = weight / 24.0;
-        if (part > 0.0) share += std::min(part, hourly / busy);
+        overflows = overflows || part > just_fits;
+        share += std::min(part, fits);
     }
-    return std::min({share, hourly * capacity.on / busy, 1.0});
+    // Where all fits it is all, not what a sum over 24 hours leaves of it.
+    return overflows ? std::min({share, fits * capacity.on, 1.0}) : 1.0;
 }
 
 void take_side(Ledger& into, Ledger side, const std::string& id) {

@@ -77,7 +77,9 @@ Solution solve(const Scenario& given, std::string_view path,
         } else if (!first && d_from != 0.0 && (d > 0.0) != (d_from > 0.0)) {
             double low = from, high = x, d_low = d_from, d_high = d;
             if (bound.whole) {
-                solution.roots.push_back(high);  // the first whole number past it
+                // The first whole number past it, unless the one before misses it by a rounding only.
+                const bool met = std::abs(d_low) <= 1e-12 * std::abs(d_high);
+                solution.roots.push_back(met ? low : high);
             } else {
                 for (int i = 0; i < 200; ++i) {
                     const double middle = 0.5 * (low + high);
