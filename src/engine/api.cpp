@@ -80,13 +80,6 @@ TokenPrice blend(TokenPrice below, TokenPrice above, double share) {
     return below * (1.0 - share) + above * share;
 }
 
-// The price of one token of the mix, per million.
-TokenPrice blended(const TokenPrices& prices, const TokenMix& mix) {
-    return prices.fresh_input * mix.fresh_input + prices.cache_read * mix.cache_read +
-           prices.cache_write * mix.cache_write + prices.cache_write_1h * mix.cache_write_1h +
-           prices.output * mix.output;
-}
-
 }  // namespace
 
 const Record& Api::record() { return api_record; }
@@ -119,11 +112,19 @@ TokenPrices prices_in_force(const Api& api, std::optional<Tokens> input_tokens_p
     return prices;
 }
 
+TokenPrice mixed_price(const Api& api, const Demand& demand) {
+    const TokenPrices prices = prices_in_force(api, demand.input_tokens_per_request);
+    const TokenMix& mix = demand.mix;
+    const TokenPrice price = prices.fresh_input * mix.fresh_input + prices.cache_read * mix.cache_read +
+                             prices.cache_write * mix.cache_write +
+                             prices.cache_write_1h * mix.cache_write_1h + prices.output * mix.output;
+    return price * (1.0 - demand.batch_share * api.batch_discount);
+}
+
 Ledger make_ledger(const Api& api, const Scenario& scenario, const Demand& demand) {
     Ledger ledger;
     const std::size_t months = demand.volume.size();
-    const TokenPrice price = blended(prices_in_force(api, demand.input_tokens_per_request), demand.mix) *
-                             (1.0 - demand.batch_share * api.batch_discount);
+    const TokenPrice price = mixed_price(api, demand);
     const auto factors = monthly_price_factors(api.price_change_per_year, months);
     const Tokens quota = api.included_tokens_per_month;
 

@@ -7,7 +7,7 @@
 #include "aicost/scenario.hpp"
 #include "ledger.hpp"
 #include "rounding.hpp"
-#include "serving.hpp"
+#include "volume_kinks.hpp"
 
 namespace aicost {
 
@@ -16,71 +16,6 @@ namespace {
 constexpr double least_volume = 1e-9;
 constexpr double most_volume = 1e15;
 constexpr int steps_per_decade = 64;
-constexpr int most_unit_steps = 2000;  // sizes of an "auto" machine that are looked at one by one
-
-bool machine_is_linear(const Units& units, bool has_serving, bool cost_follows_load) {
-    return units.count.has_value() && !(has_serving && cost_follows_load);
-}
-
-// Is the cost a straight line in the volume? Then two points give the break-even exactly.
-bool is_linear(const Option& option, const Scenario& scenario) {
-    if (const auto* api = std::get_if<Api>(&option)) {
-        return api->included_tokens_per_month == Tokens() && api->monthly_minimum <= api->monthly_fee;
-    }
-    if (const auto* owned = std::get_if<Owned>(&option)) {
-        return machine_is_linear(owned->units, owned->serving.has_value(), owned->electricity.has_value());
-    }
-    if (const auto* rented = std::get_if<Rented>(&option)) {
-        return machine_is_linear(rented->units, rented->serving.has_value(),
-                                 rented->billing == Rented::Billing::busy_hours);
-    }
-    const auto& hybrid = std::get<Hybrid>(option);
-    return !hybrid.overflow &&
-           is_linear(scenario.options[*find_option(scenario, hybrid.local)].value, scenario) &&
-           is_linear(scenario.options[*find_option(scenario, hybrid.cloud)].value, scenario);
-}
-
-// The volumes at which an "auto" machine grows by a unit: the cost jumps there.
-void add_unit_steps(std::vector<double>& volumes, const Option& option, const Scenario& scenario) {
-    const Units* units = nullptr;
-    const std::optional<Serving>* serving = nullptr;
-    double on = 24.0;
-    double share = 1.0;
-    if (const auto* owned = std::get_if<Owned>(&option)) {
-        units = &owned->units, serving = &owned->serving, on = hours_on(*owned);
-    } else if (const auto* rented = std::get_if<Rented>(&option)) {
-        units = &rented->units, serving = &rented->serving, on = hours_on(*rented);
-    } else if (const auto* hybrid = std::get_if<Hybrid>(&option)) {
-        const Option& local = scenario.options[*find_option(scenario, hybrid->local)].value;
-        std::vector<double> of_local;
-        add_unit_steps(of_local, local, scenario);
-        share = hybrid->overflow ? 1.0 : hybrid->local_share.value_or(0.0);
-        if (share <= 0.0) return;
-        for (const double volume : of_local) volumes.push_back(volume / share);
-        return;
-    }
-    if (units == nullptr || units->count) return;
-    const Demand at_one = demand(
-        [&] {
-            Workload work = scenario.workload;
-            work.tokens_per_day = tokens(1);
-            return work;
-        }(),
-        scenario.days_per_month, scenario.horizon_months);
-    const auto can_serve = capacity(*serving, at_one, on);
-    if (!can_serve) return;
-    double largest = 0.0;
-    for (const Tokens& volume : at_one.volume)
-        largest = std::max(largest, volume.value() / scenario.days_per_month);
-    const double one_unit = can_serve->max_utilization / can_serve->utilization(largest, 1.0);
-    for (int n = 1; n <= most_unit_steps; ++n) {
-        const double step = one_unit * n;
-        if (!(step < most_volume)) return;
-        volumes.push_back(step);
-        volumes.push_back(step * (1.0 + 4e-12));
-    }
-}
-
 // Does it never get cheaper with more volume? Only a machine that idles at more watts than it works at does.
 bool grows_with_volume(const Option& option, const Scenario& scenario) {
     if (const auto* owned = std::get_if<Owned>(&option)) {
@@ -180,8 +115,11 @@ VolumeBreakEven break_even_volume(const Scenario& given, std::size_t option) {
              exponent <= std::log10(most_volume) * steps_per_decade; exponent += 1.0) {
             volumes.push_back(std::pow(10.0, exponent / steps_per_decade));
         }
-        add_unit_steps(volumes, mine, scenario);
-        add_unit_steps(volumes, theirs, scenario);
+        for (const Option* each : {&mine, &theirs}) {
+            for (const double kink : volume_kinks(*each, scenario)) {
+                if (kink > least_volume && kink < most_volume) volumes.push_back(kink);
+            }
+        }
         std::sort(volumes.begin(), volumes.end());
 
         const bool in_steps = grows_with_volume(mine, scenario) && grows_with_volume(theirs, scenario);

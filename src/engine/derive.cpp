@@ -193,7 +193,7 @@ Derivation rent(const Scenario& scenario, const Named<Option>& option, const Ren
 }
 
 // The price of a million tokens of the workload's mix.
-Derivation mixed_price(const Scenario& scenario, const std::string& id, const Api& api) {
+Derivation price_of_mix(const Scenario& scenario, const std::string& id, const Api& api) {
     const TokenMix mix = token_mix(scenario.workload);
     if (api.price_per_mtok && !api.long_context) return input(scenario, id + ".price_per_mtok");
     const TokenPrices prices = prices_in_force(api, scenario.workload.input_tokens_per_request);
@@ -231,7 +231,7 @@ Derivation mixed_price(const Scenario& scenario, const std::string& id, const Ap
 Derivation token_charge(const Scenario& scenario, const std::string& id, const Api& api, double share,
                         const Item& item, const std::string& name) {
     const double volume = volume_of_month(scenario.workload, scenario.days_per_month, 1).value() * share;
-    std::vector<Derivation> parts{first_volume(scenario, share), mixed_price(scenario, id, api)};
+    std::vector<Derivation> parts{first_volume(scenario, share), price_of_mix(scenario, id, api)};
     if (scenario.workload.batch_share > 0.0 && api.batch_discount > 0.0) {
         parts.push_back(
             plain("batch factor", 1.0 - scenario.workload.batch_share * api.batch_discount, "ratio",

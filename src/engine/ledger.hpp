@@ -38,6 +38,9 @@ Ledger make_ledger(const Hybrid& hybrid, const Scenario& scenario, const Demand&
 
 Ledger make_ledger(const Option& option, const Scenario& scenario, const Demand& demand);
 
+// What a token of the demand's mix costs in month 1, per million: less the batch discount, before any quota.
+TokenPrice mixed_price(const Api& api, const Demand& demand);
+
 // (1+k)^(t/12)
 double price_factor(double change_per_year, double months);
 // The price factors of months 1, 2, …: 1, (1+k)^(1/12), …
