@@ -90,6 +90,9 @@ struct Loaded {
     std::vector<Fault> faults;
 };
 
+// More text than this, in bytes, is not taken for a profile.
+inline constexpr std::size_t largest_profile = std::size_t{4} << 20U;
+
 Loaded load_profile(ProfileText text, std::span<const Override> overrides);
 
 // Names of the profiles that the program carries with it.

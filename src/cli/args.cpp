@@ -1,6 +1,7 @@
 #include "cli/args.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 
 #include "profile/nearest.hpp"
 
@@ -8,23 +9,36 @@ namespace aicost {
 
 namespace {
 
+std::string long_name(const OptionRow& row) { return std::string(row.names.substr(row.names.find("--"))); }
+
+// Without the dashes, which would make any two options look alike.
 std::vector<std::string> long_names(const Command& command) {
-    std::vector<std::string> names{"--help"};
+    std::vector<std::string> names{"help"};
     for (const auto& group : command.options) {
-        for (const OptionRow& row : group) names.emplace_back(row.names.substr(row.names.find("--")));
+        for (const OptionRow& row : group) names.push_back(long_name(row).substr(2));
     }
     return names;
 }
 
-void unknown_option(const Command& command, const std::string& word) {
-    const std::string name = word.substr(0, word.find('='));
-    const auto close = nearest(name, long_names(command), 1);
-    fail("'" + name + "' is not an option of `aicost " + std::string(command.name) + "`; " +
-         (close.empty() ? "`aicost " + std::string(command.name) + " --help` lists them"
-                        : "did you mean " + alternatives(close) + "?"));
+bool has_option(const Command& command, const std::string& name) {
+    const auto names = long_names(command);
+    return name.size() > 2 && std::find(names.begin(), names.end(), name.substr(2)) != names.end();
 }
 
-void unknown_command(const std::string& word) {
+[[noreturn]] void unknown_option(const Command& command, const std::string& word) {
+    const std::string name = word.substr(0, word.find('=', 1));
+    const std::string problem =
+        "'" + name + "' is not an option of `aicost " + std::string(command.name) + "`; ";
+    for (const Command* other : commands()) {
+        if (has_option(*other, name)) fail(problem + "`aicost " + std::string(other->name) + "` has it");
+    }
+    const auto dashes = std::min(name.find_first_not_of('-'), name.size());
+    const auto close = nearest(name.substr(dashes), long_names(command), 1);
+    fail(problem + (close.empty() ? "`aicost " + std::string(command.name) + " --help` lists them"
+                                  : "did you mean '--" + close.front() + "'?"));
+}
+
+[[noreturn]] void unknown_command(const std::string& word) {
     std::vector<std::string> names;
     for (const Command* command : commands()) names.emplace_back(command->name);
     const auto close = nearest(word, names, 1);
@@ -33,16 +47,23 @@ void unknown_command(const std::string& word) {
                         : "did you mean " + alternatives(close) + "?"));
 }
 
+std::string needs_value(const OptionRow& row) {
+    return long_name(row) + " needs a value: " + long_name(row) + " " + std::string(row.value);
+}
+
 void add(CLI::App& app, const OptionRow& row, Arguments& arguments) {
     const std::string names(row.names);
     CLI::Option* option = nullptr;
     if (row.value.empty()) {
         option = app.add_flag_callback(names, [&row, &arguments] { row.take(arguments, {}); });
-        option->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+        option->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)->disable_flag_override();
         return;
     }
     option = app.add_option(names, [&row, &arguments](const CLI::results_t& values) {
-        for (const std::string& value : values) row.take(arguments, value);
+        for (const std::string& value : values) {
+            if (value.empty()) fail(needs_value(row));
+            row.take(arguments, value);
+        }
         return true;
     });
     option->expected(1);
@@ -57,7 +78,7 @@ void add(CLI::App& app, const OptionRow& row, Arguments& arguments) {
 const OptionRow* find_row(const Command& command, const std::string& complaint) {
     for (const auto& group : command.options) {
         for (const OptionRow& row : group) {
-            const std::string name(row.names.substr(row.names.find("--")));
+            const std::string name = long_name(row);
             const auto at = complaint.find(name);
             if (at == std::string::npos) continue;
             const char next = at + name.size() < complaint.size() ? complaint[at + name.size()] : ' ';
@@ -67,10 +88,32 @@ const OptionRow* find_row(const Command& command, const std::string& complaint) 
     return nullptr;
 }
 
-void check_words(const Command& command, const std::vector<std::string>& words) {
-    for (const std::string& word : words) {
-        if (word.size() > 1 && word.front() == '-') unknown_option(command, word);
+// What is left over when the options are taken: behind "--", words may begin with a dash.
+std::vector<std::string> only_words(const Command& command, const std::vector<std::string>& left,
+                                    const std::vector<std::string>& typed) {
+    std::vector<std::string> words;
+    for (auto word = left.begin(); word != left.end(); ++word) {
+        if (*word == "--") {
+            words.insert(words.end(), word + 1, left.end());
+            break;
+        }
+        if (word->substr(0, 2) == "-=") {  // the parser took "-q=1" to pieces
+            for (const std::string& whole : typed) {
+                if (whole.size() > word->size() &&
+                    whole.substr(whole.size() + 1 - word->size()) == word->substr(1))
+                    fail("'" + whole + "' gives a value to an option that takes none");
+            }
+        }
+        if (word->size() > 1 && word->front() == '-') unknown_option(command, *word);
+        words.push_back(*word);
     }
+    return words;
+}
+
+void check_words(const Command& command, const std::vector<std::string>& words) {
+    if (std::find(words.begin(), words.end(), "") != words.end())
+        fail("`aicost " + std::string(command.name) +
+             "` was given an empty word; is a shell variable not set?");
     if (words.size() > command.most_words) {
         fail("'" + words[command.most_words] + "' is one word too many for `aicost " +
              std::string(command.name) + "`; its usage is: aicost " + std::string(command.name) + " " +
@@ -101,7 +144,7 @@ Invocation parse_command_line(const std::vector<std::string>& words) {
     invocation.command = find_command(words[0]);
     if (invocation.command == nullptr) {
         if (words[0].size() > 1 && words[0].front() == '-')
-            fail("'" + words[0] + "' must follow a command; try `aicost compare " + words[0] + " …`");
+            fail("'" + words[0] + "' stands where a command is expected; for example `aicost compare`");
         unknown_command(words[0]);
     }
     const Command& command = *invocation.command;
@@ -119,19 +162,21 @@ Invocation parse_command_line(const std::vector<std::string>& words) {
     try {
         app.parse(backwards);
     } catch (const CLI::ArgumentMismatch& error) {
-        const OptionRow* row = find_row(command, error.what());
-        const std::string name =
-            row == nullptr ? "an option" : std::string(row->names.substr(row->names.find("--")));
         const std::string what = error.what();
-        if (row != nullptr && !row->repeatable && what.find("At Most") != std::string::npos)
-            fail(name + " is given twice; once is enough");
-        fail(name + " needs a value; " +
-             (row == nullptr ? "see --help" : name + "=" + std::string(row->value)));
+        if (what.find("flag override") != std::string::npos)
+            fail("--" + what.substr(0, what.find(' ')) + " takes no value");
+        const OptionRow* row = find_row(command, what);
+        if (row == nullptr)
+            fail(what + "; `aicost " + std::string(command.name) + " --help` shows what each option takes");
+        if (!row->repeatable && what.find("At Most") != std::string::npos)
+            fail(long_name(*row) + " is given twice; once is enough");
+        fail(needs_value(*row));
     } catch (const CLI::ParseError& error) {
         fail(std::string(error.what()) + "; see `aicost " + std::string(command.name) + " --help`");
     }
-    invocation.arguments.words = app.remaining();
-    if (!invocation.arguments.help) check_words(command, invocation.arguments.words);
+    if (invocation.arguments.help) return invocation;
+    invocation.arguments.words = only_words(command, app.remaining(), words);
+    check_words(command, invocation.arguments.words);
     return invocation;
 }
 

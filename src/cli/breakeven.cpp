@@ -32,8 +32,8 @@ std::vector<UsageLevel> levels_of(const Arguments& arguments, const Profile& pro
         const std::string word(rest.substr(0, comma));
         const auto volume = parse_value(word);
         if (!volume || !bounds::amount.holds(*volume)) {
-            fail("--levels: '" + word + "' is not a volume; " + std::string(value_examples) +
-                 ", separated by commas");
+            fail("--levels: '" + word +
+                 "' is not a volume; tokens a day from 0 to 1e15, separated by commas: " + "500K,2M,5M");
         }
         levels.push_back({"", tokens(*volume)});
         if (comma == std::string_view::npos) return levels;
@@ -121,8 +121,8 @@ Side side_of(std::string_view text, const Scenario& scenario, const Comparison& 
             }
         }
         const auto close = nearest(text, known, 3);
-        fail("--target: '" + side.text + "' is neither a number nor a metric that is one; " +
-             (close.empty() ? "for example local.total" : "did you mean " + alternatives(close) + "?"));
+        fail("--target: '" + side.text + "' is neither a number nor a metric with a number; " +
+             (close.empty() ? "for example " + known.front() : "did you mean " + alternatives(close) + "?"));
     }
     return side;
 }
@@ -138,8 +138,10 @@ std::vector<Equality> equalities(const Arguments& arguments, const Scenario& sce
     std::vector<Equality> all;
     if (!arguments.target.empty()) {
         const auto equals = arguments.target.find('=');
-        if (equals == std::string::npos)
-            fail("--target: '" + arguments.target + "' has no =; for example 'local.total = 2000'");
+        if (equals == std::string::npos || arguments.target.find('=', equals + 1) != std::string::npos) {
+            fail("--target: '" + arguments.target + "' is not A = B; for example '" +
+                 scenario.options.front().name + ".total = 2000'");
+        }
         all.push_back({side_of(arguments.target.substr(0, equals), scenario, comparison),
                        side_of(arguments.target.substr(equals + 1), scenario, comparison), false, 0});
         return all;
@@ -205,6 +207,7 @@ Outcome run(const Arguments& arguments) {
         }
         return outcome;
     }
+    if (!arguments.levels.empty()) fail("--levels: does not go with --on, which looks for one number");
     const SolveView view = solve_all(arguments, profile, comparison);
     if (arguments.get.empty()) {
         outcome.document = solve_view(profile, comparison, view);

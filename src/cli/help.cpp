@@ -36,7 +36,7 @@ std::string program_help() {
     std::string out =
         "Should we run this model on our own hardware, or pay a cloud by the token?\n"
         "\n"
-        "usage: aicost COMMAND [OPTION…]\n"
+        "usage: aicost COMMAND [OPTION...]\n"
         "\n"
         "commands:\n";
     std::size_t indent = 0;
@@ -55,8 +55,8 @@ std::string program_help() {
 
 std::string command_help(const Command& command) {
     const std::string name = "aicost " + std::string(command.name);
-    std::string out =
-        "usage: " + name + (command.words.empty() ? "" : " " + std::string(command.words)) + " [OPTION…]\n\n";
+    std::string out = "usage: " + name + (command.words.empty() ? "" : " " + std::string(command.words)) +
+                      " [OPTION...]\n\n";
     for (const std::string& line : wrap(command.details, help_width)) out += line + "\n";
     out += "\nexamples:\n";
     for (const Example& example : command.examples) {

@@ -1,5 +1,7 @@
 #include <sys/stat.h>
 
+#include <algorithm>
+
 #include "aicost/profile.hpp"
 #include "cli/program.hpp"
 #include "cli/terminal.hpp"
@@ -48,12 +50,11 @@ Outcome validate(const Arguments& arguments) {
             outcome.text += file + ": ok\n";
         } catch (const Failure& one) {
             failure.lines.insert(failure.lines.end(), one.lines.begin(), one.lines.end());
-            failure.code = one.code;
+            failure.code = std::max(failure.code, one.code);
         }
     }
-    if (failure.lines.empty()) return outcome;
-    write_output(arguments.output, outcome.text);
-    throw failure;
+    if (!failure.lines.empty()) throw failure;
+    return outcome;
 }
 
 // A profile to begin with: the article's, under the file's own name.
@@ -61,6 +62,9 @@ Outcome create(const Arguments& arguments) {
     if (arguments.words.size() != 2)
         fail("`aicost profile new` needs a file; for example `aicost profile new my.json`");
     const std::string& file = arguments.words[1];
+    if (built_in_profile(file))
+        fail("'" + file + "' is the name of a built-in profile; choose another, such as my-" + file +
+             ".json");
     struct stat status {};
     if (::stat(file.c_str(), &status) == 0)
         fail(file + ": is there already; choose another name, or take it away first", Exit::bad_file);

@@ -1,5 +1,7 @@
 #include "cli/program.hpp"
 
+#include <unistd.h>
+
 #include <csignal>
 #include <exception>
 #include <new>
@@ -11,12 +13,11 @@
 #include "profile/nearest.hpp"
 #include "profile/value.hpp"
 #include "report/formats.hpp"
+#include "report/text_width.hpp"
 
 namespace aicost {
 
 namespace {
-
-constexpr std::size_t largest_input_file = std::size_t{16} << 20U;
 
 const Format& format_named(const std::string& name) {
     std::vector<std::string> names;
@@ -36,20 +37,24 @@ Exit run(const std::vector<std::string>& words) {
         return Exit::done;
     }
     if (invocation.command == nullptr) {
-        write_output("", program_help());
+        write_output("", style_for({}).ascii ? as_ascii(program_help()) : program_help());
         return Exit::done;
     }
     const Arguments& arguments = invocation.arguments;
     if (arguments.help) {
-        write_output("", command_help(*invocation.command));
+        const std::string help = command_help(*invocation.command);
+        write_output("", style_for(arguments).ascii ? as_ascii(help) : help);
         return Exit::done;
     }
     const Format& format = format_named(arguments.format);
     const Outcome outcome = invocation.command->run(arguments);
-    write_output(arguments.output,
-                 outcome.document ? format.render(*outcome.document, style_for(arguments)) : outcome.text);
+    const Style style = style_for(arguments);
+    std::string text = outcome.document ? format.render(*outcome.document, style) : outcome.text;
+    if (outcome.document && arguments.ascii) text = as_ascii(text);
+    write_output(arguments.output, text);
     if (!arguments.quiet) {
-        for (const std::string& warning : outcome.warnings) write_error("warning: " + warning + "\n");
+        for (const std::string& warning : outcome.warnings)
+            write_error("warning: " + printable(warning) + "\n");
     }
     return outcome.code;
 }
@@ -68,16 +73,17 @@ std::vector<std::string> metric_names(const Scenario& scenario) {
 int run_program(const std::vector<std::string>& words) {
     // A reader that goes away is seen by the write that fails.
     std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN);  // likewise a file that may not grow
     try {
         return static_cast<int>(run(words));
     } catch (const Failure& failure) {
-        for (const std::string& line : failure.lines) write_error("error: " + line + "\n");
+        for (const std::string& line : failure.lines) write_error("error: " + printable(line) + "\n");
         return static_cast<int>(failure.code);
     } catch (const std::bad_alloc&) {
         write_error("error: out of memory\n");
         return static_cast<int>(Exit::bad_input);
     } catch (const std::exception& error) {
-        write_error("error: " + std::string(error.what()) + "\n");
+        write_error("error: " + printable(error.what()) + "\n");
         return static_cast<int>(Exit::bad_input);
     }
 }
@@ -85,17 +91,15 @@ int run_program(const std::vector<std::string>& words) {
 ProfileText find_profile(const std::string& name) {
     if (auto built_in = built_in_profile(name)) return std::move(*built_in);
     const bool looks_like_a_file = name == "-" || name.find_first_of("./") != std::string::npos;
-    try {
-        return {name == "-" ? "<stdin>" : name, read_input(name, largest_input_file)};
-    } catch (const Failure&) {
-        if (looks_like_a_file) throw;
+    if (!looks_like_a_file && ::access(name.c_str(), F_OK) != 0) {
         std::vector<std::string> names;
         for (const std::string_view one : built_in_profiles()) names.emplace_back(one);
         const auto close = nearest(name, names, 1);
-        fail("--profile: '" + name + "' is neither a built-in profile nor a file; " +
-             (close.empty() ? "built in are " + alternatives(names)
+        fail("'" + name + "' is neither a built-in profile nor a file; " +
+             (close.empty() ? "`aicost profile list` shows the built-in ones"
                             : "did you mean " + alternatives(close) + "?"));
     }
+    return {name == "-" ? "<stdin>" : name, read_input(name, largest_profile)};
 }
 
 Profile load(ProfileText text, const std::vector<Override>& overrides) {

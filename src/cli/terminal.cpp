@@ -83,29 +83,47 @@ int write_all(int descriptor, std::string_view text) {
     return 0;
 }
 
+// The file that symbolic links lead to, be it there or not: it is replaced, not the link.
+std::string behind_links(std::string file) {
+    constexpr int most_links = 40;
+    const std::string first = file;
+    for (int i = 0;; ++i) {
+        if (i == most_links) file_failure(first, "cannot be written", ELOOP);
+        std::string target(4096, '\0');
+        const ssize_t size = ::readlink(file.c_str(), target.data(), target.size());
+        if (size < 0) break;
+        target.resize(static_cast<std::size_t>(size));
+        const auto slash = file.rfind('/');
+        if (target.front() != '/' && slash != std::string::npos) target.insert(0, file, 0, slash + 1);
+        file = std::move(target);
+    }
+    return file;
+}
+
 void write_file(const std::string& file, std::string_view text) {
     struct stat status {};
     const bool exists = ::stat(file.c_str(), &status) == 0;
-    if (exists && !S_ISREG(status.st_mode)) {
+    if (exists && (!S_ISREG(status.st_mode) || file.rfind("/dev/", 0) == 0 || file.rfind("/proc/", 0) == 0)) {
         // A device or a pipe takes the bytes as they come; there is no file to be replaced.
         const Descriptor out(::open(file.c_str(), O_WRONLY | O_CLOEXEC));
         const int error = out.number() < 0 ? errno : write_all(out.number(), text);
-        if (error != 0) file_failure(file, "can not be written", error);
+        if (error != 0) file_failure(file, "cannot be written", error);
         return;
     }
-    std::string temporary = file + ".XXXXXX";
+    const std::string target = behind_links(file);
+    std::string temporary = target + ".XXXXXX";
     Descriptor out(::mkstemp(temporary.data()));
-    if (out.number() < 0) file_failure(file, "can not be written", errno);
+    if (out.number() < 0) file_failure(file, "cannot be written", errno);
     int error = write_all(out.number(), text);
     const mode_t mask = ::umask(0);
     ::umask(mask);
     if (error == 0 && ::fchmod(out.number(), exists ? status.st_mode & 07777U : 0666U & ~mask) != 0)
         error = errno;
     if (out.close() != 0 && error == 0) error = errno;
-    if (error == 0 && ::rename(temporary.c_str(), file.c_str()) != 0) error = errno;
+    if (error == 0 && ::rename(temporary.c_str(), target.c_str()) != 0) error = errno;
     if (error == 0) return;
     ::unlink(temporary.c_str());
-    file_failure(file, "can not be written", error);
+    file_failure(file, "cannot be written", error);
 }
 
 }  // namespace
@@ -125,16 +143,16 @@ std::string read_input(const std::string& file, std::size_t most) {
     const bool from_stdin = file == "-";
     const std::string name = from_stdin ? "<stdin>" : file;
     const Descriptor in(from_stdin ? ::dup(STDIN_FILENO) : ::open(file.c_str(), O_RDONLY | O_CLOEXEC));
-    if (in.number() < 0) file_failure(name, "can not be read", errno);
+    if (in.number() < 0) file_failure(name, "cannot be read", errno);
     struct stat status {};
     if (::fstat(in.number(), &status) == 0 && S_ISDIR(status.st_mode))
-        file_failure(name, "can not be read", EISDIR);
+        file_failure(name, "cannot be read", EISDIR);
     std::string text;
     std::string block(std::size_t{64} << 10U, '\0');
     while (true) {
         const ssize_t got = ::read(in.number(), block.data(), block.size());
         if (got < 0 && errno == EINTR) continue;
-        if (got < 0) file_failure(name, "can not be read", errno);
+        if (got < 0) file_failure(name, "cannot be read", errno);
         if (got == 0) return text;
         text.append(block, 0, static_cast<std::size_t>(got));
         if (text.size() > most) {
@@ -145,12 +163,28 @@ std::string read_input(const std::string& file, std::size_t most) {
 }
 
 void write_output(const std::string& file, std::string_view text) {
-    if (!file.empty()) {
+    if (!file.empty() && file != "-" && file != "/dev/stdout") {
         write_file(file, text);
         return;
     }
     const int error = write_all(STDOUT_FILENO, text);
-    if (error != 0 && error != EPIPE) file_failure("<stdout>", "can not be written", error);
+    if (error != 0 && error != EPIPE) file_failure("<stdout>", "cannot be written", error);
+}
+
+std::string printable(std::string_view line) {
+    constexpr std::size_t longest = 2000;
+    constexpr char digits[] = "0123456789abcdef";
+    std::string text;
+    for (const char c : line) {
+        if (text.size() > longest && (static_cast<unsigned char>(c) & 0xC0U) != 0x80U) return text + "…";
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte < 0x20 || byte == 0x7F) {
+            text += {'\\', 'x', digits[byte >> 4U], digits[byte & 15U]};
+        } else {
+            text += c;
+        }
+    }
+    return text;
 }
 
 void write_error(std::string_view text) { static_cast<void>(write_all(STDERR_FILENO, text)); }

@@ -12,7 +12,7 @@ namespace aicost {
 // From the arguments, COLUMNS, NO_COLOR, TERM, the locale and the terminal itself.
 Style style_for(const Arguments& arguments);
 
-// Reads a whole file, or stdin where the name is "-". Throws Failure (bad_file) where that can not be done,
+// Reads a whole file, or stdin where the name is "-". Throws Failure (bad_file) where that cannot be done,
 // and (bad_input) where there is more than `most` bytes.
 std::string read_input(const std::string& file, std::size_t most);
 
@@ -20,5 +20,9 @@ std::string read_input(const std::string& file, std::size_t most);
 // reader that has gone away is no error.
 void write_output(const std::string& file, std::string_view text);
 void write_error(std::string_view text);
+
+// A message that may quote what somebody typed or a file holds, as one line: control characters as \xNN, and
+// cut where it is endless.
+std::string printable(std::string_view line);
 
 }  // namespace aicost

@@ -66,7 +66,7 @@ constexpr Field api_fields[] = {
     {"price_change_per_year", number<&Api::price_change_per_year>(), "per year", bounds::change, "0",
      "how token prices move; not fee and minimum"},
     {"tokens_per_minute", number<&Api::tokens_per_minute>(), "tokens/min", bounds::amount, "no limit",
-     "rate limit: above it the option can not serve the peak"},
+     "rate limit: above it the option cannot serve the peak"},
     {"capabilities",
      text_list<&Api::capabilities>(),
      "",

@@ -221,7 +221,8 @@ Derivation break_even_volume_of(const Subject& subject) {
     if (subject.index == subject.comparison.baseline)
         return no_baseline(subject, "break_even_tokens_per_day", "tokens/day");
     const VolumeBreakEven volume = break_even_volume(subject.scenario, subject.index);
-    const auto value = volume.tokens_per_day ? MetricValue(volume.tokens_per_day->value()) : MetricValue();
+    MetricValue value;
+    if (volume.tokens_per_day) value = volume.tokens_per_day->value();
     std::vector<Derivation> parts;
     if (volume.tokens_per_day) {
         Scenario at = subject.scenario;

@@ -7,6 +7,7 @@
 
 namespace aicost {
 
-void check(const Profile& profile, std::vector<PathFault>& faults);
+// `complete`: is every option of the file there? Else names of options are not checked.
+void check(const Profile& profile, bool complete, std::vector<PathFault>& faults);
 
 }  // namespace aicost

@@ -10,6 +10,9 @@ namespace aicost {
 
 namespace {
 
+constexpr std::size_t longest_name = 64;  // so that tables and messages can hold it
+constexpr std::string_view an_object = "{ \"key\": value, … }";
+
 constexpr std::string_view own_keys[] = {"$schema", "name",         "description",
                                          "sources", "usage_levels", "options"};
 
@@ -17,12 +20,36 @@ std::string join(const std::string& path, std::string_view key) {
     return path.empty() ? std::string(key) : path + "." + std::string(key);
 }
 
-std::string type_name(const Json& value) {
-    if (value.is_object()) return "an object";
-    if (value.is_array()) return "a list";
-    if (value.is_string()) return "a text";
-    if (value.is_boolean()) return "true or false";
-    return "a number";
+// What would be right for a field: its form, its range and what it means.
+std::string wanted(const Field& field) {
+    std::string form = "a text";
+    if (std::holds_alternative<NumberAccess>(field.access)) {
+        form = range_of(field.bound);
+        if (!field.unit.empty()) form += " (" + std::string(field.unit) + ")";
+    }
+    if (std::holds_alternative<RecordAccess>(field.access)) form = "an object";
+    return form + ": " + std::string(field.help);
+}
+
+// "a profile", "an option of kind api", "workload"
+std::string in_words(const Record& record) {
+    if (&record == &Scenario::record()) return "a profile";
+    if (option_of_kind(record.name)) return "an option of kind " + std::string(record.name);
+    return (record.find("unit_price") != nullptr ? "a " : "") + std::string(record.name);
+}
+
+// The kind of option that has such a key; empty where none has.
+std::string kind_with(std::string_view key) {
+    for (const std::string& kind : option_kinds()) {
+        if (record_of(*option_of_kind(kind)).find(key) != nullptr) return kind;
+    }
+    return {};
+}
+
+std::string listed(const std::vector<std::string>& words) {
+    std::string text;
+    for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+    return text;
 }
 
 class Decoder {
@@ -35,7 +62,7 @@ public:
 
     bool expect_object(const Json& value, const std::string& path) {
         if (value.is_object()) return true;
-        fault(path, "must be an object", excerpt(value), "{ … }");
+        fault(path, "must be an object", excerpt(value), std::string(an_object));
         return false;
     }
 
@@ -64,7 +91,7 @@ public:
             if (field.presence != Presence::required) continue;
             const auto found = value.find(std::string(field.key));
             if (found == value.end() || found->is_null()) {
-                fault(join(path, field.key), "is missing", "", std::string(field.help));
+                fault(join(path, field.key), "is missing", "", wanted(field));
             }
         }
     }
@@ -80,7 +107,7 @@ public:
                 return std::nullopt;
             }
         } else {
-            fault(at, "must be a number", excerpt(value), "a number" + in_words(bound));
+            fault(at, "must be a number", excerpt(value), range_of(bound));
             return std::nullopt;
         }
         if (bound.holds(*number)) return number;
@@ -91,29 +118,20 @@ public:
     }
 
 private:
-    static std::string in_words(const Bounds& bound) {
-        return std::isfinite(bound.least) || std::isfinite(bound.most)
-                   ? range_of(bound).substr(range_of(bound).find(' ', 2))
-                   : "";
-    }
-
     void unknown_key(const Record& record, const std::string& path, const std::string& key,
                      const std::vector<std::string_view>& ignored) {
         std::vector<std::string> known;
         for (const Field& field : record.fields) known.emplace_back(field.key);
         for (const std::string_view other : ignored) known.emplace_back(other);
         const auto close = nearest(key, known, 1);
-        std::string remedy;
-        if (!close.empty()) {
-            remedy = "did you mean " + alternatives(close) + "?";
-        } else {
-            remedy = "known here:";
-            for (std::size_t i = 0; i < known.size(); ++i) remedy += (i == 0 ? " " : ", ") + known[i];
-        }
-        fault(join(path, key),
-              "is not a key of " +
-                  (record.name == "scenario" ? std::string("a profile") : std::string(record.name)),
-              "", remedy);
+        const bool is_option = option_of_kind(record.name).has_value();
+        const std::string other_kind = is_option ? kind_with(key) : "";
+        std::string remedy = !close.empty() ? "did you mean " + alternatives(close) + "?"
+                             : !other_kind.empty()
+                                 ? "options of kind " + other_kind + " have it; known here: "
+                                 : "known here: ";
+        if (close.empty()) remedy += listed(known);
+        fault(join(path, key), "is not a key of " + in_words(record), key.empty() ? "\"\"" : "", remedy);
     }
 
     // Of two keys that say the same, the later in the file is at fault.
@@ -193,7 +211,7 @@ private:
     void member_of(const Json& value, const Field& field, const WeightsAccess& access, void* owner,
                    const std::string& at) {
         if (!value.is_array()) {
-            if (const auto index = one_of(value, access.names, " or 24 weights", at))
+            if (const auto index = one_of(value, access.names, ", or 24 weights", at))
                 access.set(owner, *index);
             return;
         }
@@ -204,12 +222,14 @@ private:
             return;
         }
         double sum = 0.0;
+        bool good = true;
         for (std::size_t i = 0; i < weights.size(); ++i) {
             const auto weight = number(value[i], field.bound, join(at, std::to_string(i)));
-            if (!weight) return;
-            weights[i] = *weight;
-            sum += *weight;
+            good = good && weight.has_value();
+            weights[i] = weight.value_or(0.0);
+            sum += weights[i];
         }
+        if (!good) return;
         if (sum > 0.0) {
             access.set(owner, access.names.size());
         } else {
@@ -243,30 +263,38 @@ private:
     std::optional<std::size_t> one_of(const Json& value, std::span<const std::string_view> names,
                                       std::string_view more, const std::string& at) {
         std::vector<std::string> words(names.begin(), names.end());
-        std::string all;
-        for (std::size_t i = 0; i < words.size(); ++i) all += (i == 0 ? "" : ", ") + words[i];
+        std::string remedy = "one of " + listed(words) + std::string(more);
         if (value.is_string()) {
             const auto word = value.get<std::string>();
             const auto found = std::find(words.begin(), words.end(), word);
             if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
             const auto close = nearest(word, words, 1);
-            if (!close.empty()) all = "did you mean " + alternatives(close) + "? (" + all + ")";
+            if (!close.empty()) remedy = "did you mean " + alternatives(close) + "? (" + remedy + ")";
         }
-        fault(at, "must be one of a few words", excerpt(value), all + std::string(more));
+        fault(at, "is not one of its words", excerpt(value), remedy);
         return std::nullopt;
     }
 
 public:
     bool name_is_good(const std::string& name, const std::string& at) {
         if (is_name(name)) return true;
-        fault(join(at, name), "is not a usable name", excerpt(name),
-              "letters, digits, - and _, beginning with a letter");
+        fault(name.empty() ? at : join(at, name), "is not a usable name", excerpt(name),
+              "letters, digits, - and _, beginning with a letter, " + std::to_string(longest_name) +
+                  " at most");
         return false;
     }
 
 private:
     std::vector<PathFault>& faults_;
 };
+
+void unknown_key_of(Decoder& decoder, const std::string& what, const std::string& path,
+                    const std::string& key, const std::vector<std::string>& known) {
+    const auto close = nearest(key, known, 1);
+    decoder.fault(
+        join(path, key), "is not a key of " + what, key.empty() ? "\"\"" : "",
+        close.empty() ? "known here: " + listed(known) : "did you mean " + alternatives(close) + "?");
+}
 
 void decode_usage_levels(const Json& value, Profile& profile, Decoder& decoder) {
     if (!value.is_array()) {
@@ -280,6 +308,7 @@ void decode_usage_levels(const Json& value, Profile& profile, Decoder& decoder) 
         UsageLevel level;
         bool has_volume = false;
         for (const auto& [key, member] : value[i].items()) {
+            if (member.is_null()) continue;
             if (key == "name" && member.is_string()) {
                 level.name = member.get<std::string>();
             } else if (key == "name") {
@@ -289,12 +318,12 @@ void decode_usage_levels(const Json& value, Profile& profile, Decoder& decoder) 
                 if (const auto volume = decoder.number(member, bounds::amount, join(at, key)))
                     level.tokens_per_day = tokens(*volume);
             } else {
-                decoder.fault(join(at, key), "is not a key of a usage level", "",
-                              "known here: name, tokens_per_day");
+                unknown_key_of(decoder, "a usage level", at, key, {"name", "tokens_per_day"});
             }
         }
         if (!has_volume)
-            decoder.fault(join(at, "tokens_per_day"), "is missing", "", "tokens of a day at this level");
+            decoder.fault(join(at, "tokens_per_day"), "is missing", "",
+                          range_of(bounds::amount) + ": the volume of this level");
         profile.usage_levels.push_back(std::move(level));
     }
 }
@@ -303,50 +332,52 @@ void decode_sources(const Json& value, Profile& profile, Decoder& decoder) {
     if (!decoder.expect_object(value, "sources")) return;
     for (const auto& [path, note] : value.items()) {
         const std::string at = "sources." + path;
-        if (!decoder.expect_object(note, at)) continue;
+        if (note.is_null() || !decoder.expect_object(note, at)) continue;
         SourceNote source{path, "", ""};
+        bool stated = false;
         for (const auto& [key, member] : note.items()) {
+            if (member.is_null()) continue;
             std::string* into = key == "source" ? &source.source : key == "as_of" ? &source.as_of : nullptr;
+            stated = stated || key == "source";
             if (into == nullptr) {
-                decoder.fault(join(at, key), "is not a key of a source", "", "known here: source, as_of");
+                unknown_key_of(decoder, "a source", at, key, {"source", "as_of"});
             } else if (!member.is_string()) {
                 decoder.fault(join(at, key), "must be a text", excerpt(member), "a text in quotes");
             } else {
                 *into = member.get<std::string>();
             }
         }
-        if (source.source.empty()) decoder.fault(join(at, "source"), "is missing", "", "who says so");
+        if (!stated) decoder.fault(join(at, "source"), "is missing", "", "a text: who says so");
         profile.sources.push_back(std::move(source));
     }
 }
 
 void decode_options(const Json& value, Profile& profile, Decoder& decoder) {
     if (!decoder.expect_object(value, "options")) return;
-    if (value.empty()) decoder.fault("options", "has no option", "{}", "at least one: id -> { \"kind\": … }");
+    if (value.empty())
+        decoder.fault("options", "has no option", "{}", "at least one: { \"NAME\": { \"kind\": … } }");
     for (const auto& [id, body] : value.items()) {
         if (!decoder.name_is_good(id, "options")) continue;
-        if (Scenario::record().find(id) != nullptr || id == "winner" ||
+        if (Scenario::record().find(id) != nullptr || id == "winner" || id == "tie" ||
             std::find(std::begin(own_keys), std::end(own_keys), id) != std::end(own_keys)) {
-            decoder.fault(id, "can not name an option", excerpt(id),
-                          "a word that paths do not use already, such as my_" + id);
+            decoder.fault("options." + id, "cannot name an option", excerpt(id),
+                          "a word that has no meaning yet, such as my_" + id);
             continue;
         }
         if (!decoder.expect_object(body, id)) continue;
         const auto kind = body.find("kind");
         const auto kinds = option_kinds();
-        std::string all;
-        for (const std::string& one : kinds) all += (all.empty() ? "" : ", ") + one;
+        const std::string all = "one of " + listed(kinds);
         if (kind == body.end() || kind->is_null()) {
-            decoder.fault(id + ".kind", "is missing", "", "one of " + all);
+            decoder.fault(id + ".kind", "is missing", "", all);
             continue;
         }
         auto option = kind->is_string() ? option_of_kind(kind->get<std::string>()) : std::nullopt;
         if (!option) {
             const auto close =
                 kind->is_string() ? nearest(kind->get<std::string>(), kinds, 1) : std::vector<std::string>{};
-            decoder.fault(
-                id + ".kind", "is not a kind of option", excerpt(*kind),
-                close.empty() ? "one of " + all : "did you mean " + alternatives(close) + "? (" + all + ")");
+            decoder.fault(id + ".kind", "is not a kind of option", excerpt(*kind),
+                          close.empty() ? all : "did you mean " + alternatives(close) + "? (" + all + ")");
             continue;
         }
         profile.scenario.options.push_back({id, std::move(*option)});
@@ -374,6 +405,11 @@ std::vector<std::string> option_kinds(std::index_sequence<I...>) {
 }  // namespace
 
 std::string range_of(const Bounds& bound) {
+    const auto shortest = [](double value) {  // 1e15, not 1e+15
+        std::string text = aicost::shortest(value);
+        if (const auto plus = text.find("e+"); plus != std::string::npos) text.erase(plus + 1, 1);
+        return text;
+    };
     const std::string_view kind = bound.whole ? "a whole number" : "a number";
     const bool from_below = !std::isfinite(bound.least);
     const bool to_above = !std::isfinite(bound.most);
@@ -387,7 +423,7 @@ std::string range_of(const Bounds& bound) {
 
 bool is_name(std::string_view text) {
     const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
-    if (text.empty() || !letter(text.front())) return false;
+    if (text.empty() || text.size() > longest_name || !letter(text.front())) return false;
     return std::all_of(text.begin(), text.end(),
                        [&](char c) { return letter(c) || (c >= '0' && c <= '9') || c == '-'; });
 }
@@ -409,8 +445,8 @@ void decode(const Json& object, const Record& record, void* owner, const std::st
 void decode_profile(const Json& root, Profile& profile, std::vector<PathFault>& faults) {
     Decoder decoder(faults);
     if (!root.is_object()) {
-        decoder.fault("", "is not a profile", excerpt(root) + ", " + type_name(root),
-                      "a JSON object with workload and options");
+        decoder.fault("", "is not a profile", excerpt(root),
+                      "a JSON object: { \"workload\": …, \"options\": … }");
         return;
     }
     decoder.object(root, Scenario::record(), &profile.scenario, "", profile_keys());
@@ -436,7 +472,7 @@ void decode_profile(const Json& root, Profile& profile, std::vector<PathFault>& 
     if (const Json* options = stated("options")) {
         decode_options(*options, profile, decoder);
     } else {
-        decoder.fault("options", "is missing", "", "id -> { \"kind\": … }, at least one");
+        decoder.fault("options", "is missing", "", "what to compare: { \"NAME\": { \"kind\": … }, … }");
     }
 }
 

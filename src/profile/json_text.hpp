@@ -13,15 +13,16 @@ namespace aicost {
 
 using Json = nlohmann::ordered_json;
 
-inline constexpr std::size_t largest_profile = std::size_t{16} << 20U;
-
-// The value, or none with a fault added: bad syntax, two equal keys in one object, nesting deeper than
-// anything that we read, a number too large for a double. A byte order mark is passed over.
+// The value, or none with a fault added: bad syntax, two equal keys in one object, more keys or deeper
+// nesting than anything that we read, a number too large for a double. A byte order mark is passed over.
 std::optional<Json> parse_json(const ProfileText& text, std::vector<Fault>& faults);
 
 // The line on which the value at `path` (dotted keys, list places as numbers) begins, 1-based; 0 where there
 // is none. `occurrence`: of a key that stands more than once in its object, which.
 int line_of(std::string_view text, std::string_view path, int occurrence = 1);
+
+// The line of the character at `position`, 1-based.
+int line_at(std::string_view text, std::size_t position);
 
 // As found in a file, short enough for a message.
 std::string excerpt(const Json& value);

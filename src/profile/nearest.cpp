@@ -34,6 +34,8 @@ std::string_view last_part(std::string_view path) {
 
 std::vector<std::string> nearest(std::string_view word, const std::vector<std::string>& candidates,
                                  std::size_t most) {
+    constexpr std::size_t longest = 200;  // beyond it nobody has merely misspelt something
+    if (word.size() > longest) return {};
     struct Ranked {
         std::size_t distance;
         std::size_t order;
@@ -47,7 +49,7 @@ std::vector<std::string> nearest(std::string_view word, const std::vector<std::s
         const bool contains = word.size() >= 3 && candidate.find(word) != std::string::npos;
         const std::size_t by_key = edit_distance(last_part(word), last_part(candidate));
         if (contains) distance = std::min<std::size_t>(distance, 1);
-        distance = std::min(distance, by_key + 2);
+        if (3 * by_key <= last_part(word).size()) distance = std::min(distance, by_key + 2);
         if (distance <= std::max<std::size_t>(2, word.size() / 2)) ranked.push_back({distance, i});
     }
     std::stable_sort(ranked.begin(), ranked.end(),

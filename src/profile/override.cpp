@@ -155,10 +155,11 @@ bool has_ground(const Json& root, const Place& place, const Json& option) {
 }  // namespace
 
 std::vector<Override> expand(const Override& change, const Json& root, std::vector<PathFault>& faults) {
-    if (change.path.substr(0, 1) != "*") return {change};
+    const auto dot = change.path.find('.');
+    if (change.path.substr(0, 1) != "*" || dot == std::string::npos) return {change};
     const bool all = change.path.substr(0, 2) == "**";
     const bool may_miss = change.path.back() == '?';
-    std::string suffix = change.path.substr(change.path.find('.'));
+    std::string suffix = change.path.substr(dot);
     if (may_miss) suffix.pop_back();
     std::vector<Override> fitting;
     std::vector<std::string> paths;
@@ -183,7 +184,8 @@ std::vector<Override> expand(const Override& change, const Json& root, std::vect
     return fitting;
 }
 
-void apply(const Override& change, Json& root, std::vector<PathFault>& faults) {
+void apply(const Override& change, const std::vector<Override>& before, Json& root,
+           std::vector<PathFault>& faults) {
     if (!root.is_object()) return;
     const auto place = find_place(root, parts_of(change.path), change.value == "null");
     if (!place) {
@@ -193,6 +195,17 @@ void apply(const Override& change, Json& root, std::vector<PathFault>& faults) {
                                         : "did you mean " + alternatives(close) + "?"});
         return;
     }
+    const auto set_before = [&](const std::string& path) {
+        const auto same = std::find_if(before.begin(), before.end(), [&](const Override& one) {
+            return one.path == path && one.value != "null";  // what is taken away may be set
+        });
+        if (same == before.end() || change.value == "null") return;
+        const bool other_form = path != change.path;
+        faults.push_back({change.path, other_form ? "says again what '" + path + "' says" : "is set twice",
+                          same->value + " by " + same->flag + ", " + change.value + " by " + change.flag,
+                          other_form ? "state one of the two" : "once is enough"});
+    };
+    set_before(change.path);
     Json* object = &root;
     for (const std::string& key : place->parents) {
         Json& inner = (*object)[key];
@@ -200,10 +213,13 @@ void apply(const Override& change, Json& root, std::vector<PathFault>& faults) {
         if (!inner.is_object()) return;  // a fault of the profile, found when it is decoded
         object = &inner;
     }
+    const std::string above = change.path.substr(0, change.path.size() - place->key.size());
     std::string_view others = place->record != nullptr ? place->field->instead_of : std::string_view();
     while (!others.empty()) {
         const auto space = others.find(' ');
-        object->erase(std::string(others.substr(0, space)));
+        const std::string other(others.substr(0, space));
+        set_before(above + other);
+        object->erase(other);
         others = space == std::string_view::npos ? std::string_view() : others.substr(space + 1);
     }
     (*object)[place->key] = to_json(change.value, *place->field);

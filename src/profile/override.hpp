@@ -13,8 +13,10 @@ namespace aicost {
 std::vector<Override> expand(const Override& change, const Json& root, std::vector<PathFault>& faults);
 
 // Puts the override's value where its path leads, and takes away other forms of the same input. A path that
-// does not exist is a fault that names the three nearest.
-void apply(const Override& change, Json& root, std::vector<PathFault>& faults);
+// does not exist is a fault that names the three nearest; so is an input that one of `before` has set
+// already.
+void apply(const Override& change, const std::vector<Override>& before, Json& root,
+           std::vector<PathFault>& faults);
 
 // Every path that an override of this profile may name.
 std::vector<std::string> known_paths(const Json& root);

@@ -42,18 +42,60 @@ int line_of_other_form(Scenario scenario, std::string_view text, std::string_vie
 
 // A path's fault, at the line of the profile or at the flag that is to blame.
 Fault placed(const PathFault& fault, const ProfileText& text, const std::vector<Override>& overrides) {
-    if (const Override* change = last_override(overrides, fault.path)) {
-        return {change->flag, 0, fault.path, fault.problem, fault.got, fault.remedy};
+    const auto by_flag = [&](const Override& change) {
+        return Fault{change.flag, 0, fault.path, fault.problem, fault.got, fault.remedy};
+    };
+    for (const Override& change : overrides) {
+        if (is_at_or_below(fault.path, change.path)) return by_flag(change);
     }
-    // A key that is missing has no line: that of the object which lacks it.
+    // A key that is missing has no line: that of the object which lacks it, unless a flag made the object.
     std::string_view path = fault.path;
     int line = line_of(text.text, path);
     while (line == 0 && !path.empty()) {
+        for (const Override& change : overrides) {
+            if (is_at_or_below(change.path, path)) return by_flag(change);
+        }
         const auto dot = path.rfind('.');
         path = dot == std::string_view::npos ? std::string_view() : path.substr(0, dot);
         line = line_of(text.text, path);
     }
     return {text.file, std::max(line, 1), fault.path, fault.problem, fault.got, fault.remedy};
+}
+
+std::string_view block_of(std::string_view path) { return path.substr(0, path.find('.')); }
+
+// The faults of the values, then those that the values make together. What is read in part only says nothing
+// about the whole.
+std::vector<PathFault> all_faults(const Json& root, Profile& profile, std::vector<PathFault> faults) {
+    decode_profile(root, profile, faults);
+    if (!root.is_object()) return faults;
+    const auto options = root.find("options");
+    const bool complete = options != root.end() && options->size() == profile.scenario.options.size();
+    std::vector<PathFault> together;
+    check(profile, complete, together);
+    const std::size_t alone = faults.size();
+    for (PathFault& fault : together) {
+        const bool in_part =
+            std::any_of(faults.begin(), faults.begin() + static_cast<std::ptrdiff_t>(alone),
+                        [&](const PathFault& one) { return block_of(one.path) == block_of(fault.path); });
+        if (!in_part) faults.push_back(std::move(fault));
+    }
+    return faults;
+}
+
+// By line, and not more of them than somebody reads.
+void add_placed(std::vector<PathFault> faults, const ProfileText& text,
+                const std::vector<Override>& overrides, std::vector<Fault>& into) {
+    constexpr std::size_t most = 100;
+    const std::size_t more = faults.size() > most ? faults.size() - most : 0;
+    faults.resize(faults.size() - more);
+    const auto first = static_cast<std::ptrdiff_t>(into.size());
+    for (const PathFault& fault : faults) into.push_back(placed(fault, text, overrides));
+    std::stable_sort(into.begin() + first, into.end(),
+                     [](const Fault& a, const Fault& b) { return a.line < b.line; });
+    if (more > 0)
+        into.push_back(
+            {text.file, 0, "", "has " + std::to_string(more) + " more faults", "", "correct these first"});
 }
 
 }  // namespace
@@ -84,15 +126,13 @@ Loaded load_profile(ProfileText text, std::span<const Override> overrides) {
     };
     for (const Override& asked : overrides) {
         for (const Override& change : expand(asked, *root, faults)) {
-            apply(change, *root, faults);
+            apply(change, profile.overrides, *root, faults);
             profile.overrides.push_back(change);
         }
         blame(asked);
     }
     fill_from_catalogue(*root, profile.filled, faults);
-    decode_profile(*root, profile, faults);
-    if (faults.empty()) check(profile, faults);
-    for (const PathFault& fault : faults) loaded.faults.push_back(placed(fault, text, profile.overrides));
+    add_placed(all_faults(*root, profile, std::move(faults)), text, profile.overrides, loaded.faults);
     if (!loaded.faults.empty()) return loaded;
 
     profile.text = std::move(text);

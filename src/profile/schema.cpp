@@ -12,12 +12,17 @@ namespace {
 
 Json schema_of(const Record& record, bool with_kind);
 
+// null is the default: it may stand wherever a key may be left out.
+Json or_null(const char* type) { return Json::array({type, "null"}); }
+
 // A VALUE: a number, or the same as people write it.
-Json number_schema(const Bounds& bound) {
+Json number_schema(const Bounds& bound, bool required = false) {
     Json number{{"type", bound.whole ? "integer" : "number"}};
     if (std::isfinite(bound.least)) number[bound.open_least ? "exclusiveMinimum" : "minimum"] = bound.least;
     if (std::isfinite(bound.most)) number["maximum"] = bound.most;
-    return Json{{"anyOf", Json::array({number, {{"$ref", "#/$defs/value"}}, {{"type", "null"}}})}};
+    Json forms = Json::array({number, {{"$ref", "#/$defs/value"}}});
+    if (!required) forms.push_back({{"type", "null"}});
+    return Json{{"anyOf", std::move(forms)}};
 }
 
 Json words(std::span<const std::string_view> names) {
@@ -29,13 +34,15 @@ Json words(std::span<const std::string_view> names) {
 struct SchemaOf {
     const Field& field;
 
-    Json operator()(const NumberAccess&) const { return number_schema(field.bound); }
-    Json operator()(const FlagAccess&) const { return {{"type", Json::array({"boolean", "null"})}}; }
-    Json operator()(const TextAccess&) const { return {{"type", Json::array({"string", "null"})}}; }
-    Json operator()(const TextListAccess&) const {
-        return {{"type", "array"}, {"items", {{"type", "string"}}}};
+    Json operator()(const NumberAccess&) const { return number_schema(field.bound, required()); }
+    Json operator()(const FlagAccess&) const { return {{"type", or_null("boolean")}}; }
+    Json operator()(const TextAccess&) const {
+        return {{"type", required() ? Json("string") : or_null("string")}};
     }
-    Json operator()(const ChoiceAccess& access) const { return {{"enum", words(access.names)}}; }
+    Json operator()(const TextListAccess&) const {
+        return {{"type", or_null("array")}, {"items", {{"type", "string"}}}};
+    }
+    Json operator()(const ChoiceAccess& access) const { return {{"enum", words_or_null(access.names)}}; }
     Json operator()(const CountAccess&) const {
         return {{"anyOf", Json::array({{{"type", "integer"}, {"minimum", 1}},
                                        {{"const", "auto"}},
@@ -44,21 +51,35 @@ struct SchemaOf {
     }
     Json operator()(const WeightsAccess& access) const {
         const Json weights{{"type", "array"},
-                           {"items", {{"type", "number"}, {"minimum", 0}}},
+                           {"items", number_schema(field.bound, true)},
                            {"minItems", 24},
                            {"maxItems", 24}};
         return {{"anyOf", Json::array({{{"enum", words(access.names)}}, weights, {{"type", "null"}}})}};
     }
-    Json operator()(const RecordAccess& access) const { return schema_of(access.record(), false); }
+    Json operator()(const RecordAccess& access) const {
+        Json schema = schema_of(access.record(), false);
+        if (!required()) schema["type"] = or_null("object");
+        return schema;
+    }
     Json operator()(const RecordMapAccess& access) const {
-        return {{"type", "object"},
+        Json item = schema_of(access.record(), false);
+        item["type"] = or_null("object");
+        return {{"type", or_null("object")},
                 {"propertyNames", {{"$ref", "#/$defs/name"}}},
-                {"additionalProperties", schema_of(access.record(), false)}};
+                {"additionalProperties", std::move(item)}};
     }
     Json operator()(const NumberMapAccess&) const {
-        return {{"type", "object"},
+        return {{"type", or_null("object")},
                 {"propertyNames", {{"$ref", "#/$defs/name"}}},
                 {"additionalProperties", number_schema(field.bound)}};
+    }
+
+private:
+    [[nodiscard]] bool required() const { return field.presence == Presence::required; }
+    static Json words_or_null(std::span<const std::string_view> names) {
+        Json list = words(names);
+        list.push_back(nullptr);
+        return list;
     }
 };
 
@@ -151,23 +172,23 @@ std::vector<const Record*> option_records() {
 std::string profile_schema() {
     Json properties = Json::object();
     Json required = Json::array();
-    const Json text{{"type", "string"}};
+    const Json text{{"type", or_null("string")}};
     properties["$schema"] = text;
     properties["name"] = text;
     properties["description"] = text;
-    properties["sources"] = {{"type", "object"},
+    properties["sources"] = {{"type", or_null("object")},
                              {"description", "path -> where the figures at and below it were taken from"},
                              {"additionalProperties",
-                              {{"type", "object"},
-                               {"properties", {{"source", text}, {"as_of", text}}},
+                              {{"type", or_null("object")},
+                               {"properties", {{"source", {{"type", "string"}}}, {"as_of", text}}},
                                {"required", Json::array({"source"})},
                                {"additionalProperties", false}}}};
     properties["usage_levels"] = {
-        {"type", "array"},
+        {"type", or_null("array")},
         {"description", "volumes that `aicost breakeven` compares"},
         {"items",
          {{"type", "object"},
-          {"properties", {{"name", text}, {"tokens_per_day", number_schema(bounds::amount)}}},
+          {"properties", {{"name", text}, {"tokens_per_day", number_schema(bounds::amount, true)}}},
           {"required", Json::array({"tokens_per_day"})},
           {"additionalProperties", false}}}};
     add_fields(Scenario::record(), properties, required);
@@ -191,7 +212,7 @@ std::string profile_schema() {
                       {"required", std::move(required)},
                       {"additionalProperties", false},
                       {"$defs",
-                       {{"name", {{"type", "string"}, {"pattern", "^[A-Za-z_][A-Za-z0-9_-]*$"}}},
+                       {{"name", {{"type", "string"}, {"pattern", "^[A-Za-z_][A-Za-z0-9_-]{0,63}$"}}},
                         {"value",
                          {{"type", "string"},
                           {"description", "a number as people write it: 2M, 500k, 15%, $1,200, 1e6"},

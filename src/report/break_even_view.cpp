@@ -66,6 +66,32 @@ Table levels_for_machines(const BreakEvenView& results, const std::vector<std::s
     return table;
 }
 
+// For CSV where no levels are compared: its one table then.
+Table volumes_for_machines(const BreakEvenView& results, const std::vector<std::size_t>& order) {
+    Table table;
+    table.audience = Table::Audience::machines;
+    table.columns = {{"", "option"},
+                     {"", "baseline"},
+                     {"", "break_even_tokens_per_day"},
+                     {"", "cheaper_above"},
+                     {"", "beyond_capacity"}};
+    const std::string& baseline = results.comparison.options[results.comparison.baseline].id;
+    for (std::size_t i = 1; i < order.size(); ++i) {
+        const VolumeBreakEven& volume = results.volumes[order[i]];
+        const std::string& id = results.comparison.options[order[i]].id;
+        std::vector<Cell> row{text_cell(id), text_cell(baseline)};
+        if (volume.tokens_per_day) {
+            row.push_back(number_cell(volume.tokens_per_day->value(), Unit::tokens));
+            row.push_back(text_cell(volume.option_cheaper_above ? id : baseline));
+            row.push_back(text_cell(volume.beyond_capacity ? "true" : "false"));
+        } else {
+            row.insert(row.end(), 3, empty_cell("-"));
+        }
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
 std::string volume_text(const BreakEvenView& results, std::size_t option, bool alone) {
     const VolumeBreakEven& volume = results.volumes[option];
     const std::string& id = results.comparison.options[option].id;
@@ -90,6 +116,8 @@ Document break_even_view(const Profile& profile, const BreakEvenView& results) {
         blocks.emplace_back(Heading{"Cost Break-Even Analysis"});
         blocks.emplace_back(levels_table(results, order));
         blocks.emplace_back(levels_for_machines(results, order));
+    } else {
+        blocks.emplace_back(volumes_for_machines(results, order));
     }
     const bool alone = comparison.options.size() == 2;
     for (std::size_t i = 1; i < order.size(); ++i)

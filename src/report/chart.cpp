@@ -24,11 +24,12 @@ struct Extent {
 };
 
 // Large amounts on an axis are short: $1.5M.
-std::string tick_text(double value, Unit unit, const std::string& currency) {
-    if (unit == Unit::money && std::abs(value) >= 1e6) {
-        return (value < 0.0 ? "-" : "") + currency_sign(currency) + tokens_text(std::abs(value));
-    }
-    return number_text(value, unit, currency);
+std::string tick_text(double value, Unit unit, const std::string& currency, bool ascii) {
+    const std::string text =
+        unit == Unit::money && std::abs(value) >= 1e6
+            ? (value < 0.0 ? "-" : "") + currency_sign(currency) + tokens_text(std::abs(value))
+            : number_text(value, unit, currency);
+    return ascii ? as_ascii(text) : text;
 }
 
 // Where a value lies on the dots 0 … dots-1.
@@ -49,10 +50,10 @@ void draw(Canvas& canvas, const Series& series, const Extent& x, const Extent& y
 
 // The numbers below the axis, each centred under its tick as far as there is room.
 std::string tick_line(const std::vector<double>& ticks, const Extent& x, int columns, std::size_t margin,
-                      Unit unit, const std::string& currency) {
+                      Unit unit, const std::string& currency, bool ascii) {
     std::string line(margin, ' ');
     for (const double tick : ticks) {
-        const std::string text = tick_text(tick, unit, currency);
+        const std::string text = tick_text(tick, unit, currency, ascii);
         const auto centre = static_cast<std::size_t>(place(tick, x, columns)) + margin;
         const std::size_t width = text_width(text);
         std::size_t start = centre >= width / 2 ? centre - width / 2 : 0;
@@ -91,6 +92,9 @@ std::vector<double> nice_ticks(double low, double high, int wanted, Unit unit) {
 }
 
 std::string render_chart(const Chart& chart, const std::string& currency, const Style& style) {
+    const auto plain = [&](const std::string& text) {
+        return style.ascii ? as_ascii(text) : on_one_line(text);
+    };
     Extent x{}, y{};
     bool first = true;
     for (const Series& series : chart.series) {
@@ -108,7 +112,7 @@ std::string render_chart(const Chart& chart, const std::string& currency, const 
 
     std::size_t margin = 0;
     for (const double tick : y_ticks)
-        margin = std::max(margin, text_width(tick_text(tick, chart.y.unit, currency)));
+        margin = std::max(margin, text_width(tick_text(tick, chart.y.unit, currency, style.ascii)));
     const int columns = std::max(least_columns, std::min(style.width, 160) - static_cast<int>(margin) - 3);
     Canvas canvas(columns, chart_rows, style.ascii);
     for (std::size_t i = 0; i < chart.series.size(); ++i)
@@ -123,15 +127,15 @@ std::string render_chart(const Chart& chart, const std::string& currency, const 
     for (const double tick : y_ticks) {
         const int row = chart_rows - 1 - place(tick, y, canvas.dots_down()) * chart_rows / canvas.dots_down();
         labels[static_cast<std::size_t>(std::clamp(row, 0, chart_rows - 1))] =
-            tick_text(tick, chart.y.unit, currency);
+            tick_text(tick, chart.y.unit, currency, style.ascii);
     }
     const std::string_view wall = style.ascii ? "|" : "│";
     const std::string_view tick_wall = style.ascii ? "+" : "┤";
     const std::string_view floor_line = style.ascii ? "-" : "─";
     const std::string_view corner = style.ascii ? "+" : "└";
 
-    std::string out = fit(chart.title, static_cast<std::size_t>(style.width), style.ascii) + "\n";
-    out += fit(chart.y.label, static_cast<std::size_t>(style.width), style.ascii) + "\n";
+    std::string out = fit(plain(chart.title), static_cast<std::size_t>(style.width), style.ascii) + "\n";
+    out += fit(plain(chart.y.label), static_cast<std::size_t>(style.width), style.ascii) + "\n";
     const auto lines = canvas.lines(style.color);
     for (std::size_t row = 0; row < lines.size(); ++row) {
         out += pad_left(labels[row], margin) + " " + std::string(labels[row].empty() ? wall : tick_wall) +
@@ -141,16 +145,18 @@ std::string render_chart(const Chart& chart, const std::string& currency, const 
            repeat(floor_line, static_cast<std::size_t>(columns)) + "\n";
     auto x_ticks = nice_ticks(x.low, x.high, std::max(2, columns / 10), chart.x.unit);
     std::erase_if(x_ticks, [&](double tick) { return tick > x.high * (1.0 + 1e-9) || tick < x.low; });
-    out += tick_line(x_ticks, x, columns, margin + 2, chart.x.unit, currency) + "\n";
-    out += pad_left(chart.x.label, margin + 2 + static_cast<std::size_t>(columns)) + "\n";
+    out += tick_line(x_ticks, x, columns, margin + 2, chart.x.unit, currency, style.ascii) + "\n";
+    out += pad_left(plain(chart.x.label), margin + 2 + static_cast<std::size_t>(columns)) + "\n";
 
     std::string legend;
     for (std::size_t i = 0; i < chart.series.size(); ++i) {
         const std::string sample = Canvas::sample(static_cast<int>(i), style.ascii);
-        const std::string entry = "  " +
-                                  (style.color ? Canvas::colored(sample, static_cast<int>(i)) : sample) +
-                                  " " + chart.series[i].name;
-        const std::size_t width = 2 + text_width(sample) + 1 + text_width(chart.series[i].name);
+        const std::string name =
+            fit(plain(chart.series[i].name), static_cast<std::size_t>(style.width) - 3 - text_width(sample),
+                style.ascii);
+        const std::string entry =
+            "  " + (style.color ? Canvas::colored(sample, static_cast<int>(i)) : sample) + " " + name;
+        const std::size_t width = 2 + text_width(sample) + 1 + text_width(name);
         const auto last_break = legend.rfind('\n');
         std::size_t used = 0;  // of the current line, escapes not counted
         for (std::size_t at = last_break == std::string::npos ? 0 : last_break + 1; at < legend.size();) {
@@ -165,8 +171,11 @@ std::string render_chart(const Chart& chart, const std::string& currency, const 
     }
     out += legend + "\n";
     for (const Mark& mark : chart.marks) {
-        out += fit("  " + mark_sign + " " + mark.label, static_cast<std::size_t>(style.width), style.ascii) +
-               "\n";
+        std::string before = "  " + mark_sign + " ";
+        for (const std::string& line : wrap(plain(mark.label), static_cast<std::size_t>(style.width) - 4)) {
+            out += before + line + "\n";
+            before.assign(4, ' ');
+        }
     }
     return out;
 }

@@ -38,8 +38,8 @@ Json to_json(const Data& data) { return std::visit(Converter{}, data.value); }
 
 }  // namespace
 
-std::string render_json(const Document& document, const Style&) {
-    return Converter{}(document.data).dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+std::string render_json(const Document& document, const Style& style) {
+    return Converter{}(document.data).dump(2, ' ', style.ascii, Json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace aicost

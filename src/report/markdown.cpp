@@ -1,5 +1,6 @@
 #include "report/formats.hpp"
 #include "report/number.hpp"
+#include "report/text_width.hpp"
 
 namespace aicost {
 
@@ -7,7 +8,7 @@ namespace {
 
 std::string escaped(const std::string& text) {
     std::string out;
-    for (const char c : text) {
+    for (const char c : on_one_line(text)) {
         if (c == '|' || c == '\\' || c == '`' || c == '*' || c == '_' || c == '<' || c == '>' || c == '[' ||
             c == ']')
             out += '\\';

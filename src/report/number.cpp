@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "report/text_width.hpp"
+
 namespace aicost {
 
 namespace {
@@ -86,6 +88,7 @@ std::string tokens_text(double count) {
 std::string percent_text(double share) {
     const double percent = share * 100.0;
     if (std::abs(percent) >= longest_plain) return fmt::format("{:.3g}%", percent);
+    if (std::abs(percent) > 1e-9 && std::abs(percent) < 0.1) return plain_text(percent, 2) + "%";
     const int decimals = std::abs(percent) >= 99.95 || std::abs(percent - std::round(percent)) < 1e-9 ? 0 : 1;
     std::string text = fmt::format("{:.{}f}", percent, decimals);
     if (text == "-0" || text == "-0.0") text.erase(0, 1);
@@ -140,7 +143,7 @@ int decimals_for(const std::vector<Cell>& column) {
 }
 
 std::string cell_text(const Cell& cell, const std::string& currency, int decimals) {
-    if (const auto* text = std::get_if<std::string>(&cell.content)) return *text;
+    if (const auto* text = std::get_if<std::string>(&cell.content)) return on_one_line(*text);
     const double value = std::get<double>(cell.content);
     const bool amount =
         cell.unit == Unit::money || cell.unit == Unit::price || cell.unit == Unit::price_per_mtok;

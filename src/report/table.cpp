@@ -37,12 +37,20 @@ std::string one_below_the_other(const Table& table, const std::vector<std::vecto
                                 const Style& style) {
     std::size_t widest = 0;
     for (const Column& column : table.columns) widest = std::max(widest, text_width(column.title));
+    const auto width = static_cast<std::size_t>(style.width);
+    widest = std::min(widest, width / 2);
+    const std::size_t room = width - widest - 2;
     std::string out;
     for (std::size_t r = 0; r < texts.size(); ++r) {
         if (r > 0) out += "\n";
         for (std::size_t i = 0; i < table.columns.size(); ++i) {
-            const std::string line = pad_right(table.columns[i].title, widest) + "  " + texts[r][i];
-            out += fit(line, static_cast<std::size_t>(style.width), style.ascii) + "\n";
+            // what a cell lacks is not listed, what is too long goes on below
+            std::string title = pad_right(fit(table.columns[i].title, widest, style.ascii), widest) + "  ";
+            if (texts[r][i].empty()) continue;
+            for (const std::string& line : wrap(texts[r][i], room)) {
+                out += title + line + "\n";
+                title.assign(widest + 2, ' ');
+            }
         }
     }
     return out;
@@ -51,6 +59,7 @@ std::string one_below_the_other(const Table& table, const std::vector<std::vecto
 }  // namespace
 
 std::string render_table(const Table& table, const std::string& currency, const Style& style) {
+    const auto plain = [&](std::string text) { return style.ascii ? as_ascii(text) : text; };
     std::vector<std::vector<std::string>> texts(table.rows.size());
     std::vector<std::size_t> widths;
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
@@ -59,7 +68,7 @@ std::string render_table(const Table& table, const std::string& currency, const 
         const int decimals = decimals_for(column);
         std::size_t width = std::max(table.columns[i].least_width, text_width(table.columns[i].title));
         for (std::size_t r = 0; r < table.rows.size(); ++r) {
-            texts[r].push_back(cell_text(table.rows[r][i], currency, decimals));
+            texts[r].push_back(plain(cell_text(table.rows[r][i], currency, decimals)));
             width = std::max(width, text_width(texts[r].back()));
         }
         widths.push_back(width);

@@ -10,55 +10,6 @@ namespace aicost {
 
 namespace {
 
-// Signs that a terminal without Unicode can not show, as text.
-std::string as_ascii(std::string_view text) {
-    std::string out;
-    for (std::size_t at = 0; at < text.size();) {
-        const char32_t character = next_character(text, at);
-        if (character < 0x80) {
-            out += static_cast<char>(character);
-            continue;
-        }
-        switch (character) {
-            case U'│': out += '|'; break;
-            case U'─': out += '-'; break;
-            case U'→':
-            case U'▶': out += '>'; break;
-            case U'▼': out += 'v'; break;
-            case U'└':
-            case U'┘':
-            case U'┌':
-            case U'┐':
-            case U'┤':
-            case U'├':
-            case U'┬':
-            case U'┴':
-            case U'┼': out += '+'; break;
-            case U'·':
-            case U'×': out += '*'; break;
-            case U'±': out += "+/-"; break;
-            case U'−':
-            case U'–':
-            case U'—': out += '-'; break;
-            case U'…': out += "..."; break;
-            case U'≤': out += "<="; break;
-            case U'≥': out += ">="; break;
-            case U'✓': out += '+'; break;
-            case U'✗': out += '-'; break;
-            case U'€': out += "EUR "; break;
-            case U'£': out += "GBP "; break;
-            case U'¥': out += "JPY "; break;
-            case U'₹': out += "INR "; break;
-            case U'“':
-            case U'”': out += '"'; break;
-            case U'‘':
-            case U'’': out += '\''; break;
-            default: out += '?'; break;
-        }
-    }
-    return out;
-}
-
 struct Renderer {
     const Document& document;
     const Style& style;
@@ -72,21 +23,25 @@ struct Renderer {
     void lines(const std::vector<std::string>& all, const std::string& first, const std::string& next) {
         for (std::size_t i = 0; i < all.size(); ++i) out += (i == 0 ? first : next) + all[i] + "\n";
     }
+    // Before anything is measured: an ellipsis, or a currency's sign, is wider in ASCII.
+    [[nodiscard]] std::string plain(const std::string& text) const {
+        return style.ascii ? as_ascii(text) : text;
+    }
     [[nodiscard]] std::string bold(const std::string& text) const {
         return style.color ? "\x1b[1m" + text + "\x1b[0m" : text;
     }
 
     void operator()(const Heading& heading) {
         part();
-        for (const std::string& line : wrap(heading.text, width())) out += bold(line) + "\n";
+        for (const std::string& line : wrap(plain(heading.text), width())) out += bold(line) + "\n";
     }
     void operator()(const Paragraph& paragraph) {
-        for (const std::string& line : wrap(paragraph.text, width()))
+        for (const std::string& line : wrap(plain(paragraph.text), width()))
             out += (paragraph.strong ? bold(line) : line) + "\n";
     }
     void operator()(const Verbatim& verbatim) {
         part();
-        for (const std::string& line : verbatim.lines) out += fit(line, width(), style.ascii) + "\n";
+        for (const std::string& line : verbatim.lines) out += fit(plain(line), width(), style.ascii) + "\n";
     }
     void operator()(const Table& table) {
         if (table.audience != Table::Audience::machines) out += render_table(table, document.currency, style);
@@ -94,8 +49,8 @@ struct Renderer {
     void operator()(const Notes& notes) {
         if (notes.lines.empty()) return;
         part();
-        if (!notes.title.empty()) out += bold(notes.title) + "\n";
-        for (const std::string& note : notes.lines) lines(wrap(note, width() - 2), "- ", "  ");
+        if (!notes.title.empty()) out += bold(plain(notes.title)) + "\n";
+        for (const std::string& note : notes.lines) lines(wrap(plain(note), width() - 2), "- ", "  ");
     }
     void operator()(const StackedBars& bars) {
         part();
@@ -106,7 +61,7 @@ struct Renderer {
     void branch(const TreeNode& node, const std::string& first, const std::string& next) {
         const std::string below = next + (node.children.empty() ? "  " : "│ ");
         const std::size_t room = std::max<std::size_t>(24, width() - std::min(width(), text_width(below)));
-        lines(wrap(node.text, room), first, below);
+        lines(wrap(plain(node.text), room), first, below);
         for (std::size_t i = 0; i < node.children.size(); ++i) {
             const bool last = i + 1 == node.children.size();
             branch(node.children[i], next + (last ? "└─ " : "├─ "), next + (last ? "   " : "│  "));

@@ -76,35 +76,58 @@ std::string pad_left(const std::string& text, std::size_t width) {
     return has < width ? std::string(width - has, ' ') + text : text;
 }
 
-std::string fit(const std::string& text, std::size_t width, bool ascii) {
-    if (text_width(text) <= width) return text;
-    const std::string_view sign = ascii ? ".." : "…";
-    const std::size_t room = width > text_width(sign) ? width - text_width(sign) : 0;
+// How many bytes of `text` take at most `width` columns.
+static std::size_t prefix_of_width(std::string_view text, std::size_t width) {
     std::size_t used = 0;
     std::size_t end = 0;
     while (end < text.size()) {
         std::size_t next = end;
-        const auto wide_by = static_cast<std::size_t>(character_width(next_character(text, next)));
-        if (used + wide_by > room) break;
-        used += wide_by;
+        used += static_cast<std::size_t>(character_width(next_character(text, next)));
+        if (used > width) break;
         end = next;
     }
-    return text.substr(0, end) + std::string(sign);
+    return end;
 }
 
-std::vector<std::string> wrap(std::string_view text, std::size_t width) {
+std::string fit(const std::string& text, std::size_t width, bool ascii) {
+    if (text_width(text) <= width) return text;
+    const std::string_view sign = ascii ? ".." : "…";
+    const std::size_t room = width > text_width(sign) ? width - text_width(sign) : 0;
+    return text.substr(0, prefix_of_width(text, room)) + std::string(sign);
+}
+
+std::string on_one_line(std::string_view text) {
+    std::string line(text);
+    std::replace_if(
+        line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; },
+        ' ');
+    return line;
+}
+
+std::vector<std::string> wrap(std::string_view given, std::size_t width) {
+    const std::string one_line = on_one_line(given);
+    std::string_view text = one_line;
     std::vector<std::string> lines(1);
     while (!text.empty()) {
         const auto space = text.find(' ');
         std::string word(text.substr(0, space));
         text = space == std::string_view::npos ? std::string_view() : text.substr(space + 1);
-        std::string& line = lines.back();
-        if (line.empty()) {
-            line = std::move(word);
-        } else if (text_width(line) + 1 + text_width(word) <= width) {
-            line += " " + word;
+        if (lines.back().empty()) {
+            lines.back() = std::move(word);
+        } else if (text_width(lines.back()) + 1 + text_width(word) <= width) {
+            lines.back() += " " + word;
         } else {
             lines.push_back(std::move(word));
+        }
+        // a word that is wider than a line: no spaces, as in Chinese, or a long address
+        while (text_width(lines.back()) > width) {
+            std::size_t end = 0;
+            next_character(lines.back(), end);  // at least one
+            end = std::max(end, prefix_of_width(lines.back(), width));
+            if (end == lines.back().size()) break;
+            std::string rest = lines.back().substr(end);
+            lines.back().resize(end);
+            lines.push_back(std::move(rest));
         }
     }
     return lines;

@@ -14,11 +14,16 @@ char32_t next_character(std::string_view text, std::size_t& at);
 int character_width(char32_t character);
 std::size_t text_width(std::string_view text);
 
+// Signs that a terminal without Unicode cannot show, as text.
+std::string as_ascii(std::string_view text);
+
 std::string pad_right(std::string text, std::size_t width);
 std::string pad_left(const std::string& text, std::size_t width);
 // Cut to `width`, with an ellipsis where something was cut.
 std::string fit(const std::string& text, std::size_t width, bool ascii);
-// Broken at spaces into lines of at most `width`.
+// Without line breaks and other control characters: spaces stand in their place.
+std::string on_one_line(std::string_view text);
+// Broken at spaces into lines of at most `width`; a word wider than that is cut.
 std::vector<std::string> wrap(std::string_view text, std::size_t width);
 std::string repeat(std::string_view what, std::size_t times);
 

@@ -1,0 +1,74 @@
+#include "report/number.hpp"
+
+#include "catch.hpp"
+
+using namespace aicost;
+
+TEST_CASE("Money is grouped, signed and rounded once", "[report]") {
+    CHECK(money_text(1920, "USD") == "$1,920");
+    CHECK(money_text(1603.544, "USD") == "$1,603.54");
+    CHECK(money_text(-960, "USD") == "-$960");
+    CHECK(money_text(0, "USD") == "$0");
+    CHECK(money_text(-0.0, "USD") == "$0");
+    CHECK(money_text(-0.004, "USD") == "$0");
+    CHECK(money_text(0.5, "USD") == "$0.50");
+    CHECK(money_text(999.995, "USD") == "$1,000");
+    CHECK(money_text(1234567.0, "EUR") == "€1,234,567");
+    CHECK(money_text(5, "CHF") == "CHF 5");
+    CHECK(money_text(-5, "CHF") == "-CHF 5");
+    CHECK(money_text(1, "USD", 2) == "$1.00");
+    CHECK(money_text(1e14, "USD") == "$100,000,000,000,000");
+    CHECK(money_text(1.5e20, "USD") == "$1.5e+20");
+}
+
+TEST_CASE("Prices keep their significant digits", "[report]") {
+    CHECK(price_text(2, "USD") == "$2.00");
+    CHECK(price_text(0.002, "USD") == "$0.00200");
+    CHECK(price_text(1.3333333, "USD") == "$1.3333");
+    CHECK(price_text(0, "USD") == "$0.00");
+}
+
+TEST_CASE("Token counts are short", "[report]") {
+    const std::pair<double, const char*> counts[] = {
+        {0, "0"},           {1, "1"},     {999, "999"},         {1000, "1K"},
+        {500000, "500K"},   {2e6, "2M"},  {1333333.3, "1.33M"}, {999999, "1M"},
+        {999949, "999.9K"}, {5e9, "5B"},  {1.5e12, "1.5T"},     {1e15, "1e+15"},
+        {0.25, "0.25"},     {-2e6, "-2M"}};
+    for (const auto& [count, text] : counts) CHECK(tokens_text(count) == text);
+}
+
+TEST_CASE("Shares, months and plain numbers", "[report]") {
+    CHECK(percent_text(0.25) == "25%");
+    CHECK(percent_text(0.005) == "0.5%");
+    CHECK(percent_text(0) == "0%");
+    CHECK(percent_text(-0.0) == "0%");
+    CHECK(percent_text(0.0001) == "0.01%");
+    CHECK(percent_text(-0.00012) == "-0.012%");
+    CHECK(percent_text(12.345) == "1234%");
+    CHECK(months_text(13.3333) == "13.33");
+    CHECK(months_text(18) == "18");
+    CHECK(plain_text(1234.5) == "1,234.5");
+    CHECK(plain_text(0) == "0");
+    CHECK(plain_text(-0.5) == "-0.5");
+    CHECK(plain_text(1e20) == "1e+20");
+    CHECK(plain_text(1e-12) == "1e-12");
+    CHECK(plain_text(0.000123456789) == "0.000123457");
+}
+
+TEST_CASE("Machines get every digit", "[report]") {
+    CHECK(shortest_text(1920) == "1920");
+    CHECK(shortest_text(-0.0) == "0");
+    CHECK(shortest_text(0.1) == "0.1");
+    for (const double value : {1.0 / 3.0, 1333333.3333333333, 1e-300, 1e300, 123456789012345678.0})
+        CHECK(std::stod(shortest_text(value)) == value);
+}
+
+TEST_CASE("A column's points stand below each other", "[report]") {
+    CHECK(decimals_for({number_cell(1, Unit::money), number_cell(2, Unit::money)}) == 0);
+    CHECK(decimals_for({number_cell(1, Unit::money), number_cell(2.5, Unit::money)}) == 2);
+    CHECK(decimals_for({number_cell(2, Unit::price), number_cell(0.00125, Unit::price)}) == 5);
+    CHECK(decimals_for({text_cell("a"), empty_cell("never")}) == 0);
+    CHECK(cell_text(number_cell(1, Unit::money), "USD", 2) == "$1.00");
+    CHECK(cell_text(number_cell(std::optional<double>(), Unit::money, "never"), "USD") == "never");
+    CHECK(cell_text(text_cell("two\nlines\x1b[31m"), "USD") == "two lines [31m");
+}
