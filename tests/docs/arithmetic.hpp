@@ -76,8 +76,7 @@ private:
         const char first = peek();
         if (std::isdigit(static_cast<unsigned char>(first)) != 0) return number();
         if (std::isalpha(static_cast<unsigned char>(first)) == 0) fail();
-        const auto end = std::min(rest_.find_first_not_of(name_characters),
-                                  rest_.size());
+        const auto end = std::min(rest_.find_first_not_of(name_characters), rest_.size());
         const auto name = rest_.substr(0, end);
         rest_.remove_prefix(end);
         if (take('(')) return call(name);
@@ -118,8 +117,6 @@ private:
 };
 
 // Throws std::runtime_error where the text is not one expression, whole.
-inline double evaluate(std::string_view text, const Names& names) {
-    return Reader(text, names).whole();
-}
+inline double evaluate(std::string_view text, const Names& names) { return Reader(text, names).whole(); }
 
 }  // namespace docs

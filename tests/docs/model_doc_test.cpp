@@ -1,4 +1,5 @@
-// docs/model.md can not go stale: every line of its ```worked blocks is computed, and every command in them run.
+// docs/model.md can not go stale: every line of its ```worked blocks is computed, and every command in them
+// run.
 //
 //     1,200 + 24*30 = 1,920            the arithmetic must give the number shown, to its last digit
 //     i = 0.06/12                      a name for the lines below, of the same block
