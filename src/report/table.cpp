@@ -52,9 +52,9 @@ Layout natural_layout(const Table& table, const std::string& currency) {
 }
 
 // Titles broken at their spaces into columns as narrow as their cells and longest word allow.
-void break_titles(Layout& layout, const Table& table) {
+void break_titles(Layout& layout) {
     for (std::size_t i = 0; i < layout.titles.size(); ++i) {
-        std::size_t width = std::max(table.columns[i].least_width, widest(wrap(layout.titles[i].front(), 1)));
+        std::size_t width = widest(wrap(layout.titles[i].front(), 1));
         for (const auto& row : layout.rows) width = std::max(width, widest(row[i]));
         layout.titles[i] = wrap(layout.titles[i].front(), width);
         layout.widths[i] = width;
@@ -91,6 +91,7 @@ std::string side_by_side(const Table& table, const Layout& layout, const Style& 
                 if (i > 0) line += separator;
                 line += bold(text, style.color && row != nullptr && (*row)[i].strong);
             }
+            line.erase(line.find_last_not_of(' ') + 1);
             out += line + "\n";
         }
         return out;
@@ -123,7 +124,7 @@ std::string one_below_the_other(const Table& table, const Layout& layout, const 
 std::string render_table(const Table& table, const std::string& currency, const Style& style) {
     const auto width = static_cast<std::size_t>(style.width);
     Layout layout = natural_layout(table, currency);
-    if (layout.total() > width) break_titles(layout, table);
+    if (layout.total() > width) break_titles(layout);
     if (layout.total() > width) wrap_last(layout, table, width);
     if (layout.total() <= width) return side_by_side(table, layout, style);
     return one_below_the_other(table, natural_layout(table, currency), style);

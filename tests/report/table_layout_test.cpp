@@ -43,6 +43,19 @@ TEST_CASE("titles are broken at spaces where a table would be too wide", "[repor
           "------------------------\n");
 }
 
+TEST_CASE("no line of a table ends in spaces", "[report]") {
+    Table table;
+    table.columns = {{"First month", "first_month", true}, {"Winner", "winner"}};
+    table.rows = {{number_cell(1, Unit::money), text_cell("local")}};
+    CHECK(render_table(table, "USD", width(16)) ==
+          "--------------\n"
+          "First |\n"
+          "month | Winner\n"
+          "--------------\n"
+          "   $1 | local\n"
+          "--------------\n");
+}
+
 TEST_CASE("a last column of words is wrapped into the room that is left", "[report]") {
     Table table;
     table.columns = {{"Profile", "profile"}, {"What it is", "description"}};
