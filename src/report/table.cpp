@@ -109,6 +109,7 @@ std::string one_below_the_other(const Table& table, const Layout& layout, const 
     for (std::size_t r = 0; r < layout.rows.size(); ++r) {
         if (r > 0) out += "\n";
         for (std::size_t i = 0; i < table.columns.size(); ++i) {
+            if (layout.rows[r][i].front().empty()) continue;
             std::string title = table.columns[i].title;
             for (const std::string& line :
                  wrap(layout.rows[r][i].front(), std::max(width, indent + 10) - indent)) {

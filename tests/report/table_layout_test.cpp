@@ -77,8 +77,9 @@ TEST_CASE("what still does not fit becomes a list for each row, and nothing of i
           "First month    $1,200\n"
           "Per 1M tokens  $1.50\n");
     Table table;
-    table.columns = {{"Path", "path"}, {"Meaning", "meaning"}};
-    table.rows = {{text_cell("workload.tokens_per_day"), text_cell("all tokens of a day, in and out")}};
+    table.columns = {{"Path", "path"}, {"Unit", "unit"}, {"Meaning", "meaning"}};
+    table.rows = {
+        {text_cell("workload.tokens_per_day"), text_cell(""), text_cell("all tokens of a day, in and out")}};
     CHECK(render_table(table, "USD", width(33)) ==
           "Path     workload.tokens_per_day\n"
           "Meaning  all tokens of a day, in\n"
