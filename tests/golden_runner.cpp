@@ -1,4 +1,4 @@
-// Golden tests: golden_runner AICOST_BINARY FILE.test…
+// Golden tests: golden_runner AICOST_BINARY FILE…
 //
 // A .test file holds cases. Each is a command line, then what it must print:
 //
@@ -10,8 +10,10 @@
 //
 // "> " continues a command on the next line, "\ no newline" says that a stream ends without one, and the exit
 // code is 0 where no "=" line stands. Commands run in /bin/sh with a small, fixed environment, in a fresh
-// directory ($TMP) that holds links to the project's `profiles` and `tests`. With UPDATE_GOLDEN=1 the
+// directory ($TMP) that holds links to the project's `docs`, `profiles` and `tests`. With UPDATE_GOLDEN=1 the
 // expected parts are rewritten in place. Exit code: 0 all cases hold, 1 some do not, 2 a file cannot be used.
+//
+// Of a Markdown file the ```console blocks are cases (golden_markdown.hpp).
 #include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -23,57 +25,18 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-namespace fs = std::filesystem;
-using Lines = std::vector<std::string>;
+#include "golden_case.hpp"
+#include "golden_markdown.hpp"
 
 namespace {
 
 constexpr int sanitizer_exit = 99;  // what a sanitizer's finding exits with
-constexpr std::string_view no_newline = "\\ no newline";
-
-struct Case {
-    Lines before;   // comments and blank lines, kept as they are
-    Lines command;  // its "$ " and "> " lines
-    Lines expected;
-    std::size_t line = 0;
-};
-
-struct TestFile {
-    std::vector<Case> cases;
-    Lines after;
-};
-
-struct Outcome {
-    std::string out, err;
-    int code = 0;
-};
-
-std::string read(const fs::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    if (!in) throw std::runtime_error(file.string() + ": cannot be read");
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
-Lines split(std::string_view text) {
-    Lines lines;
-    while (!text.empty()) {
-        const auto end = text.find('\n');
-        lines.emplace_back(text.substr(0, end));
-        if (end == std::string_view::npos) {
-            lines.emplace_back(no_newline);
-            break;
-        }
-        text.remove_prefix(end + 1);
-    }
-    return lines;
-}
 
 // What an outcome looks like in a .test file, an empty line of output as two spaces.
 Lines render(const Outcome& outcome) {
@@ -131,7 +94,7 @@ TestFile parse(const fs::path& file) {
     return result;
 }
 
-void write(const fs::path& file, const TestFile& test) {
+std::string to_text(const TestFile& test) {
     std::string text;
     const auto put = [&](const Lines& lines) {
         for (const auto& line : lines) text += line + '\n';
@@ -148,7 +111,19 @@ void write(const fs::path& file, const TestFile& test) {
         put(lines);
     }
     put(test.after);
-    std::ofstream(file, std::ios::binary) << text;
+    return text;
+}
+
+// How cases stand in a file.
+struct Notation {
+    TestFile (*parse)(const fs::path& file);
+    std::string (*to_text)(const TestFile& test);
+    Lines (*render)(const Outcome& outcome);
+};
+
+Notation notation_of(const fs::path& file) {
+    if (file.extension() == ".md") return {markdown::parse, markdown::to_text, markdown::render};
+    return {parse, to_text, render};
 }
 
 // The directories a run needs; removed at its end.
@@ -173,7 +148,7 @@ public:
         const auto home = root_ / "tmp";
         fs::remove_all(home);
         fs::create_directory(home);
-        for (const char* name : {"profiles", "tests"})
+        for (const char* name : {"docs", "profiles", "tests"})
             if (fs::exists(project_ / name)) fs::create_directory_symlink(project_ / name, home / name);
         const int status = execute(command, home);
         const auto text = [&](const char* stream) {
@@ -269,6 +244,9 @@ fs::path project_of(const fs::path& file) {
     for (auto directory = fs::absolute(file).parent_path(); directory != directory.root_path();
          directory = directory.parent_path())
         if (directory.filename() == "tests") return directory.parent_path();
+    for (auto directory = fs::absolute(file).parent_path(); directory != directory.root_path();
+         directory = directory.parent_path())
+        if (fs::exists(directory / "profiles")) return directory;
     return fs::current_path();
 }
 
@@ -280,13 +258,14 @@ std::string command_of(const Case& test_case) {
 
 // How many cases of the file fail; with `update`, makes those that do not crash hold instead.
 int run_file(const fs::path& binary, const fs::path& file, bool update) {
-    auto test = parse(file);
+    const auto notation = notation_of(file);
+    auto test = notation.parse(file);
     Sandbox sandbox(binary, project_of(file));
     int failed = 0, updated = 0;
     for (auto& test_case : test.cases) {
         const auto command = command_of(test_case);
         const auto outcome = sandbox.run(command);
-        const auto actual = render(outcome);
+        const auto actual = notation.render(outcome);
         const bool crashed = outcome.code == sanitizer_exit || outcome.code > 128;
         if (actual == test_case.expected && !crashed) continue;
         if (update && !crashed) {
@@ -300,7 +279,7 @@ int run_file(const fs::path& binary, const fs::path& file, bool update) {
         print_difference(test_case.expected, actual);
         std::puts("");
     }
-    if (updated > 0) write(file, test);
+    if (updated > 0) std::ofstream(file, std::ios::binary) << notation.to_text(test);
     std::printf("%s: %zu cases, %d failed", file.filename().c_str(), test.cases.size(), failed);
     if (updated > 0) std::printf(", %d updated", updated);
     std::puts("");
@@ -311,7 +290,7 @@ int run_file(const fs::path& binary, const fs::path& file, bool update) {
 
 int main(int argc, char** argv) {
     if (argc < 3) {
-        std::fputs("usage: golden_runner AICOST_BINARY FILE.test...\n", stderr);
+        std::fputs("usage: golden_runner AICOST_BINARY FILE...\n", stderr);
         return 2;
     }
     const char* setting = std::getenv("UPDATE_GOLDEN");

@@ -75,3 +75,38 @@ printf '# no case\n' > "$dir/tests/golden/empty.test"
 check 2 empty.test
 printf '$ aicost lines\nnot indented\n' > "$dir/tests/golden/malformed.test"
 check 2 malformed.test
+
+# Markdown: only ```console blocks are run; the rest of the page stays as it is.
+cat > "$dir/tests/page.md" <<'PAGE'
+# A page
+
+```console
+$ aicost lines
+first
+
+last
+
+$ aicost fail
+error: no
+(exit code 2)
+$ echo one |
+> cat
+one
+```
+
+Text, and a block that is not run:
+
+```sh
+$ aicost bare
+```
+PAGE
+check 0 ../page.md
+grep -q '3 cases' "$dir/log" || fail 'page.md: not three cases'
+sed -e 's/^last/LAST/' -e 's/(exit code 2)/(exit code 3)/' "$dir/tests/page.md" > "$dir/tests/broken.md"
+check 1 ../broken.md
+UPDATE_GOLDEN=1 check 0 ../broken.md
+cmp "$dir/tests/page.md" "$dir/tests/broken.md" || fail 'the rewritten page differs'
+printf '```console\noutput\n```\n' > "$dir/tests/malformed.md"
+check 2 ../malformed.md
+printf '```console\n$ aicost lines\n' > "$dir/tests/open.md"
+check 2 ../open.md

@@ -130,16 +130,23 @@ std::string number_text(double value, Unit unit, const std::string& currency) {
     return plain_text(value);
 }
 
+// From here on cents are noise.
+constexpr double large_amount = 10000.0;
+
 int decimals_for(const std::vector<Cell>& column) {
     int decimals = 0;
+    bool large = false;
     for (const Cell& cell : column) {
         const auto* amount = std::get_if<double>(&cell.content);
         if (amount == nullptr) continue;
-        if (cell.unit == Unit::money && !is_whole(*amount)) decimals = std::max(decimals, 2);
+        if (cell.unit == Unit::money) {
+            large = large || std::abs(*amount) >= large_amount;
+            if (!is_whole(*amount)) decimals = std::max(decimals, 2);
+        }
         if (cell.unit == Unit::price || cell.unit == Unit::price_per_mtok)
             decimals = std::max(decimals, price_decimals(*amount));
     }
-    return decimals;
+    return large ? 0 : decimals;
 }
 
 std::string cell_text(const Cell& cell, const std::string& currency, int decimals) {

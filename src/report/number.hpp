@@ -8,7 +8,7 @@
 namespace aicost {
 
 // How many decimals a column takes, so that its points stand below each other: amounts none where all of them
-// are whole, else two; prices as many as the smallest needs.
+// are whole or one is of $10,000 or more, else two; prices as many as the smallest needs.
 int decimals_for(const std::vector<Cell>& column);
 
 std::string money_text(double amount, const std::string& currency, int decimals);

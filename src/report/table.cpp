@@ -1,6 +1,7 @@
 #include "report/table.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "report/number.hpp"
 #include "report/text_width.hpp"
@@ -11,45 +12,111 @@ namespace {
 
 std::string bold(const std::string& text, bool on) { return on ? "\x1b[1m" + text + "\x1b[0m" : text; }
 
-std::string side_by_side(const Table& table, const std::vector<std::vector<std::string>>& texts,
-                         const std::vector<std::size_t>& widths, std::size_t total, const Style& style) {
-    const std::string separator = style.ascii ? " | " : " │ ";
-    const std::string rule = repeat(style.ascii ? "-" : "─", total) + "\n";
-    const auto line = [&](const std::vector<std::string>& cells, const std::vector<Cell>* row) {
-        std::string out;
-        for (std::size_t i = 0; i < cells.size(); ++i) {
-            if (i > 0) out += separator;
-            std::string text = table.columns[i].right ? pad_left(cells[i], widths[i]) : cells[i];
-            if (i + 1 < cells.size()) text = pad_right(text, widths[i]);
-            out += bold(text, style.color && row != nullptr && (*row)[i].strong);
+// A cell or title of several lines, which stand under each other.
+using Lines = std::vector<std::string>;
+
+struct Layout {
+    std::vector<Lines> titles;
+    std::vector<std::vector<Lines>> rows;
+    std::vector<std::size_t> widths;
+
+    [[nodiscard]] std::size_t total() const {
+        std::size_t sum = widths.empty() ? 0 : 3 * (widths.size() - 1);
+        for (const std::size_t width : widths) sum += width;
+        return sum;
+    }
+};
+
+std::size_t widest(const Lines& lines) {
+    std::size_t width = 0;
+    for (const std::string& line : lines) width = std::max(width, text_width(line));
+    return width;
+}
+
+// Texts are made ASCII before they are measured: a sign may take more columns then.
+Layout natural_layout(const Table& table, const std::string& currency, const Style& style) {
+    Layout layout;
+    layout.rows.resize(table.rows.size());
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        std::vector<Cell> column;
+        for (const auto& row : table.rows) column.push_back(row[i]);
+        const int decimals = decimals_for(column);
+        layout.titles.push_back({table.columns[i].title});
+        std::size_t width = std::max(table.columns[i].least_width, text_width(table.columns[i].title));
+        for (std::size_t r = 0; r < table.rows.size(); ++r) {
+            std::string text = cell_text(table.rows[r][i], currency, decimals);
+            layout.rows[r].push_back({style.ascii ? as_ascii(text) : std::move(text)});
+            width = std::max(width, widest(layout.rows[r].back()));
         }
-        return out + "\n";
+        layout.widths.push_back(width);
+    }
+    return layout;
+}
+
+// Titles broken at their spaces into columns as narrow as their cells and longest word allow.
+void break_titles(Layout& layout) {
+    for (std::size_t i = 0; i < layout.titles.size(); ++i) {
+        std::size_t width = widest(wrap(layout.titles[i].front(), 1));
+        for (const auto& row : layout.rows) width = std::max(width, widest(row[i]));
+        layout.titles[i] = wrap(layout.titles[i].front(), width);
+        layout.widths[i] = width;
+    }
+}
+
+constexpr std::size_t least_words_width = 24;
+
+// A last column of words takes the room that the others leave.
+void wrap_last(Layout& layout, const Table& table, std::size_t width) {
+    if (table.columns.empty() || table.columns.back().right) return;
+    const std::size_t others = layout.total() - layout.widths.back();
+    if (others + least_words_width > width) return;
+    layout.widths.back() = width - others;
+    for (auto& row : layout.rows) row.back() = wrap(row.back().front(), width - others);
+}
+
+std::string side_by_side(const Table& table, const Layout& layout, const Style& style) {
+    const std::string separator = style.ascii ? " | " : " │ ";
+    const std::string rule = repeat(style.ascii ? "-" : "─", layout.total()) + "\n";
+    const auto lines = [&](const std::vector<Lines>& cells, const std::vector<Cell>* row) {
+        std::size_t height = 1;
+        for (const Lines& cell : cells) height = std::max(height, cell.size());
+        std::string out;
+        for (std::size_t at = 0; at < height; ++at) {
+            std::string line;
+            for (std::size_t i = 0; i < cells.size(); ++i) {
+                // titles stand on the rule below them, cells hang from the line above
+                const std::size_t above = row == nullptr ? height - cells[i].size() : 0;
+                const bool has = at >= above && at - above < cells[i].size();
+                std::string text = has ? cells[i][at - above] : "";
+                if (table.columns[i].right) text = pad_left(text, layout.widths[i]);
+                if (i + 1 < cells.size()) text = pad_right(text, layout.widths[i]);
+                if (i > 0) line += separator;
+                line += bold(text, style.color && row != nullptr && (*row)[i].strong);
+            }
+            line.erase(line.find_last_not_of(' ') + 1);
+            out += line + "\n";
+        }
+        return out;
     };
-    std::string out = rule;
-    std::vector<std::string> titles;
-    for (const Column& column : table.columns) titles.push_back(column.title);
-    out += line(titles, nullptr) + rule;
-    for (std::size_t r = 0; r < texts.size(); ++r) out += line(texts[r], &table.rows[r]);
+    std::string out = rule + lines(layout.titles, nullptr) + rule;
+    for (std::size_t r = 0; r < layout.rows.size(); ++r) out += lines(layout.rows[r], &table.rows[r]);
     return out + rule;
 }
 
-std::string one_below_the_other(const Table& table, const std::vector<std::vector<std::string>>& texts,
-                                const Style& style) {
-    std::size_t widest = 0;
-    for (const Column& column : table.columns) widest = std::max(widest, text_width(column.title));
+std::string one_below_the_other(const Table& table, const Layout& layout, const Style& style) {
+    std::size_t indent = 0;
     const auto width = static_cast<std::size_t>(style.width);
-    widest = std::min(widest, width / 2);
-    const std::size_t room = width - widest - 2;
+    for (const Column& column : table.columns) indent = std::max(indent, text_width(column.title) + 2);
+    indent = std::min(indent, width / 2);
     std::string out;
-    for (std::size_t r = 0; r < texts.size(); ++r) {
+    for (std::size_t r = 0; r < layout.rows.size(); ++r) {
         if (r > 0) out += "\n";
         for (std::size_t i = 0; i < table.columns.size(); ++i) {
-            // what a cell lacks is not listed, what is too long goes on below
-            std::string title = pad_right(fit(table.columns[i].title, widest, style.ascii), widest) + "  ";
-            if (texts[r][i].empty()) continue;
-            for (const std::string& line : wrap(texts[r][i], room)) {
-                out += title + line + "\n";
-                title.assign(widest + 2, ' ');
+            if (layout.rows[r][i].front().empty()) continue;
+            std::string title = fit(table.columns[i].title, indent - 2, style.ascii);
+            for (const std::string& line :
+                 wrap(layout.rows[r][i].front(), std::max(width, indent + 10) - indent)) {
+                out += fit(pad_right(std::exchange(title, ""), indent) + line, width, style.ascii) + "\n";
             }
         }
     }
@@ -59,24 +126,12 @@ std::string one_below_the_other(const Table& table, const std::vector<std::vecto
 }  // namespace
 
 std::string render_table(const Table& table, const std::string& currency, const Style& style) {
-    const auto plain = [&](std::string text) { return style.ascii ? as_ascii(text) : text; };
-    std::vector<std::vector<std::string>> texts(table.rows.size());
-    std::vector<std::size_t> widths;
-    for (std::size_t i = 0; i < table.columns.size(); ++i) {
-        std::vector<Cell> column;
-        for (const auto& row : table.rows) column.push_back(row[i]);
-        const int decimals = decimals_for(column);
-        std::size_t width = std::max(table.columns[i].least_width, text_width(table.columns[i].title));
-        for (std::size_t r = 0; r < table.rows.size(); ++r) {
-            texts[r].push_back(plain(cell_text(table.rows[r][i], currency, decimals)));
-            width = std::max(width, text_width(texts[r].back()));
-        }
-        widths.push_back(width);
-    }
-    std::size_t total = widths.empty() ? 0 : 3 * (widths.size() - 1);
-    for (const std::size_t width : widths) total += width;
-    if (total > static_cast<std::size_t>(style.width)) return one_below_the_other(table, texts, style);
-    return side_by_side(table, texts, widths, total, style);
+    const auto width = static_cast<std::size_t>(style.width);
+    Layout layout = natural_layout(table, currency, style);
+    if (layout.total() > width) break_titles(layout);
+    if (layout.total() > width) wrap_last(layout, table, width);
+    if (layout.total() <= width) return side_by_side(table, layout, style);
+    return one_below_the_other(table, natural_layout(table, currency, style), style);
 }
 
 }  // namespace aicost

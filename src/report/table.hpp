@@ -7,7 +7,8 @@
 
 namespace aicost {
 
-// Columns side by side, or, where they do not fit the width, each row as a list of its values.
+// Columns side by side. Where they do not fit the width: titles on several lines, then a last column of words
+// wrapped, and where that does not help each row as a list of its values.
 std::string render_table(const Table& table, const std::string& currency, const Style& style);
 
 }  // namespace aicost
