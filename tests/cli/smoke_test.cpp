@@ -1,2 +1,0 @@
-#include "catch.hpp"
-TEST_CASE("x", "[cli]") { CHECK(true); }
