@@ -53,6 +53,7 @@ struct Renderer {
         out += "\n";
     }
     void operator()(const Notes& notes) {
+        if (notes.lines.empty()) return;
         if (!notes.title.empty()) out += "**" + escaped(notes.title) + "**\n\n";
         for (const std::string& line : notes.lines) out += "- " + escaped(line) + "\n";
         out += "\n";

@@ -53,10 +53,20 @@ Layout natural_layout(const Table& table, const std::string& currency, const Sty
     return layout;
 }
 
+std::size_t longest_word(std::string_view text) {
+    std::size_t longest = 0;
+    while (!text.empty()) {
+        const auto space = text.find(' ');
+        longest = std::max(longest, text_width(text.substr(0, space)));
+        text = space == std::string_view::npos ? std::string_view() : text.substr(space + 1);
+    }
+    return longest;
+}
+
 // Titles broken at their spaces into columns as narrow as their cells and longest word allow.
 void break_titles(Layout& layout) {
     for (std::size_t i = 0; i < layout.titles.size(); ++i) {
-        std::size_t width = widest(wrap(layout.titles[i].front(), 1));
+        std::size_t width = longest_word(layout.titles[i].front());
         for (const auto& row : layout.rows) width = std::max(width, widest(row[i]));
         layout.titles[i] = wrap(layout.titles[i].front(), width);
         layout.widths[i] = width;

@@ -92,4 +92,13 @@ TEST_CASE("columns of large amounts have no cents", "[report]") {
     CHECK(decimals_for({number_cell(12000, Unit::money), number_cell(3, Unit::money)}) == 0);
 }
 
+TEST_CASE("a title is broken at its spaces, never inside a word") {
+    Table table;
+    table.columns = {{"Up-front", "a", true}, {"Per million tokens", "b", true}};
+    table.rows.push_back({number_cell(5, Unit::money), number_cell(7, Unit::money)});
+    const std::string text = render_table(table, "USD", {20, false, false});
+    CHECK_THAT(text, contains_text("Up-front"));
+    CHECK_THAT(text, contains_text("million"));
+}
+
 }  // namespace aicost
