@@ -28,7 +28,7 @@ const Override* last_override(const std::vector<Override>& overrides, std::strin
 int line_of_other_form(Scenario scenario, std::string_view text, std::string_view path) {
     const auto parameter = find_parameter(scenario, path);
     const auto dot = path.rfind('.');
-    if (!parameter || dot == std::string_view::npos) return 0;
+    if (!parameter || !parameter->get() || dot == std::string_view::npos) return 0;
     std::string_view others = parameter->field().instead_of;
     while (!others.empty()) {
         const auto space = others.find(' ');

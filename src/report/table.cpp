@@ -117,7 +117,7 @@ std::string one_below_the_other(const Table& table, const Layout& layout, const 
     std::size_t indent = 0;
     const auto width = static_cast<std::size_t>(style.width);
     for (const Column& column : table.columns) indent = std::max(indent, text_width(column.title) + 2);
-    indent = std::min(indent, width / 2);
+    indent = std::min(indent, width - width / 4);
     std::string out;
     for (std::size_t r = 0; r < layout.rows.size(); ++r) {
         if (r > 0) out += "\n";

@@ -15,7 +15,7 @@ bool is_date(const std::string& text) {
         const bool dash = i == 4 || i == 7;
         if (dash ? text[i] != '-' : text[i] < '0' || text[i] > '9') return false;
     }
-    return text >= "2020" && text < "2100";
+    return text >= "2010" && text < "2100";
 }
 
 template <class Entry>
