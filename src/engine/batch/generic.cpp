@@ -28,7 +28,7 @@ GenericBatch::GenericBatch(const Scenario& base, std::span<const std::string> in
     }
 }
 
-double GenericBatch::value_of(const Wanted& wanted, const Comparison& comparison) const {
+double GenericBatch::value_of(const WantedMetric& wanted, const Comparison& comparison) const {
     if (wanted.metric == nullptr) {
         if (!comparison.winner) return winner_none;
         return comparison.tie ? winner_tie : static_cast<double>(*comparison.winner);
@@ -39,14 +39,32 @@ double GenericBatch::value_of(const Wanted& wanted, const Comparison& comparison
     return std::numeric_limits<double>::quiet_NaN();
 }
 
-void GenericBatch::evaluate(std::size_t count, std::span<const BatchInput> inputs,
+void GenericBatch::set(std::span<const BatchInput> inputs, std::size_t lane) {
+    for (std::size_t i = 0; i < parameters_.size(); ++i)
+        parameters_[i].set(inputs[i].values[inputs[i].same ? 0 : lane]);
+}
+
+void GenericBatch::evaluate(std::size_t from, std::size_t to, std::span<const BatchInput> inputs,
                             std::span<double* const> results) {
-    for (std::size_t lane = 0; lane < count; ++lane) {
-        for (std::size_t i = 0; i < parameters_.size(); ++i)
-            parameters_[i].set(inputs[i].values[inputs[i].same ? 0 : lane]);
+    for (std::size_t lane = from; lane < to; ++lane) {
+        set(inputs, lane);
         const Comparison comparison = aicost::evaluate(scenario_);
         for (std::size_t k = 0; k < wanted_.size(); ++k) results[k][lane] = value_of(wanted_[k], comparison);
     }
+}
+
+std::unique_ptr<Program> GenericBatch::compile(const BatchInputs& known) const {
+    const Comparison comparison = aicost::evaluate(scenario_);
+    std::vector<bool> allowed;
+    for (const OptionResult& option : comparison.options) allowed.push_back(option.allowed);
+    // A hybrid that is all local at one share may be barred at another.
+    const Requirements& required = scenario_.requirements;
+    const bool bars =
+        required.data_stays_on_premises || required.works_offline || required.no_rate_limits;
+    for (const Parameter& parameter : parameters_) {
+        if (bars && parameter.field().key == "local_share") return nullptr;
+    }
+    return Program::compile(scenario_, known, wanted_, allowed);
 }
 
 }  // namespace aicost

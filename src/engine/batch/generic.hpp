@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "aicost/batch.hpp"
+#include "program.hpp"
 
 namespace aicost {
 
@@ -18,18 +19,21 @@ public:
     GenericBatch(const GenericBatch&) = delete;
     GenericBatch& operator=(const GenericBatch&) = delete;
 
-    void evaluate(std::size_t count, std::span<const BatchInput> inputs, std::span<double* const> results);
+    // The scenarios from … to-1 of a block.
+    void evaluate(std::size_t from, std::size_t to, std::span<const BatchInput> inputs,
+                  std::span<double* const> results);
+
+    void set(std::span<const BatchInput> inputs, std::size_t lane);
+    // The program of the scenario as it stands; none where there are no words for it.
+    [[nodiscard]] std::unique_ptr<Program> compile(const BatchInputs& known) const;
+    [[nodiscard]] const std::vector<Parameter>& parameters() const { return parameters_; }
 
 private:
-    struct Wanted {
-        const Metric* metric = nullptr;  // none: the winner
-        std::size_t option = 0;
-    };
-    [[nodiscard]] double value_of(const Wanted& wanted, const Comparison& comparison) const;
+    [[nodiscard]] double value_of(const WantedMetric& wanted, const Comparison& comparison) const;
 
     Scenario scenario_;
     std::vector<Parameter> parameters_;
-    std::vector<Wanted> wanted_;
+    std::vector<WantedMetric> wanted_;
 };
 
 }  // namespace aicost

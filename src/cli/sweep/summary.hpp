@@ -1,0 +1,58 @@
+// What a sweep comes to without its rows: wins, and least, median and greatest of every metric.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "cli/sweep/stream.hpp"
+#include "report/views.hpp"
+
+namespace aicost {
+
+// Values counted by size: 2,048 classes to each power of two, so that a class is no wider than 1/2,048 of its
+// values.
+class Histogram {
+public:
+    void add(double value, std::uint64_t times = 1);
+    void add(const Histogram& other);
+    [[nodiscard]] std::uint64_t count() const;
+    // The value of that rank (from 0), to 1/4,096 of itself.
+    [[nodiscard]] double at_rank(std::uint64_t rank) const;
+
+private:
+    static constexpr int class_bits = 11;
+    using Classes = std::array<std::uint64_t, std::size_t{1} << class_bits>;
+    std::array<std::unique_ptr<Classes>, 4096> powers_;  // by sign and exponent, in order of size
+};
+
+class SummaryWorker : public SweepWorker {
+public:
+    // Up to so many rows the median is exact.
+    static constexpr std::uint64_t most_exact = 65536;
+
+    SummaryWorker(const SweepPlan& plan, std::uint64_t rows);
+    void take(const TileRun& tile, std::string& text) override;
+    void add(const SummaryWorker& other);
+    [[nodiscard]] SweepSummary summary() const;
+
+private:
+    struct Column {
+        bool is_winner = false;
+        double least = 0.0, most = 0.0;
+        std::uint64_t count = 0;
+        Histogram histogram;
+        std::vector<double> exact;
+    };
+    void take_numbers(Column& column, const double* values, std::size_t lanes, std::uint64_t times);
+
+    const SweepPlan& plan_;
+    bool exact_;
+    std::uint64_t rows_ = 0;
+    std::vector<std::uint64_t> wins_;  // none, tie, the options
+    std::vector<Column> columns_;
+};
+
+}  // namespace aicost
