@@ -8,7 +8,7 @@ namespace aicost {
 
 class OutputFile {
 public:
-    // An empty name is stdout. Throws Failure (bad_file).
+    // An empty name, or "-", is stdout. Throws Failure (bad_file).
     explicit OutputFile(std::string file);
     OutputFile(const OutputFile&) = delete;
     OutputFile& operator=(const OutputFile&) = delete;
@@ -22,6 +22,7 @@ public:
 private:
     [[noreturn]] void fail_with(int error);
     std::string file_;
+    std::string target_;     // where its links lead
     std::string temporary_;  // empty: written to directly
     int descriptor_ = -1;
     unsigned mode_ = 0;

@@ -12,6 +12,7 @@ namespace aicost {
 struct Format {
     std::string_view name;
     std::string (*render)(const Document&, const Style&);
+    std::string_view command = {};  // the only one that has it; empty: all have
 };
 
 std::string render_text(const Document& document, const Style& style);
@@ -24,6 +25,8 @@ inline constexpr Format formats[] = {
     {"json", render_json},
     {"csv", render_csv},
     {"markdown", render_markdown},
+    {"jsonl", render_json, "sweep"},
+    {"map", render_text, "sweep"},
 };
 
 }  // namespace aicost

@@ -18,7 +18,6 @@ class Histogram {
 public:
     void add(double value, std::uint64_t times = 1);
     void add(const Histogram& other);
-    [[nodiscard]] std::uint64_t count() const;
     // The value of that rank (from 0), to 1/4,096 of itself.
     [[nodiscard]] double at_rank(std::uint64_t rank) const;
 
