@@ -21,15 +21,24 @@ struct LaneSeries {
 
 enum class LaneOp { add, subtract, multiply, divide, least, most, greater };
 
-// What the search for a break-even needs: K_option - K_baseline = start + sum of factor_j·series_j, the part
-// that is the same for all lanes added up beforehand.
-struct LaneRace {
+// What has been paid on one side of a race until a month: shared + start + sum of factor_j·series_j, where
+// what is the same for all lanes has been added up beforehand.
+struct LaneSide {
     static constexpr std::size_t most_terms = 8;
     const double* shared = nullptr;  // [month 0 … months]
-    LaneValues start;                // added to it
+    LaneValues start;
     std::size_t terms = 0;
     LaneValues factor[most_terms];
     LaneSeries series[most_terms];  // cumulative, [month 0 … months]
+};
+
+// The search for the month at which the option has caught up.
+struct LaneRace {
+    const double* shared = nullptr;  // option - baseline, a little less than it is: where it stops being above
+    LaneValues start;                // 0, the difference may be a rounding
+    std::size_t terms = 0;
+    LaneValues factor[2 * LaneSide::most_terms];
+    LaneSeries series[2 * LaneSide::most_terms];
     std::size_t months = 0;
 };
 
@@ -52,6 +61,10 @@ struct LaneKernels {
     void (*cumulate)(double* out, std::size_t stride, LaneSeries x, std::size_t months, std::size_t lanes);
     // The first month at which the difference is not above 0; months + 1 where there is none.
     void (*first_month)(int* out, const LaneRace& race, std::size_t lanes);
+    // The break-even month of each lane that stopped at first_month; a NaN for never, -1 where the lane needs to
+    // be looked at with all rules.
+    void (*settle)(double* out, const LaneSide& option, const LaneSide& baseline, const int* first,
+                   std::size_t months, std::size_t lanes);
     // winner codes, as in batch.hpp. able: may this option win?
     void (*winner)(double* out, const LaneValues* npv, const LaneValues* able, std::size_t options,
                    std::size_t lanes);

@@ -90,6 +90,10 @@ std::unique_ptr<Program> Program::compile(const Scenario& scenario, const BatchI
         }
         program->outputs_.push_back(output);
     }
+    for (const RaceNodes& race : program->races_) {
+        if (race.option.terms.size() > LaneSide::most_terms || race.baseline.terms.size() > LaneSide::most_terms)
+            return nullptr;
+    }
     program->find_needed();
     return program;
 }

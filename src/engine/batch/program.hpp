@@ -98,8 +98,8 @@ private:
     [[nodiscard]] LaneSeries series(NodeId id) const;
     void break_even(const RaceNodes& race, double* out);
     [[nodiscard]] double amount(NodeId id, std::size_t lane) const;
-    [[nodiscard]] double cumulated(const RaceSide& side, std::size_t month, std::size_t lane) const;
-    [[nodiscard]] double settle(const RaceNodes& race, std::size_t month, std::size_t lane) const;
+    void take_side(const RaceSide& side, LaneSide& lanes, std::vector<double>& shared);
+    [[nodiscard]] static double paid(const LaneSide& side, std::size_t month, std::size_t lane);
     [[nodiscard]] double run_race(const RaceNodes& race, std::size_t lane) const;
 
     std::unique_ptr<Program> program_;
@@ -108,7 +108,11 @@ private:
     std::vector<InputState> inputs_;
     InputSet varied_, changed_;
     std::size_t lanes_ = 0, last_lanes_ = 0;
-    std::vector<double> scratch_, shared_;
+    std::vector<double> scratch_, shared_, shared_option_, shared_baseline_;
+    LaneSide option_, baseline_;
+    LaneRace race_;
+    std::vector<BatchInput> part_;
+    std::vector<LaneValues> npvs_, able_;
     std::vector<int> first_;
 };
 

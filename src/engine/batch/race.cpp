@@ -17,9 +17,6 @@ double difference(double option, double baseline) {
     return std::abs(d) <= rounding * std::max(std::abs(option), std::abs(baseline)) ? 0.0 : d;
 }
 
-// A little less, so that the search over lanes stops where the difference may be a rounding.
-double relaxed(double amount) { return amount > 0.0 ? amount * (1.0 - 4.0 * rounding) : amount; }
-
 double zero_between(double from, double start, double to, double end) {
     return from + (to - from) * (start / (start - end));
 }
@@ -27,75 +24,76 @@ double zero_between(double from, double start, double to, double end) {
 }  // namespace
 
 // What has been paid until `month` without the payments.
-double ProgramRun::cumulated(const RaceSide& side, std::size_t month, std::size_t lane) const {
-    double sum = amount(side.upfront, lane);
-    for (const RaceSide::Term& term : side.terms) {
-        const LaneSeries of = series(term.cumulative);
-        sum += amount(term.amount, lane) * of.at[month * of.stride + lane * of.step];
+double ProgramRun::paid(const LaneSide& side, std::size_t month, std::size_t lane) {
+    double sum = side.shared[month] + side.start.at[lane * side.start.step];
+    for (std::size_t j = 0; j < side.terms; ++j) {
+        const LaneSeries& of = side.series[j];
+        sum += side.factor[j].at[lane * side.factor[j].step] * of.at[month * of.stride + lane * of.step];
     }
     return sum;
 }
 
-void ProgramRun::break_even(const RaceNodes& race, double* out) {
-    const auto months = static_cast<std::size_t>(program_->graph().months());
-    const auto is_same = [&](NodeId id) { return values_[static_cast<std::size_t>(id)].same; };
-    LaneRace lanes;
-    lanes.months = months;
-    scratch_.resize((LaneRace::most_terms + 1) * strip);
-    double* start = scratch_.data();
-    bool fits = race.option.payments.empty() && race.baseline.payments.empty();
-    const bool start_is_same = is_same(race.option.upfront) && is_same(race.baseline.upfront);
-    const std::size_t starts = start_is_same ? 1 : lanes_;
-    for (std::size_t l = 0; l < starts; ++l)
-        start[l] = relaxed(amount(race.option.upfront, l)) + relaxed(-amount(race.baseline.upfront, l));
-    lanes.start = {start, start_is_same ? std::size_t{0} : std::size_t{1}};
-    std::fill(shared_.begin(), shared_.end(), 0.0);
-    for (const RaceSide* side : {&race.option, &race.baseline}) {
-        const double sign = side == &race.option ? 1.0 : -1.0;
-        for (const RaceSide::Term& term : side->terms) {
-            const LaneSeries cumulative = series(term.cumulative);
-            if (is_same(term.amount) && cumulative.step == 0) {
-                const double factor = relaxed(sign * amount(term.amount, 0));
-                for (std::size_t m = 1; m <= months; ++m) shared_[m] += factor * cumulative.at[m];
-                continue;
-            }
-            if (lanes.terms == LaneRace::most_terms) {
-                fits = false;
-                break;
-            }
-            double* factor = scratch_.data() + (lanes.terms + 1) * strip;
-            const std::size_t factors = is_same(term.amount) ? 1 : lanes_;
-            for (std::size_t l = 0; l < factors; ++l) factor[l] = relaxed(sign * amount(term.amount, l));
-            lanes.factor[lanes.terms] = {factor, is_same(term.amount) ? std::size_t{0} : std::size_t{1}};
+// Adds up what is the same for all lanes.
+void ProgramRun::take_side(const RaceSide& side, LaneSide& lanes, std::vector<double>& shared) {
+    static constexpr double nothing = 0.0;
+    lanes.terms = 0;
+    const LaneValues upfront = values(side.upfront);
+    std::fill(shared.begin(), shared.end(), upfront.step == 0 ? *upfront.at : 0.0);
+    lanes.start = upfront.step == 0 ? LaneValues{&nothing, 0} : upfront;
+    for (const RaceSide::Term& term : side.terms) {
+        const LaneValues amount = values(term.amount);
+        const LaneSeries cumulative = series(term.cumulative);
+        if (amount.step == 0 && cumulative.step == 0) {
+            const double factor = *amount.at;
+            for (std::size_t m = 0; m < shared.size(); ++m) shared[m] += factor * cumulative.at[m];
+        } else {
+            lanes.factor[lanes.terms] = amount;
             lanes.series[lanes.terms++] = cumulative;
         }
     }
-    if (!fits) {
+    lanes.shared = shared.data();
+}
+
+void ProgramRun::break_even(const RaceNodes& race, double* out) {
+    const auto months = static_cast<std::size_t>(program_->graph().months());
+    take_side(race.option, option_, shared_option_);
+    take_side(race.baseline, baseline_, shared_baseline_);
+    if (!race.option.payments.empty() || !race.baseline.payments.empty()) {
         for (std::size_t l = 0; l < lanes_; ++l) out[l] = run_race(race, l);
         return;
     }
-    lanes.shared = shared_.data();
-    kernels_.first_month(first_.data(), lanes, lanes_);
+    // A little less than the difference is: where the search stops, it may be a rounding.
+    constexpr double less = 4.0 * rounding;
+    const auto relaxed = [](double amount) { return amount - less * std::abs(amount); };
+    for (std::size_t m = 0; m <= months; ++m)
+        shared_[m] = relaxed(shared_option_[m]) + relaxed(-shared_baseline_[m]);
+    scratch_.resize((2 * LaneSide::most_terms + 1) * strip);
+    const bool start_is_same = option_.start.step == 0 && baseline_.start.step == 0;
+    for (std::size_t l = 0; l < (start_is_same ? 1 : lanes_); ++l) {
+        scratch_[l] = relaxed(option_.start.at[l * option_.start.step]) +
+                      relaxed(-baseline_.start.at[l * baseline_.start.step]);
+    }
+    race_.shared = shared_.data();
+    race_.months = months;
+    race_.start = {scratch_.data(), start_is_same ? std::size_t{0} : std::size_t{1}};
+    race_.terms = 0;
+    for (const LaneSide* side : {&option_, &baseline_}) {
+        const double sign = side == &option_ ? 1.0 : -1.0;
+        for (std::size_t j = 0; j < side->terms; ++j) {
+            double* factor = scratch_.data() + (race_.terms + 1) * strip;
+            const LaneValues amount = side->factor[j];
+            for (std::size_t l = 0; l < (amount.step == 0 ? 1 : lanes_); ++l)
+                factor[l] = relaxed(sign * amount.at[l]);
+            race_.factor[race_.terms] = {factor, amount.step};
+            race_.series[race_.terms++] = side->series[j];
+        }
+    }
+    kernels_.first_month(first_.data(), race_, lanes_);
+    kernels_.settle(out, option_, baseline_, first_.data(), months, lanes_);
     for (std::size_t l = 0; l < lanes_; ++l) {
-        const auto month = static_cast<std::size_t>(first_[l]);
-        out[l] = month > months ? none : settle(race, month, l);
+        // found in the first month, it may have been ahead from the start
+        if (out[l] == -1.0 || first_[l] == 1) out[l] = run_race(race, l);
     }
-}
-
-// The lanes' search stopped at `month`: there, or the search goes on with all its rules.
-double ProgramRun::settle(const RaceNodes& race, std::size_t month, std::size_t lane) const {
-    const double option = cumulated(race.option, month, lane);
-    const double baseline = cumulated(race.baseline, month, lane);
-    const double end = difference(option, baseline);
-    const bool begins_ahead = !(amount(race.option.upfront, lane) > amount(race.baseline.upfront, lane));
-    if (std::isfinite(option) && std::isfinite(baseline) && end <= 0.0) {
-        if (begins_ahead && month == 1) return 0.0;
-        const double start =
-            difference(cumulated(race.option, month - 1, lane), cumulated(race.baseline, month - 1, lane));
-        const auto to = static_cast<double>(month);
-        if (start > 0.0) return zero_between(to - 1.0, start, to, end);
-    }
-    return run_race(race, lane);
 }
 
 double ProgramRun::run_race(const RaceNodes& race, std::size_t lane) const {
@@ -104,8 +102,8 @@ double ProgramRun::run_race(const RaceNodes& race, std::size_t lane) const {
         double at_month = 0.0, next = 0.0, paid = 0.0;
         std::size_t payment = 0;
     } option, baseline;
-    option.next = cumulated(race.option, 0, lane);
-    baseline.next = cumulated(race.baseline, 0, lane);
+    option.next = paid(option_, 0, lane);
+    baseline.next = paid(baseline_, 0, lane);
     bool ahead_at_start = option.next <= baseline.next;
     bool been_dearer = !ahead_at_start;
     double now = 0.0;
@@ -126,8 +124,8 @@ double ProgramRun::run_race(const RaceNodes& race, std::size_t lane) const {
     for (std::size_t month = 1; month <= months; ++month) {
         option.at_month = option.next;
         baseline.at_month = baseline.next;
-        option.next = cumulated(race.option, month, lane);
-        baseline.next = cumulated(race.baseline, month, lane);
+        option.next = paid(option_, month, lane);
+        baseline.next = paid(baseline_, month, lane);
         const auto before = static_cast<double>(month - 1);
         while (now < static_cast<double>(month)) {
             const double to = std::min({static_cast<double>(month), due(race.option, option),

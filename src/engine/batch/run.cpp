@@ -10,6 +10,8 @@ ProgramRun::ProgramRun(std::unique_ptr<Program> program)
       kernels_(lane_kernels()),
       values_(program_->graph().nodes().size()),
       shared_(static_cast<std::size_t>(program_->graph().months()) + 1),
+      shared_option_(shared_.size()),
+      shared_baseline_(shared_.size()),
       first_(strip) {}
 
 LaneValues ProgramRun::values(NodeId id) const {
@@ -31,7 +33,7 @@ void ProgramRun::take_inputs(std::size_t count, std::span<const BatchInput> inpu
     for (std::size_t i = 0; i < inputs.size(); ++i) {
         const BatchInput& now = inputs[i];
         InputState& before = inputs_[i];
-        const bool one = now.same || count == 1;
+        const bool one = now.same;
         const bool unchanged =
             one ? before.last.same && before.value == *now.values
                 : !before.last.same && now.revision != 0 && now.revision == before.last.revision &&
@@ -111,14 +113,14 @@ void ProgramRun::run_node(NodeId id) {
 
 void ProgramRun::evaluate(std::size_t count, std::span<const BatchInput> inputs,
                           std::span<double* const> results, std::vector<bool>& same) {
-    std::vector<BatchInput> part(inputs.begin(), inputs.end());
+    part_.assign(inputs.begin(), inputs.end());
     for (std::size_t from = 0; from < count; from += strip) {
         lanes_ = std::min(strip, count - from);
         for (std::size_t i = 0; i < inputs.size(); ++i) {
-            if (!inputs[i].same) part[i].values = inputs[i].values + from;
-            if (count > strip) part[i].revision = 0;
+            if (!inputs[i].same) part_[i].values = inputs[i].values + from;
+            if (count > strip) part_[i].revision = 0;
         }
-        take_inputs(lanes_, part);
+        take_inputs(lanes_, part_);
         for (std::size_t i = 0; i < values_.size(); ++i) {
             if (!program_->needed()[i]) continue;
             const auto id = static_cast<NodeId>(i);
@@ -140,10 +142,11 @@ void ProgramRun::evaluate(std::size_t count, std::span<const BatchInput> inputs,
             if (output.kind == Program::Output::Kind::race) {
                 break_even(program_->races()[output.race], out);
             } else if (output.kind == Program::Output::Kind::winner) {
-                std::vector<LaneValues> npvs, able;
-                for (const NodeId id : program_->npvs()) npvs.push_back(values(id));
-                for (const NodeId id : program_->able()) able.push_back(values(id));
-                kernels_.winner(out, npvs.data(), able.data(), npvs.size(), lanes_);
+                npvs_.clear();
+                able_.clear();
+                for (const NodeId of : program_->npvs()) npvs_.push_back(values(of));
+                for (const NodeId of : program_->able()) able_.push_back(values(of));
+                kernels_.winner(out, npvs_.data(), able_.data(), npvs_.size(), lanes_);
             } else {
                 const LaneValues value = values(output.node);
                 same[k] = value.step == 0;
