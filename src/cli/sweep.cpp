@@ -91,7 +91,7 @@ public:
         table_.inputs = plan.paths();
         table_.metrics = plan.metrics;
     }
-    void take(const TileRun& tile, std::string&) override {
+    void take(const TileRun& tile, TextBuffer&) override {
         for (std::size_t lane = 0; lane < tile.lanes(); ++lane) {
             std::vector<double> row;
             for (std::size_t axis = 0; axis < plan_.axes.size(); ++axis) {

@@ -10,11 +10,6 @@ namespace aicost {
 
 namespace {
 
-char* put(char* out, const std::string& text) {
-    std::memcpy(out, text.data(), text.size());
-    return out + text.size();
-}
-
 std::string number_of(double value) {
     char buffer[longest_number];
     return {buffer, write_shortest(buffer, value)};
@@ -35,25 +30,26 @@ RowWriter::RowWriter(const SweepPlan& plan, RowStyle style) : plan_(plan), style
         const bool first = inputs_.empty();
         return style_.json ? (first ? "{\"" : ",\"") + name + "\":" : std::string(first ? "" : ",");
     };
-    for (const std::string& path : plan.paths()) inputs_.push_back({before("parameter_" + path), {}, false, ""});
+    for (const std::string& path : plan.paths()) inputs_.push_back(before("parameter_" + path));
     for (const std::string& name : plan.metrics) {
-        Column column{before(name), {}, false, ""};
+        Column column{before(name), {}, false, false, {}};
         if (name == "winner") {
-            column.words = {style_.json ? "null" : "", style_.json ? "\"tie\"" : "tie"};
+            column.words.emplace_back(style_.json ? "null" : "");
+            column.words.emplace_back(style_.json ? "\"tie\"" : "tie");
             for (const auto& option : plan.profile.scenario.options)
-                column.words.push_back(style_.json ? "\"" + option.name + "\"" : option.name);
+                column.words.emplace_back(style_.json ? "\"" + option.name + "\"" : option.name);
         } else {
             const Metric* metric = find_metric(std::string_view(name).substr(name.find('.') + 1));
             column.is_flag = metric->unit == MetricUnit::flag;
         }
         longest_row_ += column.before.size() + static_cast<std::size_t>(longest_number);
-        for (const std::string& word : column.words) longest_row_ += word.size();
+        for (const Padded& word : column.words) longest_row_ += word.size();
         results_.push_back(std::move(column));
     }
 }
 
 char* RowWriter::write_value(char* out, const Column& column, double value) const {
-    if (!column.words.empty()) return put(out, column.words[static_cast<std::size_t>(value + 2.0)]);
+    if (!column.words.empty()) return column.words[static_cast<std::size_t>(value + 2.0)].put(out);
     if (!std::isfinite(value)) {
         if (!style_.json) return out;  // nothing between two commas
         std::memcpy(out, "null", 4);
@@ -73,7 +69,7 @@ void RowWriter::append_inputs(std::string& text, const TileRun& tile, std::size_
     for (std::size_t axis = 0; axis < to; ++axis) {
         for (const SweepInput& one : plan_.axes[axis].inputs) {
             if (axis >= from)
-                text += inputs_[input].before + number_of(one.range.at(tile.index(axis, lane)));
+                text += inputs_[input] + number_of(one.range.at(tile.index(axis, lane)));
             ++input;
         }
     }
@@ -88,44 +84,42 @@ void RowWriter::prepare_piece(const TileRun& tile) {
         append_inputs(inner_, tile, tile.inner_axis(), plan_.axes.size(), lane);
         inner_ends_.push_back(inner_.size());
     }
+    inner_.resize(inner_.size() + 16);  // copied in pieces of 16
 }
 
-void RowWriter::take(const TileRun& tile, std::string& text) {
+void RowWriter::take(const TileRun& tile, TextBuffer& text) {
     if (tile.piece() != piece_) prepare_piece(tile);
-    if (outer_index_ != tile.outer() || outer_.empty()) {
-        outer_.clear();
-        append_inputs(outer_, tile, 0, tile.inner_axis(), 0);
+    if (!has_outer_ || outer_index_ != tile.outer()) {
+        std::string outer;
+        append_inputs(outer, tile, 0, tile.inner_axis(), 0);
+        outer_.assign(std::move(outer));
         outer_index_ = tile.outer();
+        has_outer_ = true;
     }
     for (std::size_t k = 0; k < results_.size(); ++k) {
-        if (!tile.same(k)) continue;
-        char buffer[longest_number + 256];
         Column& column = results_[k];
-        column.same = column.before;
-        column.same.append(buffer, write_value(buffer, column, tile.result(k)[0]));
+        column.is_same = tile.same(k);
+        if (!column.is_same) continue;
+        std::string whole(longest_row_ + 16, '\0');
+        whole.resize(static_cast<std::size_t>(
+            write_value(column.before.put(whole.data()), column, tile.result(k)[0]) - whole.data()));
+        column.same.assign(std::move(whole));
     }
-    const std::size_t before = text.size();
-    text.resize(before + tile.lanes() * (outer_.size() + longest_row_) + inner_.size());
-    char* out = text.data() + before;
+    constexpr std::size_t copied_behind = 16;
+    char* out = text.reserve(tile.lanes() * (outer_.size() + longest_row_ + 2) + inner_.size() + copied_behind);
     for (std::size_t lane = 0; lane < tile.lanes(); ++lane) {
         const std::size_t of_tile = tile.first_lane() + lane;
-        out = put(out, outer_);
         const std::size_t from = inner_ends_[of_tile], to = inner_ends_[of_tile + 1];
-        std::memcpy(out, inner_.data() + from, to - from);
-        out += to - from;
+        out = copy(outer_.put(out), inner_.data() + from, to - from);
         for (std::size_t k = 0; k < results_.size(); ++k) {
             const Column& column = results_[k];
-            if (tile.same(k)) {
-                out = put(out, column.same);
-            } else {
-                out = put(out, column.before);
-                out = write_value(out, column, tile.result(k)[lane]);
-            }
+            out = column.is_same ? column.same.put(out)
+                                 : write_value(column.before.put(out), column, tile.result(k)[lane]);
         }
         if (style_.json) *out++ = '}';
         *out++ = '\n';
     }
-    text.resize(static_cast<std::size_t>(out - text.data()));
+    text.end_at(out);
 }
 
 }  // namespace aicost

@@ -106,7 +106,7 @@ bool run_sweep(const SweepRun& run, const std::function<SweepWorker&(unsigned th
     };
     const auto work = [&](SweepWorker& mine) {
         TileRun tile(run.plan, tiling, batch);
-        std::string text;
+        TextBuffer text;
         while (true) {
             const std::uint64_t now = next.fetch_add(1);
             if (now >= turns) return;
@@ -126,7 +126,7 @@ bool run_sweep(const SweepRun& run, const std::function<SweepWorker&(unsigned th
             });
             for (std::uint64_t at = turn; at != now; at = turn) turn.wait(at);
             guarded([&] {
-                if (!stop && run.out != nullptr && !run.out->write(text)) stop = true;
+                if (!stop && run.out != nullptr && !run.out->write(text.text())) stop = true;
                 if (!stop) progress.done(reached - run.rows.from);
             });
             turn = now + 1;

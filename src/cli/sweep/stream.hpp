@@ -7,6 +7,7 @@
 #include <string>
 
 #include "cli/output_file.hpp"
+#include "cli/sweep/text_buffer.hpp"
 #include "cli/sweep/tiles.hpp"
 
 namespace aicost {
@@ -16,7 +17,7 @@ class SweepWorker {
 public:
     virtual ~SweepWorker() = default;
     // One tile has been evaluated; `text` is what is written, in order of the rows.
-    virtual void take(const TileRun& tile, std::string& text) = 0;
+    virtual void take(const TileRun& tile, TextBuffer& text) = 0;
 };
 
 struct SweepRun {

@@ -9,25 +9,12 @@ namespace aicost {
 
 namespace {
 
-// Whole numbers in the order of the doubles.
-std::uint64_t order_of(double value) {
-    const auto bits = std::bit_cast<std::uint64_t>(value);
-    constexpr std::uint64_t sign = std::uint64_t{1} << 63U;
-    return (bits & sign) != 0 ? ~bits : bits | sign;
-}
 double double_of(std::uint64_t order) {
     constexpr std::uint64_t sign = std::uint64_t{1} << 63U;
     return std::bit_cast<double>((order & sign) != 0 ? order & ~sign : ~order);
 }
 
 }  // namespace
-
-void Histogram::add(double value, std::uint64_t times) {
-    const std::uint64_t order = order_of(value);
-    auto& classes = powers_[order >> 52U];
-    if (!classes) classes = std::make_unique<Classes>();
-    (*classes)[order >> (52 - class_bits) & ((1U << class_bits) - 1)] += times;
-}
 
 void Histogram::add(const Histogram& other) {
     for (std::size_t power = 0; power < powers_.size(); ++power) {
@@ -69,23 +56,26 @@ void SummaryWorker::take_numbers(Column& column, const double* values, std::size
     double least = column.least, most = column.most;
     std::uint64_t count = 0;
     for (std::size_t lane = 0; lane < lanes; ++lane) {
-        const double value = values[lane];
-        if (!std::isfinite(value)) continue;
-        count += times;
+        const double value = values[lane];  // a NaN is neither below nor above
         least = value < least ? value : least;
         most = value > most ? value : most;
-        if (!exact_) column.histogram.add(value, times);
+        count += std::isnan(value) ? 0 : 1;
     }
     column.least = least;
     column.most = most;
-    column.count += count;
+    column.count += count * times;
+    if (!exact_) {
+        for (std::size_t lane = 0; lane < lanes; ++lane) {
+            if (!std::isnan(values[lane])) column.histogram.add(values[lane], times);
+        }
+    }
     if (!exact_) return;
     for (std::size_t lane = 0; lane < lanes; ++lane) {
-        if (std::isfinite(values[lane])) column.exact.insert(column.exact.end(), times, values[lane]);
+        if (!std::isnan(values[lane])) column.exact.insert(column.exact.end(), times, values[lane]);
     }
 }
 
-void SummaryWorker::take(const TileRun& tile, std::string&) {
+void SummaryWorker::take(const TileRun& tile, TextBuffer&) {
     rows_ += tile.lanes();
     for (std::size_t k = 0; k < columns_.size(); ++k) {
         const double* values = tile.result(k).data();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -16,12 +17,23 @@ namespace aicost {
 // values.
 class Histogram {
 public:
-    void add(double value, std::uint64_t times = 1);
+    void add(double value, std::uint64_t times = 1) {
+        const std::uint64_t order = order_of(value);
+        auto& classes = powers_[order >> 52U];
+        if (!classes) classes = std::make_unique<Classes>();
+        (*classes)[order >> (52 - class_bits) & ((1U << class_bits) - 1)] += times;
+    }
     void add(const Histogram& other);
     // The value of that rank (from 0), to 1/4,096 of itself.
     [[nodiscard]] double at_rank(std::uint64_t rank) const;
 
 private:
+    // Whole numbers in the order of the doubles.
+    static std::uint64_t order_of(double value) {
+        const auto bits = std::bit_cast<std::uint64_t>(value);
+        return bits ^ (static_cast<std::uint64_t>(static_cast<std::int64_t>(bits) >> 63) | sign);
+    }
+    static constexpr std::uint64_t sign = std::uint64_t{1} << 63U;
     static constexpr int class_bits = 11;
     using Classes = std::array<std::uint64_t, std::size_t{1} << class_bits>;
     std::array<std::unique_ptr<Classes>, 4096> powers_;  // by sign and exponent, in order of size
@@ -33,7 +45,7 @@ public:
     static constexpr std::uint64_t most_exact = 65536;
 
     SummaryWorker(const SweepPlan& plan, std::uint64_t rows);
-    void take(const TileRun& tile, std::string& text) override;
+    void take(const TileRun& tile, TextBuffer& text) override;
     void add(const SummaryWorker& other);
     [[nodiscard]] SweepSummary summary() const;
 

@@ -140,6 +140,9 @@ void Program::find_needed() {
             for (const auto& payment : side->payments) need(payment.amount);
         }
     }
+    for (std::size_t i = 0; i < needed_.size(); ++i) {
+        if (needed_[i]) order_.push_back(static_cast<NodeId>(i));
+    }
 }
 
 }  // namespace aicost

@@ -49,7 +49,8 @@ public:
     };
 
     [[nodiscard]] const Graph& graph() const { return graph_; }
-    [[nodiscard]] const std::vector<bool>& needed() const { return needed_; }
+    // The nodes that the outputs need, in the order in which they are computed.
+    [[nodiscard]] const std::vector<NodeId>& order() const { return order_; }
     [[nodiscard]] const std::vector<Output>& outputs() const { return outputs_; }
     [[nodiscard]] const std::vector<RaceNodes>& races() const { return races_; }
     [[nodiscard]] const std::vector<NodeId>& npvs() const { return npvs_; }
@@ -66,6 +67,7 @@ private:
     std::vector<RaceNodes> races_;
     std::vector<NodeId> npvs_, able_;
     std::vector<bool> needed_;
+    std::vector<NodeId> order_;
 };
 
 // A program with the numbers of one thread. What depends on nothing that has changed since the last block is

@@ -121,9 +121,8 @@ void ProgramRun::evaluate(std::size_t count, std::span<const BatchInput> inputs,
             if (count > strip) part_[i].revision = 0;
         }
         take_inputs(lanes_, part_);
-        for (std::size_t i = 0; i < values_.size(); ++i) {
-            if (!program_->needed()[i]) continue;
-            const auto id = static_cast<NodeId>(i);
+        for (const NodeId id : program_->order()) {
+            const auto i = static_cast<std::size_t>(id);
             const InputSet& depends = program_->graph().inputs_of(id);
             Value& value = values_[i];
             const bool one = (depends & varied_).none();
