@@ -109,12 +109,16 @@ private:
     SweepTable table_;
 };
 
-Document map_document(const Arguments& arguments, SweepPlan& plan) {
+void check_map(const Arguments& arguments, const SweepPlan& plan) {
+    if (!arguments.shard.empty()) fail("--shard: a map can not be put together from parts");
     if (plan.axes.size() != 2)
         fail("--format: map shows two varied inputs (got " + std::to_string(plan.axes.size()) +
              "); --vary two, the one that runs down first");
     if (plan.axes[0].size() > highest_map || plan.axes[1].size() > widest_map)
         fail("--format: map has at most 1000 by 1000 places; fewer values");
+}
+
+Document map_document(const Arguments& arguments, SweepPlan& plan) {
     plan.metrics = {"winner"};
     TableWorker worker(plan);
     run_sweep({plan, {0, plan.count}}, [&](unsigned) -> SweepWorker& { return worker; });
@@ -172,13 +176,13 @@ Outcome run(const Arguments& arguments) {
         fail("--format: " + arguments.format + " holds at most 10,000 rows (got " +
              plain_text(static_cast<double>(count), 20) + "); --format csv or jsonl, or --summary");
     }
+    if (arguments.format == "map") check_map(arguments, plan);
     if (!arguments.quiet)
         write_error("sweep: " + plain_text(static_cast<double>(count), 20) + " scenarios\n");
 
     Outcome outcome;
     const SweepRun run{plan, rows, threads_of(arguments), !arguments.quiet && ::isatty(STDERR_FILENO) == 1};
     if (arguments.format == "map") {
-        if (!arguments.shard.empty()) fail("--shard: a map can not be put together from parts");
         outcome.document = map_document(arguments, plan);
     } else if (arguments.summary) {
         outcome.document = summary_document(plan, run);

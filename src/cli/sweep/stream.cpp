@@ -20,11 +20,14 @@ namespace {
 constexpr std::uint64_t rows_of_a_turn = 2048;  // about: enough that a turn is rare, little enough to stay in a cache
 
 volatile std::sig_atomic_t interrupted = 0;
-void on_interrupt(int) { interrupted = 1; }
+void on_interrupt(int signal) { interrupted = signal; }
 
 class InterruptGuard {
 public:
-    InterruptGuard() : before_{std::signal(SIGINT, on_interrupt), std::signal(SIGTERM, on_interrupt)} {}
+    InterruptGuard() : before_{std::signal(SIGINT, on_interrupt), std::signal(SIGTERM, on_interrupt)} {
+        // in the background of a script, or under nohup, interrupts are not for us
+        if (before_[0] == SIG_IGN) std::signal(SIGINT, SIG_IGN);
+    }
     InterruptGuard(const InterruptGuard&) = delete;
     InterruptGuard& operator=(const InterruptGuard&) = delete;
     ~InterruptGuard() {
@@ -72,7 +75,7 @@ private:
 }  // namespace
 
 void obey_interrupt() {
-    if (interrupted != 0) std::raise(SIGINT);
+    if (interrupted != 0) std::raise(interrupted);
 }
 
 bool run_sweep(const SweepRun& run, const std::function<SweepWorker&(unsigned thread)>& worker) {
