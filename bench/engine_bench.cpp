@@ -26,8 +26,8 @@ const Scenario& reference() {
 
 const std::vector<std::string> inputs{"workload.tokens_per_day", "cloud.price_per_mtok",
                                       "workload.growth_per_month", "cloud.price_change_per_year"};
-const std::vector<std::string> metrics{"cloud.total", "local.total", "cloud.npv", "local.npv",
-                                       "local.break_even_month", "winner"};
+const std::vector<std::string> metrics{
+    "cloud.total", "local.total", "cloud.npv", "local.npv", "local.break_even_month", "winner"};
 
 void one_scenario(benchmark::State& state) {
     for (auto _ : state) benchmark::DoNotOptimize(evaluate(reference()));

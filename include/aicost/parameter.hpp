@@ -61,7 +61,7 @@ struct Named {
 struct NumberAccess {
     std::optional<double> (*get)(const void* owner);
     void (*set)(void* owner, double value);
-    void (*clear)(void* owner);  // back to "not stated"; null where the number is always there
+    void (*clear)(void* owner);            // back to "not stated"; null where the number is always there
     const void* (*at)(const void* owner);  // the member that holds it, times `scale`
     int scale = 1;
 };

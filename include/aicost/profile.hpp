@@ -49,8 +49,8 @@ struct UsageLevel {
     Tokens tokens_per_day;
 };
 
-// What `aicost sweep` varies where the command line says nothing: ranges as `--vary` takes them, the first axis
-// moving slowest; the inputs of one axis move together.
+// What `aicost sweep` varies where the command line says nothing: ranges as `--vary` takes them, the first
+// axis moving slowest; the inputs of one axis move together.
 struct SweepBlock {
     using Axis = std::vector<std::pair<std::string, std::string>>;  // path, range
     std::vector<Axis> axes;

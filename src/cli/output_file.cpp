@@ -86,7 +86,8 @@ void OutputFile::finish() {
     if (descriptor_ == STDOUT_FILENO) return;
     int error = !temporary_.empty() && ::fchmod(descriptor_, mode_) != 0 ? errno : 0;
     if (::close(std::exchange(descriptor_, -1)) != 0 && error == 0) error = errno;
-    if (error == 0 && !temporary_.empty() && ::rename(temporary_.c_str(), target_.c_str()) != 0) error = errno;
+    if (error == 0 && !temporary_.empty() && ::rename(temporary_.c_str(), target_.c_str()) != 0)
+        error = errno;
     if (error != 0) fail_with(error);
     temporary_.clear();
 }

@@ -40,11 +40,16 @@ void take_columns(Arguments& arguments, const std::string& text) {
 }
 
 constexpr OptionRow own_rows[] = {
-    {"--vary", "PATH=RANGE",
-     "an input and its values: a,b,c or lo..hi:n or lo..hi:log:n or lo..hi:+step",
-     [](Arguments& a, std::string value) { a.vary.push_back({std::move(value), false}); }, true},
+    {"--vary", "PATH=RANGE", "an input and its values: a,b,c or lo..hi:n or lo..hi:log:n or lo..hi:+step",
+     [](Arguments& a, std::string value) {
+         a.vary.push_back({std::move(value), false});
+     },
+     true},
     {"--vary-together", "'PATH=RANGE;…'", "inputs that move together, as many values each",
-     [](Arguments& a, std::string value) { a.vary.push_back({std::move(value), true}); }, true},
+     [](Arguments& a, std::string value) {
+         a.vary.push_back({std::move(value), true});
+     },
+     true},
     {"--columns", "METRIC,…", "what to show [each option's total, winner, break-even months]",
      [](Arguments& a, std::string value) { take_columns(a, value); }, true},
     {"--summary", "", "no rows: wins, and least, median and greatest of every metric",
@@ -64,9 +69,7 @@ struct Shard {
     std::uint64_t part = 1, parts = 1;
     [[nodiscard]] RowSpan of(std::uint64_t count) const {
         // in two steps, so that no product overflows
-        const auto start = [&](std::uint64_t k) {
-            return count / parts * k + std::min(k, count % parts);
-        };
+        const auto start = [&](std::uint64_t k) { return count / parts * k + std::min(k, count % parts); };
         return {start(part - 1), start(part)};
     }
 };
@@ -124,7 +127,8 @@ Document map_document(const Arguments& arguments, SweepPlan& plan) {
     run_sweep({plan, {0, plan.count}}, [&](unsigned) -> SweepWorker& { return worker; });
     const auto side = [](const SweepAxis& axis) {
         WinnerMap::Side side{axis.inputs.front().path, {}};
-        for (std::uint64_t i = 0; i < axis.size(); ++i) side.values.push_back(axis.inputs.front().range.at(i));
+        for (std::uint64_t i = 0; i < axis.size(); ++i)
+            side.values.push_back(axis.inputs.front().range.at(i));
         return side;
     };
     WinnerMap map{side(plan.axes[0]), side(plan.axes[1]), {}};
@@ -157,8 +161,8 @@ void stream_rows(const Arguments& arguments, const SweepPlan& plan, SweepRun run
         std::vector<RowWriter> workers(run.threads, RowWriter(plan, style));
         bool complete = true;
         if (!style.json && with_header) complete = out.write(csv_header(plan));
-        complete = complete &&
-                   run_sweep(run, [&](unsigned thread) -> SweepWorker& { return workers[thread]; });
+        complete =
+            complete && run_sweep(run, [&](unsigned thread) -> SweepWorker& { return workers[thread]; });
         if (complete) out.finish();
     }
     obey_interrupt();

@@ -61,7 +61,8 @@ void decode_sweep(const Json& value, SweepBlock& block, std::vector<PathFault>& 
             block.axes.emplace_back();
             decode_axis(member, at, block.axes.back(), faults);
         } else if (key == "columns") {
-            if (!member.is_array()) faults.push_back({at, "must be a list", excerpt(member), "[\"winner\", …]"});
+            if (!member.is_array())
+                faults.push_back({at, "must be a list", excerpt(member), "[\"winner\", …]"});
             for (const Json& name : member) {
                 if (name.is_string()) {
                     block.columns.push_back(name.get<std::string>());
@@ -76,11 +77,12 @@ void decode_sweep(const Json& value, SweepBlock& block, std::vector<PathFault>& 
 }
 
 Json sweep_schema() {
-    const Json range{{"anyOf", Json::array({{{"type", "string"}},
-                                            {{"type", "array"},
-                                             {"minItems", 1},
-                                             {"items", {{"type", Json::array({"number", "string"})}}}}})},
-                     {"description", "a,b,c or lo..hi:n or lo..hi:log:n or lo..hi:+step; or a list of values"}};
+    const Json range{
+        {"anyOf", Json::array({{{"type", "string"}},
+                               {{"type", "array"},
+                                {"minItems", 1},
+                                {"items", {{"type", Json::array({"number", "string"})}}}}})},
+        {"description", "a,b,c or lo..hi:n or lo..hi:log:n or lo..hi:+step; or a list of values"}};
     const Json ranges{{"type", "object"}, {"minProperties", 1}, {"additionalProperties", range}};
     Json each = ranges, together = ranges;
     each["description"] = "path -> range: every combination, the first moving slowest";

@@ -21,12 +21,8 @@ std::string render_csv(const Document& document, const Style& style);
 std::string render_markdown(const Document& document, const Style& style);
 
 inline constexpr Format formats[] = {
-    {"table", render_text},
-    {"json", render_json},
-    {"csv", render_csv},
-    {"markdown", render_markdown},
-    {"jsonl", render_json, "sweep"},
-    {"map", render_text, "sweep"},
+    {"table", render_text},        {"json", render_json},           {"csv", render_csv},
+    {"markdown", render_markdown}, {"jsonl", render_json, "sweep"}, {"map", render_text, "sweep"},
 };
 
 }  // namespace aicost

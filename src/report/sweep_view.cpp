@@ -46,7 +46,8 @@ DataObject head(const Profile& profile, double count) {
 Document sweep_view(const Profile& profile, const SweepTable& sweep) {
     Document document = document_of(profile, "sweep");
     Table table;
-    for (const std::string& path : sweep.inputs) table.columns.push_back({path, "parameter_" + path, true, 0});
+    for (const std::string& path : sweep.inputs)
+        table.columns.push_back({path, "parameter_" + path, true, 0});
     for (const std::string& name : sweep.metrics)
         table.columns.push_back({name, name, unit_of(name) != MetricUnit::word, 0});
     DataList rows;
@@ -79,8 +80,8 @@ Document summary_view(const Profile& profile, const SweepSummary& summary) {
     document.blocks.emplace_back(Paragraph{plain_text(count, 15) + " scenarios", false});
     if (!summary.wins.empty()) {
         Table wins;
-        wins.columns = {{"Winner", "winner", false, 0}, {"Scenarios", "scenarios", true, 0},
-                        {"Share", "share", true, 0}};
+        wins.columns = {
+            {"Winner", "winner", false, 0}, {"Scenarios", "scenarios", true, 0}, {"Share", "share", true, 0}};
         DataObject data;
         for (std::size_t i = 0; i < summary.wins.size(); ++i) {
             const auto times = static_cast<double>(summary.wins[i]);
@@ -94,8 +95,10 @@ Document summary_view(const Profile& profile, const SweepSummary& summary) {
         document.data.emplace_back("wins", std::move(data));
     }
     Table table;
-    table.columns = {{"Metric", "metric", false, 0},  {"Scenarios", "scenarios", true, 0},
-                     {"Least", "least", true, 0},     {"Median", "median", true, 0},
+    table.columns = {{"Metric", "metric", false, 0},
+                     {"Scenarios", "scenarios", true, 0},
+                     {"Least", "least", true, 0},
+                     {"Median", "median", true, 0},
                      {"Greatest", "greatest", true, 0}};
     DataObject data;
     for (const SweepSummary::Metric& metric : summary.metrics) {
@@ -147,7 +150,8 @@ Document map_view(const Profile& profile, const WinnerMap& map, const Style& sty
     const std::size_t across = map.across.values.size();
     lines.push_back(std::string(widest + 1, ' ') + (style.ascii ? "+" : "└") +
                     repeat(style.ascii ? "-" : "─", across));
-    const std::string first = plain_text(map.across.values.front()), last = plain_text(map.across.values.back());
+    const std::string first = plain_text(map.across.values.front()),
+                      last = plain_text(map.across.values.back());
     const std::size_t gap = across > first.size() + last.size() ? across - first.size() - last.size() : 2;
     lines.push_back(std::string(widest + 2, ' ') + first + std::string(gap, ' ') + last);
     lines.push_back(std::string(widest + 2, ' ') + map.across.path);
@@ -162,7 +166,8 @@ Document map_view(const Profile& profile, const WinnerMap& map, const Style& sty
         }
     }
     for (std::size_t i = 0; i < options.size(); ++i)
-        lines.push_back(sign(static_cast<double>(i)) + "  " + options[i].name + (wins[i] ? "" : " (nowhere)"));
+        lines.push_back(sign(static_cast<double>(i)) + "  " + options[i].name +
+                        (wins[i] ? "" : " (nowhere)"));
     if (tie) lines.emplace_back("=  tie");
     if (nobody) lines.emplace_back(".  none can serve the workload and is allowed");
     document.blocks.emplace_back(Paragraph{"Cheapest option", true});

@@ -18,9 +18,18 @@ std::vector<SweepAxis> axes_of(const std::vector<int>& sizes) {
 }  // namespace
 
 TEST_CASE("tiles cover every row once, in order, and are small enough") {
-    for (const std::vector<int>& sizes : std::vector<std::vector<int>>{
-             {1}, {7}, {128}, {129}, {1000}, {3, 1000}, {20, 10, 5}, {2, 2, 2, 2}, {500, 2}, {33, 33}, {1, 1, 9},
-             {5, 64, 3}}) {
+    for (const std::vector<int>& sizes : std::vector<std::vector<int>>{{1},
+                                                                       {7},
+                                                                       {128},
+                                                                       {129},
+                                                                       {1000},
+                                                                       {3, 1000},
+                                                                       {20, 10, 5},
+                                                                       {2, 2, 2, 2},
+                                                                       {500, 2},
+                                                                       {33, 33},
+                                                                       {1, 1, 9},
+                                                                       {5, 64, 3}}) {
         const Tiling tiling(axes_of(sizes));
         std::uint64_t count = 1, row = 0;
         for (const int size : sizes) count *= static_cast<std::uint64_t>(size);

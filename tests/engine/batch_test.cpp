@@ -57,7 +57,8 @@ void check_alike(const std::string& metric, double fast, double slow, double sca
         CHECK(std::isnan(slow) == std::isnan(fast));
         return;
     }
-    const double allowed = is_month(metric) ? 1e-9 * std::max(1.0, slow) : 1e-12 * std::max(scale, std::abs(slow));
+    const double allowed =
+        is_month(metric) ? 1e-9 * std::max(1.0, slow) : 1e-12 * std::max(scale, std::abs(slow));
     CHECK(std::abs(fast - slow) <= allowed);
 }
 
@@ -165,7 +166,8 @@ TEST_CASE("a batch gives what evaluate gives, many inputs varied together") {
 TEST_CASE("a batch that is longer than a strip gives what evaluate gives") {
     std::mt19937 random(3);
     const Scenario scenario = scenario_of(everything);
-    check_batch(scenario, {"workload.tokens_per_day", "api.price_change_per_year", "horizon_months"}, random, 300);
+    check_batch(scenario, {"workload.tokens_per_day", "api.price_change_per_year", "horizon_months"}, random,
+                300);
 }
 
 TEST_CASE("a batch without words for a model falls back, with the same results") {

@@ -28,8 +28,26 @@ std::string shortest(double value) {
 }  // namespace
 
 TEST_CASE("fixed decimals are printf's, ties and all") {
-    for (const double value : {0.0, 0.005, 0.015, 0.125, 0.375, 1.005, 2.675, 1.875, 0.995, 9.995, 99.995, 1e9,
-                               -0.005, -1.235, 4e8, 399999999.995, 1e15, 1e22, 1.7976931348623157e308, 5e-324}) {
+    for (const double value : {0.0,
+                               0.005,
+                               0.015,
+                               0.125,
+                               0.375,
+                               1.005,
+                               2.675,
+                               1.875,
+                               0.995,
+                               9.995,
+                               99.995,
+                               1e9,
+                               -0.005,
+                               -1.235,
+                               4e8,
+                               399999999.995,
+                               1e15,
+                               1e22,
+                               1.7976931348623157e308,
+                               5e-324}) {
         for (int decimals = 0; decimals <= most_digits; ++decimals) {
             INFO(value << " with " << decimals);
             CHECK(fixed(value, decimals) == by_printf(value, decimals));

@@ -181,8 +181,8 @@ SweepPlan plan_sweep(const Arguments& arguments) {
     check_paths(plan.axes);
     plan.count = count_of(plan.axes);
     check_values(arguments, plan.axes);
-    plan.profile = loaded_with(arguments, plan.axes,
-                               [](const SweepAxis&, const Range& range) { return range.at(0); });
+    plan.profile =
+        loaded_with(arguments, plan.axes, [](const SweepAxis&, const Range& range) { return range.at(0); });
     check_numbers(plan);
     plan.metrics = metrics_of(arguments, plan.profile);
     return plan;

@@ -31,8 +31,8 @@ struct SweepPlan {
 };
 
 // From the arguments, or where they vary nothing from the profile's `sweep` block. Throws Failure: a range
-// that can not be read, a path that does not exist, a value out of bounds, inputs that do not go together, more
-// combinations than can be counted.
+// that can not be read, a path that does not exist, a value out of bounds, inputs that do not go together,
+// more combinations than can be counted.
 SweepPlan plan_sweep(const Arguments& arguments);
 
 }  // namespace aicost

@@ -68,8 +68,7 @@ void RowWriter::append_inputs(std::string& text, const TileRun& tile, std::size_
     std::size_t input = 0;
     for (std::size_t axis = 0; axis < to; ++axis) {
         for (const SweepInput& one : plan_.axes[axis].inputs) {
-            if (axis >= from)
-                text += inputs_[input] + number_of(one.range.at(tile.index(axis, lane)));
+            if (axis >= from) text += inputs_[input] + number_of(one.range.at(tile.index(axis, lane)));
             ++input;
         }
     }
@@ -106,7 +105,8 @@ void RowWriter::take(const TileRun& tile, TextBuffer& text) {
         column.same.assign(std::move(whole));
     }
     constexpr std::size_t copied_behind = 16;
-    char* out = text.reserve(tile.lanes() * (outer_.size() + longest_row_ + 2) + inner_.size() + copied_behind);
+    char* out =
+        text.reserve(tile.lanes() * (outer_.size() + longest_row_ + 2) + inner_.size() + copied_behind);
     for (std::size_t lane = 0; lane < tile.lanes(); ++lane) {
         const std::size_t of_tile = tile.first_lane() + lane;
         const std::size_t from = inner_ends_[of_tile], to = inner_ends_[of_tile + 1];

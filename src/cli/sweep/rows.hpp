@@ -65,7 +65,7 @@ private:
     Padded outer_;
     bool has_outer_ = false;
     std::vector<std::uint64_t> outer_index_;
-    std::string inner_;                     // texts of all lanes, one after the other
+    std::string inner_;  // texts of all lanes, one after the other
     std::vector<std::size_t> inner_ends_;
 };
 

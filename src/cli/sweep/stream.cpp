@@ -17,7 +17,8 @@ namespace aicost {
 
 namespace {
 
-constexpr std::uint64_t rows_of_a_turn = 2048;  // about: enough that a turn is rare, little enough to stay in a cache
+constexpr std::uint64_t rows_of_a_turn =
+    2048;  // about: enough that a turn is rare, little enough to stay in a cache
 
 volatile std::sig_atomic_t interrupted = 0;
 void on_interrupt(int signal) { interrupted = signal; }
@@ -139,7 +140,8 @@ bool run_sweep(const SweepRun& run, const std::function<SweepWorker&(unsigned th
     const auto threads = static_cast<unsigned>(std::min<std::uint64_t>(run.threads, turns));
     {
         std::vector<std::jthread> others;
-        for (unsigned thread = 1; thread < threads; ++thread) others.emplace_back([&, thread] { work(worker(thread)); });
+        for (unsigned thread = 1; thread < threads; ++thread)
+            others.emplace_back([&, thread] { work(worker(thread)); });
         work(worker(0));
     }
     if (failure) std::rethrow_exception(failure);

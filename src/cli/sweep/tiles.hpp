@@ -1,5 +1,5 @@
-// The order of a sweep's scenarios, cut into tiles: a piece of one axis times all axes behind it, small enough
-// for the engine to keep what does not change from one tile to the next.
+// The order of a sweep's scenarios, cut into tiles: a piece of one axis times all axes behind it, small
+// enough for the engine to keep what does not change from one tile to the next.
 #pragma once
 
 #include <cstdint>
@@ -28,9 +28,9 @@ public:
 private:
     friend class TileRun;
     std::vector<std::uint64_t> sizes_;
-    std::size_t cut_ = 0;          // the axis that is cut into pieces
-    std::uint64_t inner_ = 1;      // combinations of the axes behind it
-    std::uint64_t piece_ = 1;      // of its values, in one tile
+    std::size_t cut_ = 0;      // the axis that is cut into pieces
+    std::uint64_t inner_ = 1;  // combinations of the axes behind it
+    std::uint64_t piece_ = 1;  // of its values, in one tile
     std::uint64_t pieces_ = 1;
 };
 

@@ -67,7 +67,8 @@ BatchWorkspace& BatchWorkspace::operator=(BatchWorkspace&&) noexcept = default;
 BatchWorkspace::~BatchWorkspace() = default;
 bool BatchWorkspace::same(std::size_t metric) const { return state_->same[metric]; }
 
-Batch::Batch(const Scenario& base, std::span<const std::string> inputs, std::span<const std::string> metrics) {
+Batch::Batch(const Scenario& base, std::span<const std::string> inputs,
+             std::span<const std::string> metrics) {
     auto plan = std::make_unique<Plan>(
         Plan{base, {inputs.begin(), inputs.end()}, {metrics.begin(), metrics.end()}, false});
     BatchWorkspace::State trial(*plan);

@@ -59,8 +59,7 @@ std::unique_ptr<Program> GenericBatch::compile(const BatchInputs& known) const {
     for (const OptionResult& option : comparison.options) allowed.push_back(option.allowed);
     // A hybrid that is all local at one share may be barred at another.
     const Requirements& required = scenario_.requirements;
-    const bool bars =
-        required.data_stays_on_premises || required.works_offline || required.no_rate_limits;
+    const bool bars = required.data_stays_on_premises || required.works_offline || required.no_rate_limits;
     for (const Parameter& parameter : parameters_) {
         if (bars && parameter.field().key == "local_share") return nullptr;
     }

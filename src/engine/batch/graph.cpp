@@ -24,8 +24,7 @@ double fold(const Node& node, double a, double b, double c) {
         case NodeKind::power: return std::pow(a, b);
         case NodeKind::round_up: return std::ceil(a);
         case NodeKind::annuity: return aicost::annuity(money(1.0), a, node.months).value();
-        case NodeKind::remaining:
-            return remaining_principal(money(1.0), a, node.months, node.paid).value();
+        case NodeKind::remaining: return remaining_principal(money(1.0), a, node.months, node.paid).value();
         default: return 0.0;
     }
 }
@@ -54,8 +53,16 @@ Expr operator/(Expr a, Expr b) {
 
 Expr Graph::add(Node node) {
     const auto& o = node.operands;
-    const Key key{static_cast<int>(node.kind), static_cast<int>(node.lane), o[0], o[1], o[2], o[3], o[4],
-                  node.months, node.paid, std::bit_cast<std::uint64_t>(node.value)};
+    const Key key{static_cast<int>(node.kind),
+                  static_cast<int>(node.lane),
+                  o[0],
+                  o[1],
+                  o[2],
+                  o[3],
+                  o[4],
+                  node.months,
+                  node.paid,
+                  std::bit_cast<std::uint64_t>(node.value)};
     if (const auto found = known_.find(key); found != known_.end()) return {this, found->second};
     if (node.kind != NodeKind::constant && node.kind != NodeKind::input && !node.is_series() &&
         node.kind != NodeKind::sum && node.kind != NodeKind::at_month) {

@@ -1,5 +1,5 @@
-// The arithmetic of a batch, written down before any number is known: each result is a node that knows what it
-// is made of and which inputs it depends on. What is constant is folded, what is the same is one node.
+// The arithmetic of a batch, written down before any number is known: each result is a node that knows what
+// it is made of and which inputs it depends on. What is constant is folded, what is the same is one node.
 //
 // A node is a number for each lane, or (a series) a number for each lane and month.
 #pragma once
@@ -20,20 +20,20 @@ inline constexpr NodeId no_node = -1;
 enum class NodeKind : std::uint8_t {
     constant,
     input,
-    binary,            // a `lane` b
-    select,            // a != 0 ? b : c
-    power,             // a^b
-    round_up,          // ceil(a)
-    annuity,           // of a loan of 1 at the monthly rate a, over `months`
-    remaining,         // of it, after `paid`
-    ones,              // series: 1, 1, …
-    step,              // series: 1 until month `months`, then 0
-    geometric,         // series: a^(m-1)
-    product,           // series: a_m·b_m
-    clamp,             // series: min(max(x_m·a + b, low), high)
-    sum,               // of the series a until `months`
-    at_month,          // the series a at `months`
-    cumulative,        // series, from month 0 on
+    binary,      // a `lane` b
+    select,      // a != 0 ? b : c
+    power,       // a^b
+    round_up,    // ceil(a)
+    annuity,     // of a loan of 1 at the monthly rate a, over `months`
+    remaining,   // of it, after `paid`
+    ones,        // series: 1, 1, …
+    step,        // series: 1 until month `months`, then 0
+    geometric,   // series: a^(m-1)
+    product,     // series: a_m·b_m
+    clamp,       // series: min(max(x_m·a + b, low), high)
+    sum,         // of the series a until `months`
+    at_month,    // the series a at `months`
+    cumulative,  // series, from month 0 on
 };
 
 struct Node {

@@ -34,8 +34,9 @@ struct LaneSide {
 
 // The search for the month at which the option has caught up.
 struct LaneRace {
-    const double* shared = nullptr;  // option - baseline, a little less than it is: where it stops being above
-    LaneValues start;                // 0, the difference may be a rounding
+    const double* shared =
+        nullptr;       // option - baseline, a little less than it is: where it stops being above
+    LaneValues start;  // 0, the difference may be a rounding
     std::size_t terms = 0;
     LaneValues factor[2 * LaneSide::most_terms];
     LaneSeries series[2 * LaneSide::most_terms];
@@ -61,8 +62,8 @@ struct LaneKernels {
     void (*cumulate)(double* out, std::size_t stride, LaneSeries x, std::size_t months, std::size_t lanes);
     // The first month at which the difference is not above 0; months + 1 where there is none.
     void (*first_month)(int* out, const LaneRace& race, std::size_t lanes);
-    // The break-even month of each lane that stopped at first_month; a NaN for never, -1 where the lane needs to
-    // be looked at with all rules.
+    // The break-even month of each lane that stopped at first_month; a NaN for never, -1 where the lane needs
+    // to be looked at with all rules.
     void (*settle)(double* out, const LaneSide& option, const LaneSide& baseline, const int* first,
                    std::size_t months, std::size_t lanes);
     // winner codes, as in batch.hpp. able: may this option win?

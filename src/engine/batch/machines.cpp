@@ -40,9 +40,8 @@ void BatchModel::judge(BatchOption& option, const Capacity& capacity, Expr units
     option.peak_utilization = peak;
     option.feasible = one - graph_.greater(peak * graph_.number(1.0 - 1e-12), capacity.max_utilization);
     const Expr per_token = utilization(capacity, one, units);
-    option.capacity =
-        graph_.select(graph_.greater(per_token, zero()), capacity.max_utilization / per_token,
-                      graph_.number(std::numeric_limits<double>::quiet_NaN()));
+    option.capacity = graph_.select(graph_.greater(per_token, zero()), capacity.max_utilization / per_token,
+                                    graph_.number(std::numeric_limits<double>::quiet_NaN()));
 }
 
 void BatchModel::add_monthly(BatchFlow& flow, const std::vector<Named<Money>>& costs,
@@ -109,8 +108,8 @@ void BatchModel::add_electricity(BatchOption& option, const Electricity& power,
         option.flow.pay(kwh * price, graph_.product(series, prices));
     };
     if (capacity) {
-        const Expr busy = demand.first / demand.days * capacity->busy_seconds_per_token / units /
-                          graph_.number(3600.0);
+        const Expr busy =
+            demand.first / demand.days * capacity->busy_seconds_per_token / units / graph_.number(3600.0);
         use(scale * idle * powered, graph_.ones());
         use(scale * (load - idle), graph_.clamp(demand.growth, busy, zero(), zero(), powered));
     } else {
@@ -124,8 +123,7 @@ BatchOption BatchModel::make(const Owned& owned, const BatchDemand& demand) cons
     BatchOption option;
     option.flow.upfront = option.flow.at_end = zero();
     option.feasible = graph_.number(1.0);
-    const Expr on =
-        owned.electricity ? of(owned.electricity->powered_hours_per_day) : graph_.number(24.0);
+    const Expr on = owned.electricity ? of(owned.electricity->powered_hours_per_day) : graph_.number(24.0);
     const auto can_serve = capacity(owned.serving, on, demand);
     const Expr units = units_of(owned.units, can_serve, demand);
     if (can_serve) judge(option, *can_serve, units, demand);

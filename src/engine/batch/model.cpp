@@ -44,10 +44,10 @@ BatchModel::BatchModel(Graph& graph, const Scenario& scenario, const BatchInputs
 
     const Workload& work = scenario.workload;
     const bool by_requests = !work.tokens_per_day;
-    const Expr per_day = by_requests ? of(work.requests_per_day, 0.0) *
-                                           (of(work.input_tokens_per_request, 0.0) +
-                                            of(work.output_tokens_per_request, 0.0))
-                                     : of(work.tokens_per_day, 0.0);
+    const Expr per_day =
+        by_requests ? of(work.requests_per_day, 0.0) *
+                          (of(work.input_tokens_per_request, 0.0) + of(work.output_tokens_per_request, 0.0))
+                    : of(work.tokens_per_day, 0.0);
     Expr output = graph_.number(default_output_share);
     if (work.output_share) {
         output = of(work.output_share, 0.0);
@@ -73,8 +73,7 @@ BatchModel::BatchModel(Graph& graph, const Scenario& scenario, const BatchInputs
 Expr BatchModel::infinite() const { return graph_.number(std::numeric_limits<double>::infinity()); }
 
 Expr BatchModel::price_series(Expr change_per_year) const {
-    return graph_.geometric(
-        graph_.power(graph_.number(1.0) + change_per_year, graph_.number(1.0 / 12.0)));
+    return graph_.geometric(graph_.power(graph_.number(1.0) + change_per_year, graph_.number(1.0 / 12.0)));
 }
 Expr BatchModel::price_factor(Expr change_per_year, double months) const {
     return graph_.power(graph_.number(1.0) + change_per_year, graph_.number(months / 12.0));
@@ -104,9 +103,7 @@ BatchFlow BatchModel::discounted(const BatchFlow& flow) const {
     return worth_now;
 }
 
-Expr BatchModel::npv(const BatchFlow& flow) const {
-    return total(discounts() ? discounted(flow) : flow);
-}
+Expr BatchModel::npv(const BatchFlow& flow) const { return total(discounts() ? discounted(flow) : flow); }
 
 Expr BatchModel::first_month(const BatchFlow& flow) const {
     Expr sum = zero();
@@ -151,8 +148,7 @@ BatchOption BatchModel::make(const Api& api, const BatchDemand& demand) const {
         above.output = rule.output_per_mtok ? of(rule.output_per_mtok, 0.0) : now.output;
         above.read = rule.cache_read_per_mtok ? of(rule.cache_read_per_mtok, 0.0) : above.fresh;
         above.write = rule.cache_write_per_mtok ? of(rule.cache_write_per_mtok, 0.0) : above.fresh;
-        above.write_1h =
-            rule.cache_write_1h_per_mtok ? of(rule.cache_write_1h_per_mtok, 0.0) : above.write;
+        above.write_1h = rule.cache_write_1h_per_mtok ? of(rule.cache_write_1h_per_mtok, 0.0) : above.write;
         if (rule.rule == LongContext::Rule::excess) {
             const Expr excess = one - threshold / size;
             const auto blend = [&](Expr below, Expr over) { return below * (one - excess) + over * excess; };
@@ -169,8 +165,7 @@ BatchOption BatchModel::make(const Api& api, const BatchDemand& demand) const {
     const Expr blended = now.fresh * mix.fresh_input + now.read * mix.cache_read +
                          now.write * mix.cache_write + now.write_1h * mix.cache_write_1h +
                          now.output * mix.output;
-    const Expr price =
-        blended * (one - demand.batch_share * of(api.batch_discount)) / graph_.number(1e6);
+    const Expr price = blended * (one - demand.batch_share * of(api.batch_discount)) / graph_.number(1e6);
 
     BatchOption option;
     option.flow.upfront = option.flow.at_end = zero();
@@ -216,8 +211,7 @@ std::optional<BatchOption> BatchModel::make(const Hybrid& hybrid, const BatchDem
     option->feasible = option->feasible * cloud->feasible;
     if (option->capacity) {
         const Expr none = graph_.number(std::numeric_limits<double>::quiet_NaN());
-        option->capacity =
-            graph_.select(graph_.greater(share, zero()), *option->capacity / share, none);
+        option->capacity = graph_.select(graph_.greater(share, zero()), *option->capacity / share, none);
     }
     return option;
 }

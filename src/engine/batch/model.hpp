@@ -52,8 +52,8 @@ struct BatchOption {
     BatchFlow flow;
     Expr feasible;
     std::optional<Expr> peak_utilization;
-    std::optional<Expr> capacity;         // a NaN where there is none
-    std::vector<FlowTerm> energy;         // kWh; empty where it is not modelled
+    std::optional<Expr> capacity;  // a NaN where there is none
+    std::vector<FlowTerm> energy;  // kWh; empty where it is not modelled
     std::optional<Expr> grams_co2_per_kwh;
 };
 

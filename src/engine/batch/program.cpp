@@ -48,8 +48,7 @@ std::unique_ptr<Program> Program::compile(const Scenario& scenario, const BatchI
         return one.metric != nullptr && is_race(one.metric->name);
     });
     const int horizon = scenario.horizon_months;
-    auto program = std::unique_ptr<Program>(
-        new Program(horizon, races ? search_months(horizon) : horizon));
+    auto program = std::unique_ptr<Program>(new Program(horizon, races ? search_months(horizon) : horizon));
     Graph& graph = program->graph_;
     const BatchModel model(graph, scenario, inputs);
     std::vector<BatchOption> options;
@@ -91,7 +90,8 @@ std::unique_ptr<Program> Program::compile(const Scenario& scenario, const BatchI
         program->outputs_.push_back(output);
     }
     for (const RaceNodes& race : program->races_) {
-        if (race.option.terms.size() > LaneSide::most_terms || race.baseline.terms.size() > LaneSide::most_terms)
+        if (race.option.terms.size() > LaneSide::most_terms ||
+            race.baseline.terms.size() > LaneSide::most_terms)
             return nullptr;
     }
     program->find_needed();

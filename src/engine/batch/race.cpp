@@ -91,8 +91,7 @@ void ProgramRun::break_even(const RaceNodes& race, double* out) {
     kernels_.first_month(first_.data(), race_, lanes_);
     kernels_.settle(out, option_, baseline_, first_.data(), months, lanes_);
     for (std::size_t l = 0; l < lanes_; ++l) {
-        // found in the first month, it may have been ahead from the start
-        if (out[l] == -1.0 || first_[l] == 1) out[l] = run_race(race, l);
+        if (out[l] == -1.0) out[l] = run_race(race, l);
     }
 }
 
@@ -128,8 +127,8 @@ double ProgramRun::run_race(const RaceNodes& race, std::size_t lane) const {
         baseline.next = paid(baseline_, month, lane);
         const auto before = static_cast<double>(month - 1);
         while (now < static_cast<double>(month)) {
-            const double to = std::min({static_cast<double>(month), due(race.option, option),
-                                        due(race.baseline, baseline)});
+            const double to = std::min(
+                {static_cast<double>(month), due(race.option, option), due(race.baseline, baseline)});
             const double start = difference(at(option, now - before), at(baseline, now - before));
             const double end = difference(at(option, to - before), at(baseline, to - before));
             pay(race.option, option, to);

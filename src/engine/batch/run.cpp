@@ -34,10 +34,9 @@ void ProgramRun::take_inputs(std::size_t count, std::span<const BatchInput> inpu
         const BatchInput& now = inputs[i];
         InputState& before = inputs_[i];
         const bool one = now.same;
-        const bool unchanged =
-            one ? before.last.same && before.value == *now.values
-                : !before.last.same && now.revision != 0 && now.revision == before.last.revision &&
-                      count == last_lanes_;
+        const bool unchanged = one ? before.last.same && before.value == *now.values
+                                   : !before.last.same && now.revision != 0 &&
+                                         now.revision == before.last.revision && count == last_lanes_;
         varied_.set(i, !one);
         changed_.set(i, !(unchanged && before.last.values != nullptr));
         before.last = {now.values, one, now.revision};
@@ -57,9 +56,7 @@ void ProgramRun::run_series(const Node& node, Value& value, std::size_t lanes) {
         case NodeKind::step:
             for (std::size_t m = 0; m < months; ++m) out[m] = static_cast<int>(m) < node.months ? 1.0 : 0.0;
             break;
-        case NodeKind::geometric:
-            kernels_.geometric(out, value.stride, values(o[0]), months, lanes);
-            break;
+        case NodeKind::geometric: kernels_.geometric(out, value.stride, values(o[0]), months, lanes); break;
         case NodeKind::product:
             kernels_.product(out, value.stride, series(o[0]), series(o[1]), months, lanes);
             break;
@@ -99,7 +96,8 @@ void ProgramRun::run_node(NodeId id) {
                 kernels_.sum(out, series(o[0]), month, lanes);
             } else {
                 const LaneSeries all = series(o[0]);
-                for (std::size_t l = 0; l < lanes; ++l) out[l] = all.at[(month - 1) * all.stride + l * all.step];
+                for (std::size_t l = 0; l < lanes; ++l)
+                    out[l] = all.at[(month - 1) * all.stride + l * all.step];
             }
             break;
         }
