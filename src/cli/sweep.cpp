@@ -125,13 +125,13 @@ Document map_document(const Arguments& arguments, SweepPlan& plan) {
     plan.metrics = {"winner"};
     TableWorker worker(plan);
     run_sweep({plan, {0, plan.count}}, [&](unsigned) -> SweepWorker& { return worker; });
-    const auto side = [](const SweepAxis& axis) {
-        WinnerMap::Side side{axis.inputs.front().path, {}};
-        for (std::uint64_t i = 0; i < axis.size(); ++i)
-            side.values.push_back(axis.inputs.front().range.at(i));
+    const auto side_of = [](const SweepAxis& axis) {
+        const SweepInput& input = axis.inputs.front();
+        WinnerMap::Side side{input.path, {}};
+        for (std::uint64_t i = 0; i < axis.size(); ++i) side.values.push_back(input.range.at(i));
         return side;
     };
-    WinnerMap map{side(plan.axes[0]), side(plan.axes[1]), {}};
+    WinnerMap map{side_of(plan.axes[0]), side_of(plan.axes[1]), {}};
     const auto& rows = worker.table().rows;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         if (i % map.across.values.size() == 0) map.winners.emplace_back();

@@ -59,7 +59,7 @@ void SummaryWorker::take_numbers(Column& column, const double* values, std::size
         const double value = values[lane];  // a NaN is neither below nor above
         least = value < least ? value : least;
         most = value > most ? value : most;
-        count += std::isnan(value) ? 0 : 1;
+        count += std::isnan(value) ? 0U : 1U;
     }
     column.least = least;
     column.most = most;
