@@ -61,7 +61,9 @@ struct Named {
 struct NumberAccess {
     std::optional<double> (*get)(const void* owner);
     void (*set)(void* owner, double value);
-    void (*clear)(void* owner);  // back to "not stated"; null where the number is always there
+    void (*clear)(void* owner);            // back to "not stated"; null where the number is always there
+    const void* (*at)(const void* owner);  // the member that holds it, times `scale`
+    int scale = 1;
 };
 struct FlagAccess {
     bool& (*at)(void* owner);
@@ -80,6 +82,7 @@ struct ChoiceAccess {
 struct CountAccess {                                  // a whole number of at least 1, or "auto"
     std::optional<double> (*get)(const void* owner);  // none: auto
     void (*set)(void* owner, std::optional<double> count);
+    const void* (*at)(const void* owner);  // the member that holds it
 };
 struct WeightsAccess {  // one of `names`, or one weight for each hour of the day
     std::span<const std::string_view> names;
@@ -105,6 +108,7 @@ struct NumberMapAccess {  // name -> number, all of one unit
     double (*get)(const void* owner, std::size_t index);
     void (*set)(void* owner, std::size_t index, double value);
     void (*add)(void* owner, std::string_view name);
+    const void* (*at)(const void* owner, std::size_t index);  // the number's place in memory
 };
 
 using Access = std::variant<NumberAccess, FlagAccess, TextAccess, TextListAccess, ChoiceAccess, CountAccess,
@@ -186,13 +190,14 @@ constexpr NumberAccess number() {
                     return held ? std::optional(detail::to_number(*held) / Scale) : std::nullopt;
                 },
                 [](void* owner, double value) { detail::member<M>(owner) = V(value * Scale); },
-                [](void* owner) { detail::member<M>(owner).reset(); }};
+                [](void* owner) { detail::member<M>(owner).reset(); },
+                [](const void* owner) -> const void* { return &detail::member<M>(owner); }, Scale};
     } else {
         return {[](const void* owner) -> std::optional<double> {
                     return detail::to_number(detail::member<M>(owner)) / Scale;
                 },
                 [](void* owner, double value) { detail::member<M>(owner) = static_cast<T>(value * Scale); },
-                nullptr};
+                nullptr, [](const void* owner) -> const void* { return &detail::member<M>(owner); }, Scale};
     }
 }
 
@@ -258,7 +263,8 @@ constexpr NumberMapAccess number_map() {
         [](void* owner, std::size_t i, double value) { detail::member<M>(owner)[i].value = T(value); },
         [](void* owner, std::string_view name) {
             detail::member<M>(owner).push_back({std::string(name), {}});
-        }};
+        },
+        [](const void* owner, std::size_t i) -> const void* { return &detail::member<M>(owner)[i].value; }};
 }
 
 // ---- numbers of a scenario by their path
@@ -278,6 +284,10 @@ public:
     [[nodiscard]] std::optional<double> get() const;  // none: not stated ("auto" for a count of units)
     void set(double value) const;                     // takes other forms of the same input away first
     void set_others(std::vector<const Field*> others) { others_ = std::move(others); }
+    // The member that holds the number, and how many of the member's unit one of the key's is: what a program
+    // that is made of many scenarios of one shape knows its inputs by.
+    [[nodiscard]] const void* held_at() const;
+    [[nodiscard]] double scale() const;
 
 private:
     std::string path_;

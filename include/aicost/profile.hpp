@@ -12,6 +12,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "aicost/scenario.hpp"
@@ -48,6 +49,14 @@ struct UsageLevel {
     Tokens tokens_per_day;
 };
 
+// What `aicost sweep` varies where the command line says nothing: ranges as `--vary` takes them, the first
+// axis moving slowest; the inputs of one axis move together.
+struct SweepBlock {
+    using Axis = std::vector<std::pair<std::string, std::string>>;  // path, range
+    std::vector<Axis> axes;
+    std::vector<std::string> columns;
+};
+
 // Where the figures at and below `path` were taken from.
 struct SourceNote {
     std::string path;
@@ -77,6 +86,7 @@ struct Profile {
     std::string description;
     std::vector<UsageLevel> usage_levels;
     std::vector<SourceNote> sources;
+    SweepBlock sweep;
     Scenario scenario;
     ProfileText text;
     std::vector<Override> overrides;

@@ -13,6 +13,12 @@
 
 namespace aicost {
 
+// --vary PATH=RANGE, or --vary-together 'PATH=RANGE;PATH=RANGE'
+struct SweepArgument {
+    std::string text;
+    bool together = false;
+};
+
 // What was typed, as plain values.
 struct Arguments {
     std::vector<std::string> words;  // what is not an option
@@ -33,6 +39,13 @@ struct Arguments {
     std::string sort;
     bool items = false;
     bool monthly = false;
+
+    std::vector<SweepArgument> vary;  // in the order in which they were given
+    std::vector<std::string> columns;
+    bool summary = false;
+    int digits = -1;       // -1: as many as it takes
+    unsigned threads = 0;  // 0: all cores
+    std::string shard;
 };
 
 struct OptionRow {
@@ -48,6 +61,7 @@ struct Outcome {
     std::optional<Document> document;
     std::string text;
     std::vector<std::string> warnings;
+    bool streamed = false;  // the command has written its output itself
     Exit code = Exit::done;
 };
 
@@ -85,5 +99,6 @@ extern const Command explain_command;
 extern const Command diff_command;
 extern const Command catalog_command;
 extern const Command profile_command;
+extern const Command sweep_command;
 
 }  // namespace aicost

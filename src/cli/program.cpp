@@ -19,11 +19,17 @@ namespace aicost {
 
 namespace {
 
-const Format& format_named(const std::string& name) {
+// Some formats belong to one command alone.
+const Format& format_named(const std::string& name, const Command& command) {
     std::vector<std::string> names;
     for (const Format& format : formats) {
-        if (format.name == name) return format;
-        names.emplace_back(format.name);
+        const bool fits = format.command.empty() || format.command == command.name;
+        if (format.name == name && fits) return format;
+        if (format.name == name) {
+            fail("--format: '" + name + "' is not a format of `aicost " + std::string(command.name) +
+                 "`; only `aicost " + std::string(format.command) + "` has it");
+        }
+        if (fits) names.emplace_back(format.name);
     }
     const auto close = nearest(name, names, 1);
     fail("--format: '" + name + "' is not a format; " +
@@ -46,12 +52,14 @@ Exit run(const std::vector<std::string>& words) {
         write_output("", style_for(arguments).ascii ? as_ascii(help) : help);
         return Exit::done;
     }
-    const Format& format = format_named(arguments.format);
+    const Format& format = format_named(arguments.format, *invocation.command);
     const Outcome outcome = invocation.command->run(arguments);
-    const Style style = style_for(arguments);
-    std::string text = outcome.document ? format.render(*outcome.document, style) : outcome.text;
-    if (outcome.document && arguments.ascii) text = as_ascii(text);
-    write_output(arguments.output, text);
+    if (!outcome.streamed) {
+        const Style style = style_for(arguments);
+        std::string text = outcome.document ? format.render(*outcome.document, style) : outcome.text;
+        if (outcome.document && arguments.ascii) text = as_ascii(text);
+        write_output(arguments.output, text);
+    }
     if (!arguments.quiet) {
         for (const std::string& warning : outcome.warnings)
             write_error("warning: " + printable(warning) + "\n");

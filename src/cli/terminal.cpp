@@ -11,6 +11,8 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "cli/output_file.hpp"
+
 namespace aicost {
 
 namespace {
@@ -62,11 +64,6 @@ public:
         if (number_ >= 0) ::close(number_);
     }
     [[nodiscard]] int number() const { return number_; }
-    int close() {
-        const int result = ::close(number_);
-        number_ = -1;
-        return result;
-    }
 
 private:
     int number_;
@@ -81,49 +78,6 @@ int write_all(int descriptor, std::string_view text) {
         text.remove_prefix(static_cast<std::size_t>(written));
     }
     return 0;
-}
-
-// The file that symbolic links lead to, be it there or not: it is replaced, not the link.
-std::string behind_links(std::string file) {
-    constexpr int most_links = 40;
-    const std::string first = file;
-    for (int i = 0;; ++i) {
-        if (i == most_links) file_failure(first, "cannot be written", ELOOP);
-        std::string target(4096, '\0');
-        const ssize_t size = ::readlink(file.c_str(), target.data(), target.size());
-        if (size < 0) break;
-        target.resize(static_cast<std::size_t>(size));
-        const auto slash = file.rfind('/');
-        if (target.front() != '/' && slash != std::string::npos) target.insert(0, file, 0, slash + 1);
-        file = std::move(target);
-    }
-    return file;
-}
-
-void write_file(const std::string& file, std::string_view text) {
-    struct stat status {};
-    const bool exists = ::stat(file.c_str(), &status) == 0;
-    if (exists && (!S_ISREG(status.st_mode) || file.rfind("/dev/", 0) == 0 || file.rfind("/proc/", 0) == 0)) {
-        // A device or a pipe takes the bytes as they come; there is no file to be replaced.
-        const Descriptor out(::open(file.c_str(), O_WRONLY | O_CLOEXEC));
-        const int error = out.number() < 0 ? errno : write_all(out.number(), text);
-        if (error != 0) file_failure(file, "cannot be written", error);
-        return;
-    }
-    const std::string target = behind_links(file);
-    std::string temporary = target + ".XXXXXX";
-    Descriptor out(::mkstemp(temporary.data()));
-    if (out.number() < 0) file_failure(file, "cannot be written", errno);
-    int error = write_all(out.number(), text);
-    const mode_t mask = ::umask(0);
-    ::umask(mask);
-    if (error == 0 && ::fchmod(out.number(), exists ? status.st_mode & 07777U : 0666U & ~mask) != 0)
-        error = errno;
-    if (out.close() != 0 && error == 0) error = errno;
-    if (error == 0 && ::rename(temporary.c_str(), target.c_str()) != 0) error = errno;
-    if (error == 0) return;
-    ::unlink(temporary.c_str());
-    file_failure(file, "cannot be written", error);
 }
 
 }  // namespace
@@ -163,12 +117,9 @@ std::string read_input(const std::string& file, std::size_t most) {
 }
 
 void write_output(const std::string& file, std::string_view text) {
-    if (!file.empty() && file != "-" && file != "/dev/stdout") {
-        write_file(file, text);
-        return;
-    }
-    const int error = write_all(STDOUT_FILENO, text);
-    if (error != 0 && error != EPIPE) file_failure("<stdout>", "cannot be written", error);
+    OutputFile out(file);
+    static_cast<void>(out.write(text));
+    out.finish();
 }
 
 std::string printable(std::string_view line) {

@@ -80,7 +80,8 @@ constexpr Field owned_fields[] = {
     {"units",
      CountAccess{
          [](const void* owner) { return static_cast<const Owned*>(owner)->units.count; },
-         [](void* owner, std::optional<double> count) { static_cast<Owned*>(owner)->units.count = count; }},
+         [](void* owner, std::optional<double> count) { static_cast<Owned*>(owner)->units.count = count; },
+         [](const void* owner) -> const void* { return &static_cast<const Owned*>(owner)->units; }},
      "units",
      {},
      "1",

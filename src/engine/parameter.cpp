@@ -188,6 +188,17 @@ void Parameter::set(double value) const {
     std::get<NumberAccess>(field_->access).set(owner_, value);
 }
 
+const void* Parameter::held_at() const {
+    if (entry_) return std::get<NumberMapAccess>(field_->access).at(owner_, *entry_);
+    if (whole_) return std::get<CountAccess>(field_->access).at(owner_);
+    return std::get<NumberAccess>(field_->access).at(owner_);
+}
+
+double Parameter::scale() const {
+    const auto* number = std::get_if<NumberAccess>(&field_->access);
+    return number != nullptr ? number->scale : 1.0;
+}
+
 std::optional<Parameter> find_parameter(Scenario& scenario, std::string_view path) {
     Walker walker;
     walker.wanted = path;

@@ -28,7 +28,8 @@ constexpr Field rented_fields[] = {
     {"units",
      CountAccess{
          [](const void* owner) { return static_cast<const Rented*>(owner)->units.count; },
-         [](void* owner, std::optional<double> count) { static_cast<Rented*>(owner)->units.count = count; }},
+         [](void* owner, std::optional<double> count) { static_cast<Rented*>(owner)->units.count = count; },
+         [](const void* owner) -> const void* { return &static_cast<const Rented*>(owner)->units; }},
      "units",
      {},
      "1",

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "profile/nearest.hpp"
+#include "profile/sweep_block.hpp"
 #include "profile/value.hpp"
 
 namespace aicost {
@@ -13,8 +14,8 @@ namespace {
 constexpr std::size_t longest_name = 64;  // so that tables and messages can hold it
 constexpr std::string_view an_object = "{ \"key\": value, … }";
 
-constexpr std::string_view own_keys[] = {"$schema", "name",         "description",
-                                         "sources", "usage_levels", "options"};
+constexpr std::string_view own_keys[] = {"$schema",      "name",  "description", "sources",
+                                         "usage_levels", "sweep", "options"};
 
 std::string join(const std::string& path, std::string_view key) {
     return path.empty() ? std::string(key) : path + "." + std::string(key);
@@ -469,6 +470,7 @@ void decode_profile(const Json& root, Profile& profile, std::vector<PathFault>& 
     };
     if (const Json* sources = stated("sources")) decode_sources(*sources, profile, decoder);
     if (const Json* levels = stated("usage_levels")) decode_usage_levels(*levels, profile, decoder);
+    if (const Json* sweep = stated("sweep")) decode_sweep(*sweep, profile.sweep, faults);
     if (const Json* options = stated("options")) {
         decode_options(*options, profile, decoder);
     } else {

@@ -4,6 +4,7 @@
 #include "aicost/profile.hpp"
 #include "profile/decode.hpp"
 #include "profile/json_text.hpp"
+#include "profile/sweep_block.hpp"
 #include "profile/value.hpp"
 
 namespace aicost {
@@ -191,6 +192,7 @@ std::string profile_schema() {
           {"properties", {{"name", text}, {"tokens_per_day", number_schema(bounds::amount, true)}}},
           {"required", Json::array({"tokens_per_day"})},
           {"additionalProperties", false}}}};
+    properties["sweep"] = sweep_schema();
     add_fields(Scenario::record(), properties, required);
     Json kinds = Json::array();
     for (const Record* record : option_records()) kinds.push_back(schema_of(*record, true));

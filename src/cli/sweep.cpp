@@ -1,0 +1,231 @@
+#include <unistd.h>
+
+#include <algorithm>
+#include <cmath>
+#include <thread>
+
+#include "cli/program.hpp"
+#include "cli/sweep/axes.hpp"
+#include "cli/sweep/rows.hpp"
+#include "cli/sweep/stream.hpp"
+#include "cli/sweep/summary.hpp"
+#include "cli/terminal.hpp"
+#include "profile/value.hpp"
+#include "report/digits.hpp"
+#include "report/number.hpp"
+#include "report/views.hpp"
+
+namespace aicost {
+
+namespace {
+
+constexpr std::uint64_t longest_table = 10000;  // rows that a table for people may have
+constexpr std::uint64_t widest_map = 1000, highest_map = 1000;
+
+unsigned whole_number(const char* flag, const std::string& text, double least, double most) {
+    const auto value = parse_value(text);
+    if (!value || std::floor(*value) != *value || *value < least || *value > most) {
+        fail(std::string(flag) + ": '" + text + "' is not a whole number from " + shortest(least) + " to " +
+             shortest(most));
+    }
+    return static_cast<unsigned>(*value);
+}
+
+void take_columns(Arguments& arguments, const std::string& text) {
+    for (std::size_t from = 0; from <= text.size();) {
+        const std::size_t comma = std::min(text.find(',', from), text.size());
+        arguments.columns.push_back(text.substr(from, comma - from));
+        from = comma + 1;
+    }
+}
+
+constexpr OptionRow own_rows[] = {
+    {"--vary", "PATH=RANGE", "an input and its values: a,b,c or lo..hi:n or lo..hi:log:n or lo..hi:+step",
+     [](Arguments& a, std::string value) {
+         a.vary.push_back({std::move(value), false});
+     },
+     true},
+    {"--vary-together", "'PATH=RANGE;…'", "inputs that move together, as many values each",
+     [](Arguments& a, std::string value) {
+         a.vary.push_back({std::move(value), true});
+     },
+     true},
+    {"--columns", "METRIC,…", "what to show [each option's total, winner, break-even months]",
+     [](Arguments& a, std::string value) { take_columns(a, value); }, true},
+    {"--summary", "", "no rows: wins, and least, median and greatest of every metric",
+     [](Arguments& a, std::string) { a.summary = true; }},
+    {"--digits", "N", "decimals of every result in csv and jsonl [as many as it takes to read it back]",
+     [](Arguments& a, std::string value) {
+         a.digits = static_cast<int>(whole_number("--digits", value, 0, most_digits));
+     }},
+    {"--threads", "N", "threads; the output is the same for any number [all cores]",
+     [](Arguments& a, std::string value) { a.threads = whole_number("--threads", value, 1, 1024); }},
+    {"--shard", "K/N", "only the K-th of N parts; the parts put together are the whole",
+     [](Arguments& a, std::string value) { a.shard = std::move(value); }},
+};
+constexpr std::span<const OptionRow> own_options = own_rows;
+
+struct Shard {
+    std::uint64_t part = 1, parts = 1;
+    [[nodiscard]] RowSpan of(std::uint64_t count) const {
+        // in two steps, so that no product overflows
+        const auto start = [&](std::uint64_t k) { return count / parts * k + std::min(k, count % parts); };
+        return {start(part - 1), start(part)};
+    }
+};
+
+Shard shard_of(const std::string& text) {
+    if (text.empty()) return {};
+    const auto slash = text.find('/');
+    const auto part = parse_value(std::string_view(text).substr(0, slash));
+    const auto parts =
+        slash == std::string::npos ? std::nullopt : parse_value(std::string_view(text).substr(slash + 1));
+    const auto is_whole = [](const std::optional<double>& value) {
+        return value && std::floor(*value) == *value && *value >= 1.0 && *value <= 1e9;
+    };
+    if (!is_whole(part) || !is_whole(parts) || *part > *parts)
+        fail("--shard: '" + text + "' is not K/N; K from 1 to N, for example 2/8");
+    return {static_cast<std::uint64_t>(*part), static_cast<std::uint64_t>(*parts)};
+}
+
+class TableWorker : public SweepWorker {
+public:
+    explicit TableWorker(const SweepPlan& plan) : plan_(plan) {
+        table_.inputs = plan.paths();
+        table_.metrics = plan.metrics;
+    }
+    void take(const TileRun& tile, TextBuffer&) override {
+        for (std::size_t lane = 0; lane < tile.lanes(); ++lane) {
+            std::vector<double> row;
+            for (std::size_t axis = 0; axis < plan_.axes.size(); ++axis) {
+                const std::uint64_t index = tile.index(axis, tile.first_lane() + lane);
+                for (const SweepInput& input : plan_.axes[axis].inputs) row.push_back(input.range.at(index));
+            }
+            for (std::size_t k = 0; k < plan_.metrics.size(); ++k) row.push_back(tile.result(k)[lane]);
+            table_.rows.push_back(std::move(row));
+        }
+    }
+    [[nodiscard]] const SweepTable& table() const { return table_; }
+
+private:
+    const SweepPlan& plan_;
+    SweepTable table_;
+};
+
+void check_map(const Arguments& arguments, const SweepPlan& plan) {
+    if (!arguments.shard.empty()) fail("--shard: a map can not be put together from parts");
+    if (plan.axes.size() != 2)
+        fail("--format: map shows two varied inputs (got " + std::to_string(plan.axes.size()) +
+             "); --vary two, the one that runs down first");
+    if (plan.axes[0].size() > highest_map || plan.axes[1].size() > widest_map)
+        fail("--format: map has at most 1000 by 1000 places; fewer values");
+}
+
+Document map_document(const Arguments& arguments, SweepPlan& plan) {
+    plan.metrics = {"winner"};
+    TableWorker worker(plan);
+    run_sweep({plan, {0, plan.count}}, [&](unsigned) -> SweepWorker& { return worker; });
+    const auto side_of = [](const SweepAxis& axis) {
+        const SweepInput& input = axis.inputs.front();
+        WinnerMap::Side side{input.path, {}};
+        for (std::uint64_t i = 0; i < axis.size(); ++i) side.values.push_back(input.range.at(i));
+        return side;
+    };
+    WinnerMap map{side_of(plan.axes[0]), side_of(plan.axes[1]), {}};
+    const auto& rows = worker.table().rows;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (i % map.across.values.size() == 0) map.winners.emplace_back();
+        map.winners.back().push_back(rows[i].back());
+    }
+    return map_view(plan.profile, map, style_for(arguments));
+}
+
+unsigned threads_of(const Arguments& arguments) {
+    return arguments.threads != 0 ? arguments.threads : std::max(1U, std::thread::hardware_concurrency());
+}
+
+Document summary_document(const SweepPlan& plan, const SweepRun& run) {
+    std::vector<SummaryWorker> workers;
+    workers.reserve(run.threads);
+    for (unsigned i = 0; i < run.threads; ++i) workers.emplace_back(plan, run.rows.to - run.rows.from);
+    if (!run_sweep(run, [&](unsigned thread) -> SweepWorker& { return workers[thread]; })) obey_interrupt();
+    for (unsigned i = 1; i < run.threads; ++i) workers[0].add(workers[i]);
+    return summary_view(plan.profile, workers[0].summary());
+}
+
+void stream_rows(const Arguments& arguments, const SweepPlan& plan, SweepRun run, bool with_header) {
+    const RowStyle style{arguments.format == "jsonl", arguments.digits};
+    {
+        OutputFile out(arguments.output);
+        run.out = &out;
+        std::vector<RowWriter> workers(run.threads, RowWriter(plan, style));
+        bool complete = true;
+        if (!style.json && with_header) complete = out.write(csv_header(plan));
+        complete =
+            complete && run_sweep(run, [&](unsigned thread) -> SweepWorker& { return workers[thread]; });
+        if (complete) out.finish();
+    }
+    obey_interrupt();
+}
+
+Outcome run(const Arguments& arguments) {
+    const Shard shard = shard_of(arguments.shard);
+    SweepPlan plan = plan_sweep(arguments);
+    const bool streams = !arguments.summary && (arguments.format == "csv" || arguments.format == "jsonl");
+    const RowSpan rows = shard.of(plan.count);
+    const std::uint64_t count = rows.to - rows.from;
+    if (arguments.summary && (arguments.format == "jsonl" || arguments.format == "map"))
+        fail("--summary: has no rows for --format " + arguments.format + "; table, json, csv or markdown");
+    if (!streams && !arguments.summary && arguments.format != "map" && count > longest_table) {
+        fail("--format: " + arguments.format + " holds at most 10,000 rows (got " +
+             plain_text(static_cast<double>(count), 20) + "); --format csv or jsonl, or --summary");
+    }
+    if (arguments.format == "map") check_map(arguments, plan);
+    if (!arguments.quiet)
+        write_error("sweep: " + plain_text(static_cast<double>(count), 20) + " scenarios\n");
+
+    Outcome outcome;
+    const SweepRun run{plan, rows, threads_of(arguments), !arguments.quiet && ::isatty(STDERR_FILENO) == 1};
+    if (arguments.format == "map") {
+        outcome.document = map_document(arguments, plan);
+    } else if (arguments.summary) {
+        outcome.document = summary_document(plan, run);
+    } else if (streams) {
+        stream_rows(arguments, plan, run, shard.part == 1);
+        outcome.streamed = true;
+    } else {
+        TableWorker worker(plan);
+        run_sweep({plan, rows}, [&](unsigned) -> SweepWorker& { return worker; });
+        outcome.document = sweep_view(plan.profile, worker.table());
+    }
+    return outcome;
+}
+
+const std::span<const OptionRow> options[] = {profile_options, own_options, output_options};
+constexpr Example examples[] = {
+    {"aicost sweep --vary workload.tokens_per_day=500K,2M,5M --vary cloud.price_per_mtok=1..3:5",
+     "fifteen scenarios, as a table"},
+    {"aicost sweep --vary workload.tokens_per_day=100K..10M:log:1000 \\\n"
+     "      --vary cloud.price_per_mtok=0.5..12.5:1000 --format csv -o sweep.csv",
+     "a million rows for another tool"},
+    {"aicost sweep --vary local.hardware.gpu.unit_price=500..5000:20 \\\n"
+     "      --vary workload.tokens_per_day=200K..8M:40 --format map",
+     "who wins where, at a glance"},
+};
+
+}  // namespace
+
+const Command sweep_command = {
+    "sweep",
+    "",
+    "every combination of --vary PATH=RANGE …; one row each",
+    "Evaluates every combination of the varied inputs, the first moving slowest. Rows stream as csv or jsonl "
+    "in flat memory; table and markdown are for up to 10,000 of them, a map shows who wins over two inputs, "
+    "and --summary needs none. What is not given by --vary is taken from the profile's `sweep` block.",
+    options,
+    examples,
+    0,
+    0,
+    run};
+
+}  // namespace aicost

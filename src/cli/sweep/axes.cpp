@@ -1,0 +1,191 @@
+#include "cli/sweep/axes.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "aicost/metric.hpp"
+#include "cli/program.hpp"
+#include "profile/nearest.hpp"
+#include "profile/value.hpp"
+
+namespace aicost {
+
+namespace {
+
+SweepInput input_of(const std::string& flag, const std::string& path, const std::string& text) {
+    const ParsedRange parsed = parse_range(text);
+    if (!parsed.range) fail(flag + ": " + path + ": " + parsed.problem);
+    return {path, *parsed.range};
+}
+
+SweepInput input_of(const std::string& flag, const std::string& word) {
+    const auto equals = word.find('=');
+    if (equals == std::string::npos || equals == 0) {
+        fail(flag + ": '" + word + "' is not PATH=RANGE; for example " + flag +
+             " workload.tokens_per_day=1M..10M:10");
+    }
+    return input_of(flag, word.substr(0, equals), word.substr(equals + 1));
+}
+
+// "a=1,2,3;b=4,5,6"
+SweepAxis together(const std::string& flag, const std::string& text) {
+    SweepAxis axis;
+    for (std::string rest = text;;) {
+        const auto end = rest.find(';');
+        std::string word = rest.substr(0, end);
+        word.erase(0, word.find_first_not_of(' '));
+        word.erase(word.find_last_not_of(' ') + 1);
+        axis.inputs.push_back(input_of(flag, word));
+        if (end == std::string::npos) break;
+        rest.erase(0, end + 1);
+    }
+    for (const SweepInput& input : axis.inputs) {
+        if (input.range.size() != axis.size()) {
+            fail(flag + ": " + input.path + ": has another number of values than " + axis.inputs[0].path +
+                 " (got " + std::to_string(input.range.size()) + " and " + std::to_string(axis.size()) +
+                 "); inputs that move together need as many values each");
+        }
+    }
+    return axis;
+}
+
+std::vector<SweepAxis> axes_of(const Arguments& arguments, const Profile& profile) {
+    std::vector<SweepAxis> axes;
+    for (const SweepArgument& one : arguments.vary) {
+        axes.push_back(one.together ? together("--vary-together", one.text)
+                                    : SweepAxis{{input_of("--vary", one.text)}});
+    }
+    if (!axes.empty()) return axes;
+    for (const SweepBlock::Axis& axis : profile.sweep.axes) {
+        std::string text;
+        for (const auto& [path, range] : axis) text += (text.empty() ? "" : ";") + path + "=" + range;
+        axes.push_back(together(profile.text.file + ": sweep", text));
+    }
+    if (axes.empty()) {
+        fail(
+            "--vary: nothing to vary; for example --vary workload.tokens_per_day=1M..10M:10, or a `sweep` "
+            "block in the profile");
+    }
+    return axes;
+}
+
+void check_paths(const std::vector<SweepAxis>& axes) {
+    std::vector<std::string> seen;
+    for (const SweepAxis& axis : axes) {
+        for (const SweepInput& input : axis.inputs) {
+            if (input.path.find('*') != std::string::npos)
+                fail("--vary: '" + input.path + "' is a pattern; name one input");
+            if (std::find(seen.begin(), seen.end(), input.path) != seen.end())
+                fail("--vary: " + input.path + ": is varied twice; once is enough");
+            seen.push_back(input.path);
+        }
+    }
+}
+
+// The profile with one value of every input: all checks of a profile apply to it.
+template <class Pick>
+Profile loaded_with(const Arguments& arguments, const std::vector<SweepAxis>& axes, Pick pick) {
+    Arguments with = arguments;
+    for (const SweepAxis& axis : axes) {
+        for (const SweepInput& input : axis.inputs)
+            with.overrides.push_back({input.path, shortest(pick(axis, input.range)), "--vary"});
+    }
+    return load(with);
+}
+
+// Bounds hold where they hold at both ends; so do the rules between inputs, which are sums and products.
+void check_values(const Arguments& arguments, const std::vector<SweepAxis>& axes) {
+    loaded_with(arguments, axes, [](const SweepAxis&, const Range& range) { return range.least(); });
+    constexpr std::uint64_t most_together = 256;
+    for (const SweepAxis& together : axes) {
+        if (together.inputs.size() == 1 || together.size() > most_together) continue;
+        for (std::uint64_t i = 0; i < together.size(); ++i) {
+            loaded_with(arguments, axes, [&](const SweepAxis& axis, const Range& range) {
+                return axis.inputs.size() > 1 ? range.at(std::min(i, range.size() - 1)) : range.most();
+            });
+        }
+        return;
+    }
+    loaded_with(arguments, axes, [](const SweepAxis&, const Range& range) { return range.most(); });
+}
+
+void check_numbers(SweepPlan& plan) {
+    for (const SweepAxis& axis : plan.axes) {
+        for (const SweepInput& input : axis.inputs) {
+            const auto parameter = find_parameter(plan.profile.scenario, input.path);
+            if (!parameter) fail("--vary: " + input.path + ": is not a number");
+            if (!parameter->bound().whole) continue;
+            for (std::uint64_t i = 0; i < input.range.size(); ++i) {
+                const double value = input.range.at(i);
+                if (std::floor(value) == value) continue;
+                fail("--vary: " + input.path + ": must be a whole number (got " + shortest(value) +
+                     "); a step that is whole, or a list");
+            }
+        }
+    }
+}
+
+std::vector<std::string> metrics_of(const Arguments& arguments, const Profile& profile) {
+    const Scenario& scenario = profile.scenario;
+    std::vector<std::string> names = arguments.columns;
+    if (names.empty()) names = profile.sweep.columns;
+    if (names.empty()) {
+        for (const auto& option : scenario.options) names.push_back(option.name + ".total");
+        names.emplace_back("winner");
+        const std::size_t baseline = baseline_of(scenario);
+        for (std::size_t i = 0; i < scenario.options.size(); ++i) {
+            if (i != baseline) names.push_back(scenario.options[i].name + ".break_even_month");
+        }
+        return names;
+    }
+    std::vector<std::string> known{"winner"};
+    for (const auto& [id, option] : scenario.options) {
+        for (const Metric& metric : option_metrics()) known.push_back(id + "." + std::string(metric.name));
+    }
+    for (const std::string& name : names) {
+        if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+        const auto close = nearest(name, known, 3);
+        fail("--columns: '" + name + "' is not a metric of this profile; " +
+             (close.empty() ? std::string("OPTION.total, winner, …")
+                            : "did you mean " + alternatives(close) + "?"));
+    }
+    return names;
+}
+
+std::uint64_t count_of(const std::vector<SweepAxis>& axes) {
+    constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+    std::uint64_t count = 1;
+    for (const SweepAxis& axis : axes) {
+        if (axis.size() > most / count)
+            fail("--vary: makes more combinations than can be counted; fewer values, or fewer inputs");
+        count *= axis.size();
+    }
+    return count;
+}
+
+}  // namespace
+
+std::vector<std::string> SweepPlan::paths() const {
+    std::vector<std::string> all;
+    for (const SweepAxis& axis : axes) {
+        for (const SweepInput& input : axis.inputs) all.push_back(input.path);
+    }
+    return all;
+}
+
+SweepPlan plan_sweep(const Arguments& arguments) {
+    SweepPlan plan;
+    if (arguments.vary.empty()) plan.profile = load(arguments);  // for its `sweep` block
+    plan.axes = axes_of(arguments, plan.profile);
+    check_paths(plan.axes);
+    plan.count = count_of(plan.axes);
+    check_values(arguments, plan.axes);
+    plan.profile =
+        loaded_with(arguments, plan.axes, [](const SweepAxis&, const Range& range) { return range.at(0); });
+    check_numbers(plan);
+    plan.metrics = metrics_of(arguments, plan.profile);
+    return plan;
+}
+
+}  // namespace aicost

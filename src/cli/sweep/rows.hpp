@@ -1,0 +1,72 @@
+// A sweep's rows as CSV or JSON Lines.
+#pragma once
+
+#include <cstring>
+#include <string>
+#include <vector>
+
+#include "cli/sweep/stream.hpp"
+
+namespace aicost {
+
+struct RowStyle {
+    bool json = false;  // JSON Lines, else CSV
+    int decimals = -1;  // of every result; -1: as many as it takes to read it back
+};
+
+std::string csv_header(const SweepPlan& plan);
+
+class RowWriter : public SweepWorker {
+public:
+    RowWriter(const SweepPlan& plan, RowStyle style);
+    void take(const TileRun& tile, TextBuffer& text) override;
+
+private:
+    // Copied in pieces of 16 bytes, so it has as many behind its end.
+    class Padded {
+    public:
+        Padded(std::string text = {}) { assign(std::move(text)); }
+        void assign(std::string text) {
+            size_ = text.size();
+            bytes_ = std::move(text);
+            bytes_.resize(size_ + 16);
+        }
+        char* put(char* out) const { return copy(out, bytes_.data(), size_); }
+        [[nodiscard]] std::size_t size() const { return size_; }
+
+    private:
+        std::string bytes_;
+        std::size_t size_ = 0;
+    };
+    static char* copy(char* out, const char* from, std::size_t size) {
+        for (std::size_t at = 0; at < size; at += 16) std::memcpy(out + at, from + at, 16);
+        return out + size;
+    }
+
+    // One input's or result's text before its value: `,` or `,"name":`.
+    struct Column {
+        Padded before;
+        std::vector<Padded> words;  // of the winner: none, tie, the options
+        bool is_flag = false;
+        bool is_same = false;  // over the tile …
+        Padded same;           // … and then the whole of it
+    };
+    char* write_value(char* out, const Column& column, double value) const;
+    void prepare_piece(const TileRun& tile);
+    void append_inputs(std::string& text, const TileRun& tile, std::size_t from, std::size_t to,
+                       std::size_t lane) const;
+
+    const SweepPlan& plan_;
+    RowStyle style_;
+    std::vector<std::string> inputs_;
+    std::vector<Column> results_;
+    std::size_t longest_row_ = 0;
+    std::uint64_t piece_ = ~std::uint64_t{0};
+    Padded outer_;
+    bool has_outer_ = false;
+    std::vector<std::uint64_t> outer_index_;
+    std::string inner_;  // texts of all lanes, one after the other
+    std::vector<std::size_t> inner_ends_;
+};
+
+}  // namespace aicost

@@ -1,0 +1,132 @@
+#include "aicost/batch.hpp"
+
+#include <algorithm>
+#include <map>
+#include <vector>
+
+#include "generic.hpp"
+#include "program.hpp"
+
+namespace aicost {
+
+struct Batch::Plan {
+    Scenario base;
+    std::vector<std::string> inputs;
+    std::vector<std::string> metrics;
+    bool compiled = false;
+};
+
+namespace {
+
+// Programs of one thread at most: one for each combination of the inputs that shape the program.
+constexpr std::size_t most_programs = 256;
+
+// Inputs that say how many months or purchases there are shape the program: each of their values has its own.
+bool shapes_the_program(const Parameter& parameter) {
+    const bool counts_units = std::holds_alternative<CountAccess>(parameter.field().access);
+    return (parameter.bound().whole && !counts_units) || parameter.field().key == "lifetime_months";
+}
+
+}  // namespace
+
+struct BatchWorkspace::State {
+    explicit State(const Batch::Plan& plan)
+        : generic(plan.base, plan.inputs, plan.metrics), same(plan.metrics.size(), false) {
+        const auto& parameters = generic.parameters();
+        for (std::size_t i = 0; i < parameters.size(); ++i) {
+            if (shapes_the_program(parameters[i])) {
+                shaping.push_back(i);
+            } else {
+                known.add(parameters[i].held_at(), parameters[i].scale(), i);
+            }
+        }
+    }
+
+    // The program for the shape of one scenario; none where there is no such program.
+    ProgramRun* program_for(std::span<const BatchInput> inputs, std::size_t lane) {
+        std::vector<double> shape;
+        for (const std::size_t i : shaping) shape.push_back(inputs[i].values[inputs[i].same ? 0 : lane]);
+        const auto found = programs.find(shape);
+        if (found != programs.end()) return found->second.get();
+        if (programs.size() >= most_programs) return nullptr;
+        generic.set(inputs, lane);
+        auto program = generic.compile(known);
+        return (programs[shape] = program ? std::make_unique<ProgramRun>(std::move(program)) : nullptr).get();
+    }
+
+    GenericBatch generic;
+    BatchInputs known;
+    std::vector<std::size_t> shaping;
+    std::map<std::vector<double>, std::unique_ptr<ProgramRun>> programs;
+    std::vector<bool> same;
+};
+
+BatchWorkspace::BatchWorkspace(std::unique_ptr<State> state) : state_(std::move(state)) {}
+BatchWorkspace::BatchWorkspace(BatchWorkspace&&) noexcept = default;
+BatchWorkspace& BatchWorkspace::operator=(BatchWorkspace&&) noexcept = default;
+BatchWorkspace::~BatchWorkspace() = default;
+bool BatchWorkspace::same(std::size_t metric) const { return state_->same[metric]; }
+
+Batch::Batch(const Scenario& base, std::span<const std::string> inputs,
+             std::span<const std::string> metrics) {
+    auto plan = std::make_unique<Plan>(
+        Plan{base, {inputs.begin(), inputs.end()}, {metrics.begin(), metrics.end()}, false});
+    BatchWorkspace::State trial(*plan);
+    std::vector<double> present;
+    for (const Parameter& parameter : trial.generic.parameters())
+        present.push_back(parameter.get().value_or(std::max(parameter.bound().least, 1.0)));
+    std::vector<BatchInput> columns;
+    for (const double& value : present) columns.push_back({&value, true, 0});
+    plan->compiled = inputs.size() <= most_batch_inputs && trial.program_for(columns, 0) != nullptr;
+    plan_ = std::move(plan);
+}
+Batch::Batch(Batch&&) noexcept = default;
+Batch& Batch::operator=(Batch&&) noexcept = default;
+Batch::~Batch() = default;
+
+BatchWorkspace Batch::workspace() const {
+    return BatchWorkspace(std::make_unique<BatchWorkspace::State>(*plan_));
+}
+
+bool Batch::compiled() const { return plan_->compiled; }
+
+void Batch::evaluate(std::size_t count, std::span<const BatchInput> inputs, std::span<double* const> results,
+                     BatchWorkspace& workspace) const {
+    BatchWorkspace::State& state = workspace.state();
+    std::fill(state.same.begin(), state.same.end(), false);
+    if (count == 0) return;
+    if (!plan_->compiled) return state.generic.evaluate(0, count, inputs, results);
+    const bool one_shape = std::all_of(state.shaping.begin(), state.shaping.end(),
+                                       [&](std::size_t i) { return inputs[i].same; });
+    if (one_shape || count == 1) {
+        if (ProgramRun* program = state.program_for(inputs, 0))
+            return program->evaluate(count, inputs, results, state.same);
+        return state.generic.evaluate(0, count, inputs, results);
+    }
+    // Each run of scenarios of one shape.
+    std::vector<BatchInput> part(inputs.begin(), inputs.end());
+    std::vector<double*> into(results.begin(), results.end());
+    for (std::size_t from = 0; from < count;) {
+        ProgramRun* program = state.program_for(inputs, from);
+        const auto is_alike = [&](std::size_t lane) {
+            return std::all_of(state.shaping.begin(), state.shaping.end(), [&](std::size_t i) {
+                return inputs[i].same || inputs[i].values[lane] == inputs[i].values[from];
+            });
+        };
+        std::size_t to = from + 1;
+        while (to < count && is_alike(to)) ++to;
+        if (program == nullptr) {
+            state.generic.evaluate(from, to, inputs, results);
+        } else {
+            for (std::size_t i = 0; i < inputs.size(); ++i) {
+                if (!inputs[i].same) part[i] = {inputs[i].values + from, false, 0};
+            }
+            for (std::size_t k = 0; k < into.size(); ++k) into[k] = results[k] + from;
+            program->evaluate(to - from, part, into, state.same);
+        }
+        from = to;
+    }
+    std::fill(state.same.begin(), state.same.end(), false);
+}
+
+}  // namespace aicost

@@ -1,0 +1,39 @@
+// A batch the plain way: each scenario is set and evaluated. Right for every model, and what the compiled
+// program is held against.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "aicost/batch.hpp"
+#include "program.hpp"
+
+namespace aicost {
+
+class GenericBatch {
+public:
+    GenericBatch(const Scenario& base, std::span<const std::string> inputs,
+                 std::span<const std::string> metrics);
+    // The parameters point into the scenario.
+    GenericBatch(const GenericBatch&) = delete;
+    GenericBatch& operator=(const GenericBatch&) = delete;
+
+    // The scenarios from … to-1 of a block.
+    void evaluate(std::size_t from, std::size_t to, std::span<const BatchInput> inputs,
+                  std::span<double* const> results);
+
+    void set(std::span<const BatchInput> inputs, std::size_t lane);
+    // The program of the scenario as it stands; none where there are no words for it.
+    [[nodiscard]] std::unique_ptr<Program> compile(const BatchInputs& known) const;
+    [[nodiscard]] const std::vector<Parameter>& parameters() const { return parameters_; }
+
+private:
+    [[nodiscard]] double value_of(const WantedMetric& wanted, const Comparison& comparison) const;
+
+    Scenario scenario_;
+    std::vector<Parameter> parameters_;
+    std::vector<WantedMetric> wanted_;
+};
+
+}  // namespace aicost

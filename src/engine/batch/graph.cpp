@@ -1,0 +1,170 @@
+#include "graph.hpp"
+
+#include <bit>
+#include <cmath>
+
+#include "aicost/cash_flow.hpp"
+
+namespace aicost {
+
+double fold(const Node& node, double a, double b, double c) {
+    switch (node.kind) {
+        case NodeKind::binary:
+            switch (node.lane) {
+                case LaneOp::add: return a + b;
+                case LaneOp::subtract: return a - b;
+                case LaneOp::multiply: return a * b;
+                case LaneOp::divide: return a / b;
+                case LaneOp::least: return a < b ? a : b;
+                case LaneOp::most: return a > b ? a : b;
+                case LaneOp::greater: return a > b ? 1.0 : 0.0;
+            }
+            return 0.0;
+        case NodeKind::select: return a != 0.0 ? b : c;
+        case NodeKind::power: return std::pow(a, b);
+        case NodeKind::round_up: return std::ceil(a);
+        case NodeKind::annuity: return aicost::annuity(money(1.0), a, node.months).value();
+        case NodeKind::remaining: return remaining_principal(money(1.0), a, node.months, node.paid).value();
+        default: return 0.0;
+    }
+}
+
+bool Expr::is_constant() const { return graph->node(*this).kind == NodeKind::constant; }
+bool Expr::is(double value) const { return is_constant() && graph->node(*this).value == value; }
+
+Expr operator+(Expr a, Expr b) {
+    if (a.is(0.0)) return b;
+    if (b.is(0.0)) return a;
+    return a.graph->binary(LaneOp::add, a, b);
+}
+Expr operator-(Expr a, Expr b) {
+    if (b.is(0.0)) return a;
+    return a.graph->binary(LaneOp::subtract, a, b);
+}
+Expr operator*(Expr a, Expr b) {
+    if (a.is(1.0) || b.is(0.0)) return b;
+    if (b.is(1.0) || a.is(0.0)) return a;
+    return a.graph->binary(LaneOp::multiply, a, b);
+}
+Expr operator/(Expr a, Expr b) {
+    if (b.is(1.0)) return a;
+    return a.graph->binary(LaneOp::divide, a, b);
+}
+
+Expr Graph::add(Node node) {
+    const auto& o = node.operands;
+    const Key key{static_cast<int>(node.kind),
+                  static_cast<int>(node.lane),
+                  o[0],
+                  o[1],
+                  o[2],
+                  o[3],
+                  o[4],
+                  node.months,
+                  node.paid,
+                  std::bit_cast<std::uint64_t>(node.value)};
+    if (const auto found = known_.find(key); found != known_.end()) return {this, found->second};
+    if (node.kind != NodeKind::constant && node.kind != NodeKind::input && !node.is_series() &&
+        node.kind != NodeKind::sum && node.kind != NodeKind::at_month) {
+        double values[3] = {};
+        bool constant = true;
+        for (std::size_t i = 0; i < 3; ++i) {
+            if (o[i] == no_node) continue;
+            const Node& operand = nodes_[static_cast<std::size_t>(o[i])];
+            constant = constant && operand.kind == NodeKind::constant;
+            values[i] = operand.value;
+        }
+        if (constant) return number(fold(node, values[0], values[1], values[2]));
+    }
+    InputSet inputs;
+    if (node.kind == NodeKind::input) inputs.set(static_cast<std::size_t>(node.value));
+    for (const NodeId operand : o) {
+        if (operand != no_node) inputs |= inputs_[static_cast<std::size_t>(operand)];
+    }
+    nodes_.push_back(node);
+    inputs_.push_back(inputs);
+    const auto id = static_cast<NodeId>(nodes_.size() - 1);
+    known_.emplace(key, id);
+    return {this, id};
+}
+
+Expr Graph::number(double value) {
+    Node node{.kind = NodeKind::constant};
+    node.value = value;
+    return add(node);
+}
+Expr Graph::input(std::size_t place) {
+    Node node{.kind = NodeKind::input};
+    node.value = static_cast<double>(place);
+    return add(node);
+}
+Expr Graph::binary(LaneOp op, Expr a, Expr b) {
+    return add({.kind = NodeKind::binary, .lane = op, .operands = {a.id, b.id, no_node, no_node, no_node}});
+}
+Expr Graph::select(Expr condition, Expr yes, Expr no) {
+    if (condition.is_constant()) return condition.is(0.0) ? no : yes;
+    if (yes == no) return yes;
+    return add({.kind = NodeKind::select, .operands = {condition.id, yes.id, no.id, no_node, no_node}});
+}
+Expr Graph::power(Expr base, Expr exponent) {
+    if (base.is(1.0)) return base;
+    return add({.kind = NodeKind::power, .operands = {base.id, exponent.id, no_node, no_node, no_node}});
+}
+Expr Graph::round_up(Expr a) {
+    return add({.kind = NodeKind::round_up, .operands = {a.id, no_node, no_node, no_node, no_node}});
+}
+Expr Graph::annuity(Expr monthly_rate, int months) {
+    return add({.kind = NodeKind::annuity,
+                .operands = {monthly_rate.id, no_node, no_node, no_node, no_node},
+                .months = months});
+}
+Expr Graph::remaining(Expr monthly_rate, int months, int paid) {
+    return add({.kind = NodeKind::remaining,
+                .operands = {monthly_rate.id, no_node, no_node, no_node, no_node},
+                .months = months,
+                .paid = paid});
+}
+
+Expr Graph::ones() { return add({.kind = NodeKind::ones}); }
+Expr Graph::step(int months) {
+    if (months >= months_) return ones();
+    return add({.kind = NodeKind::step, .months = months});
+}
+Expr Graph::geometric(Expr ratio) {
+    if (ratio.is(1.0)) return ones();
+    return add({.kind = NodeKind::geometric, .operands = {ratio.id, no_node, no_node, no_node, no_node}});
+}
+Expr Graph::product(Expr a, Expr b) {
+    if (node(a).kind == NodeKind::ones) return b;
+    if (node(b).kind == NodeKind::ones) return a;
+    if (node(a).kind == NodeKind::geometric && node(b).kind == NodeKind::geometric) {
+        const Expr first{this, node(a).operands[0]}, second{this, node(b).operands[0]};
+        return geometric(first * second);
+    }
+    return add({.kind = NodeKind::product, .operands = {a.id, b.id, no_node, no_node, no_node}});
+}
+Expr Graph::clamp(Expr x, Expr a, Expr b, Expr low, Expr high) {
+    return add({.kind = NodeKind::clamp, .operands = {x.id, a.id, b.id, low.id, high.id}});
+}
+Expr Graph::cumulative(Expr series) {
+    return add({.kind = NodeKind::cumulative, .operands = {series.id, no_node, no_node, no_node, no_node}});
+}
+Expr Graph::sum(Expr series) {
+    if (node(series).kind == NodeKind::ones) return number(horizon_);
+    if (node(series).kind == NodeKind::step) {
+        const int until = node(series).months;
+        return number(until < horizon_ ? until : horizon_);
+    }
+    return add({.kind = NodeKind::sum,
+                .operands = {series.id, no_node, no_node, no_node, no_node},
+                .months = horizon_});
+}
+Expr Graph::at_month(Expr series, int month) {
+    if (node(series).kind == NodeKind::ones) return number(1.0);
+    if (node(series).kind == NodeKind::step) return number(month <= node(series).months ? 1.0 : 0.0);
+    return add({.kind = NodeKind::at_month,
+                .operands = {series.id, no_node, no_node, no_node, no_node},
+                .months = month});
+}
+
+}  // namespace aicost

@@ -1,0 +1,118 @@
+// The arithmetic of a batch, written down before any number is known: each result is a node that knows what
+// it is made of and which inputs it depends on. What is constant is folded, what is the same is one node.
+//
+// A node is a number for each lane, or (a series) a number for each lane and month.
+#pragma once
+
+#include <bitset>
+#include <cstdint>
+#include <map>
+#include <tuple>
+#include <vector>
+
+#include "lanes.hpp"
+
+namespace aicost {
+
+using NodeId = std::int32_t;
+inline constexpr NodeId no_node = -1;
+
+enum class NodeKind : std::uint8_t {
+    constant,
+    input,
+    binary,      // a `lane` b
+    select,      // a != 0 ? b : c
+    power,       // a^b
+    round_up,    // ceil(a)
+    annuity,     // of a loan of 1 at the monthly rate a, over `months`
+    remaining,   // of it, after `paid`
+    ones,        // series: 1, 1, …
+    step,        // series: 1 until month `months`, then 0
+    geometric,   // series: a^(m-1)
+    product,     // series: a_m·b_m
+    clamp,       // series: min(max(x_m·a + b, low), high)
+    sum,         // of the series a until `months`
+    at_month,    // the series a at `months`
+    cumulative,  // series, from month 0 on
+};
+
+struct Node {
+    NodeKind kind{};
+    LaneOp lane{};
+    NodeId operands[5] = {no_node, no_node, no_node, no_node, no_node};
+    int months = 0;
+    int paid = 0;
+    double value = 0.0;  // of a constant; of an input, its place
+
+    [[nodiscard]] bool is_series() const {
+        return kind == NodeKind::ones || kind == NodeKind::step || kind == NodeKind::geometric ||
+               kind == NodeKind::product || kind == NodeKind::clamp || kind == NodeKind::cumulative;
+    }
+};
+
+inline constexpr std::size_t most_batch_inputs = 64;
+using InputSet = std::bitset<most_batch_inputs>;
+
+class Graph;
+
+// A node that can be calculated with.
+struct Expr {
+    Graph* graph = nullptr;
+    NodeId id = no_node;
+
+    friend Expr operator+(Expr a, Expr b);
+    friend Expr operator-(Expr a, Expr b);
+    friend Expr operator*(Expr a, Expr b);
+    friend Expr operator/(Expr a, Expr b);
+    friend bool operator==(const Expr& a, const Expr& b) { return a.id == b.id; }
+    [[nodiscard]] bool is(double value) const;  // constant, and this
+    [[nodiscard]] bool is_constant() const;
+};
+
+class Graph {
+public:
+    Graph(int horizon_months, int months) : horizon_(horizon_months), months_(months) {}
+    Graph(const Graph&) = delete;
+    Graph& operator=(const Graph&) = delete;
+
+    Expr number(double value);
+    Expr input(std::size_t place);
+    Expr binary(LaneOp op, Expr a, Expr b);
+    Expr least(Expr a, Expr b) { return binary(LaneOp::least, a, b); }
+    Expr most(Expr a, Expr b) { return binary(LaneOp::most, a, b); }
+    Expr greater(Expr a, Expr b) { return binary(LaneOp::greater, a, b); }
+    Expr select(Expr condition, Expr yes, Expr no);
+    Expr power(Expr base, Expr exponent);
+    Expr round_up(Expr a);
+    Expr annuity(Expr monthly_rate, int months);
+    Expr remaining(Expr monthly_rate, int months, int paid);
+
+    Expr ones();
+    Expr step(int months);
+    Expr geometric(Expr ratio);
+    Expr product(Expr a, Expr b);
+    Expr clamp(Expr x, Expr a, Expr b, Expr low, Expr high);
+    Expr cumulative(Expr series);
+    Expr sum(Expr series);  // over the horizon
+    Expr at_month(Expr series, int month);
+
+    [[nodiscard]] int horizon() const { return horizon_; }
+    [[nodiscard]] int months() const { return months_; }  // that a series covers
+    [[nodiscard]] const std::vector<Node>& nodes() const { return nodes_; }
+    [[nodiscard]] const InputSet& inputs_of(NodeId id) const { return inputs_[static_cast<std::size_t>(id)]; }
+    [[nodiscard]] const Node& node(Expr expr) const { return nodes_[static_cast<std::size_t>(expr.id)]; }
+
+private:
+    using Key = std::tuple<int, int, NodeId, NodeId, NodeId, NodeId, NodeId, int, int, std::uint64_t>;
+    Expr add(Node node);
+
+    int horizon_, months_;
+    std::vector<Node> nodes_;
+    std::vector<InputSet> inputs_;
+    std::map<Key, NodeId> known_;
+};
+
+// The arithmetic of a node of which all operands are numbers; also what a lane of `power` … `remaining` does.
+double fold(const Node& node, double a, double b, double c);
+
+}  // namespace aicost

@@ -1,0 +1,82 @@
+// The loops over lanes, in two builds of the same source: for any machine, and for AVX2. Both round alike (no
+// fused multiply-add), so that the results are the same bytes on every machine.
+#pragma once
+
+#include <cstddef>
+
+namespace aicost {
+
+// A number for each lane (step 1), or one for all (step 0).
+struct LaneValues {
+    const double* at = nullptr;
+    std::size_t step = 0;
+};
+
+// A series: a row of `stride` lanes for each month, or a single lane (stride 1).
+struct LaneSeries {
+    const double* at = nullptr;
+    std::size_t stride = 1;
+    std::size_t step = 0;  // 0: one lane for all
+};
+
+enum class LaneOp { add, subtract, multiply, divide, least, most, greater };
+
+// What has been paid on one side of a race until a month: shared + start + sum of factor_j·series_j, where
+// what is the same for all lanes has been added up beforehand.
+struct LaneSide {
+    static constexpr std::size_t most_terms = 8;
+    const double* shared = nullptr;  // [month 0 … months]
+    LaneValues start;
+    std::size_t terms = 0;
+    LaneValues factor[most_terms];
+    LaneSeries series[most_terms];  // cumulative, [month 0 … months]
+};
+
+// The search for the month at which the option has caught up.
+struct LaneRace {
+    const double* shared =
+        nullptr;       // option - baseline, a little less than it is: where it stops being above
+    LaneValues start;  // 0, the difference may be a rounding
+    std::size_t terms = 0;
+    LaneValues factor[2 * LaneSide::most_terms];
+    LaneSeries series[2 * LaneSide::most_terms];
+    std::size_t months = 0;
+};
+
+struct LaneKernels {
+    void (*binary)(LaneOp op, double* out, LaneValues a, LaneValues b, std::size_t lanes);
+    void (*select)(double* out, LaneValues condition, LaneValues yes, LaneValues no, std::size_t lanes);
+    // 1 + q + … + q^(months-1), and q^(months-1)
+    void (*geometric_sum)(double* out, LaneValues ratio, std::size_t months, std::size_t lanes);
+    void (*geometric_last)(double* out, LaneValues ratio, std::size_t months, std::size_t lanes);
+    // out[m-1] = q^(m-1), m = 1 … months; `stride` lanes a row
+    void (*geometric)(double* out, std::size_t stride, LaneValues ratio, std::size_t months,
+                      std::size_t lanes);
+    void (*product)(double* out, std::size_t stride, LaneSeries a, LaneSeries b, std::size_t months,
+                    std::size_t lanes);
+    // min(max(a·x + b, low), high)
+    void (*clamp)(double* out, std::size_t stride, LaneSeries x, LaneValues a, LaneValues b, LaneValues low,
+                  LaneValues high, std::size_t months, std::size_t lanes);
+    void (*sum)(double* out, LaneSeries x, std::size_t months, std::size_t lanes);
+    // out[0] = 0, out[m] = x_1 + … + x_m
+    void (*cumulate)(double* out, std::size_t stride, LaneSeries x, std::size_t months, std::size_t lanes);
+    // The first month at which the difference is not above 0; months + 1 where there is none.
+    void (*first_month)(int* out, const LaneRace& race, std::size_t lanes);
+    // The break-even month of each lane that stopped at first_month; a NaN for never, -1 where the lane needs
+    // to be looked at with all rules.
+    void (*settle)(double* out, const LaneSide& option, const LaneSide& baseline, const int* first,
+                   std::size_t months, std::size_t lanes);
+    // winner codes, as in batch.hpp. able: may this option win?
+    void (*winner)(double* out, const LaneValues* npv, const LaneValues* able, std::size_t options,
+                   std::size_t lanes);
+};
+
+extern const LaneKernels portable_kernels;
+#ifdef AICOST_AVX2
+extern const LaneKernels avx2_kernels;
+#endif
+
+// The best that this machine runs.
+const LaneKernels& lane_kernels();
+
+}  // namespace aicost

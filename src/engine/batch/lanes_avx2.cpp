@@ -1,0 +1,6 @@
+#include "lanes.hpp"
+
+#ifdef AICOST_AVX2
+#define AICOST_KERNELS avx2_kernels
+#include "lanes.inc"
+#endif

@@ -1,0 +1,160 @@
+#include <algorithm>
+#include <cstring>
+
+#include "program.hpp"
+
+namespace aicost {
+
+ProgramRun::ProgramRun(std::unique_ptr<Program> program)
+    : program_(std::move(program)),
+      kernels_(lane_kernels()),
+      values_(program_->graph().nodes().size()),
+      shared_(static_cast<std::size_t>(program_->graph().months()) + 1),
+      shared_option_(shared_.size()),
+      shared_baseline_(shared_.size()),
+      first_(strip) {}
+
+LaneValues ProgramRun::values(NodeId id) const {
+    const Value& value = values_[static_cast<std::size_t>(id)];
+    return {value.at, value.same ? std::size_t{0} : std::size_t{1}};
+}
+LaneSeries ProgramRun::series(NodeId id) const {
+    const Value& value = values_[static_cast<std::size_t>(id)];
+    return {value.at, value.stride, value.same ? std::size_t{0} : std::size_t{1}};
+}
+double ProgramRun::amount(NodeId id, std::size_t lane) const {
+    const Value& value = values_[static_cast<std::size_t>(id)];
+    return value.at[value.same ? 0 : lane];
+}
+
+// Which inputs differ from lane to lane, and which from the last block's.
+void ProgramRun::take_inputs(std::size_t count, std::span<const BatchInput> inputs) {
+    inputs_.resize(inputs.size());
+    for (std::size_t i = 0; i < inputs.size(); ++i) {
+        const BatchInput& now = inputs[i];
+        InputState& before = inputs_[i];
+        const bool one = now.same;
+        const bool unchanged = one ? before.last.same && before.value == *now.values
+                                   : !before.last.same && now.revision != 0 &&
+                                         now.revision == before.last.revision && count == last_lanes_;
+        varied_.set(i, !one);
+        changed_.set(i, !(unchanged && before.last.values != nullptr));
+        before.last = {now.values, one, now.revision};
+        before.value = *now.values;
+    }
+}
+
+void ProgramRun::run_series(const Node& node, Value& value, std::size_t lanes) {
+    const auto months = static_cast<std::size_t>(program_->graph().months());
+    value.stride = value.same ? 1 : (lanes + 3) & ~std::size_t{3};
+    value.numbers.resize((months + 1) * value.stride);
+    value.at = value.numbers.data();
+    double* out = value.numbers.data();
+    const auto& o = node.operands;
+    switch (node.kind) {
+        case NodeKind::ones: std::fill(value.numbers.begin(), value.numbers.end(), 1.0); break;
+        case NodeKind::step:
+            for (std::size_t m = 0; m < months; ++m) out[m] = static_cast<int>(m) < node.months ? 1.0 : 0.0;
+            break;
+        case NodeKind::geometric: kernels_.geometric(out, value.stride, values(o[0]), months, lanes); break;
+        case NodeKind::product:
+            kernels_.product(out, value.stride, series(o[0]), series(o[1]), months, lanes);
+            break;
+        case NodeKind::clamp:
+            kernels_.clamp(out, value.stride, series(o[0]), values(o[1]), values(o[2]), values(o[3]),
+                           values(o[4]), months, lanes);
+            break;
+        default: kernels_.cumulate(out, value.stride, series(o[0]), months, lanes); break;
+    }
+}
+
+void ProgramRun::run_node(NodeId id) {
+    const Node& node = program_->graph().nodes()[static_cast<std::size_t>(id)];
+    Value& value = values_[static_cast<std::size_t>(id)];
+    const std::size_t lanes = value.same ? 1 : lanes_;
+    if (node.is_series()) return run_series(node, value, lanes);
+    if (node.kind == NodeKind::input) {
+        value.at = inputs_[static_cast<std::size_t>(node.value)].last.values;
+        return;
+    }
+    value.numbers.resize(strip);
+    double* out = value.numbers.data();
+    value.at = out;
+    const auto& o = node.operands;
+    switch (node.kind) {
+        case NodeKind::constant: *out = node.value; break;
+        case NodeKind::binary: kernels_.binary(node.lane, out, values(o[0]), values(o[1]), lanes); break;
+        case NodeKind::select: kernels_.select(out, values(o[0]), values(o[1]), values(o[2]), lanes); break;
+        case NodeKind::sum:
+        case NodeKind::at_month: {
+            const Node& of = program_->graph().nodes()[static_cast<std::size_t>(o[0])];
+            const auto month = static_cast<std::size_t>(node.months);
+            if (of.kind == NodeKind::geometric) {
+                (node.kind == NodeKind::sum ? kernels_.geometric_sum : kernels_.geometric_last)(
+                    out, values(of.operands[0]), month, lanes);
+            } else if (node.kind == NodeKind::sum) {
+                kernels_.sum(out, series(o[0]), month, lanes);
+            } else {
+                const LaneSeries all = series(o[0]);
+                for (std::size_t l = 0; l < lanes; ++l)
+                    out[l] = all.at[(month - 1) * all.stride + l * all.step];
+            }
+            break;
+        }
+        default: {
+            const double b = o[1] == no_node ? 0.0 : amount(o[1], 0);
+            for (std::size_t l = 0; l < lanes; ++l)
+                out[l] = fold(node, amount(o[0], l), o[1] == no_node ? b : amount(o[1], l), 0.0);
+        }
+    }
+}
+
+void ProgramRun::evaluate(std::size_t count, std::span<const BatchInput> inputs,
+                          std::span<double* const> results, std::vector<bool>& same) {
+    part_.assign(inputs.begin(), inputs.end());
+    for (std::size_t from = 0; from < count; from += strip) {
+        lanes_ = std::min(strip, count - from);
+        for (std::size_t i = 0; i < inputs.size(); ++i) {
+            if (!inputs[i].same) part_[i].values = inputs[i].values + from;
+            if (count > strip) part_[i].revision = 0;
+        }
+        take_inputs(lanes_, part_);
+        for (const NodeId id : program_->order()) {
+            const auto i = static_cast<std::size_t>(id);
+            const InputSet& depends = program_->graph().inputs_of(id);
+            Value& value = values_[i];
+            const bool one = (depends & varied_).none();
+            const bool kept = value.known && one == value.same && (depends & changed_).none() &&
+                              (one || lanes_ == last_lanes_);
+            value.same = one;
+            value.known = true;
+            // an input's numbers may have moved even where they are the same
+            if (!kept || program_->graph().nodes()[i].kind == NodeKind::input) run_node(id);
+        }
+        last_lanes_ = lanes_;
+        for (std::size_t k = 0; k < results.size(); ++k) {
+            const Program::Output& output = program_->outputs()[k];
+            double* out = results[k] + from;
+            same[k] = false;
+            if (output.kind == Program::Output::Kind::race) {
+                break_even(program_->races()[output.race], out);
+            } else if (output.kind == Program::Output::Kind::winner) {
+                npvs_.clear();
+                able_.clear();
+                for (const NodeId of : program_->npvs()) npvs_.push_back(values(of));
+                for (const NodeId of : program_->able()) able_.push_back(values(of));
+                kernels_.winner(out, npvs_.data(), able_.data(), npvs_.size(), lanes_);
+            } else {
+                const LaneValues value = values(output.node);
+                same[k] = value.step == 0;
+                if (value.step == 0) {
+                    std::fill(out, out + lanes_, *value.at);
+                } else {
+                    std::memcpy(out, value.at, lanes_ * sizeof(double));
+                }
+            }
+        }
+    }
+}
+
+}  // namespace aicost

@@ -1,0 +1,117 @@
+#include "profile/range.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include "profile/value.hpp"
+
+namespace aicost {
+
+namespace {
+
+constexpr double most_values = 9007199254740992.0;  // 2^53: every index is a double
+constexpr const char* forms = "a,b,c or lo..hi:n or lo..hi:log:n or lo..hi:+step";
+
+std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
+
+}  // namespace
+
+double Range::at(std::uint64_t index) const {
+    const auto i = static_cast<double>(index);
+    switch (kind_) {
+        case Kind::list: return list_[index];
+        case Kind::step: return from_ + step_ * i;
+        case Kind::linear:
+            if (index + 1 == count_) return to_;
+            return from_ + (to_ - from_) * i / static_cast<double>(count_ - 1);
+        case Kind::logarithmic:
+            if (index == 0) return from_;
+            if (index + 1 == count_) return to_;
+            return from_ * std::pow(to_ / from_, i / static_cast<double>(count_ - 1));
+    }
+    return 0.0;
+}
+
+double Range::least() const {
+    return kind_ == Kind::list ? *std::min_element(list_.begin(), list_.end())
+                               : std::min(at(0), at(count_ - 1));
+}
+double Range::most() const {
+    return kind_ == Kind::list ? *std::max_element(list_.begin(), list_.end())
+                               : std::max(at(0), at(count_ - 1));
+}
+
+struct RangeParser {
+    static ParsedRange problem(std::string text) { return {std::nullopt, std::move(text)}; }
+
+    static ParsedRange list(std::string_view text) {
+        Range range;
+        for (std::string_view rest = text;;) {
+            const auto comma = rest.find(',');
+            const std::string_view word = rest.substr(0, comma);
+            const auto value = parse_value(word);
+            if (!value) {
+                return problem(quoted(word) + " is not a number; a range is " + forms + ", each " +
+                               std::string(value_examples));
+            }
+            range.list_.push_back(*value);
+            if (comma == std::string_view::npos) break;
+            rest.remove_prefix(comma + 1);
+        }
+        range.count_ = range.list_.size();
+        return {std::move(range), ""};
+    }
+
+    static ParsedRange between(std::string_view text, std::size_t dots) {
+        const auto colon = text.find(':', dots);
+        const auto from = parse_value(text.substr(0, dots));
+        const auto to = parse_value(text.substr(dots + 2, colon - dots - 2));
+        if (!from || !to)
+            return problem(quoted(text) + " has an end that is not a number; " + std::string(value_examples));
+        if (colon == std::string_view::npos)
+            return problem(quoted(text) + " does not say how many; for example " + std::string(text) +
+                           ":10, or :+step");
+        std::string_view how = text.substr(colon + 1);
+        Range range;
+        range.from_ = *from;
+        range.to_ = *to;
+        if (!how.empty() && (how.front() == '+' || how.front() == '-')) return steps(text, how, range);
+        range.kind_ = Range::Kind::linear;
+        if (how.starts_with("log:")) {
+            how.remove_prefix(4);
+            range.kind_ = Range::Kind::logarithmic;
+            if (*from <= 0.0 || *to <= 0.0)
+                return problem(quoted(text) + " can not be logarithmic; both ends must be above 0");
+        }
+        const auto count = parse_value(how);
+        if (!count || *count < 1.0 || *count > most_values || std::floor(*count) != *count)
+            return problem(quoted(how) + " is not a number of values; a whole number from 1");
+        range.count_ = static_cast<std::uint64_t>(*count);
+        if (range.count_ == 1 && *from != *to)
+            return problem(quoted(text) + " has one value for two ends; at least 2");
+        return {std::move(range), ""};
+    }
+
+    static ParsedRange steps(std::string_view text, std::string_view how, Range range) {
+        const auto step = parse_value(how);
+        if (!step || *step == 0.0)
+            return problem(quoted(how) + " is not a step; a number other than 0, after + or -");
+        if ((range.to_ - range.from_) * *step < 0.0)
+            return problem(quoted(text) + " has a step that leads away from its end");
+        // a last step that misses the end by a rounding is still there
+        const double steps = std::floor((range.to_ - range.from_) / *step * (1.0 + 1e-12) + 1e-12);
+        if (!(steps < most_values)) return problem(quoted(text) + " has too many steps");
+        range.kind_ = Range::Kind::step;
+        range.step_ = *step;
+        range.count_ = static_cast<std::uint64_t>(steps) + 1;
+        return {std::move(range), ""};
+    }
+};
+
+ParsedRange parse_range(std::string_view text) {
+    const auto dots = text.find("..");
+    return dots == std::string_view::npos ? RangeParser::list(text) : RangeParser::between(text, dots);
+}
+
+}  // namespace aicost

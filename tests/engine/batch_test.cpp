@@ -1,0 +1,228 @@
+// The compiled batch against evaluate(): the same results over scenarios of every kind, whatever varies.
+#include "aicost/batch.hpp"
+
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <random>
+#include <set>
+
+#include "aicost/profile.hpp"
+#include "catch.hpp"
+#include "engine/batch/generic.hpp"
+
+using namespace aicost;
+
+namespace {
+
+std::vector<std::string> all_metrics(const Scenario& scenario) {
+    std::vector<std::string> names{"winner"};
+    for (const auto& [id, option] : scenario.options) {
+        for (const Metric& metric : option_metrics()) names.push_back(id + "." + std::string(metric.name));
+    }
+    return names;
+}
+
+bool is_searched_for(const std::string& metric) {
+    return metric.ends_with(".irr") || metric.ends_with("break_even_tokens_per_day") ||
+           metric.ends_with(".marginal_cost_per_mtok");
+}
+
+bool is_month(const std::string& metric) { return metric.ends_with("break_even_month"); }
+
+Scenario scenario_of(const std::string& text) {
+    const Loaded loaded = load_profile({"test.json", text}, {});
+    for (const Fault& fault : loaded.faults) WARN(to_text(fault));
+    REQUIRE(loaded.profile);
+    return loaded.profile->scenario;
+}
+
+// A number near the present one, within its bounds.
+double moved(const Parameter& parameter, std::mt19937& random) {
+    const Bounds bound = parameter.bound();
+    const double present = parameter.get().value_or(std::max(bound.least, 1.0));
+    std::uniform_real_distribution<double> factor(0.5, 1.6), share(0.0, 1.0);
+    double value = present == 0.0 ? share(random) * std::min(0.2, bound.most) : present * factor(random);
+    if (bound.whole) value = std::max(1.0, std::round(value));
+    value = std::clamp(value, bound.least, bound.most);
+    return bound.holds(value) ? value : present;
+}
+
+// How far apart two amounts may be: sums of both signs cancel, so the scale is that of the whole result.
+void check_alike(const std::string& metric, double fast, double slow, double scale) {
+    INFO(metric << ": " << fast << " and " << slow);
+    if (std::isnan(slow) || std::isnan(fast)) {
+        // on the border of what is searched for, either may be right
+        CHECK(std::isnan(slow) == std::isnan(fast));
+        return;
+    }
+    const double allowed =
+        is_month(metric) ? 1e-9 * std::max(1.0, slow) : 1e-12 * std::max(scale, std::abs(slow));
+    CHECK(std::abs(fast - slow) <= allowed);
+}
+
+void check_batch(const Scenario& scenario, const std::vector<std::string>& inputs, std::mt19937& random,
+                 std::size_t count = 9) {
+    std::vector<std::string> metrics;
+    for (std::string& name : all_metrics(scenario)) {
+        if (!is_searched_for(name)) metrics.push_back(std::move(name));
+    }
+    const Batch batch(scenario, inputs, metrics);
+    BatchWorkspace workspace = batch.workspace();
+    GenericBatch generic(scenario, inputs, metrics);
+
+    std::vector<std::vector<double>> columns(inputs.size(), std::vector<double>(count));
+    std::vector<BatchInput> block(inputs.size());
+    for (std::size_t i = 0; i < inputs.size(); ++i) {
+        const bool same = random() % 3 == 0;
+        for (double& value : columns[i]) value = moved(generic.parameters()[i], random);
+        block[i] = {columns[i].data(), same, random() % 2};
+    }
+    for (int round = 0; round < 2; ++round) {  // again, with what was kept
+        std::vector<std::vector<double>> fast(metrics.size(), std::vector<double>(count)), slow = fast;
+        std::vector<double*> to_fast, to_slow;
+        for (std::size_t k = 0; k < metrics.size(); ++k) {
+            to_fast.push_back(fast[k].data());
+            to_slow.push_back(slow[k].data());
+        }
+        batch.evaluate(count, block, to_fast, workspace);
+        generic.evaluate(0, count, block, to_slow);
+        for (std::size_t lane = 0; lane < count; ++lane) {
+            double scale = 0.0;
+            for (std::size_t k = 0; k < metrics.size(); ++k) {
+                if (metrics[k].ends_with(".upfront") || metrics[k].ends_with(".total"))
+                    scale = std::max(scale, std::abs(slow[k][lane]));
+            }
+            for (std::size_t k = 0; k < metrics.size(); ++k)
+                check_alike(metrics[k], fast[k][lane], slow[k][lane], scale);
+        }
+        for (std::size_t i = 0; i < inputs.size(); ++i) {  // one input moves, the others are kept
+            if (block[i].revision == 0 && !block[i].same) {
+                for (double& value : columns[i]) value = moved(generic.parameters()[i], random);
+                break;
+            }
+        }
+    }
+}
+
+std::vector<std::string> some_inputs(const Scenario& scenario, std::mt19937& random, std::size_t most) {
+    Scenario copy = scenario;
+    std::vector<std::string> paths;
+    for (const Parameter& parameter : all_parameters(copy)) {
+        // a number that is not stated would change the shape of the scenario
+        if (parameter.get() && parameter.field().key != "usd_rate") paths.push_back(parameter.path());
+    }
+    std::shuffle(paths.begin(), paths.end(), random);
+    paths.resize(std::min(paths.size(), 1 + random() % most));
+    return paths;
+}
+
+constexpr const char* everything = R"({
+  "horizon_months": 36, "discount_rate": 0.05,
+  "workload": {"tokens_per_day": 2e6, "growth_per_month": 0.02, "cache_read_share": 0.3, "batch_share": 0.2,
+               "input_tokens_per_request": 3000, "output_tokens_per_request": 900, "load_shape": "diurnal"},
+  "options": {
+    "api": {"kind": "api", "input_per_mtok": 3, "output_per_mtok": 15, "batch_discount": 0.5,
+            "price_change_per_year": -0.2, "tokens_per_minute": 9000,
+            "long_context": {"above_input_tokens": 2800, "input_per_mtok": 6, "output_per_mtok": 22,
+                             "rule": "excess"}},
+    "plan": {"kind": "api", "price_per_mtok": 8, "included_tokens_per_month": 4e7, "monthly_fee": 100,
+             "monthly_minimum": 250},
+    "box": {"kind": "owned", "hardware": {"gpu": {"unit_price": 2400, "lifetime_months": 29.5,
+                                                  "price_change_per_year": -0.1},
+                                          "case": {"unit_price": 600}},
+            "units": "auto", "setup_cost": 150, "monthly_costs": {"rack": 20}, "depreciation_per_year": 0.35,
+            "monthly_costs_change_per_year": 0.03, "maintenance_share_per_year": 0.05,
+            "staff": {"hours_per_month": 2, "hourly_rate": 60},
+            "financing": {"share": 0.5, "apr": 0.08, "months": 24},
+            "electricity": {"price_per_kwh": 0.3, "load_watts": 500, "powered_hours_per_day": 20, "pue": 1.2,
+                            "price_change_per_year": 0.04, "grams_co2_per_kwh": 300},
+            "serving": {"input_tokens_per_second": 900, "output_tokens_per_second": 40}},
+    "rent": {"kind": "rented", "price_per_hour": 1.1, "billing": "busy_hours", "price_change_per_year": -0.1,
+             "serving": {"input_tokens_per_second": 1500, "output_tokens_per_second": 60}},
+    "mix": {"kind": "hybrid", "local": "box", "cloud": "api", "local_share": 0.6}
+  }})";
+
+}  // namespace
+
+TEST_CASE("a batch gives what evaluate gives, each input of a rich scenario varied") {
+    std::mt19937 random(1);
+    Scenario scenario = scenario_of(everything);
+    REQUIRE(Batch(scenario, std::vector<std::string>{"workload.tokens_per_day"},
+                  std::vector<std::string>{"winner", "box.break_even_month"})
+                .compiled());
+    Scenario copy = scenario;
+    for (const Parameter& parameter : all_parameters(copy)) check_batch(scenario, {parameter.path()}, random);
+}
+
+TEST_CASE("a batch gives what evaluate gives, many inputs varied together") {
+    std::mt19937 random(2);
+    const Scenario scenario = scenario_of(everything);
+    for (int round = 0; round < 60; ++round)
+        check_batch(scenario, some_inputs(scenario, random, 8), random, 1 + random() % 11);
+}
+
+TEST_CASE("a batch that is longer than a strip gives what evaluate gives") {
+    std::mt19937 random(3);
+    const Scenario scenario = scenario_of(everything);
+    check_batch(scenario, {"workload.tokens_per_day", "api.price_change_per_year", "horizon_months"}, random,
+                300);
+}
+
+TEST_CASE("a batch without words for a model falls back, with the same results") {
+    Scenario scenario = scenario_of(everything);
+    auto& mix = std::get<Hybrid>(scenario.options.back().value);
+    mix.local_share.reset();
+    mix.overflow = true;
+    const std::vector<std::string> inputs{"workload.tokens_per_day"}, metrics{"mix.total", "mix.irr"};
+    const Batch batch(scenario, inputs, metrics);
+    CHECK_FALSE(batch.compiled());
+    std::mt19937 random(4);
+    check_batch(scenario, inputs, random);
+}
+
+TEST_CASE("the random profiles of the reference corpus, batched") {
+    const std::filesystem::path corpus = std::filesystem::path(AICOST_SHARED_DIR) / "cases";
+    if (!std::filesystem::is_directory(corpus)) return;
+    std::mt19937 random(5);
+    std::set<std::filesystem::path> files;
+    for (const auto& entry : std::filesystem::directory_iterator(corpus)) {
+        if (entry.path().filename().string().starts_with("profile-")) files.insert(entry.path());
+    }
+    int done = 0;
+    for (const auto& file : files) {
+        if (++done % 4 != 1) continue;
+        std::ifstream in(file);
+        const std::string text{std::istreambuf_iterator<char>(in), {}};
+        const Loaded loaded = load_profile({file.string(), text}, {});
+        if (!loaded.profile) continue;
+        INFO(file.string());
+        check_batch(loaded.profile->scenario, some_inputs(loaded.profile->scenario, random, 5), random, 5);
+    }
+}
+
+TEST_CASE("an unknown input or metric is named") {
+    const Scenario scenario = scenario_of(everything);
+    const std::vector<std::string> good{"workload.tokens_per_day"}, bad{"box.nothing"}, total{"box.total"};
+    CHECK_THROWS_WITH(Batch(scenario, bad, total), "'box.nothing' is not a number of this scenario");
+    CHECK_THROWS_WITH(Batch(scenario, good, bad), "'box.nothing' is not a metric of this scenario");
+}
+
+TEST_CASE("winner codes: an option, a tie, none") {
+    Scenario scenario = scenario_of(R"({"workload": {"tokens_per_day": 1e6}, "options": {
+        "a": {"kind": "api", "price_per_mtok": 2, "tokens_per_minute": 5000},
+        "b": {"kind": "api", "price_per_mtok": 3, "tokens_per_minute": 5000}}})");
+    const std::vector<std::string> inputs{"a.price_per_mtok", "workload.tokens_per_day"}, metrics{"winner"};
+    const Batch batch(scenario, inputs, metrics);
+    BatchWorkspace workspace = batch.workspace();
+    const double price[] = {2, 3, 4, 2}, volume[] = {1e6, 1e6, 1e6, 1e9};
+    double winner[4];
+    double* const results[] = {winner};
+    const BatchInput block[] = {{price}, {volume}};
+    batch.evaluate(4, block, results, workspace);
+    CHECK(winner[0] == 0.0);
+    CHECK(winner[1] == winner_tie);
+    CHECK(winner[2] == 1.0);
+    CHECK(winner[3] == winner_none);
+}
