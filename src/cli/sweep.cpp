@@ -77,15 +77,17 @@ struct Shard {
 Shard shard_of(const std::string& text) {
     if (text.empty()) return {};
     const auto slash = text.find('/');
-    const auto part = parse_value(std::string_view(text).substr(0, slash));
-    const auto parts =
-        slash == std::string::npos ? std::nullopt : parse_value(std::string_view(text).substr(slash + 1));
-    const auto is_whole = [](const std::optional<double>& value) {
-        return value && std::floor(*value) == *value && *value >= 1.0 && *value <= 1e9;
+    // a whole number from 1 to 10^9, or 0 where it is not
+    const auto whole = [](std::string_view word) {
+        const double value = parse_value(word).value_or(0.0);
+        return std::floor(value) == value && value >= 1.0 && value <= 1e9 ? value : 0.0;
     };
-    if (!is_whole(part) || !is_whole(parts) || *part > *parts)
+    const double part = whole(std::string_view(text).substr(0, slash));
+    const double parts = slash == std::string::npos ? 0.0 : whole(std::string_view(text).substr(slash + 1));
+    if (part == 0.0 || parts == 0.0 || part > parts) {
         fail("--shard: '" + text + "' is not K/N; K from 1 to N, for example 2/8");
-    return {static_cast<std::uint64_t>(*part), static_cast<std::uint64_t>(*parts)};
+    }
+    return {static_cast<std::uint64_t>(part), static_cast<std::uint64_t>(parts)};
 }
 
 class TableWorker : public SweepWorker {

@@ -19,7 +19,7 @@ TEST_CASE("a histogram finds ranks to 1/4,096 of the value, of either sign") {
     }
     one.add(other);
     std::sort(values.begin(), values.end());
-    for (const std::size_t rank : {0, 1, 500, 6000, 10000, 19999, 20000}) {
+    for (const std::size_t rank : {0U, 1U, 500U, 6000U, 10000U, 19999U, 20000U}) {
         INFO(rank);
         CHECK(std::abs(one.at_rank(rank) - values[rank]) <= std::abs(values[rank]) / 4096.0);
     }
