@@ -1,4 +1,4 @@
-// The catalogue: dated, sourced facts that come with the program. docs/catalogue.md.
+// The catalogue: dated, sourced facts that come with the program. docs/model.md, section 5.
 //
 // Prices are in US dollars. A figure that no source has is absent, never 0. Each list is parsed when it is
 // asked for, and only that list.

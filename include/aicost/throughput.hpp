@@ -10,8 +10,8 @@
 //     e.fits, e.decode, e.error
 //
 // An estimate is a roofline with two efficiencies, fitted for each kind of engine and architecture; `error`
-// is the median relative error on measured points that were kept apart from the fit. bench/throughput_fit
-// fits and states them anew.
+// is the median relative error on measured points that were kept apart from the fit. It is worked
+// out anew by tests/engine/throughput_test.cpp.
 #pragma once
 
 #include <optional>

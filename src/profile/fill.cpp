@@ -56,9 +56,9 @@ private:
         std::vector<std::string> ids;
         for (const Entry& entry : entries) ids.push_back(entry.fact.id);
         const auto close = nearest(id, ids, 3);
-        faults_.push_back(
-            {path, "is not in the catalogue", "\"" + id + "\"",
-             close.empty() ? std::string("an id of ") + list : "did you mean " + alternatives(close) + "?"});
+        faults_.push_back({path, "is not in the catalogue", "\"" + id + "\"",
+                           close.empty() ? std::string("`aicost catalog ") + list + "` lists what is"
+                                         : "did you mean " + alternatives(close) + "?"});
         return std::nullopt;
     }
 
@@ -76,8 +76,7 @@ private:
     }
 
     void api(const std::string& id, Json& option) {
-        const auto model = look_up(cloud_models(), text_at(option, "model"), id + ".model",
-                                   "profiles/catalogue/cloud-models.json");
+        const auto model = look_up(cloud_models(), text_at(option, "model"), id + ".model", "models");
         if (!model) return;
         const Fact& fact = model->fact;
         const bool one_price = states(option, "price_per_mtok") || states(option, "price_per_1k");
@@ -113,7 +112,7 @@ private:
         const std::string path = id + ".serving";
         std::optional<Gpu> gpu;
         if (states(serving, "gpu")) {
-            gpu = look_up(gpus(), text_at(serving, "gpu"), path + ".gpu", "profiles/catalogue/gpus.json");
+            gpu = look_up(gpus(), text_at(serving, "gpu"), path + ".gpu", "gpus");
             if (!gpu) return;
         }
         const int count = static_cast<int>(std::clamp(number_at(serving, "gpus").value_or(1.0), 1.0, 1024.0));
@@ -133,8 +132,8 @@ private:
     void region(const std::string& id, Json& power) {
         if (!states(power, "region")) return;
         const std::string path = id + ".electricity";
-        const auto region = look_up(electricity_regions(), text_at(power, "region"), path + ".region",
-                                    "profiles/catalogue/electricity.json");
+        const auto region =
+            look_up(electricity_regions(), text_at(power, "region"), path + ".region", "electricity");
         if (!region) return;
         const std::string name = region->fact.id + " (household): ";
         if (region->residential_per_kwh) {
@@ -171,12 +170,10 @@ private:
     }
 
     void rates(const std::string& path, Json& serving, const Gpu& gpu, int count) {
-        const auto model = look_up(open_models(), text_at(serving, "model"), path + ".model",
-                                   "profiles/catalogue/open-models.json");
+        const auto model = look_up(open_models(), text_at(serving, "model"), path + ".model", "open-models");
         const std::string format =
             states(serving, "quantization") ? text_at(serving, "quantization") : "q4_k_m";
-        const auto quantization =
-            look_up(quantizations(), format, path + ".quantization", "profiles/catalogue/quantizations.json");
+        const auto quantization = look_up(quantizations(), format, path + ".quantization", "quantizations");
         if (!model || !quantization) return;
         ThroughputSetup setup{gpu, count, *model, quantization->bits_per_weight, "llama.cpp", {}, {}, {}};
         if (states(serving, "engine")) setup.engine = text_at(serving, "engine");
