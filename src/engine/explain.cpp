@@ -81,8 +81,9 @@ Derivation upfront_of(const Subject& subject) {
         }
         parts.push_back(std::move(part));
     }
+    const char* formula = parts.empty() ? "nothing is paid at the start" : "";
     return node(subject.name("upfront"), subject.result().upfront.value(), currency, How::sum,
-                std::move(parts), parts.empty() ? "nothing is paid at the start" : "");
+                std::move(parts), formula);
 }
 
 Derivation first_month_of(const Subject& subject) {

@@ -76,6 +76,7 @@ Batch::Batch(const Scenario& base, std::span<const std::string> inputs,
     for (const Parameter& parameter : trial.generic.parameters())
         present.push_back(parameter.get().value_or(std::max(parameter.bound().least, 1.0)));
     std::vector<BatchInput> columns;
+    columns.reserve(present.size());
     for (const double& value : present) columns.push_back({&value, true, 0});
     plan->compiled = inputs.size() <= most_batch_inputs && trial.program_for(columns, 0) != nullptr;
     plan_ = std::move(plan);
