@@ -90,8 +90,10 @@ struct Profile {
     Scenario scenario;
     ProfileText text;
     std::vector<Override> overrides;
-    std::vector<Filled> filled;  // by catalogue ids
+    std::vector<Filled> filled;       // by catalogue ids
+    std::vector<std::string> stated;  // the paths of all that is not left to its default
 
+    [[nodiscard]] bool states(std::string_view path) const;
     [[nodiscard]] Origin origin(std::string_view path) const;
 };
 

@@ -47,6 +47,18 @@ bool has_option(const Command& command, const std::string& name) {
                         : "did you mean " + alternatives(close) + "?"));
 }
 
+// Whether a word may stand for the option, in any of its spellings: the parser is told of no others, as telling
+// it takes longer than all else it does.
+bool may_be_named(const OptionRow& row, const std::vector<std::string>& words) {
+    const std::string name = long_name(row);
+    const bool is_short = row.names[1] != '-';
+    return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+        if (word.size() < 2 || word[0] != '-') return false;
+        if (word[1] != '-') return is_short && word.find(row.names[1], 1) != std::string::npos;
+        return word.compare(0, name.size(), name) == 0;
+    });
+}
+
 std::string needs_value(const OptionRow& row) {
     return long_name(row) + " needs a value: " + long_name(row) + " " + std::string(row.value);
 }
@@ -155,7 +167,9 @@ Invocation parse_command_line(const std::vector<std::string>& words) {
     app.allow_windows_style_options(false);
     app.add_flag_callback("-h,--help", [&] { invocation.arguments.help = true; });
     for (const auto& group : command.options) {
-        for (const OptionRow& row : group) add(app, row, invocation.arguments);
+        for (const OptionRow& row : group) {
+            if (may_be_named(row, words)) add(app, row, invocation.arguments);
+        }
     }
     // CLI11 takes the words from the back.
     std::vector<std::string> backwards(words.rbegin(), words.rend() - 1);

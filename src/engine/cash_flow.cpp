@@ -84,31 +84,49 @@ std::optional<double> irr(std::span<const Payment> flows) {
     if (changes != 1) return std::nullopt;
     // With one change of sign the worth, as a function of the monthly growth factor's logarithm y, has one
     // root.
+    struct Worth {
+        double value = 0.0;
+        double slope = 0.0;
+    };
     const auto worth = [&](double y) {
-        // Seen from the end where the far flows weigh most, so that no term overflows; the sign is the same.
+        // Seen from the end where the far flows weigh most, so that no term overflows; the root is the same.
         const double origin = y < 0.0 ? flows.back().month : 0.0;
-        double sum = 0.0;
-        for (const Payment& flow : flows) sum += flow.amount.value() * std::exp(-y * (flow.month - origin));
+        Worth sum;
+        for (const Payment& flow : flows) {
+            const double term = flow.amount.value() * std::exp(-y * (flow.month - origin));
+            sum.value += term;
+            sum.slope -= (flow.month - origin) * term;
+        }
         return sum;
     };
-    if (worth(0.0) == 0.0) return 0.0;
-    const double sign_now = worth(0.0) > 0.0 ? 1.0 : -1.0;
+    const double now = worth(0.0).value;
+    if (now == 0.0) return 0.0;
+    const double sign_now = now > 0.0 ? 1.0 : -1.0;
     // The later flows, of sign `last`, weigh more the lower the rate.
     const double direction = sign_now == (last > 0.0 ? 1.0 : -1.0) ? 1.0 : -1.0;
     double near = 0.0;
     double far = direction * 1e-3;
     constexpr double limit = 50.0;  // a growth of e^50 a month: beyond any rate that means something
-    while (worth(far) * sign_now > 0.0) {
+    while (worth(far).value * sign_now > 0.0) {
         near = far;
         far *= 2.0;
         if (std::abs(far) > limit) return std::nullopt;
     }
-    for (int i = 0; i < 200 && near != far; ++i) {
-        const double middle = 0.5 * (near + far);
-        if (middle == near || middle == far) break;
-        (worth(middle) * sign_now > 0.0 ? near : far) = middle;
+    // Newton's steps, halving where one would leave the bracket.
+    double at = 0.5 * (near + far);
+    for (int i = 0; i < 200; ++i) {
+        const Worth here = worth(at);
+        if (here.value == 0.0) break;
+        (here.value * sign_now > 0.0 ? near : far) = at;
+        const double step = at - here.value / here.slope;
+        const bool inside = (step > near && step < far) || (step < near && step > far);
+        const double next = inside ? step : 0.5 * (near + far);
+        constexpr double close_enough = 4e-16;
+        const bool done = std::abs(next - at) <= close_enough * std::abs(at) || next == near || next == far;
+        at = next;
+        if (done) break;
     }
-    const double rate = std::expm1(12.0 * far);
+    const double rate = std::expm1(12.0 * at);
     return std::isfinite(rate) ? std::optional(rate) : std::nullopt;
 }
 

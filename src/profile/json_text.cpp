@@ -19,8 +19,14 @@ struct Twice {
     std::string path;
 };
 
-// Where brackets first stand more than `deepest` deep; none where they never do.
-std::optional<std::size_t> too_deep_at(std::string_view text) {
+// What a look at the brackets and colons of a text shows before it is parsed.
+struct Survey {
+    std::optional<std::size_t> too_deep_at;  // where brackets first stand more than `deepest` deep
+    std::size_t members = 0;                 // of all objects
+};
+
+Survey survey(std::string_view text) {
+    Survey seen;
     int depth = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
@@ -29,12 +35,25 @@ std::optional<std::size_t> too_deep_at(std::string_view text) {
                 if (text[i] == '\\') ++i;
             }
         } else if (c == '{' || c == '[') {
-            if (++depth > deepest) return i;
+            if (++depth > deepest) {
+                seen.too_deep_at = i;
+                return seen;
+            }
         } else if (c == '}' || c == ']') {
             --depth;
+        } else if (c == ':') {
+            ++seen.members;
         }
     }
-    return std::nullopt;
+    return seen;
+}
+
+std::size_t members_of(const Json& value) {
+    std::size_t count = value.is_object() ? value.size() : 0;
+    if (value.is_structured()) {
+        for (const Json& part : value) count += members_of(part);
+    }
+    return count;
 }
 
 // Follows a parser through a text: the path at which it is, and the keys of the objects that are open.
@@ -93,11 +112,17 @@ std::optional<Json> parse_json(const ProfileText& source, std::vector<Fault>& fa
                     std::to_string(largest_profile >> 20U) + " MiB at most");
     }
 
-    if (const auto deep = too_deep_at(text)) {
-        return fail(line_at(text, *deep), "", "is nested too deeply",
+    const Survey seen = survey(text);
+    if (seen.too_deep_at) {
+        return fail(line_at(text, *seen.too_deep_at), "", "is nested too deeply",
                     "more than " + std::to_string(deepest) + " levels", "a profile needs six");
     }
 
+    // Watching the parser takes as long as parsing: only where something is wrong, to say what and where.
+    if (seen.members <= most_keys) {
+        Json value = Json::parse(text, nullptr, false);
+        if (!value.is_discarded() && members_of(value) == seen.members) return value;
+    }
     Place place;
     const Json::parser_callback_t watch = [&](int, Json::parse_event_t event, Json& value) {
         using Event = Json::parse_event_t;

@@ -62,6 +62,19 @@ Fault placed(const PathFault& fault, const ProfileText& text, const std::vector<
     return {text.file, std::max(line, 1), fault.path, fault.problem, fault.got, fault.remedy};
 }
 
+// The paths of all values below an object, as `--set` names them.
+void add_stated(const Json& object, const std::string& above, std::vector<std::string>& into) {
+    for (const auto& [key, value] : object.items()) {
+        if (above.empty() && key == "options" && value.is_object()) {
+            add_stated(value, "", into);
+        } else if (value.is_object()) {
+            add_stated(value, above + key + ".", into);
+        } else if (!value.is_null()) {
+            into.push_back(above + key);
+        }
+    }
+}
+
 std::string_view block_of(std::string_view path) { return path.substr(0, path.find('.')); }
 
 // The faults of the values, then those that the values make together. What is read in part only says nothing
@@ -135,9 +148,14 @@ Loaded load_profile(ProfileText text, std::span<const Override> overrides) {
     add_placed(all_faults(*root, profile, std::move(faults)), text, profile.overrides, loaded.faults);
     if (!loaded.faults.empty()) return loaded;
 
+    add_stated(*root, "", profile.stated);
     profile.text = std::move(text);
     loaded.profile = std::move(profile);
     return loaded;
+}
+
+bool Profile::states(std::string_view path) const {
+    return std::find(stated.begin(), stated.end(), path) != stated.end();
 }
 
 Origin Profile::origin(std::string_view path) const {

@@ -54,7 +54,7 @@ void Canvas::dot(int x, int y, int pen) {
     const auto row = static_cast<std::size_t>(y % down_);
     place.dots =
         static_cast<std::uint8_t>(place.dots | (x % across_ == 0 ? left_bits[row] : right_bits[row]));
-    place.pen = pen;
+    place.pen = static_cast<std::int16_t>(pen);
 }
 
 void Canvas::line(int x0, int y0, int x1, int y1, int pen, int& phase) {
@@ -69,7 +69,11 @@ void Canvas::line(int x0, int y0, int x1, int y1, int pen, int& phase) {
     phase += steps;
 }
 
-void Canvas::sign(int x, int y, std::string character) { at(x, y).sign = std::move(character); }
+void Canvas::sign(int x, int y, std::string character) {
+    const auto known = std::find(signs_.begin(), signs_.end(), character);
+    at(x, y).sign = static_cast<std::int16_t>(known - signs_.begin());
+    if (known == signs_.end()) signs_.push_back(std::move(character));
+}
 
 std::vector<std::string> Canvas::lines(bool color) const {
     std::vector<std::string> lines;
@@ -78,14 +82,15 @@ std::vector<std::string> Canvas::lines(bool color) const {
         std::size_t blanks = 0;
         for (int column = 0; column < columns_; ++column) {
             const Place& place = places_[static_cast<std::size_t>(row * columns_ + column)];
-            if (place.sign.empty() && place.pen < 0) {
+            if (place.sign < 0 && place.pen < 0) {
                 ++blanks;
                 continue;
             }
             line.append(blanks, ' ');
             blanks = 0;
-            if (!place.sign.empty()) {
-                line += color ? "\x1b[1m" + place.sign + "\x1b[0m" : place.sign;
+            if (place.sign >= 0) {
+                const std::string& sign = signs_[static_cast<std::size_t>(place.sign)];
+                line += color ? "\x1b[1m" + sign + "\x1b[0m" : sign;
             } else {
                 const std::string character =
                     across_ == 1 ? std::string(1, pen_of(place.pen).ascii) : braille(place.dots);

@@ -30,14 +30,15 @@ public:
 private:
     struct Place {
         std::uint8_t dots = 0;
-        int pen = -1;
-        std::string sign;
+        std::int16_t pen = -1;
+        std::int16_t sign = -1;  // its place in signs_
     };
     [[nodiscard]] Place& at(int x, int y);
 
     int columns_, rows_;
     int across_, down_;
     std::vector<Place> places_;
+    std::vector<std::string> signs_;
 };
 
 }  // namespace aicost

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "report/compare_data.hpp"
 #include "report/number.hpp"
 #include "report/views.hpp"
 
@@ -38,9 +39,7 @@ std::string workload_text(const Profile& profile, const Comparison& comparison) 
 // out.
 std::string assumed_text(const Profile& profile) {
     const Scenario& scenario = profile.scenario;
-    const auto assumed = [&](std::string_view path) {
-        return profile.origin(path).kind == Origin::Kind::fallback;
-    };
+    const auto assumed = [&](std::string_view path) { return !profile.states(path); };
     std::vector<std::string> parts;
     if (scenario.workload.output_share.has_value() == false && !scenario.workload.output_tokens_per_request) {
         parts.push_back(percent_text(default_output_share) + " of the tokens are output");
@@ -96,32 +95,6 @@ Table options_table(const Comparison& comparison) {
         row.push_back(option.against_baseline
                           ? number_cell(-option.against_baseline->savings.value(), Unit::money)
                           : empty_cell("baseline"));
-        table.rows.push_back(std::move(row));
-    }
-    return table;
-}
-
-// Every metric of every option, for CSV.
-Table metrics_table(const Profile& profile, const Comparison& comparison) {
-    Table table;
-    table.audience = Table::Audience::machines;
-    table.columns = {{"option", "option"}, {"kind", "kind"}};
-    for (const Metric& metric : option_metrics())
-        table.columns.push_back({"", std::string(metric.name), true});
-    table.columns.push_back({"", "allowed"});
-    table.columns.push_back({"", "winner"});
-    for (std::size_t i = 0; i < comparison.options.size(); ++i) {
-        const OptionResult& option = comparison.options[i];
-        const auto flag = [](bool on) { return text_cell(on ? "true" : "false"); };
-        std::vector<Cell> row{text_cell(option.id),
-                              text_cell(std::string(kind_of(profile.scenario.options[i].value)))};
-        for (const Metric& metric : option_metrics()) {
-            const MetricValue value = metric.value(profile.scenario, comparison, i);
-            row.push_back(std::holds_alternative<bool>(value) ? flag(std::get<bool>(value))
-                                                              : to_cell(value, metric.unit));
-        }
-        row.push_back(flag(option.allowed));
-        row.push_back(flag(comparison.winner == i && !comparison.tie));
         table.rows.push_back(std::move(row));
     }
     return table;
@@ -232,26 +205,6 @@ Chart cumulative_chart(const Comparison& comparison) {
     return chart;
 }
 
-Table items_table(const Comparison& comparison) {
-    Table table;
-    table.columns = {
-        {"Option", "option"}, {"Item", "item"}, {"Total", "total", true}, {"Share", "share", true}};
-    for (const OptionResult& option : comparison.options) {
-        for (const Item& item : option.items) {
-            const double amount = total(item.flow, comparison.horizon_months).value();
-            const double whole = option.total.value();
-            table.rows.push_back(
-                {text_cell(option.id), text_cell(item.name), number_cell(amount, Unit::money),
-                 whole != 0.0 ? number_cell(amount / whole, Unit::percent) : empty_cell("-")});
-        }
-        table.rows.push_back({text_cell(option.id), text_cell("total"),
-                              number_cell(option.total.value(), Unit::money),
-                              number_cell(1.0, Unit::percent)});
-        for (Cell& cell : table.rows.back()) cell.strong = true;
-    }
-    return table;
-}
-
 StackedBars items_chart(const Comparison& comparison) {
     StackedBars chart;
     chart.title =
@@ -269,120 +222,9 @@ StackedBars items_chart(const Comparison& comparison) {
     return chart;
 }
 
-// What is paid at t = 0 … T, by item. Replacements fall into the month that they end.
-std::vector<double> by_month(const CashFlow& flow, int horizon) {
-    std::vector<double> paid(static_cast<std::size_t>(horizon) + 1, 0.0);
-    paid[0] = flow.upfront.value();
-    for (int month = 1; month <= horizon; ++month) {
-        paid[static_cast<std::size_t>(month)] = flow.monthly[static_cast<std::size_t>(month - 1)].value();
-    }
-    for (const Payment& payment : flow.payments) {
-        if (payment.month < horizon)
-            paid[static_cast<std::size_t>(std::ceil(payment.month))] += payment.amount.value();
-    }
-    paid.back() += flow.at_end.value();
-    return paid;
-}
-
-Table monthly_table(const Comparison& comparison) {
-    Table table;
-    table.audience = Table::Audience::machines;
-    table.columns = {
-        {"option", "option"}, {"month", "month", true}, {"item", "item"}, {"cost", "cost", true}};
-    for (const OptionResult& option : comparison.options) {
-        for (const Item& item : option.items) {
-            const auto paid = by_month(item.flow, comparison.horizon_months);
-            for (std::size_t month = 0; month < paid.size(); ++month) {
-                table.rows.push_back({text_cell(option.id),
-                                      number_cell(static_cast<double>(month), Unit::whole),
-                                      text_cell(item.name), number_cell(paid[month], Unit::money)});
-            }
-        }
-    }
-    return table;
-}
-
-DataObject option_data(const Profile& profile, const Comparison& comparison, std::size_t index) {
-    const OptionResult& option = comparison.options[index];
-    DataObject data{{"kind", std::string(kind_of(profile.scenario.options[index].value))}};
-    for (const Metric& metric : option_metrics()) {
-        data.emplace_back(std::string(metric.name),
-                          to_data(metric.value(profile.scenario, comparison, index)));
-    }
-    data.emplace_back("allowed", option.allowed);
-    data.emplace_back("units", option.units);
-    if (option.against_baseline) {
-        const AgainstBaseline& against = *option.against_baseline;
-        data.emplace_back("break_even_reason",
-                          against.break_even.month ? Data() : Data(never_text(against.break_even)));
-        data.emplace_back("within_horizon", against.break_even.within_horizon);
-        DataList crossings;
-        for (const double month : against.crossings) crossings.emplace_back(month);
-        data.emplace_back("crossings", std::move(crossings));
-        const VolumeBreakEven volume = break_even_volume(profile.scenario, index);
-        const std::string& above =
-            volume.option_cheaper_above ? option.id : comparison.options[comparison.baseline].id;
-        data.emplace_back("cheaper_above_break_even_volume", volume.tokens_per_day ? Data(above) : Data());
-        data.emplace_back("break_even_volume_beyond_capacity",
-                          volume.tokens_per_day ? Data(volume.beyond_capacity) : Data());
-    }
-    if (!option.local_share.empty()) {
-        DataList shares;
-        for (const double share : option.local_share) shares.emplace_back(share);
-        data.emplace_back("local_share", std::move(shares));
-    }
-    DataObject items;
-    std::vector<std::vector<double>> series;
-    for (const Item& item : option.items) {
-        items.emplace_back(item.name, total(item.flow, comparison.horizon_months).value());
-        series.push_back(by_month(item.flow, comparison.horizon_months));
-    }
-    data.emplace_back("items", std::move(items));
-    DataList monthly;
-    for (int month = 0; month <= comparison.horizon_months; ++month) {
-        DataObject row{{"month", month}};
-        double sum = 0.0;
-        for (std::size_t i = 0; i < series.size(); ++i) {
-            const double paid = series[i][static_cast<std::size_t>(month)];
-            row.emplace_back(option.items[i].name, paid);
-            sum += paid;
-        }
-        row.emplace_back("sum", sum);
-        monthly.emplace_back(std::move(row));
-    }
-    data.emplace_back("monthly", std::move(monthly));
-    DataList notes;
-    for (const Note& note : option.notes) notes.emplace_back(note_text(note, profile.scenario.currency));
-    data.emplace_back("notes", std::move(notes));
-    return data;
-}
-
-}  // namespace
-
-Document document_of(const Profile& profile, std::string_view) {
-    Document document;
-    document.currency = profile.scenario.currency;
-    return document;
-}
-
-DataObject data_head(const Profile& profile, const Comparison& comparison, std::string_view command) {
-    return {{"aicost", AICOST_VERSION},
-            {"command", std::string(command)},
-            {"profile", profile.name},
-            {"currency", profile.scenario.currency},
-            {"horizon_months", profile.scenario.horizon_months},
-            {"baseline", comparison.options[comparison.baseline].id}};
-}
-
-Document compare_view(const Profile& profile, const Comparison& comparison, const CompareOptions& options) {
+Document compare_words(const Profile& profile, const Comparison& comparison, bool items) {
     Document document = document_of(profile, "compare");
     auto& blocks = document.blocks;
-    if (options.monthly) {
-        blocks.emplace_back(monthly_table(comparison));
-    } else if (!options.items) {
-        blocks.emplace_back(metrics_table(profile, comparison));
-    }
-
     blocks.emplace_back(
         Heading{profile.description.empty() ? profile.name : profile.name + ": " + profile.description});
     blocks.emplace_back(Paragraph{workload_text(profile, comparison), false});
@@ -403,10 +245,9 @@ Document compare_view(const Profile& profile, const Comparison& comparison, cons
                                   months_of(comparison.horizon_months)),
                       false});
     }
-    if (options.items) {
+    if (items) {
         blocks.emplace_back(Heading{"Cost by item"});
         blocks.emplace_back(items_table(comparison));
-        if (options.monthly) std::get<Table>(blocks.back()).audience = Table::Audience::people;
         blocks.emplace_back(items_chart(comparison));
     }
     blocks.emplace_back(cumulative_chart(comparison));
@@ -417,21 +258,18 @@ Document compare_view(const Profile& profile, const Comparison& comparison, cons
     }
     blocks.emplace_back(std::move(notes));
     blocks.emplace_back(catalogue_notes(profile));
-
-    document.data = data_head(profile, comparison, "compare");
-    document.data.emplace_back("winner", to_data(winner_of(comparison)));
-    document.data.emplace_back("tokens_per_day", volume_per_day(profile.scenario.workload).value());
-    document.data.emplace_back("tokens", comparison.volume.value());
-    document.data.emplace_back("price_of_requirements", comparison.price_of_requirements
-                                                            ? Data(comparison.price_of_requirements->value())
-                                                            : Data());
-    DataObject all;
-    for (std::size_t i = 0; i < comparison.options.size(); ++i) {
-        all.emplace_back(comparison.options[i].id, option_data(profile, comparison, i));
-    }
-    document.data.emplace_back("options", std::move(all));
-    document.data.emplace_back("warnings", DataList{});
     return document;
+}
+
+}  // namespace
+
+Document compare_view(const Profile& profile, const Comparison& comparison, const CompareOptions& options) {
+    switch (options.part) {
+        case Part::data: return compare_data(profile, comparison);
+        case Part::rows: return compare_rows(profile, comparison, options);
+        case Part::words: break;
+    }
+    return compare_words(profile, comparison, options.items);
 }
 
 }  // namespace aicost

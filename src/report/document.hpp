@@ -140,6 +140,13 @@ struct Tree {
 
 using Block = std::variant<Heading, Paragraph, Verbatim, Table, Notes, Chart, StackedBars, Tree>;
 
+// What a format reads of a document: a command whose parts are dear makes that one alone.
+enum class Part {
+    words,  // the blocks for people
+    rows,   // the tables for machines
+    data,   // the tree
+};
+
 struct Document {
     std::string currency = "USD";
     std::vector<Block> blocks;

@@ -13,6 +13,7 @@ struct Format {
     std::string_view name;
     std::string (*render)(const Document&, const Style&);
     std::string_view command = {};  // the only one that has it; empty: all have
+    Part reads = Part::words;
 };
 
 std::string render_text(const Document& document, const Style& style);
@@ -21,8 +22,19 @@ std::string render_csv(const Document& document, const Style& style);
 std::string render_markdown(const Document& document, const Style& style);
 
 inline constexpr Format formats[] = {
-    {"table", render_text},        {"json", render_json},           {"csv", render_csv},
-    {"markdown", render_markdown}, {"jsonl", render_json, "sweep"}, {"map", render_text, "sweep"},
+    {"table", render_text},
+    {"json", render_json, {}, Part::data},
+    {"csv", render_csv, {}, Part::rows},
+    {"markdown", render_markdown},
+    {"jsonl", render_json, "sweep", Part::data},
+    {"map", render_text, "sweep"},
 };
+
+constexpr Part part_read_by(std::string_view format) {
+    for (const Format& one : formats) {
+        if (one.name == format) return one.reads;
+    }
+    return Part::words;
+}
 
 }  // namespace aicost

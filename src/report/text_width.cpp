@@ -31,6 +31,8 @@ bool is_in(const Range (&ranges)[N], char32_t character) {
     });
 }
 
+bool is_ascii(char c) { return (static_cast<unsigned char>(c) & 0x80U) == 0; }
+
 }  // namespace
 
 char32_t next_character(std::string_view text, std::size_t& at) {
@@ -53,6 +55,8 @@ int character_width(char32_t character) {
 }
 
 std::size_t text_width(std::string_view text) {
+    const bool plain = std::all_of(text.begin(), text.end(), [](char c) { return is_ascii(c); });
+    if (plain) return text.size();
     std::size_t width = 0;
     for (std::size_t at = 0; at < text.size();)
         width += static_cast<std::size_t>(character_width(next_character(text, at)));
@@ -61,6 +65,7 @@ std::size_t text_width(std::string_view text) {
 
 std::string repeat(std::string_view what, std::size_t times) {
     std::string out;
+    out.reserve(what.size() * times);
     for (std::size_t i = 0; i < times; ++i) out += what;
     return out;
 }
@@ -108,19 +113,24 @@ std::vector<std::string> wrap(std::string_view given, std::size_t width) {
     const std::string one_line = on_one_line(given);
     std::string_view text = one_line;
     std::vector<std::string> lines(1);
+    std::size_t used = 0;  // columns of the last line
     while (!text.empty()) {
         const auto space = text.find(' ');
-        std::string word(text.substr(0, space));
+        const std::string_view word = text.substr(0, space);
+        const std::size_t wide = text_width(word);
         text = space == std::string_view::npos ? std::string_view() : text.substr(space + 1);
         if (lines.back().empty()) {
-            lines.back() = std::move(word);
-        } else if (text_width(lines.back()) + 1 + text_width(word) <= width) {
-            lines.back() += " " + word;
+            lines.back() = word;
+            used = wide;
+        } else if (used + 1 + wide <= width) {
+            (lines.back() += ' ') += word;
+            used += 1 + wide;
         } else {
-            lines.push_back(std::move(word));
+            lines.emplace_back(word);
+            used = wide;
         }
         // a word that is wider than a line: no spaces, as in Chinese, or a long address
-        while (text_width(lines.back()) > width) {
+        while (used > width) {
             std::size_t end = 0;
             next_character(lines.back(), end);  // at least one
             end = std::max(end, prefix_of_width(lines.back(), width));
@@ -128,6 +138,7 @@ std::vector<std::string> wrap(std::string_view given, std::size_t width) {
             std::string rest = lines.back().substr(end);
             lines.back().resize(end);
             lines.push_back(std::move(rest));
+            used = text_width(lines.back());
         }
     }
     return lines;

@@ -24,6 +24,7 @@ DataObject data_head(const Profile& profile, const Comparison& comparison, std::
 struct CompareOptions {
     bool items = false;    // the cost of each item
     bool monthly = false;  // the series by month, as CSV
+    Part part = Part::words;
 };
 Document compare_view(const Profile& profile, const Comparison& comparison, const CompareOptions& options);
 

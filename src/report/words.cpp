@@ -126,4 +126,19 @@ Cell to_cell(const MetricValue& value, MetricUnit unit) {
     return empty_cell("-");
 }
 
+Document document_of(const Profile& profile, std::string_view) {
+    Document document;
+    document.currency = profile.scenario.currency;
+    return document;
+}
+
+DataObject data_head(const Profile& profile, const Comparison& comparison, std::string_view command) {
+    return {{"aicost", AICOST_VERSION},
+            {"command", std::string(command)},
+            {"profile", profile.name},
+            {"currency", profile.scenario.currency},
+            {"horizon_months", profile.scenario.horizon_months},
+            {"baseline", comparison.options[comparison.baseline].id}};
+}
+
 }  // namespace aicost
