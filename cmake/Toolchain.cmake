@@ -19,6 +19,9 @@ if(AICOST_LTO)
 endif()
 
 # A static, non-relocatable program needs no dynamic loader and no relocations: it starts with the fewest page faults.
+option(AICOST_KEEP_SYMBOLS "Do not strip the release program: for profilers" OFF)
+mark_as_advanced(AICOST_KEEP_SYMBOLS)
+
 function(aicost_link_small target)
   if(AICOST_STATIC AND NOT AICOST_SANITIZE)
     set(CMAKE_REQUIRED_LINK_OPTIONS -static)
@@ -29,6 +32,22 @@ function(aicost_link_small target)
     endif()
   endif()
   if(LINUX)
-    target_link_options(${target} PRIVATE $<$<CONFIG:Release>:LINKER:--gc-sections,-s>)
+    target_link_options(${target} PRIVATE $<$<CONFIG:Release>:LINKER:--gc-sections>)
+    if(NOT AICOST_KEEP_SYMBOLS)
+      target_link_options(${target} PRIVATE $<$<CONFIG:Release>:LINKER:-s>)
+    endif()
+    # What `compare` runs stands side by side (bench/startup_order): only GNU ld takes such a script.
+    set(order "${PROJECT_SOURCE_DIR}/cmake/startup_order.ld")
+    set(CMAKE_REQUIRED_LINK_OPTIONS "LINKER:-T,${order}")
+    check_cxx_source_compiles("int main() { return 0; }" AICOST_ORDERS_FUNCTIONS)
+    if(AICOST_ORDERS_FUNCTIONS)
+      target_link_options(${target} PRIVATE $<$<CONFIG:Release>:LINKER:-T,${order}>)
+      set_property(TARGET ${target} APPEND PROPERTY LINK_DEPENDS "${order}")
+    endif()
+    # A linker writes here and there; a file that is copied in one go lies in larger pages of the cache, from which a
+    # program starts about a fifth faster (bench/startup). Installed programs are copies anyway.
+    add_custom_command(TARGET ${target} POST_BUILD VERBATIM
+      COMMAND ${CMAKE_COMMAND} -E copy $<TARGET_FILE:${target}> $<TARGET_FILE:${target}>.copy
+      COMMAND ${CMAKE_COMMAND} -E rename $<TARGET_FILE:${target}>.copy $<TARGET_FILE:${target}>)
   endif()
 endfunction()

@@ -47,8 +47,8 @@ bool has_option(const Command& command, const std::string& name) {
                         : "did you mean " + alternatives(close) + "?"));
 }
 
-// Whether a word may stand for the option, in any of its spellings: the parser is told of no others, as telling
-// it takes longer than all else it does.
+// Whether a word may stand for the option, in any of its spellings: the parser is told of no others, as
+// telling it takes longer than all else it does.
 bool may_be_named(const OptionRow& row, const std::vector<std::string>& words) {
     const std::string name = long_name(row);
     const bool is_short = row.names[1] != '-';

@@ -23,8 +23,8 @@ Outcome run(const Arguments& arguments) {
     if (!arguments.get.empty()) {
         outcome.text = metrics_text(arguments.get, profile.scenario, comparison);
     } else {
-        outcome.document = compare_view(
-            profile, comparison, {arguments.items, arguments.monthly, part_read_by(arguments.format)});
+        outcome.document = compare_view(profile, comparison,
+                                        {arguments.items, arguments.monthly, part_read_by(arguments.format)});
     }
     return outcome;
 }

@@ -1,7 +1,6 @@
 #include "profile/json_text.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include "profile/syntax.hpp"
 
@@ -12,21 +11,8 @@ namespace {
 constexpr int deepest = 64;
 constexpr std::size_t most_keys = 1000;  // of one object: its keys are searched one after the other
 
-struct TooMany {
-    std::string path;
-};
-struct Twice {
-    std::string path;
-};
-
-// What a look at the brackets and colons of a text shows before it is parsed.
-struct Survey {
-    std::optional<std::size_t> too_deep_at;  // where brackets first stand more than `deepest` deep
-    std::size_t members = 0;                 // of all objects
-};
-
-Survey survey(std::string_view text) {
-    Survey seen;
+// Where brackets first stand more than `deepest` deep; none where they never do.
+std::optional<std::size_t> too_deep_at(std::string_view text) {
     int depth = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
@@ -35,62 +21,111 @@ Survey survey(std::string_view text) {
                 if (text[i] == '\\') ++i;
             }
         } else if (c == '{' || c == '[') {
-            if (++depth > deepest) {
-                seen.too_deep_at = i;
-                return seen;
-            }
+            if (++depth > deepest) return i;
         } else if (c == '}' || c == ']') {
             --depth;
-        } else if (c == ':') {
-            ++seen.members;
         }
     }
-    return seen;
+    return std::nullopt;
 }
 
-std::size_t members_of(const Json& value) {
-    std::size_t count = value.is_object() ? value.size() : 0;
-    if (value.is_structured()) {
-        for (const Json& part : value) count += members_of(part);
-    }
-    return count;
-}
-
-// Follows a parser through a text: the path at which it is, and the keys of the objects that are open.
-class Place {
+// Builds the tree as the parser goes through a text, and stops it at what a profile may not hold.
+class TreeBuilder final : public nlohmann::json_sax<Json> {
 public:
-    void enter(bool is_list) {
-        step();
-        open_.push_back({{}, {}, is_list ? 0 : -1});
+    struct Stop {
+        enum class Why { syntax, too_large_a_number, stands_twice, too_many_keys };
+        Why why = Why::syntax;
+        std::size_t byte = 0;  // syntax: where
+        std::string what;      // the parser's words
+        std::string path;      // the others: of the value, key or object
+    };
+
+    bool null() override { return put(nullptr); }
+    bool boolean(bool value) override { return put(value); }
+    bool number_integer(number_integer_t value) override { return put(value); }
+    bool number_unsigned(number_unsigned_t value) override { return put(value); }
+    bool number_float(number_float_t value, const string_t&) override { return put(value); }
+    bool string(string_t& value) override { return put(std::move(value)); }
+    bool binary(binary_t& value) override { return put(std::move(value)); }
+    bool start_object(std::size_t) override { return open(Json::object()); }
+    bool start_array(std::size_t) override { return open(Json::array()); }
+    bool end_object() override { return close(); }
+    bool end_array() override { return close(); }
+    bool key(string_t& name) override {
+        auto& members = open_.back()->get_ref<Json::object_t&>();
+        if (members.find(name) != members.end()) {
+            members.emplace_back(std::move(name), nullptr);
+            return stop(Stop::Why::stands_twice, path());
+        }
+        constexpr std::size_t usual = 8;
+        if (members.empty()) members.reserve(usual);
+        slot_ = &members.emplace_back(std::move(name), nullptr).second;
+        return members.size() <= most_keys || stop(Stop::Why::too_many_keys, path(1));
     }
-    void leave() { open_.pop_back(); }
-    void step() {
-        if (!open_.empty() && open_.back().index >= 0)
-            open_.back().key = std::to_string(open_.back().index++);
+    bool parse_error(std::size_t byte, const std::string&, const Json::exception& error) override {
+        constexpr int number_overflow = 406;
+        const bool overflow = error.id == number_overflow;
+        if (overflow) put(nullptr);  // so that its path is that of the number
+        stop(overflow ? Stop::Why::too_large_a_number : Stop::Why::syntax, overflow ? path() : "");
+        stop_->byte = byte > 0 ? byte - 1 : 0;
+        stop_->what = error.what();
+        return false;
     }
-    void key(std::string name) {
-        Level& level = open_.back();
-        level.key = std::move(name);
-        if (!level.keys.insert(level.key).second) throw Twice{path()};
-        if (level.keys.size() > most_keys) throw TooMany{path(1)};
+
+    [[nodiscard]] const std::optional<Stop>& stopped() const { return stop_; }
+    [[nodiscard]] Json take() { return std::move(root_); }
+
+private:
+    // Values go where the last key said, or to the end of the list that is open.
+    Json& place() {
+        if (open_.empty()) return root_;
+        if (open_.back()->is_object()) return *slot_;
+        return open_.back()->emplace_back();
     }
-    // As `--set` names it: without the leading `options.`. Above the innermost `less` keys.
+    template <class T>
+    bool put(T&& value) {
+        place() = std::forward<T>(value);
+        return true;
+    }
+    bool open(Json container) {
+        Json& here = place();
+        here = std::move(container);
+        open_.push_back(&here);
+        return true;
+    }
+    bool close() {
+        open_.pop_back();
+        return true;
+    }
+    bool stop(Stop::Why why, std::string path) {
+        stop_ = Stop{why, 0, {}, std::move(path)};
+        return false;
+    }
+    // As `--set` names it: without the leading `options.`. Above the innermost `less` keys. What is open is
+    // always what was put last.
     [[nodiscard]] std::string path(std::size_t less = 0) const {
         std::string dotted;
+        const Json* at = &root_;
         for (std::size_t i = 0; i + less < open_.size(); ++i) {
-            if (i == 0 && open_.size() > 1 + less && open_[0].key == "options") continue;
-            dotted += (dotted.empty() ? "" : ".") + open_[i].key;
+            std::string key;
+            if (at->is_object()) {
+                const auto& [name, value] = at->get_ref<const Json::object_t&>().back();
+                key = name;
+                at = &value;
+            } else {
+                key = std::to_string(at->size() - 1);
+                at = &at->back();
+            }
+            if (i == 0 && open_.size() > 1 + less && key == "options") continue;
+            dotted += (dotted.empty() ? "" : ".") + key;
         }
         return dotted;
     }
 
-private:
-    struct Level {
-        std::set<std::string> keys;
-        std::string key;
-        int index;  // of the next element; -1 in an object
-    };
-    std::vector<Level> open_;
+    Json root_;
+    Json* slot_ = nullptr;
+    std::vector<Json*> open_;
+    std::optional<Stop> stop_;
 };
 
 }  // namespace
@@ -112,52 +147,34 @@ std::optional<Json> parse_json(const ProfileText& source, std::vector<Fault>& fa
                     std::to_string(largest_profile >> 20U) + " MiB at most");
     }
 
-    const Survey seen = survey(text);
-    if (seen.too_deep_at) {
-        return fail(line_at(text, *seen.too_deep_at), "", "is nested too deeply",
+    if (const auto deep = too_deep_at(text)) {
+        return fail(line_at(text, *deep), "", "is nested too deeply",
                     "more than " + std::to_string(deepest) + " levels", "a profile needs six");
     }
 
-    // Watching the parser takes as long as parsing: only where something is wrong, to say what and where.
-    if (seen.members <= most_keys) {
-        Json value = Json::parse(text, nullptr, false);
-        if (!value.is_discarded() && members_of(value) == seen.members) return value;
-    }
-    Place place;
-    const Json::parser_callback_t watch = [&](int, Json::parse_event_t event, Json& value) {
-        using Event = Json::parse_event_t;
-        switch (event) {
-            case Event::object_start:
-            case Event::array_start: place.enter(event == Event::array_start); break;
-            case Event::object_end:
-            case Event::array_end: place.leave(); break;
-            case Event::key: place.key(value.get<std::string>()); break;
-            case Event::value: place.step(); break;
+    TreeBuilder builder;
+    if (Json::sax_parse(text, &builder)) return builder.take();
+    const auto& [why, byte, what, path] = *builder.stopped();
+    using Why = TreeBuilder::Stop::Why;
+    switch (why) {
+        case Why::too_many_keys:
+            return fail(line_of(text, path), path, "has too many keys",
+                        "more than " + std::to_string(most_keys), std::to_string(most_keys) + " at most");
+        case Why::stands_twice:
+            return fail(line_of(text, path, 2), path, "stands twice in one object",
+                        "it on line " + std::to_string(line_of(text, path)) + " already",
+                        "keep one of the two");
+        case Why::too_large_a_number: {
+            // "… number overflow parsing '1e400'"
+            const auto quote = what.find('\'');
+            return fail(line_of(text, path), path, "is too large a number",
+                        what.substr(quote + 1, what.rfind('\'') - quote - 1), "at most 1e15");
         }
-        return true;
-    };
-    try {
-        return Json::parse(text, watch);
-    } catch (const TooMany& many) {
-        return fail(line_of(text, many.path), many.path, "has too many keys",
-                    "more than " + std::to_string(most_keys), std::to_string(most_keys) + " at most");
-    } catch (const Twice& twice) {
-        return fail(line_of(text, twice.path, 2), twice.path, "stands twice in one object",
-                    "it on line " + std::to_string(line_of(text, twice.path)) + " already",
-                    "keep one of the two");
-    } catch (const Json::parse_error& error) {
-        const std::size_t at = error.byte > 0 ? error.byte - 1 : 0;
-        SyntaxProblem syntax = syntax_problem(text, at, error.what());
-        return fail(line_at(text, at), "", std::move(syntax.problem), std::move(syntax.got),
-                    std::move(syntax.remedy));
-    } catch (const Json::out_of_range& error) {
-        // "… number overflow parsing '1e400'"
-        place.step();
-        const std::string_view what = error.what();
-        const auto quote = what.find('\'');
-        return fail(line_of(text, place.path()), place.path(), "is too large a number",
-                    std::string(what.substr(quote + 1, what.rfind('\'') - quote - 1)), "at most 1e15");
+        case Why::syntax: break;
     }
+    SyntaxProblem syntax = syntax_problem(text, byte, what);
+    return fail(line_at(text, byte), "", std::move(syntax.problem), std::move(syntax.got),
+                std::move(syntax.remedy));
 }
 
 std::string excerpt(const Json& value) {

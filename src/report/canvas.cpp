@@ -23,10 +23,12 @@ bool draws(int pen, int step) {
     return held.rest == 0 || step % (held.draw + held.rest) < held.draw;
 }
 
-std::string braille(std::uint8_t dots) {
+void add_braille(std::string& text, std::uint8_t dots) {
     const unsigned code = 0x2800U + dots;
-    return {static_cast<char>(0xE0U | (code >> 12U)), static_cast<char>(0x80U | ((code >> 6U) & 0x3FU)),
-            static_cast<char>(0x80U | (code & 0x3FU))};
+    const char bytes[] = {static_cast<char>(0xE0U | (code >> 12U)),
+                          static_cast<char>(0x80U | ((code >> 6U) & 0x3FU)),
+                          static_cast<char>(0x80U | (code & 0x3FU))};
+    text.append(bytes, sizeof bytes);
 }
 
 // Bits of the dots of one character, from its lowest row up.
@@ -79,6 +81,7 @@ std::vector<std::string> Canvas::lines(bool color) const {
     std::vector<std::string> lines;
     for (int row = 0; row < rows_; ++row) {
         std::string line;
+        line.reserve(static_cast<std::size_t>(columns_) * 3);
         std::size_t blanks = 0;
         for (int column = 0; column < columns_; ++column) {
             const Place& place = places_[static_cast<std::size_t>(row * columns_ + column)];
@@ -92,8 +95,12 @@ std::vector<std::string> Canvas::lines(bool color) const {
                 const std::string& sign = signs_[static_cast<std::size_t>(place.sign)];
                 line += color ? "\x1b[1m" + sign + "\x1b[0m" : sign;
             } else {
-                const std::string character =
-                    across_ == 1 ? std::string(1, pen_of(place.pen).ascii) : braille(place.dots);
+                std::string character;
+                if (across_ == 1) {
+                    character = pen_of(place.pen).ascii;
+                } else {
+                    add_braille(character, place.dots);
+                }
                 line += color ? colored(character, place.pen) : character;
             }
         }
@@ -110,7 +117,7 @@ std::string Canvas::sample(int pen, bool ascii) {
         std::uint8_t dots = 0;
         if (draws(pen, 2 * column)) dots |= left_bits[1];
         if (draws(pen, 2 * column + 1)) dots |= right_bits[1];
-        text += braille(dots);
+        add_braille(text, dots);
     }
     return text;
 }

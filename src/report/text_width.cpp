@@ -111,6 +111,7 @@ std::string on_one_line(std::string_view text) {
 
 std::vector<std::string> wrap(std::string_view given, std::size_t width) {
     const std::string one_line = on_one_line(given);
+    if (text_width(one_line) <= width) return {one_line};
     std::string_view text = one_line;
     std::vector<std::string> lines(1);
     std::size_t used = 0;  // columns of the last line
