@@ -100,5 +100,6 @@ extern const Command diff_command;
 extern const Command catalog_command;
 extern const Command profile_command;
 extern const Command sweep_command;
+extern const Command completion_command;
 
 }  // namespace aicost

@@ -1,0 +1,59 @@
+#include "cli/describe/completion.hpp"
+
+#include "cli/describe/manual.hpp"
+#include "cli/program.hpp"
+#include "profile/nearest.hpp"
+
+namespace aicost {
+
+namespace {
+
+struct Target {
+    std::string_view name;
+    std::string (*text)();
+};
+constexpr Target targets[] = {
+    {"bash", bash_completion}, {"zsh", zsh_completion}, {"fish", fish_completion}, {"manual", manual_page}};
+
+Outcome run(const Arguments& arguments) {
+    std::vector<std::string> names;
+    for (const Target& target : targets) {
+        names.emplace_back(target.name);
+        if (target.name == arguments.words[0]) {
+            Outcome outcome;
+            outcome.text = target.text();
+            return outcome;
+        }
+    }
+    const auto close = nearest(arguments.words[0], names, 1);
+    fail("'" + arguments.words[0] + "' is not a shell that `aicost completion` knows; " +
+         (close.empty() ? "one of " + alternatives(names) : "did you mean " + alternatives(close) + "?"));
+}
+
+constexpr OptionRow own_rows[] = {
+    {"-o,--output", "FILE", "write there instead of stdout, whole or not at all",
+     [](Arguments& a, std::string value) { a.output = std::move(value); }},
+};
+constexpr std::span<const OptionRow> own_options = own_rows;
+const std::span<const OptionRow> options[] = {own_options};
+constexpr Example examples[] = {
+    {"source <(aicost completion bash)", "completion in this shell"},
+    {"aicost completion fish > ~/.config/fish/completions/aicost.fish", "completion in fish, from now on"},
+    {"aicost completion manual | man -l -", "the manual page"},
+};
+
+}  // namespace
+
+const Command completion_command = {
+    "completion",
+    "bash|zsh|fish|manual",
+    "completion for a shell, and the manual page",
+    "Prints what a shell needs to complete aicost's commands, options and their values; `manual` prints the "
+    "manual page. All come from the program's own tables of commands and options.",
+    options,
+    examples,
+    1,
+    1,
+    run};
+
+}  // namespace aicost

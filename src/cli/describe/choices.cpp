@@ -1,0 +1,62 @@
+#include "cli/describe/choices.hpp"
+
+#include <algorithm>
+
+#include "report/formats.hpp"
+
+namespace aicost {
+
+namespace {
+
+bool is_plain_word(std::string_view text) {
+    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || c == '-' || c == '_';
+    });
+}
+
+// The alternatives of "a|b NAME|[c]" that begin with a plain word: "a", "b".
+std::vector<std::string> alternatives_of(std::string_view text) {
+    std::vector<std::string> words;
+    while (!text.empty()) {
+        const auto bar = text.find('|');
+        std::string_view one = text.substr(0, bar);
+        text = bar == std::string_view::npos ? std::string_view() : text.substr(bar + 1);
+        one = one.substr(std::min(one.find_first_not_of(' '), one.size()));
+        one = one.substr(0, one.find(' '));
+        if (is_plain_word(one) && one != "-") words.emplace_back(one);
+    }
+    return words;
+}
+
+}  // namespace
+
+std::vector<std::string> choices(const OptionRow& row, const Command& command) {
+    if (row.value == "FORMAT") {
+        std::vector<std::string> names;
+        for (const Format& format : formats) {
+            if (format.command.empty() || format.command == command.name) names.emplace_back(format.name);
+        }
+        return names;
+    }
+    if (names_of(row).full == "--profile") {
+        std::vector<std::string> names;
+        for (const std::string_view name : built_in_profiles()) names.emplace_back(name);
+        return names;
+    }
+    return alternatives_of(row.value);
+}
+
+std::vector<std::string> choices(const Command& command) {
+    return command.words.find('|') == std::string_view::npos ? std::vector<std::string>{}
+                                                             : alternatives_of(command.words);
+}
+
+bool takes_file(std::string_view value) { return value.find("FILE") != std::string_view::npos; }
+
+OptionNames names_of(const OptionRow& row) {
+    const auto comma = row.names.find(',');
+    if (comma == std::string_view::npos) return {{}, row.names};
+    return {row.names.substr(0, comma), row.names.substr(comma + 1)};
+}
+
+}  // namespace aicost

@@ -1,0 +1,10 @@
+// The manual page, aicost(1), from the tables of commands and options.
+#pragma once
+
+#include <string>
+
+namespace aicost {
+
+std::string manual_page();
+
+}  // namespace aicost

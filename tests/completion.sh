@@ -1,0 +1,66 @@
+#!/usr/bin/env bash
+# completion.sh AICOST: the completions do in their shells what they should, and the manual page is well formed and
+# has every command and option that the help has. Shells and mandoc that are missing are skipped, and said so.
+set -euo pipefail
+
+aicost=$1
+dir=$(mktemp -d)
+trap 'rm -rf "$dir"' EXIT
+wrong=0
+say() { echo "completion: $*"; }
+expect() { # WHAT WANTED GOT
+    [[ $2 == "$3" ]] && return
+    say "$1: wanted '$2', got '$3'"
+    wrong=1
+}
+
+# bash is here: this script runs in it
+"$aicost" completion bash > "$dir/bash"
+# shellcheck disable=SC1091
+source "$dir/bash"
+complete_bash() { # WORD…: what the last of them may become
+    COMP_WORDS=(aicost "$@")
+    COMP_CWORD=$#
+    compopt() { :; }
+    _aicost
+    echo "${COMPREPLY[*]}"
+}
+expect 'a command' 'compare' "$(complete_bash comp | sed 's/ completion//')"
+expect 'an option' '--tokens-per-day' "$(complete_bash compare --tok)"
+expect 'a format' 'markdown' "$(complete_bash compare --format ma)"
+expect 'a format of one command' 'map' "$(complete_bash sweep --format map)"
+expect 'a word' 'validate' "$(complete_bash profile val)"
+expect 'a built-in profile' 'hobbyist' "$(complete_bash compare -p hobb)"
+touch "$dir/mine.json"
+expect 'a file' "$dir/mine.json" "$(complete_bash compare --profile "$dir/mi")"
+
+for shell in zsh fish; do
+    "$aicost" completion $shell > "$dir/$shell"
+    if command -v $shell > /dev/null; then
+        $shell -n "$dir/$shell" || { say "$shell finds its completion malformed"; wrong=1; }
+    else
+        say "$shell is missing: its completion was not tried"
+    fi
+done
+if command -v fish > /dev/null; then
+    got=$(fish -c "source $dir/fish; complete -C 'aicost compare --tokens-per-d'" | cut -f1)
+    expect 'fish: an option' '--tokens-per-day' "$got"
+fi
+
+"$aicost" completion manual > "$dir/aicost.1"
+if command -v mandoc > /dev/null; then
+    mandoc -T lint -W warning "$dir/aicost.1" || { say 'mandoc finds the manual page malformed'; wrong=1; }
+    mandoc -T utf8 "$dir/aicost.1" | sed 's/.\x08//g' > "$dir/shown"
+else
+    say 'mandoc is missing: the manual page was not shown'
+    sed 's/\\-/-/g; s/Fl -/--/g' "$dir/aicost.1" > "$dir/shown"
+fi
+for command in $("$aicost" --help | sed -n '/^commands:/,/^examples:/s/^  \([a-z]*\)  .*/\1/p'); do
+    grep -q "aicost $command" "$dir/shown" || { say "the manual page lacks $command"; wrong=1; }
+    for option in $("$aicost" "$command" --help | sed -nE 's/^  (-., |    )(--[a-z0-9-]+).*/\2/p'); do
+        [[ $option == --help ]] && continue
+        grep -q -e "$option" "$dir/shown" || { say "the manual page lacks $command $option"; wrong=1; }
+    done
+done
+((wrong == 0)) && say ok
+exit $wrong
