@@ -15,7 +15,9 @@
 #include <utility>
 #include <vector>
 
+#include "aicost/risk.hpp"
 #include "aicost/scenario.hpp"
+#include "aicost/sensitivity.hpp"
 
 namespace aicost {
 
@@ -88,6 +90,9 @@ struct Profile {
     std::vector<SourceNote> sources;
     SweepBlock sweep;
     Scenario scenario;
+    std::vector<InputRange> sensitivity;      // the ends between which `sensitivity` moves inputs
+    std::vector<UncertainInput> uncertainty;  // what `risk` draws
+    std::vector<RankCorrelation> correlations;
     ProfileText text;
     std::vector<Override> overrides;
     std::vector<Filled> filled;       // by catalogue ids
