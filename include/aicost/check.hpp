@@ -22,6 +22,9 @@
 
 namespace aicost {
 
+// The largest check file or baseline that is read.
+inline constexpr std::size_t largest_check_file = std::size_t{16} << 20U;
+
 enum class Severity { error, warning };
 
 struct Check {

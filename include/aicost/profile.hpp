@@ -38,6 +38,7 @@ struct Override {
                        // that have
     std::string value;
     std::string flag = "--set";  // how it was given, for faults and provenance
+    int layer = 0;  // within one, a path is set once; those of a higher layer win, and come after the lower
 };
 
 // A profile's text and what to call it.

@@ -10,8 +10,6 @@ namespace aicost {
 
 namespace {
 
-constexpr std::size_t largest_file = std::size_t{16} << 20U;
-
 constexpr OptionRow own_rows[] = {
     {"--assert", "ASSERTION", "one more check: 'local.total <= 2000', 'winner == local', …",
      [](Arguments& a, std::string value) { a.assertions.push_back(std::move(value)); }, true},
@@ -19,11 +17,13 @@ constexpr OptionRow own_rows[] = {
      [](Arguments& a, std::string value) { a.baseline = std::move(value); }},
     {"--write-baseline", "FILE", "save every metric of the profiles checked, as the next baseline",
      [](Arguments& a, std::string value) { a.write_baseline = std::move(value); }},
+    {"--schema", "", "print the JSON Schema of check files, and nothing else",
+     [](Arguments& a, std::string) { a.schema = true; }},
 };
 constexpr std::span<const OptionRow> own_options = own_rows;
 
 ProfileText text_of(const std::string& file) {
-    return {file == "-" ? "<stdin>" : file, read_input(file, largest_file)};
+    return {file == "-" ? "<stdin>" : file, read_input(file, largest_check_file)};
 }
 
 // All faults of all files, before anything is evaluated.
@@ -91,6 +91,11 @@ void run_file(const CheckFile& file, const Arguments& arguments, CheckRun& run) 
 }
 
 Outcome run(const Arguments& arguments) {
+    if (arguments.schema) {
+        Outcome outcome;
+        outcome.text = check_file_schema();
+        return outcome;
+    }
     if (arguments.words.empty() && arguments.assertions.empty())
         fail("`aicost check` needs a check file or --assert; for example --assert 'local.total <= 2000'");
     std::optional<Baseline> saved;

@@ -21,6 +21,12 @@ std::string settings_of(const std::vector<Override>& overrides) {
     return text;
 }
 
+// A file's own overrides are layer 0, those of one check 1, those of the command line 2.
+Override in_layer(Override change, int layer) {
+    change.layer = layer;
+    return change;
+}
+
 // What a case is called in a saved baseline: files as seen from that baseline, so that it does not matter
 // from where the checks are run. What the command line sets is not part of the name: it asks what would
 // change.
@@ -76,7 +82,7 @@ const CheckRun::Text& CheckRun::text_of(const CaseProfile& profile) {
 CheckCase& CheckRun::case_of(const CaseProfile& profile, const std::vector<Override>& own,
                              const std::vector<Override>& more) {
     std::vector<Override> overrides = own;
-    overrides.insert(overrides.end(), more.begin(), more.end());
+    for (const Override& change : more) overrides.push_back(in_layer(change, 2));
     const std::string settings = settings_of(overrides);
     auto& held = cases_[profile.name + '\n' + settings];
     if (!held) {
@@ -138,7 +144,7 @@ void CheckRun::run(const CheckFile& file, const std::vector<CaseProfile>& profil
     for (const CaseProfile& profile : profiles) {
         for (const Check& check : file.checks) {
             std::vector<Override> overrides = file.overrides;
-            overrides.insert(overrides.end(), check.overrides.begin(), check.overrides.end());
+            for (const Override& change : check.overrides) overrides.push_back(in_layer(change, 1));
             CheckCase& one = case_of(profile, overrides, more);
             results_.push_back({&check, profile.name, one.settings(), judged(check, one)});
         }

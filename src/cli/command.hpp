@@ -50,6 +50,7 @@ struct Arguments {
     std::vector<std::string> assertions;
     std::string baseline;
     std::string write_baseline;
+    bool schema = false;
 
     std::vector<std::string> inputs;   // paths to move
     std::vector<std::string> metrics;  // to look at

@@ -115,7 +115,7 @@ constexpr Example examples[] = {
 const Command risk_command = {
     "risk",
     "",
-    "Monte Carlo over uncertain inputs: who wins how often, and by how much",
+    "Monte Carlo over uncertain inputs: who wins how often, how surely",
     "Draws the inputs that are not known for certain, all together, and shows how often each option wins, "
     "how often it breaks "
     "even within the horizon, and the percentiles of any metric. DIST is uniform(LOW, HIGH), normal(MEAN, "

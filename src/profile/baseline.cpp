@@ -7,6 +7,9 @@ namespace aicost {
 
 namespace {
 
+constexpr std::string_view write_one = "`aicost check … --write-baseline FILE` writes it";
+constexpr JsonKind a_baseline{"a saved baseline", write_one, write_one, largest_check_file};
+
 Json to_json(const MetricValue& value) {
     if (const auto* number = std::get_if<double>(&value))
         return std::isfinite(*number) ? Json(*number) : Json();
@@ -41,30 +44,33 @@ const BaselineCase* Baseline::find(std::string_view name) const {
 
 LoadedBaseline load_baseline(const ProfileText& text) {
     LoadedBaseline loaded;
-    const auto root = parse_json(text, loaded.faults);
+    const auto root = parse_json(text, loaded.faults, a_baseline);
     if (!root) return loaded;
-    const std::string remedy = "`aicost check … --write-baseline FILE` writes it";
     const auto fault = [&](const std::string& path, std::string problem, std::string got) {
         loaded.faults.push_back({text.file, std::max(line_of(text.text, path), 1), path, std::move(problem),
-                                 std::move(got), remedy});
+                                 std::move(got), std::string(write_one)});
     };
     const auto cases = root->is_object() ? root->find("cases") : root->end();
-    if (!root->is_object() || cases == root->end() || !cases->is_object()) {
+    if (!root->is_object() || cases == root->end() || !cases->is_array()) {
         fault("", "is not a saved baseline", excerpt(*root));
         return loaded;
     }
     Baseline baseline;
-    for (const auto& [name, metrics] : cases->items()) {
-        BaselineCase one{name, {}};
-        if (!metrics.is_object()) {
-            fault("cases." + name, "must be an object", excerpt(metrics));
+    for (std::size_t i = 0; i < cases->size(); ++i) {
+        const Json& saved = (*cases)[i];
+        const std::string at = "cases." + std::to_string(i);
+        const bool is_case = saved.is_object() && saved.contains("name") && saved["name"].is_string() &&
+                             saved.contains("metrics") && saved["metrics"].is_object();
+        if (!is_case) {
+            fault(at, "must have a name and metrics", excerpt(saved));
             continue;
         }
-        for (const auto& [metric, value] : metrics.items()) {
+        BaselineCase one{saved["name"].get<std::string>(), {}};
+        for (const auto& [metric, value] : saved["metrics"].items()) {
             if (auto held = from_json(value)) {
                 one.metrics.emplace_back(metric, std::move(*held));
             } else {
-                fault("cases." + name + "." + metric, "must be a number, a word or null", excerpt(value));
+                fault(at + ".metrics." + metric, "must be a number, a word or null", excerpt(value));
             }
         }
         baseline.cases.push_back(std::move(one));
@@ -74,11 +80,11 @@ LoadedBaseline load_baseline(const ProfileText& text) {
 }
 
 std::string to_text(const Baseline& baseline) {
-    Json cases = Json::object();
+    Json cases = Json::array();
     for (const BaselineCase& one : baseline.cases) {
         Json metrics = Json::object();
         for (const auto& [name, value] : one.metrics) metrics[name] = to_json(value);
-        cases[one.name] = std::move(metrics);
+        cases.push_back({{"name", one.name}, {"metrics", std::move(metrics)}});
     }
     return Json{{"aicost", AICOST_VERSION}, {"cases", std::move(cases)}}.dump(
                2, ' ', false, Json::error_handler_t::replace) +

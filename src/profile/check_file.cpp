@@ -14,6 +14,9 @@ namespace {
 const std::vector<std::string> file_keys{"$schema", "name", "profile", "set", "checks"};
 const std::vector<std::string> check_keys{"name", "assert", "severity", "set"};
 
+constexpr JsonKind a_check_file{"a check file", "a check file is a JSON object with \"checks\"",
+                                "a check file needs four", largest_check_file};
+
 class Reader {
 public:
     Reader(const ProfileText& text, std::vector<Fault>& faults)
@@ -168,12 +171,7 @@ private:
 
 LoadedChecks load_checks(const ProfileText& text) {
     LoadedChecks loaded;
-    if (text.text.find_first_not_of(" \t\r\n") == std::string::npos) {
-        loaded.faults.push_back(
-            {text.file, 0, "", "is empty", "", "a check file is a JSON object with \"checks\""});
-        return loaded;
-    }
-    const auto root = parse_json(text, loaded.faults);
+    const auto root = parse_json(text, loaded.faults, a_check_file);
     if (!root) return loaded;
     CheckFile file = Reader(text, loaded.faults).read(*root);
     if (loaded.faults.empty()) loaded.checks = std::move(file);
@@ -195,9 +193,10 @@ std::string check_file_schema() {
         {"properties", {{"name", text}, {"assert", assertion}, {"severity", severity}, {"set", set}}},
         {"required", Json::array({"assert"})},
         {"additionalProperties", false}};
+    const Json one{{"type", "string"}, {"pattern", "."}};
     const Json profile{
         {"description", "a built-in profile, a file, a glob, or a list of them, seen from this file"},
-        {"anyOf", Json::array({text, {{"type", "array"}, {"items", text}, {"minItems", 1}}})}};
+        {"anyOf", Json::array({one, {{"type", "array"}, {"items", one}, {"minItems", 1}}})}};
     const Json schema{{"$schema", "https://json-schema.org/draft/2020-12/schema"},
                       {"$id", "aicost-check.schema.json"},
                       {"title", "aicost check file"},

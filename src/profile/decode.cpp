@@ -15,8 +15,9 @@ namespace {
 constexpr std::size_t longest_name = 64;  // so that tables and messages can hold it
 constexpr std::string_view an_object = "{ \"key\": value, … }";
 
-constexpr std::string_view own_keys[] = {"$schema", "name",    "description", "sources",     "usage_levels",
-                                         "sweep",   "options", "sensitivity", "uncertainty", "correlations"};
+constexpr std::string_view own_keys[] = {"$schema",      "name",   "description", "sources",
+                                         "usage_levels", "sweep",  "sensitivity", "uncertainty",
+                                         "correlations", "options"};
 
 std::string join(const std::string& path, std::string_view key) {
     return path.empty() ? std::string(key) : path + "." + std::string(key);

@@ -95,7 +95,7 @@ private:
 
 }  // namespace
 
-std::optional<Json> parse_json(const ProfileText& source, std::vector<Fault>& faults) {
+std::optional<Json> parse_json(const ProfileText& source, std::vector<Fault>& faults, const JsonKind& kind) {
     const auto fail = [&](int line, std::string path, std::string problem, std::string got,
                           std::string remedy) {
         faults.push_back(
@@ -105,17 +105,18 @@ std::optional<Json> parse_json(const ProfileText& source, std::vector<Fault>& fa
     std::string_view text = source.text;
     if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
     if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
-        return fail(0, "", "is empty", "", "a profile is a JSON object; see `aicost profile show article`");
+        return fail(0, "", "is empty", "", std::string(kind.remedy));
     }
-    if (text.size() > largest_profile) {
-        return fail(0, "", "is too large for a profile", std::to_string(text.size() >> 20U) + " MiB",
-                    std::to_string(largest_profile >> 20U) + " MiB at most");
+    if (text.size() > kind.largest) {
+        return fail(0, "", "is too large for " + std::string(kind.name),
+                    std::to_string(text.size() >> 20U) + " MiB",
+                    std::to_string(kind.largest >> 20U) + " MiB at most");
     }
 
     const Survey seen = survey(text);
     if (seen.too_deep_at) {
         return fail(line_at(text, *seen.too_deep_at), "", "is nested too deeply",
-                    "more than " + std::to_string(deepest) + " levels", "a profile needs six");
+                    "more than " + std::to_string(deepest) + " levels", std::string(kind.depth));
     }
 
     // Watching the parser takes as long as parsing: only where something is wrong, to say what and where.

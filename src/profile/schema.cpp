@@ -173,18 +173,18 @@ void add_uncertainty(Json& properties) {
     const Json text{{"type", "string"}};
     const Json value{{"anyOf", Json::array({{{"type", "number"}}, {{"$ref", "#/$defs/value"}}})}};
     properties["sensitivity"] = {
-        {"type", "object"},
+        {"type", or_null("object")},
         {"description", "path -> [low, high]: the ends between which `aicost sensitivity` moves it"},
         {"additionalProperties", {{"type", "array"}, {"items", value}, {"minItems", 2}, {"maxItems", 2}}}};
     properties["uncertainty"] = {
-        {"type", "object"},
+        {"type", or_null("object")},
         {"description",
          "path -> what `aicost risk` draws: uniform(low, high), normal(mean, sd), lognormal(median, sigma), "
          "triangular(low, mode, high), pert(low, mode, high), discrete(value: weight, …)"},
         {"additionalProperties",
          {{"type", "string"},
           {"pattern", "^\\s*(uniform|normal|lognormal|triangular|pert|discrete)\\s*\\(.+\\)\\s*$"}}}};
-    properties["correlations"] = {{"type", "array"},
+    properties["correlations"] = {{"type", or_null("array")},
                                   {"description", "[path, path, rank correlation] of two uncertain inputs"},
                                   {"items",
                                    {{"type", "array"},
