@@ -9,6 +9,7 @@ set -euo pipefail
 allowed() {
     case $1 in
         include/aicost/*) echo 'aicost/.*' ;;
+        src/engine/risk/philox.hpp) echo 'aicost/.*|Random123/.*' ;;
         src/engine/*) echo 'aicost/.*' ;;
         src/profile/*) echo 'aicost/.*|catalogue/.*|nlohmann/.*|system' ;;
         src/catalogue/*) echo 'aicost/.*|nlohmann/.*|system' ;;
@@ -90,6 +91,7 @@ src/engine/npv.cpp "report/document.hpp"
 src/engine/npv.cpp "profile/load.hpp"
 src/engine/npv.cpp <nlohmann/json.hpp>
 src/engine/npv.cpp <fmt/format.h>
+src/engine/npv.cpp <Random123/philox.h>
 src/engine/npv.cpp <unistd.h>
 include/aicost/evaluate.hpp "engine/detail.hpp"
 include/aicost/option/api.hpp <fmt/core.h>

@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "aicost/evaluate.hpp"
 
@@ -47,6 +48,9 @@ const Metric* find_metric(std::string_view name);
 // "winner", or OPTION.METRIC. None where there is no such option or metric.
 std::optional<MetricValue> metric_value(const Scenario& scenario, const Comparison& comparison,
                                         std::string_view name);
+
+// Every name that metric_value() knows of this scenario.
+std::vector<std::string> metric_names(const Scenario& scenario);
 
 // The winner's id, "tie", or null where no option is feasible and allowed.
 MetricValue winner_of(const Comparison& comparison);

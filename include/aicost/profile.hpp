@@ -15,7 +15,9 @@
 #include <utility>
 #include <vector>
 
+#include "aicost/risk.hpp"
 #include "aicost/scenario.hpp"
+#include "aicost/sensitivity.hpp"
 
 namespace aicost {
 
@@ -36,6 +38,7 @@ struct Override {
                        // that have
     std::string value;
     std::string flag = "--set";  // how it was given, for faults and provenance
+    int layer = 0;  // within one, a path is set once; those of a higher layer win, and come after the lower
 };
 
 // A profile's text and what to call it.
@@ -88,6 +91,9 @@ struct Profile {
     std::vector<SourceNote> sources;
     SweepBlock sweep;
     Scenario scenario;
+    std::vector<InputRange> sensitivity;      // the ends between which `sensitivity` moves inputs
+    std::vector<UncertainInput> uncertainty;  // what `risk` draws
+    std::vector<RankCorrelation> correlations;
     ProfileText text;
     std::vector<Override> overrides;
     std::vector<Filled> filled;       // by catalogue ids

@@ -46,6 +46,19 @@ struct Arguments {
     int digits = -1;       // -1: as many as it takes
     unsigned threads = 0;  // 0: all cores
     std::string shard;
+
+    std::vector<std::string> assertions;
+    std::string baseline;
+    std::string write_baseline;
+    bool schema = false;
+
+    std::vector<std::string> inputs;   // paths to move
+    std::vector<std::string> metrics;  // to look at
+    std::string swing;
+
+    std::vector<std::string> uncertain;  // PATH=DISTRIBUTION
+    std::vector<std::string> correlations;
+    std::string sampling, draws, seed;
 };
 
 struct OptionRow {
@@ -61,7 +74,8 @@ struct Outcome {
     std::optional<Document> document;
     std::string text;
     std::vector<std::string> warnings;
-    bool streamed = false;  // the command has written its output itself
+    bool streamed = false;            // the command has written its output itself
+    std::vector<std::string> errors;  // beside a document that is shown nevertheless
     Exit code = Exit::done;
 };
 
@@ -100,6 +114,9 @@ extern const Command diff_command;
 extern const Command catalog_command;
 extern const Command profile_command;
 extern const Command sweep_command;
+extern const Command check_command;
+extern const Command sensitivity_command;
+extern const Command risk_command;
 extern const Command completion_command;
 
 }  // namespace aicost

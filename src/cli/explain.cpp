@@ -30,7 +30,7 @@ constexpr Example examples[] = {
 const Command explain_command = {
     "explain",
     "METRIC",
-    "any result as formula, inputs with their origin, values in between",
+    "any result as formula: inputs, their origin, values in between",
     "Shows how a result comes about: its formula, the values in it, and for each input where its value "
     "comes from: the profile's line with source and date, the command line, or a default.",
     options,

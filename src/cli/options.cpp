@@ -105,9 +105,10 @@ constexpr OptionRow get_rows[] = {
      [](Arguments& a, std::string value) { a.get.push_back(std::move(value)); }, true},
 };
 
-constexpr const Command* all_commands[] = {&compare_command, &breakeven_command, &sweep_command,
-                                           &explain_command, &diff_command,      &catalog_command,
-                                           &profile_command, &completion_command};
+constexpr const Command* all_commands[] = {&compare_command,     &breakeven_command, &sweep_command,
+                                           &sensitivity_command, &risk_command,      &check_command,
+                                           &explain_command,     &diff_command,      &catalog_command,
+                                           &profile_command,     &completion_command};
 
 }  // namespace
 

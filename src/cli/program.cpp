@@ -60,20 +60,12 @@ Exit run(const std::vector<std::string>& words) {
         if (outcome.document && arguments.ascii) text = as_ascii(text);
         write_output(arguments.output, text);
     }
+    for (const std::string& error : outcome.errors) write_error("error: " + printable(error) + "\n");
     if (!arguments.quiet) {
         for (const std::string& warning : outcome.warnings)
             write_error("warning: " + printable(warning) + "\n");
     }
     return outcome.code;
-}
-
-// Every metric that a misspelt one could have been.
-std::vector<std::string> metric_names(const Scenario& scenario) {
-    std::vector<std::string> names{"winner"};
-    for (const auto& [id, option] : scenario.options) {
-        for (const Metric& metric : option_metrics()) names.push_back(id + "." + std::string(metric.name));
-    }
-    return names;
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "cli/sweep/stream.hpp"
 #include "cli/sweep/summary.hpp"
 #include "cli/terminal.hpp"
+#include "cli/whole_number.hpp"
 #include "profile/value.hpp"
 #include "report/digits.hpp"
 #include "report/number.hpp"
@@ -21,15 +22,6 @@ namespace {
 
 constexpr std::uint64_t longest_table = 10000;  // rows that a table for people may have
 constexpr std::uint64_t widest_map = 1000, highest_map = 1000;
-
-unsigned whole_number(const char* flag, const std::string& text, double least, double most) {
-    const auto value = parse_value(text);
-    if (!value || std::floor(*value) != *value || *value < least || *value > most) {
-        fail(std::string(flag) + ": '" + text + "' is not a whole number from " + shortest(least) + " to " +
-             shortest(most));
-    }
-    return static_cast<unsigned>(*value);
-}
 
 void take_columns(Arguments& arguments, const std::string& text) {
     for (std::size_t from = 0; from <= text.size();) {
@@ -59,7 +51,7 @@ constexpr OptionRow own_rows[] = {
          a.digits = static_cast<int>(whole_number("--digits", value, 0, most_digits));
      }},
     {"--threads", "N", "threads; the output is the same for any number [all cores]",
-     [](Arguments& a, std::string value) { a.threads = whole_number("--threads", value, 1, 1024); }},
+     [](Arguments& a, std::string value) { a.threads = thread_number(value); }},
     {"--shard", "K/N", "only the K-th of N parts; the parts put together are the whole",
      [](Arguments& a, std::string value) { a.shard = std::move(value); }},
 };
@@ -142,10 +134,6 @@ Document map_document(const Arguments& arguments, SweepPlan& plan) {
     return map_view(plan.profile, map, style_for(arguments));
 }
 
-unsigned threads_of(const Arguments& arguments) {
-    return arguments.threads != 0 ? arguments.threads : std::max(1U, std::thread::hardware_concurrency());
-}
-
 Document summary_document(const SweepPlan& plan, const SweepRun& run) {
     std::vector<SummaryWorker> workers;
     workers.reserve(run.threads);
@@ -187,7 +175,8 @@ Outcome run(const Arguments& arguments) {
         write_error("sweep: " + plain_text(static_cast<double>(count), 20) + " scenarios\n");
 
     Outcome outcome;
-    const SweepRun run{plan, rows, threads_of(arguments), !arguments.quiet && ::isatty(STDERR_FILENO) == 1};
+    const SweepRun run{plan, rows, threads_or_cores(arguments.threads),
+                       !arguments.quiet && ::isatty(STDERR_FILENO) == 1};
     if (arguments.format == "map") {
         outcome.document = map_document(arguments, plan);
     } else if (arguments.summary) {

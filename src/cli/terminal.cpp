@@ -110,8 +110,8 @@ std::string read_input(const std::string& file, std::size_t most) {
         if (got == 0) return text;
         text.append(block, 0, static_cast<std::size_t>(got));
         if (text.size() > most) {
-            fail(name + ": is too large for a profile (got more than " + std::to_string(most >> 20U) +
-                 " MiB); " + std::to_string(most >> 20U) + " MiB at most");
+            fail(name + ": is too large (got more than " + std::to_string(most >> 20U) + " MiB); " +
+                 std::to_string(most >> 20U) + " MiB at most");
         }
     }
 }

@@ -95,6 +95,14 @@ MetricValue winner_of(const Comparison& comparison) {
     return comparison.options[*comparison.winner].id;
 }
 
+std::vector<std::string> metric_names(const Scenario& scenario) {
+    std::vector<std::string> names{"winner"};
+    for (const auto& [id, option] : scenario.options) {
+        for (const Metric& metric : metrics) names.push_back(id + "." + std::string(metric.name));
+    }
+    return names;
+}
+
 std::optional<MetricValue> metric_value(const Scenario& scenario, const Comparison& comparison,
                                         std::string_view name) {
     if (name == "winner") return winner_of(comparison);

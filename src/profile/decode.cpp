@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "profile/distribution.hpp"
 #include "profile/nearest.hpp"
 #include "profile/sweep_block.hpp"
 #include "profile/value.hpp"
@@ -14,8 +15,9 @@ namespace {
 constexpr std::size_t longest_name = 64;  // so that tables and messages can hold it
 constexpr std::string_view an_object = "{ \"key\": value, … }";
 
-constexpr std::string_view own_keys[] = {"$schema",      "name",  "description", "sources",
-                                         "usage_levels", "sweep", "options"};
+constexpr std::string_view own_keys[] = {"$schema",      "name",   "description", "sources",
+                                         "usage_levels", "sweep",  "sensitivity", "uncertainty",
+                                         "correlations", "options"};
 
 std::string join(const std::string& path, std::string_view key) {
     return path.empty() ? std::string(key) : path + "." + std::string(key);
@@ -476,6 +478,7 @@ void decode_profile(const Json& root, Profile& profile, std::vector<PathFault>& 
     } else {
         decoder.fault("options", "is missing", "", "what to compare: { \"NAME\": { \"kind\": … }, … }");
     }
+    if (faults.empty()) decode_uncertainty(root, profile, faults);
 }
 
 }  // namespace aicost

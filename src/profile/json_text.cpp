@@ -130,7 +130,7 @@ private:
 
 }  // namespace
 
-std::optional<Json> parse_json(const ProfileText& source, std::vector<Fault>& faults) {
+std::optional<Json> parse_json(const ProfileText& source, std::vector<Fault>& faults, const JsonKind& kind) {
     const auto fail = [&](int line, std::string path, std::string problem, std::string got,
                           std::string remedy) {
         faults.push_back(
@@ -140,16 +140,17 @@ std::optional<Json> parse_json(const ProfileText& source, std::vector<Fault>& fa
     std::string_view text = source.text;
     if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
     if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
-        return fail(0, "", "is empty", "", "a profile is a JSON object; see `aicost profile show article`");
+        return fail(0, "", "is empty", "", std::string(kind.remedy));
     }
-    if (text.size() > largest_profile) {
-        return fail(0, "", "is too large for a profile", std::to_string(text.size() >> 20U) + " MiB",
-                    std::to_string(largest_profile >> 20U) + " MiB at most");
+    if (text.size() > kind.largest) {
+        return fail(0, "", "is too large for " + std::string(kind.name),
+                    std::to_string(text.size() >> 20U) + " MiB",
+                    std::to_string(kind.largest >> 20U) + " MiB at most");
     }
 
     if (const auto deep = too_deep_at(text)) {
         return fail(line_at(text, *deep), "", "is nested too deeply",
-                    "more than " + std::to_string(deepest) + " levels", "a profile needs six");
+                    "more than " + std::to_string(deepest) + " levels", std::string(kind.depth));
     }
 
     TreeBuilder builder;

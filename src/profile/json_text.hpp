@@ -13,9 +13,22 @@ namespace aicost {
 
 using Json = nlohmann::ordered_json;
 
-// The value, or none with a fault added: bad syntax, two equal keys in one object, more keys or deeper
-// nesting than anything that we read, a number too large for a double. A byte order mark is passed over.
-std::optional<Json> parse_json(const ProfileText& text, std::vector<Fault>& faults);
+// What a text is meant to be.
+struct JsonKind {
+    std::string_view name;    // "a profile"
+    std::string_view remedy;  // of an empty one
+    std::string_view depth;   // of one that is nested too deeply
+    std::size_t largest;      // bytes
+};
+inline constexpr JsonKind a_profile{"a profile",
+                                    "a profile is a JSON object; see `aicost profile show article`",
+                                    "a profile needs six", largest_profile};
+
+// The value, or none with a fault added: nothing at all, too much, bad syntax, two equal keys in one object,
+// more keys or deeper nesting than anything that we read, a number too large for a double. A byte order mark
+// is passed over.
+std::optional<Json> parse_json(const ProfileText& text, std::vector<Fault>& faults,
+                               const JsonKind& kind = a_profile);
 
 // The line on which the value at `path` (dotted keys, list places as numbers) begins, 1-based; 0 where there
 // is none. `occurrence`: of a key that stands more than once in its object, which.

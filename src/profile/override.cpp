@@ -169,7 +169,7 @@ std::vector<Override> expand(const Override& change, const Json& root, std::vect
             const auto place = find_place(root, parts_of(id + suffix), change.value == "null");
             if (!place) continue;
             if (!has_ground(root, *place, option)) continue;
-            fitting.push_back({id + suffix, change.value, change.flag});
+            fitting.push_back({id + suffix, change.value, change.flag, change.layer});
             paths.push_back(id + suffix);
         }
     }
@@ -197,7 +197,8 @@ void apply(const Override& change, const std::vector<Override>& before, Json& ro
     }
     const auto set_before = [&](const std::string& path) {
         const auto same = std::find_if(before.begin(), before.end(), [&](const Override& one) {
-            return one.path == path && one.value != "null";  // what is taken away may be set
+            return one.path == path && one.layer == change.layer &&
+                   one.value != "null";  // what is taken away may be set
         });
         if (same == before.end() || change.value == "null") return;
         const bool other_form = path != change.path;

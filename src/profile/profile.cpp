@@ -45,8 +45,8 @@ Fault placed(const PathFault& fault, const ProfileText& text, const std::vector<
     const auto by_flag = [&](const Override& change) {
         return Fault{change.flag, 0, fault.path, fault.problem, fault.got, fault.remedy};
     };
-    for (const Override& change : overrides) {
-        if (is_at_or_below(fault.path, change.path)) return by_flag(change);
+    for (auto change = overrides.rbegin(); change != overrides.rend(); ++change) {
+        if (is_at_or_below(fault.path, change->path)) return by_flag(*change);
     }
     // A key that is missing has no line: that of the object which lacks it, unless a flag made the object.
     std::string_view path = fault.path;

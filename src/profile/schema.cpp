@@ -168,6 +168,32 @@ std::vector<const Record*> option_records() {
     return option_records(std::make_index_sequence<std::variant_size_v<Option>>());
 }
 
+// How sure the numbers are: of `aicost sensitivity` and `aicost risk`.
+void add_uncertainty(Json& properties) {
+    const Json text{{"type", "string"}};
+    const Json value{{"anyOf", Json::array({{{"type", "number"}}, {{"$ref", "#/$defs/value"}}})}};
+    properties["sensitivity"] = {
+        {"type", or_null("object")},
+        {"description", "path -> [low, high]: the ends between which `aicost sensitivity` moves it"},
+        {"additionalProperties", {{"type", "array"}, {"items", value}, {"minItems", 2}, {"maxItems", 2}}}};
+    properties["uncertainty"] = {
+        {"type", or_null("object")},
+        {"description",
+         "path -> what `aicost risk` draws: uniform(low, high), normal(mean, sd), lognormal(median, sigma), "
+         "triangular(low, mode, high), pert(low, mode, high), discrete(value: weight, …)"},
+        {"additionalProperties",
+         {{"type", "string"},
+          {"pattern", "^\\s*(uniform|normal|lognormal|triangular|pert|discrete)\\s*\\(.+\\)\\s*$"}}}};
+    properties["correlations"] = {{"type", or_null("array")},
+                                  {"description", "[path, path, rank correlation] of two uncertain inputs"},
+                                  {"items",
+                                   {{"type", "array"},
+                                    {"prefixItems", Json::array({text, text, value})},
+                                    {"items", false},
+                                    {"minItems", 3},
+                                    {"maxItems", 3}}}};
+}
+
 }  // namespace
 
 std::string profile_schema() {
@@ -193,6 +219,7 @@ std::string profile_schema() {
           {"required", Json::array({"tokens_per_day"})},
           {"additionalProperties", false}}}};
     properties["sweep"] = sweep_schema();
+    add_uncertainty(properties);
     add_fields(Scenario::record(), properties, required);
     Json kinds = Json::array();
     for (const Record* record : option_records()) kinds.push_back(schema_of(*record, true));

@@ -23,15 +23,6 @@ struct Extent {
     }
 };
 
-// Large amounts on an axis are short: $1.5M.
-std::string tick_text(double value, Unit unit, const std::string& currency, bool ascii) {
-    const std::string text =
-        unit == Unit::money && std::abs(value) >= 1e6
-            ? (value < 0.0 ? "-" : "") + currency_sign(currency) + tokens_text(std::abs(value))
-            : number_text(value, unit, currency);
-    return ascii ? as_ascii(text) : text;
-}
-
 // Where a value lies on the dots 0 … dots-1.
 int place(double value, const Extent& extent, int dots) {
     if (extent.high == extent.low) return 0;
@@ -67,6 +58,14 @@ std::string tick_line(const std::vector<double>& ticks, const Extent& x, int col
 }
 
 }  // namespace
+
+std::string tick_text(double value, Unit unit, const std::string& currency, bool ascii) {
+    const std::string text =
+        unit == Unit::money && std::abs(value) >= 1e6
+            ? (value < 0.0 ? "-" : "") + currency_sign(currency) + tokens_text(std::abs(value))
+            : number_text(value, unit, currency);
+    return ascii ? as_ascii(text) : text;
+}
 
 std::vector<double> nice_ticks(double low, double high, int wanted, Unit unit) {
     if (!(high > low)) high = low + 1.0;

@@ -138,7 +138,32 @@ struct Tree {
     TreeNode root;
 };
 
-using Block = std::variant<Heading, Paragraph, Verbatim, Table, Notes, Chart, StackedBars, Tree>;
+// Bars to both sides of a value: how far each of several things moves it, and which end is which.
+struct SwingBar {
+    std::string label;
+    std::string low_label, high_label;      // what stands at each end
+    std::optional<double> at_low, at_high;  // none: no value there
+};
+struct SwingBars {
+    std::string title;
+    Axis axis;
+    double base = 0.0;
+    std::string low_name, high_name;  // of the two ends, for the legend
+    std::vector<SwingBar> bars;
+};
+
+using Block = std::variant<Heading, Paragraph, Verbatim, Table, Notes, Chart, StackedBars, Tree, SwingBars>;
+
+// What a build server shows beside a line of a file, or as the outcome of a test.
+struct Finding {
+    enum class Level { passed, warning, failed, broken };
+    Level level = Level::passed;
+    std::string suite;
+    std::string name;
+    std::string file;     // empty: none
+    int line = 0;         // 0: none
+    std::string message;  // why it did not pass
+};
 
 // What a format reads of a document: a command whose parts are dear makes that one alone.
 enum class Part {
@@ -150,6 +175,7 @@ enum class Part {
 struct Document {
     std::string currency = "USD";
     std::vector<Block> blocks;
+    std::vector<Finding> findings;
     DataObject data;  // the whole, for JSON
 };
 

@@ -20,6 +20,8 @@ std::string render_text(const Document& document, const Style& style);
 std::string render_json(const Document& document, const Style& style);
 std::string render_csv(const Document& document, const Style& style);
 std::string render_markdown(const Document& document, const Style& style);
+std::string render_junit(const Document& document, const Style& style);
+std::string render_github(const Document& document, const Style& style);
 
 inline constexpr Format formats[] = {
     {"table", render_text},
@@ -28,6 +30,8 @@ inline constexpr Format formats[] = {
     {"markdown", render_markdown},
     {"jsonl", render_json, "sweep", Part::data},
     {"map", render_text, "sweep"},
+    {"junit", render_junit, "check"},
+    {"github", render_github, "check"},
 };
 
 constexpr Part part_read_by(std::string_view format) {

@@ -72,6 +72,7 @@ struct Renderer {
         for (const Mark& mark : chart.marks) out += "- " + escaped(mark.label) + "\n";
         if (!chart.marks.empty()) out += "\n";
     }
+    void operator()(const SwingBars&) {}  // the table beside them says the same
 };
 
 }  // namespace

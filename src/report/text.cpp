@@ -71,6 +71,10 @@ struct Renderer {
         part();
         out += render_chart(chart, document.currency, style);
     }
+    void operator()(const SwingBars& bars) {
+        part();
+        out += render_swing_bars(bars, document.currency, style);
+    }
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <regex>
 
+#include "aicost/check.hpp"
 #include "aicost/profile.hpp"
 #include "catch.hpp"
 
@@ -59,9 +60,19 @@ private:
             return !value.is_string() ||
                    std::regex_search(value.get<std::string>(), std::regex(rule.get<std::string>()));
         }
+        if (word == "default") return true;
+        if (word == "prefixItems") {
+            for (std::size_t i = 0; value.is_array() && i < std::min(rule.size(), value.size()); ++i) {
+                if (!holds(rule[i], value[i])) return false;
+            }
+            return true;
+        }
         if (word == "items") {
-            return !value.is_array() ||
-                   std::all_of(value.begin(), value.end(), [&](const Json& one) { return holds(rule, one); });
+            if (!value.is_array()) return true;
+            const std::size_t before = schema.contains("prefixItems") ? schema["prefixItems"].size() : 0;
+            if (rule.is_boolean()) return rule.get<bool>() || value.size() <= before;
+            return std::all_of(value.begin() + static_cast<std::ptrdiff_t>(std::min(before, value.size())),
+                               value.end(), [&](const Json& one) { return holds(rule, one); });
         }
         if (word == "minItems") return !value.is_array() || value.size() >= rule.get<std::size_t>();
         if (word == "maxItems") return !value.is_array() || value.size() <= rule.get<std::size_t>();
@@ -155,6 +166,55 @@ TEST_CASE("The schema takes what the program takes", "[profile]") {
         ++seen;
     }
     CHECK(seen >= 8);
+}
+
+TEST_CASE("The schema knows the blocks of uncertain numbers", "[profile]") {
+    const Validator validator(Json::parse(profile_schema()));
+    const auto holds = [&](const char* block) {
+        Json profile = Json::parse(built_in_profile("article")->text);
+        profile.update(Json::parse(block));
+        return validator.holds(profile);
+    };
+    CHECK(holds(R"({"sensitivity": {"discount_rate": ["0%", 0.12]}})"));
+    CHECK(holds(R"json({"uncertainty": {"discount_rate": "uniform(0, 12%)"}})json"));
+    CHECK(holds(R"({"correlations": [["discount_rate", "cloud.price_per_mtok", -0.5]]})"));
+    CHECK_FALSE(holds(R"({"sensitivity": {"discount_rate": [0.12]}})"));
+    CHECK_FALSE(holds(R"json({"uncertainty": {"discount_rate": "uniformly(0, 12%)"}})json"));
+    CHECK_FALSE(holds(R"({"correlations": [["discount_rate", "cloud.price_per_mtok"]]})"));
+    CHECK_FALSE(holds(R"({"correlations": [["discount_rate", 0.5, "cloud.price_per_mtok"]]})"));
+}
+
+TEST_CASE("The schema of check files is the program's own, and takes what the program takes", "[profile]") {
+    // aicost check --schema > profiles/aicost-check.schema.json
+    CHECK(read("profiles/aicost-check.schema.json") == check_file_schema());
+    const Validator validator(Json::parse(check_file_schema()));
+    const auto agree = [&](const std::string& text, bool expected) {
+        INFO(text);
+        CHECK(validator.holds(Json::parse(text)) == expected);
+        CHECK(load_checks({"budget.json", text}).checks.has_value() == expected);
+    };
+    const std::string check = R"({"assert": "local.total <= 2000"})";
+    agree(R"({"checks": [)" + check + "]}", true);
+    agree(R"({"$schema": "aicost-check.schema.json", "name": "budget", "profile": "article", "checks": [)" +
+              check + "]}",
+          true);
+    agree(R"({"profile": ["teams/*.json", "article"], "set": {"discount_rate": "8%", "horizon_months": 36},
+              "checks": [{"name": "n", "assert": "winner == local", "severity": "warning",
+                          "set": {"local.hardware.finance.months": 12}}]})",
+          true);
+    agree("[]", false);
+    agree("{}", false);
+    agree(R"({"checks": []})", false);
+    agree(R"({"checks": ["local.total <= 2000"]})", false);
+    agree(R"({"checks": [{"name": "nothing"}]})", false);
+    agree(R"({"checks": [{"assert": 5}]})", false);
+    agree(R"({"checks": [{"assert": "1 < 2", "severity": "fatal"}]})", false);
+    agree(R"({"checks": [{"assert": "1 < 2", "level": "error"}]})", false);
+    agree(R"({"profiles": "article", "checks": [)" + check + "]}", false);
+    agree(R"({"profile": [], "checks": [)" + check + "]}", false);
+    agree(R"({"profile": "", "checks": [)" + check + "]}", false);
+    agree(R"({"set": ["discount_rate"], "checks": [)" + check + "]}", false);
+    agree(R"({"set": {"discount_rate": [1]}, "checks": [)" + check + "]}", false);
 }
 
 TEST_CASE("The schema refuses what is wrong in structure", "[profile]") {

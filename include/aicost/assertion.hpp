@@ -1,0 +1,71 @@
+// Budget assumptions as text: what `aicost check` holds. docs/ci.md.
+//
+//     local.total <= 2000                       a comparison of two expressions: numbers as VALUE
+//     (profile.md), cloud.npv - local.npv > 10% * cloud.npv   metrics (metric.hpp), + - * / and parentheses
+//     winner == local                           also !=
+//     feasible(local)
+//     unchanged(local.total, 5%)                against a saved baseline; without a tolerance: the very same
+//
+//     AssertionFault fault;
+//     const auto assertion = parse_assertion("local.total <= $2,000", fault);
+//     const Judgement j = judge(*assertion, metrics_of(scenario, comparison), nullptr);    // j.verdict
+//
+// Numbers are compared as they are, unrounded. What can not be evaluated is never taken to hold.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "aicost/metric.hpp"
+
+namespace aicost {
+
+enum class Relation { below, at_most, equal, unequal, at_least, above };
+std::string_view sign_of(Relation relation);
+
+// Numbers and metrics in postfix order.
+struct ExpressionStep {
+    enum class Kind { number, metric, add, subtract, multiply, divide, negate };
+    Kind kind = Kind::number;
+    double number = 0.0;
+    std::string metric;
+};
+using Expression = std::vector<ExpressionStep>;
+
+struct Assertion {
+    enum class Kind { comparison, winner, feasible, unchanged };
+    std::string text;
+    Kind kind = Kind::comparison;
+    Relation relation = Relation::equal;
+    Expression left, right;  // of a comparison
+    std::string subject;     // winner, feasible: an option's id; unchanged: a metric
+    double tolerance = 0.0;  // unchanged: the largest relative change
+};
+
+// Why a text is no assertion.
+struct AssertionFault {
+    std::string problem;
+    std::string got;  // the part at fault
+    std::string remedy;
+};
+std::optional<Assertion> parse_assertion(std::string_view text, AssertionFault& fault);
+
+// The metrics of one case, by name; none where there is no such metric.
+using MetricLookup = std::function<std::optional<MetricValue>(const std::string& name)>;
+
+enum class Verdict { holds, falls, unknown };
+
+struct Judgement {
+    Verdict verdict = Verdict::unknown;
+    std::optional<double> left, right;  // the numbers compared; unchanged: before and now
+    std::string was;                    // the word that was found, where words are compared
+    std::string metric;                 // unknown: the metric at fault, where it is one
+    std::string reason;                 // unknown: what is wrong
+};
+// `before`: the saved baseline's metrics; null where there is none.
+Judgement judge(const Assertion& assertion, const MetricLookup& now, const MetricLookup* before);
+
+}  // namespace aicost

@@ -1,0 +1,77 @@
+// Which input matters most: each one moved alone, the others as they are. docs/model.md, section 6.
+//
+//   x     an input's present value                    y(x)  the metric at that value
+//   low   x·(1 - swing), or the stated low end        elasticity = ((y(high) - y(low))/y(x)) / ((high -
+//   low)/x) high  x·(1 + swing), or the stated high end
+//
+//     const std::vector<std::string> paths{"workload.tokens_per_day", "cloud.price_per_mtok"};
+//     SensitivityPlan plan = plan_sensitivity(scenario, paths, 0.2, {});
+//     Tornado t = tornado(scenario, plan, "local.savings");        // t.bars, the widest first
+//
+// Moving one input at a time hides what inputs do together; risk.hpp moves them all.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "aicost/scenario.hpp"
+
+namespace aicost {
+
+// The ends between which an input is moved.
+struct InputRange {
+    std::string path;
+    double low = 0.0;
+    double high = 0.0;
+};
+
+struct SensitivityInput {
+    std::string path;
+    std::string unit;
+    double value = 0.0;
+    double low = 0.0, high = 0.0;
+    bool low_clipped = false, high_clipped = false;  // at the input's own bounds, nearer than the swing
+    bool stated = false;                             // both ends as stated, no swing
+};
+
+// An input that can not be moved, and why.
+struct LeftOut {
+    enum class Why {
+        zero,        // a share of nothing is nothing: needs stated ends
+        not_stated,  // has no value to start from
+        no_room,     // bounds or whole numbers leave no other value
+    };
+    std::string path;
+    Why why{};
+};
+
+struct SensitivityPlan {
+    std::vector<SensitivityInput> inputs;
+    std::vector<LeftOut> left_out;
+};
+
+// Paths that the scenario does not have are passed over: find_parameter() tells. `ranges`: stated ends, used
+// where their path is asked for; they must lie within the input's bounds, low <= high.
+SensitivityPlan plan_sensitivity(const Scenario& scenario, std::span<const std::string> paths, double swing,
+                                 std::span<const InputRange> ranges);
+
+struct TornadoBar {
+    SensitivityInput input;
+    std::optional<double> at_low, at_high;  // the metric; none where it has no value there
+    std::optional<double> elasticity;       // none where x, y or an end of y is 0 or not there
+
+    // How far the metric moves; infinite where it vanishes.
+    [[nodiscard]] double width() const;
+};
+
+struct Tornado {
+    std::optional<double> base;    // the metric as it is
+    std::vector<TornadoBar> bars;  // the widest first, equal ones in the order of the plan
+};
+
+// `metric` must be one whose value is a number (metric.hpp).
+Tornado tornado(const Scenario& scenario, const SensitivityPlan& plan, const std::string& metric);
+
+}  // namespace aicost

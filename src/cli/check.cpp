@@ -1,0 +1,151 @@
+#include <deque>
+#include <filesystem>
+
+#include "cli/check_run.hpp"
+#include "cli/glob.hpp"
+#include "cli/program.hpp"
+#include "cli/terminal.hpp"
+
+namespace aicost {
+
+namespace {
+
+constexpr OptionRow own_rows[] = {
+    {"--assert", "ASSERTION", "one more check: 'local.total <= 2000', 'winner == local', …",
+     [](Arguments& a, std::string value) { a.assertions.push_back(std::move(value)); }, true},
+    {"--baseline", "FILE", "what unchanged(METRIC, 5%) compares with",
+     [](Arguments& a, std::string value) { a.baseline = std::move(value); }},
+    {"--write-baseline", "FILE", "save every metric of the profiles checked, as the next baseline",
+     [](Arguments& a, std::string value) { a.write_baseline = std::move(value); }},
+    {"--schema", "", "print the JSON Schema of check files, and nothing else",
+     [](Arguments& a, std::string) { a.schema = true; }},
+};
+constexpr std::span<const OptionRow> own_options = own_rows;
+
+ProfileText text_of(const std::string& file) {
+    return {file == "-" ? "<stdin>" : file, read_input(file, largest_check_file)};
+}
+
+// All faults of all files, before anything is evaluated.
+std::deque<CheckFile> checks_of(const Arguments& arguments) {
+    std::deque<CheckFile> files;
+    std::vector<Fault> faults;
+    for (const std::string& word : arguments.words) {
+        LoadedChecks loaded = load_checks(text_of(word));
+        faults.insert(faults.end(), loaded.faults.begin(), loaded.faults.end());
+        if (loaded.checks) files.push_back(std::move(*loaded.checks));
+    }
+    CheckFile typed;
+    typed.file = "--assert";
+    for (const std::string& text : arguments.assertions) {
+        AssertionFault wrong;
+        auto assertion = parse_assertion(text, wrong);
+        if (assertion) {
+            typed.checks.push_back({text, std::move(*assertion), Severity::error, {}, "--assert", 0});
+        } else {
+            faults.push_back({"--assert", 0, "", wrong.problem, wrong.got, wrong.remedy});
+        }
+    }
+    if (!faults.empty()) fail(faults);
+    if (!typed.checks.empty()) files.push_back(std::move(typed));
+    return files;
+}
+
+// The profiles that a pattern of a check file means, seen from that file.
+std::vector<CaseProfile> profiles_of(const ProfilePattern& named, const std::string& file) {
+    const std::string& pattern = named.text;
+    const std::string place = file + ":" + std::to_string(named.line) + ": profile";
+    const std::string below = file == "<stdin>" ? "" : std::filesystem::path(file).parent_path().string();
+    std::vector<CaseProfile> profiles;
+    if (is_pattern(pattern)) {
+        for (std::string& found : matching_files(pattern, below))
+            profiles.push_back({std::move(found), true, place});
+        return profiles;
+    }
+    const auto path = (std::filesystem::path(below) / pattern).lexically_normal().string();
+    std::error_code ignored;
+    // a bare word that is no file is left to the search for a profile, which knows what it could have meant
+    const bool word =
+        pattern.find_first_of("./") == std::string::npos && !std::filesystem::exists(path, ignored);
+    if (built_in_profile(pattern) || word) return {{pattern, false, place}};
+    return {{path, true, place}};
+}
+
+void run_file(const CheckFile& file, const Arguments& arguments, CheckRun& run) {
+    if (file.profiles.empty()) {
+        const std::string& name = arguments.profile;
+        run.run(file, {{name, name != "-" && !built_in_profile(name), ""}}, arguments.overrides);
+        return;
+    }
+    for (const ProfilePattern& pattern : file.profiles) {
+        const auto profiles = profiles_of(pattern, file.file);
+        if (profiles.empty()) {
+            run.give_up(
+                file, pattern.text,
+                to_text({file.file, pattern.line, "profile", "matches no file", "\"" + pattern.text + "\"",
+                         "a pattern as seen from the check file's directory"}));
+        } else {
+            run.run(file, profiles, arguments.overrides);
+        }
+    }
+}
+
+Outcome run(const Arguments& arguments) {
+    if (arguments.schema) {
+        Outcome outcome;
+        outcome.text = check_file_schema();
+        return outcome;
+    }
+    if (arguments.words.empty() && arguments.assertions.empty())
+        fail("`aicost check` needs a check file or --assert; for example --assert 'local.total <= 2000'");
+    std::optional<Baseline> saved;
+    if (!arguments.baseline.empty()) {
+        LoadedBaseline loaded = load_baseline(text_of(arguments.baseline));
+        if (!loaded.baseline) fail(loaded.faults);
+        saved = std::move(loaded.baseline);
+    }
+    const std::deque<CheckFile> files = checks_of(arguments);
+    CheckRun run(saved ? &*saved : nullptr, arguments.baseline, !arguments.write_baseline.empty());
+    for (const CheckFile& file : files) run_file(file, arguments, run);
+
+    Outcome outcome;
+    outcome.document = check_view(run.results());
+    outcome.errors = run.errors();
+    const CheckCounts counts = count(run.results());
+    outcome.code = counts.broken > 0 ? Exit::bad_input : counts.failed > 0 ? Exit::check_failed : Exit::done;
+    if (!arguments.write_baseline.empty()) {
+        if (counts.broken > 0) {
+            outcome.errors.push_back(arguments.write_baseline +
+                                     ": not written, as not everything could be evaluated");
+        } else {
+            write_output(arguments.write_baseline, to_text(run.baseline(arguments.write_baseline)));
+        }
+    }
+    return outcome;
+}
+
+const std::span<const OptionRow> options[] = {own_options, profile_options, output_options};
+constexpr Example examples[] = {
+    {"aicost check --tokens-per-day 2M --assert 'local.total <= 2000'", "does one assumption still hold?"},
+    {"aicost check budget.json --format github", "every check of a file, as annotations of a GitHub job"},
+};
+
+}  // namespace
+
+const Command check_command = {
+    "check",
+    "[FILE…]",
+    "budget assumptions: exit 1 when one no longer holds",
+    "Holds the checks of check files, and those of --assert, against what the profiles come to. An assertion "
+    "compares "
+    "numbers and metrics (local.total <= 0.9 * cloud.total), or is winner == OPTION, feasible(OPTION) or "
+    "unchanged(OPTION.METRIC, 5%). Besides the usual formats there are junit and github. Exit code: 0 all "
+    "hold, or only "
+    "warnings fell; 1 a check failed; 2 something could not be evaluated.",
+    options,
+    examples,
+    0,
+    1000,
+    run};
+
+}  // namespace aicost

@@ -1,0 +1,83 @@
+// Running checks: each profile is read once, each profile with its overrides evaluated once.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "aicost/check.hpp"
+#include "aicost/evaluate.hpp"
+#include "report/check_view.hpp"
+
+namespace aicost {
+
+// A profile of a check: a built-in one, or a file.
+struct CaseProfile {
+    std::string name;
+    bool is_file = false;
+    std::string place = {};  // where a check file names it; empty: the command line
+};
+
+// One profile with its overrides, and what is known of it.
+class CheckCase {
+public:
+    // `settings`: all that was set; `own_settings`: by the check file.
+    CheckCase(const CaseProfile& source, Loaded loaded, std::string settings, std::string own_settings);
+
+    [[nodiscard]] const CaseProfile& source() const { return source_; }
+    [[nodiscard]] const std::string& settings() const { return settings_; }
+    [[nodiscard]] const std::string& own_settings() const { return own_settings_; }
+    [[nodiscard]] const std::vector<Fault>& faults() const { return faults_; }
+    [[nodiscard]] const Scenario& scenario() const { return profile_->scenario; }
+    // Worked out when it is asked for the first time: a break-even volume takes a search.
+    std::optional<MetricValue> metric(const std::string& name);
+
+private:
+    CaseProfile source_;
+    std::string settings_, own_settings_;
+    std::vector<Fault> faults_;
+    std::optional<Profile> profile_;
+    Comparison comparison_;
+    std::map<std::string, MetricValue, std::less<>> known_;
+};
+
+class CheckRun {
+public:
+    // `baseline`: the saved one, or none. `recording`: what is unchanged holds where there is none.
+    CheckRun(const Baseline* baseline, std::string baseline_file, bool recording)
+        : baseline_(baseline), baseline_file_(std::move(baseline_file)), recording_(recording) {}
+
+    // `more`: overrides of the command line, which come last.
+    void run(const CheckFile& file, const std::vector<CaseProfile>& profiles,
+             const std::vector<Override>& more);
+    // A check whose profiles can not be found.
+    void give_up(const CheckFile& file, const std::string& pattern, const std::string& reason);
+
+    [[nodiscard]] const std::vector<CheckResult>& results() const { return results_; }
+    [[nodiscard]] const std::vector<std::string>& errors() const { return errors_; }
+    // Every metric of every case.
+    [[nodiscard]] Baseline baseline(const std::string& file);
+
+private:
+    struct Text {
+        std::optional<ProfileText> text;
+        std::string error;
+    };
+    CheckCase& case_of(const CaseProfile& profile, const std::vector<Override>& own,
+                       const std::vector<Override>& more);
+    const Text& text_of(const CaseProfile& profile);
+    Judgement judged(const Check& check, CheckCase& one);
+    void add_error(const std::string& line);
+
+    const Baseline* baseline_;
+    std::string baseline_file_;
+    bool recording_;
+    std::map<std::string, Text> texts_;
+    std::map<std::string, std::unique_ptr<CheckCase>> cases_;
+    std::vector<CheckCase*> in_order_;
+    std::vector<CheckResult> results_;
+    std::vector<std::string> errors_;
+};
+
+}  // namespace aicost

@@ -1,0 +1,132 @@
+#include "aicost/risk.hpp"
+
+#include <algorithm>
+#include <cstdint>
+
+#include "cli/metric_choice.hpp"
+#include "cli/program.hpp"
+#include "cli/whole_number.hpp"
+#include "profile/distribution.hpp"
+#include "profile/value.hpp"
+#include "report/risk_view.hpp"
+
+namespace aicost {
+
+namespace {
+
+constexpr OptionRow own_rows[] = {
+    {"--uncertain", "PATH=DIST",
+     "an input and what is known of it: uniform(1M, 2M), pert(1500, 2000, 3200), …",
+     [](Arguments& a, std::string value) { a.uncertain.push_back(std::move(value)); }, true},
+    {"--correlation", "PATH,PATH=R", "rank correlation of two uncertain inputs",
+     [](Arguments& a, std::string value) { a.correlations.push_back(std::move(value)); }, true},
+    {"--metric", "METRIC", "whose percentiles to show [savings and break-even month]",
+     [](Arguments& a, std::string value) { a.metrics.push_back(std::move(value)); }, true},
+    {"--draws", "N", "how many [10,000]",
+     [](Arguments& a, std::string value) { a.draws = std::move(value); }},
+    {"--seed", "N", "the same seed gives the same draws [1]",
+     [](Arguments& a, std::string value) { a.seed = std::move(value); }},
+    {"--sampling", "KIND", "latin_hypercube or random [latin_hypercube]",
+     [](Arguments& a, std::string value) { a.sampling = std::move(value); }},
+    {"--threads", "N", "changes nothing but the time it takes [all cores]",
+     [](Arguments& a, std::string value) { a.threads = thread_number(value); }},
+};
+constexpr std::span<const OptionRow> own_options = own_rows;
+
+[[noreturn]] void fail_with(const PathFault& fault, const std::string& flag) {
+    fail(to_text({flag, 0, fault.path, fault.problem, fault.got, fault.remedy}));
+}
+
+// Those of the command line take the place of the profile's own.
+void add_uncertainty(const Arguments& arguments, Profile& profile) {
+    std::vector<PathFault> faults;
+    for (const std::string& word : arguments.uncertain) {
+        const auto equals = word.find('=');
+        if (equals == std::string::npos || equals == 0)
+            fail("--uncertain: '" + word +
+                 "' is not PATH=DISTRIBUTION; for example workload.tokens_per_day='uniform(1M, 2M)'");
+        add_uncertain(word.substr(0, equals), word.substr(equals + 1), word.substr(0, equals), profile,
+                      faults);
+        if (!faults.empty()) fail_with(faults.front(), "--uncertain");
+    }
+    for (const std::string& word : arguments.correlations) {
+        const auto comma = word.find(','), equals = word.rfind('=');
+        const auto rank = equals == std::string::npos ? std::nullopt : parse_value(word.substr(equals + 1));
+        if (comma == std::string::npos || !rank || comma > equals)
+            fail("--correlation: '" + word +
+                 "' is not PATH,PATH=NUMBER; for example workload.tokens_per_day,cloud.price_per_mtok=-0.3");
+        add_correlation({word.substr(0, comma), word.substr(comma + 1, equals - comma - 1), *rank}, "",
+                        profile, faults);
+        if (!faults.empty()) fail_with(faults.front(), "--correlation");
+    }
+    check_correlations(profile, "", faults);
+    if (!faults.empty())
+        fail_with(faults.front(), arguments.correlations.empty() ? "correlations" : "--correlation");
+}
+
+RiskOptions options_of(const Arguments& arguments, const Scenario& scenario) {
+    RiskOptions options;
+    if (!arguments.sampling.empty() && arguments.sampling != "latin_hypercube" &&
+        arguments.sampling != "random")
+        fail("--sampling: '" + arguments.sampling + "' is not a way of sampling; latin_hypercube or random");
+    if (arguments.sampling == "random") options.sampling = RiskOptions::Sampling::random;
+    if (!arguments.draws.empty()) options.draws = whole_number("--draws", arguments.draws, 1, most_draws);
+    if (!arguments.seed.empty()) options.seed = whole_number("--seed", arguments.seed, 0, UINT64_MAX);
+    options.threads = threads_or_cores(arguments.threads);
+    options.metrics = arguments.metrics;
+    for (const std::string& metric : options.metrics) expect_number_metric(metric, scenario, "--metric");
+    if (options.metrics.empty()) {
+        options.metrics.push_back(usual_metric(scenario));
+        const std::string option = options.metrics.front().substr(0, options.metrics.front().find('.'));
+        if (scenario.options.size() > 1) options.metrics.push_back(option + ".break_even_month");
+    }
+    return options;
+}
+
+Outcome run(const Arguments& arguments) {
+    Profile profile = load(arguments);
+    add_uncertainty(arguments, profile);
+    if (profile.uncertainty.empty())
+        fail(
+            "no input is uncertain; state some with --uncertain PATH=DISTRIBUTION, or in the profile's "
+            "`uncertainty` block");
+    RiskView view;
+    view.options = options_of(arguments, profile.scenario);
+    Scenario scenario = profile.scenario;
+    for (const UncertainInput& input : profile.uncertainty)
+        view.beyond.push_back(
+            share_beyond(input.distribution, find_parameter(scenario, input.path)->bound()));
+    view.risk = simulate(profile.scenario, profile.uncertainty, profile.correlations, view.options);
+    Outcome outcome;
+    outcome.document = risk_view(profile, evaluate(profile.scenario), view);
+    return outcome;
+}
+
+const std::span<const OptionRow> options[] = {own_options, profile_options, output_options};
+constexpr Example examples[] = {
+    {"aicost risk --uncertain 'workload.tokens_per_day=uniform(1M, 2M)'",
+     "the chance that the article's machine pays, not knowing the volume"},
+    {"aicost risk -p my.json --draws 1M --metric local.npv",
+     "the profile's own `uncertainty` block, a million draws, one metric"},
+};
+
+}  // namespace
+
+const Command risk_command = {
+    "risk",
+    "",
+    "Monte Carlo over uncertain inputs: who wins how often, how surely",
+    "Draws the inputs that are not known for certain, all together, and shows how often each option wins, "
+    "how often it breaks "
+    "even within the horizon, and the percentiles of any metric. DIST is uniform(LOW, HIGH), normal(MEAN, "
+    "SD), "
+    "lognormal(MEDIAN, SIGMA), triangular(LOW, MODE, HIGH), pert(LOW, MODE, HIGH) or discrete(VALUE: WEIGHT, "
+    "…), cut off at "
+    "what the input may be. The same seed gives the same output, whatever the threads and the machine.",
+    options,
+    examples,
+    0,
+    0,
+    run};
+
+}  // namespace aicost

@@ -1,0 +1,128 @@
+#include "aicost/sensitivity.hpp"
+
+#include <algorithm>
+
+#include "cli/metric_choice.hpp"
+#include "cli/program.hpp"
+#include "profile/value.hpp"
+#include "report/sensitivity_view.hpp"
+
+namespace aicost {
+
+namespace {
+
+constexpr double usual_swing = 0.2;
+
+constexpr OptionRow own_rows[] = {
+    {"--on", "PATH", "move this input alone [all that the profile states]",
+     [](Arguments& a, std::string value) { a.inputs.push_back(std::move(value)); }, true},
+    {"--metric", "METRIC", "what to watch [savings of the first option that is not the baseline]",
+     [](Arguments& a, std::string value) { a.metrics.push_back(std::move(value)); }},
+    {"--swing", "SHARE", "how far to move each input [20%, or the profile's own ends]",
+     [](Arguments& a, std::string value) { a.swing = std::move(value); }},
+};
+constexpr std::span<const OptionRow> own_options = own_rows;
+
+double swing_of(const Arguments& arguments) {
+    if (arguments.swing.empty()) return usual_swing;
+    const auto swing = parse_value(arguments.swing);
+    if (!swing || !(*swing > 0.0) || *swing > 10.0)
+        fail("--swing: '" + arguments.swing + "' is not a share above 0, up to 1000%; for example 20%");
+    return *swing;
+}
+
+// How time is counted is a choice of the question, not an input that may turn out otherwise.
+bool is_frame(std::string_view path) { return path == "horizon_months" || path == "days_per_month"; }
+
+std::string key_of(const std::string& path) { return path.substr(path.rfind('.') + 1); }
+
+// Do both paths lead to one number? Of two forms of an input that exclude each other, both have a value only
+// where they are the same (price_per_1k for price_per_mtok).
+bool same_number(const Parameter& a, const Parameter& b) {
+    const std::string_view others = b.field().instead_of;
+    const auto at = others.find(a.field().key);
+    return at != std::string_view::npos &&
+           a.path().size() - a.field().key.size() == b.path().size() - b.field().key.size() &&
+           a.path().substr(0, a.path().size() - a.field().key.size()) ==
+               b.path().substr(0, b.path().size() - b.field().key.size());
+}
+
+// Of two forms of one number, the one that was written.
+bool is_written_as(const Profile& profile, const std::string& path, const std::string& other) {
+    for (auto change = profile.overrides.rbegin(); change != profile.overrides.rend(); ++change) {
+        if (change->path == path || change->path == other) return change->path == path;
+    }
+    return profile.text.text.find('"' + key_of(path) + '"') != std::string::npos;
+}
+
+// Every number that the profile, the catalogue or the command line states.
+std::vector<std::string> stated_inputs(const Profile& profile) {
+    Scenario scenario = profile.scenario;
+    std::vector<Parameter> chosen;
+    for (const Parameter& parameter : all_parameters(scenario)) {
+        const std::string& path = parameter.path();
+        if (is_frame(path) || !parameter.get() || profile.origin(path).kind == Origin::Kind::fallback)
+            continue;
+        const auto twin = std::find_if(chosen.begin(), chosen.end(),
+                                       [&](const Parameter& one) { return same_number(one, parameter); });
+        if (twin == chosen.end()) {
+            chosen.push_back(parameter);
+        } else if (is_written_as(profile, path, twin->path())) {
+            *twin = parameter;
+        }
+    }
+    std::vector<std::string> paths;
+    for (const Parameter& parameter : chosen) paths.push_back(parameter.path());
+    for (const InputRange& range : profile.sensitivity) {
+        if (std::find(paths.begin(), paths.end(), range.path) == paths.end()) paths.push_back(range.path);
+    }
+    return paths;
+}
+
+Outcome run(const Arguments& arguments) {
+    const Profile profile = load(arguments);
+    Scenario scenario = profile.scenario;
+    SensitivityView view;
+    view.metric = arguments.metrics.empty() ? usual_metric(scenario) : arguments.metrics.front();
+    view.unit = expect_number_metric(view.metric, scenario, "--metric").unit;
+    view.swing = swing_of(arguments);
+    view.all_inputs = arguments.inputs.empty();
+    for (const std::string& path : arguments.inputs) expect_number_path(path, scenario, "--on");
+    const std::vector<std::string> paths = view.all_inputs ? stated_inputs(profile) : arguments.inputs;
+    // a swing that was asked for holds for every input
+    const std::vector<InputRange> ends =
+        arguments.swing.empty() ? profile.sensitivity : std::vector<InputRange>();
+    view.plan = plan_sensitivity(scenario, paths, view.swing, ends);
+    view.tornado = tornado(scenario, view.plan, view.metric);
+    if (!view.tornado.base)
+        fail("--metric: '" + view.metric +
+             "' has no value for this profile (null), so nothing moves it; choose another");
+    Outcome outcome;
+    outcome.document = sensitivity_view(profile, evaluate(scenario), view);
+    return outcome;
+}
+
+const std::span<const OptionRow> options[] = {own_options, profile_options, output_options};
+constexpr Example examples[] = {
+    {"aicost sensitivity --tokens-per-day 2M",
+     "which input moves the savings most, each by 20 % up and down"},
+    {"aicost sensitivity -p my.json --on cloud.price_per_mtok --metric local.break_even_month --swing 50%",
+     "what half or one and a half of the API's price does to the break-even"},
+};
+
+}  // namespace
+
+const Command sensitivity_command = {
+    "sensitivity",
+    "",
+    "which input matters most: each moved alone, as a tornado chart",
+    "Moves each input alone, by 20 % up and down, by --swing, or to the ends that the profile's "
+    "`sensitivity` block states, "
+    "and shows how far a metric moves, the most important input first. JSON adds elasticities.",
+    options,
+    examples,
+    0,
+    0,
+    run};
+
+}  // namespace aicost

@@ -1,0 +1,120 @@
+#include "sampler.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "philox.hpp"
+#include "special.hpp"
+
+namespace aicost::risk {
+
+namespace {
+
+// Pearson's correlation of normal scores whose ranks have Spearman's: 2·sin(pi/6·rank).
+double of_scores(double rank) {
+    const double x = rank * 0.52359877559829887308;
+    double term = x, sum = x;
+    for (int k = 3; k < 31; k += 2) sum += term *= -x * x / (k * (k - 1));
+    return 2.0 * sum;
+}
+
+std::optional<std::size_t> place_of(std::span<const UncertainInput> inputs, const std::string& path) {
+    for (std::size_t i = 0; i < inputs.size(); ++i) {
+        if (inputs[i].path == path) return i;
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+Copula copula_of(std::span<const UncertainInput> inputs, std::span<const RankCorrelation> correlations) {
+    Copula copula;
+    std::vector<std::vector<double>> matrix(inputs.size(), std::vector<double>(inputs.size(), 0.0));
+    for (const RankCorrelation& one : correlations) {
+        const auto a = place_of(inputs, one.first), b = place_of(inputs, one.second);
+        if (!a || !b || one.rank == 0.0) continue;
+        matrix[*a][*b] = matrix[*b][*a] = of_scores(one.rank);
+        for (const std::size_t place : {*a, *b}) {
+            if (std::find(copula.inputs.begin(), copula.inputs.end(), place) == copula.inputs.end())
+                copula.inputs.push_back(place);
+        }
+    }
+    std::sort(copula.inputs.begin(), copula.inputs.end());
+    const std::size_t size = copula.inputs.size();
+    auto& factor = copula.factor;
+    factor.resize(size);
+    for (std::size_t i = 0; i < size; ++i) {
+        for (std::size_t j = 0; j <= i; ++j) {
+            double rest = i == j ? 1.0 : matrix[copula.inputs[i]][copula.inputs[j]];
+            for (std::size_t k = 0; k < j; ++k) rest -= factor[i][k] * factor[j][k];
+            if (i == j && !(rest > 1e-12)) {
+                copula.possible = false;
+                return copula;
+            }
+            factor[i].push_back(i == j ? std::sqrt(rest) : rest / factor[j][j]);
+        }
+    }
+    return copula;
+}
+
+Sampler::Sampler(const Scenario& scenario, std::span<const UncertainInput> inputs,
+                 std::span<const RankCorrelation> correlations, const RiskOptions& options)
+    : sampling_(options.sampling),
+      draws_(options.draws),
+      seed_(options.seed),
+      copula_(copula_of(inputs, correlations)),
+      correlated_(inputs.size(), false) {
+    Scenario place = scenario;
+    for (std::size_t i = 0; i < inputs.size(); ++i) {
+        marginals_.emplace_back(inputs[i].distribution, find_parameter(place, inputs[i].path)->bound());
+        if (sampling_ == RiskOptions::Sampling::latin_hypercube)
+            shuffles_.emplace_back(seed_, static_cast<std::uint32_t>(i), draws_);
+    }
+    for (const std::size_t i : copula_.inputs) correlated_[i] = true;
+}
+
+void Sampler::chances(std::uint32_t input, std::uint64_t first, std::size_t count, double* column) const {
+    std::array<std::uint32_t, block> words;
+    random_words(seed_, Purpose::place, input, first, (count + 3) / 4 * 4, words.data());
+    constexpr double largest = 1.0 - 0x1p-53;
+    if (sampling_ == RiskOptions::Sampling::latin_hypercube) {
+        std::array<std::uint64_t, block> strata;
+        shuffles_[input].places(first, count, strata.data());
+        const auto draws = static_cast<double>(draws_);
+        for (std::size_t i = 0; i < count; ++i) {
+            const double within = (words[i] + 0.5) * 0x1p-32;
+            column[i] = std::min((static_cast<double>(strata[i]) + within) / draws, largest);
+        }
+        return;
+    }
+    std::array<std::uint32_t, block> low;
+    random_words(seed_, Purpose::low_bits, input, first, (count + 3) / 4 * 4, low.data());
+    for (std::size_t i = 0; i < count; ++i)
+        column[i] =
+            (static_cast<double>(words[i]) + (static_cast<double>(low[i] >> 12U) + 0.5) * 0x1p-20) * 0x1p-32;
+}
+
+void Sampler::fill(std::uint64_t first, std::size_t count, std::span<double* const> columns) const {
+    for (std::size_t i = 0; i < marginals_.size(); ++i) {
+        chances(static_cast<std::uint32_t>(i), first, count, columns[i]);
+        if (correlated_[i]) {
+            normal_quantiles(columns[i], count);
+        } else {
+            marginals_[i].from_chances(columns[i], count);
+        }
+    }
+    for (std::size_t i = copula_.inputs.size();
+         i-- > 0;) {  // from the last: each row needs those before it as drawn
+        double* const column = columns[copula_.inputs[i]];
+        for (std::size_t k = 0; k < count; ++k) column[k] *= copula_.factor[i][i];
+        for (std::size_t j = 0; j < i; ++j) {
+            const double* const other = columns[copula_.inputs[j]];
+            const double weight = copula_.factor[i][j];
+            for (std::size_t k = 0; k < count; ++k) column[k] += weight * other[k];
+        }
+        marginals_[copula_.inputs[i]].from_scores(column, count);
+    }
+}
+
+}  // namespace aicost::risk

@@ -1,0 +1,43 @@
+// Draws of all inputs, block by block: any block can be asked for alone, and is the same whoever asks.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "aicost/risk.hpp"
+#include "marginal.hpp"
+#include "shuffle.hpp"
+
+namespace aicost::risk {
+
+// Lower triangle of the Cholesky factor of the copula's matrix, over the inputs that are correlated at all.
+struct Copula {
+    std::vector<std::size_t> inputs;          // their places
+    std::vector<std::vector<double>> factor;  // row i has i+1 numbers
+    bool possible = true;
+};
+Copula copula_of(std::span<const UncertainInput> inputs, std::span<const RankCorrelation> correlations);
+
+class Sampler {
+public:
+    static constexpr std::size_t block = 1024;
+
+    Sampler(const Scenario& scenario, std::span<const UncertainInput> inputs,
+            std::span<const RankCorrelation> correlations, const RiskOptions& options);
+
+    // columns[d][0 … count): draws `first` on of input d. `first` is a multiple of the block, count at most
+    // one, each column has room for a whole one.
+    void fill(std::uint64_t first, std::size_t count, std::span<double* const> columns) const;
+
+private:
+    void chances(std::uint32_t input, std::uint64_t first, std::size_t count, double* column) const;
+
+    RiskOptions::Sampling sampling_;
+    std::uint64_t draws_, seed_;
+    std::vector<Marginal> marginals_;
+    std::vector<Shuffle> shuffles_;
+    Copula copula_;
+    std::vector<bool> correlated_;
+};
+
+}  // namespace aicost::risk

@@ -1,0 +1,214 @@
+#include "spread.hpp"
+
+#include <cmath>
+#include <limits>
+
+namespace aicost::risk {
+
+namespace {
+
+constexpr std::size_t piece_size = 65'536;
+constexpr std::size_t fine_bins = 8'192;
+constexpr double outer = 0.005;  // of the draws, left out of the histogram at each end
+
+struct Moments {
+    std::uint64_t count = 0;
+    double mean = 0.0, squares = 0.0;  // squares: of the differences from the mean
+    double least = std::numeric_limits<double>::infinity(), most = -std::numeric_limits<double>::infinity();
+
+    void add(const Moments& other) {
+        if (other.count == 0) return;
+        const auto a = static_cast<double>(count), b = static_cast<double>(other.count);
+        const double step = other.mean - mean;
+        mean += step * b / (a + b);
+        squares += other.squares + step * step * a * b / (a + b);
+        count += other.count;
+        least = std::min(least, other.least);
+        most = std::max(most, other.most);
+    }
+};
+
+Moments moments_of(std::span<const double> values) {
+    Moments moments;
+    double sum = 0.0;
+    for (const double value : values) {
+        if (std::isnan(value)) continue;
+        ++moments.count;
+        sum += value;
+        moments.least = std::min(moments.least, value);
+        moments.most = std::max(moments.most, value);
+    }
+    if (moments.count == 0) return moments;
+    moments.mean = sum / static_cast<double>(moments.count);
+    for (const double value : values) {
+        if (!std::isnan(value)) moments.squares += (value - moments.mean) * (value - moments.mean);
+    }
+    return moments;
+}
+
+std::size_t pieces_of(std::size_t count) { return (count + piece_size - 1) / piece_size; }
+
+std::span<const double> piece_of(std::span<const double> values, std::size_t piece) {
+    return values.subspan(piece * piece_size, std::min(piece_size, values.size() - piece * piece_size));
+}
+
+// Even bins between two values, what lies outside in the first and the last.
+struct Binning {
+    double low, scale;
+    std::size_t bins;
+
+    Binning(double from, double to, std::size_t count)
+        : low(from), scale(to > from ? static_cast<double>(count) / (to - from) : 0.0), bins(count) {}
+    [[nodiscard]] std::size_t operator()(double value) const {
+        const double place = (value - low) * scale;
+        return place <= 0.0                         ? 0
+               : place >= static_cast<double>(bins) ? bins - 1
+                                                    : static_cast<std::size_t>(place);
+    }
+};
+
+std::vector<std::uint64_t> count_bins(std::span<const double> values, const Binning& binning, double least,
+                                      double most, const Workers& workers) {
+    std::vector<std::atomic<std::uint64_t>> all(binning.bins);
+    workers.run(pieces_of(values.size()), [&] {
+        return [&, own = std::vector<std::uint32_t>(binning.bins)](std::size_t piece) mutable {
+            std::fill(own.begin(), own.end(), 0U);
+            for (const double value : piece_of(values, piece)) {
+                if (value >= least && value <= most) ++own[binning(value)];
+            }
+            for (std::size_t i = 0; i < own.size(); ++i) {
+                if (own[i] > 0) all[i].fetch_add(own[i], std::memory_order_relaxed);
+            }
+        };
+    });
+    return {all.begin(), all.end()};
+}
+
+// Values by their rank among those that there are, without a sort: counted into fine bins first, then looked
+// for inside the bins of the wanted ranks. The bins are laid where the first values say that most lie.
+class Ranks {
+public:
+    Ranks(std::span<const double> values, const Moments& all, const Workers& workers)
+        : values_(values),
+          all_(all),
+          binning_(range(values, all)),
+          workers_(workers),
+          counts_(count_bins(values, binning_, all.least, all.most, workers)) {}
+
+    // The values at `ranks`, which are in order.
+    std::vector<double> at(const std::vector<std::uint64_t>& ranks) const {
+        std::vector<std::size_t> bin_of(ranks.size());
+        std::vector<std::uint64_t> before(ranks.size());
+        std::vector<std::vector<double>> held(counts_.size());
+        for (std::size_t i = 0; i < ranks.size(); ++i) {
+            std::uint64_t below = 0;
+            std::size_t bin = 0;
+            while (below + counts_[bin] <= ranks[i]) below += counts_[bin++];
+            bin_of[i] = bin;
+            before[i] = below;
+        }
+        std::vector<bool> wanted(counts_.size());
+        for (const std::size_t bin : bin_of) wanted[bin] = true;
+        for (std::size_t bin = 0; bin < counts_.size(); ++bin) {
+            if (wanted[bin]) held[bin].reserve(counts_[bin]);
+        }
+        for (const double value : values_) {
+            if (std::isnan(value)) continue;
+            const std::size_t bin = binning_(value);
+            if (wanted[bin]) held[bin].push_back(value);
+        }
+        std::vector<double> found;
+        for (std::size_t i = 0; i < ranks.size(); ++i) {
+            auto& bin = held[bin_of[i]];
+            const auto place = bin.begin() + static_cast<std::ptrdiff_t>(ranks[i] - before[i]);
+            std::nth_element(bin.begin(), place, bin.end());
+            found.push_back(*place);
+        }
+        return found;
+    }
+
+private:
+    static Binning range(std::span<const double> values, const Moments& all) {
+        constexpr std::size_t looked_at = 4096;
+        std::vector<double> first;
+        for (std::size_t i = 0; i < values.size() && first.size() < looked_at; ++i) {
+            if (!std::isnan(values[i])) first.push_back(values[i]);
+        }
+        std::sort(first.begin(), first.end());
+        const std::size_t margin = first.size() / 200;
+        const double low = first[margin], high = first[first.size() - 1 - margin];
+        return high > low ? Binning(low, high, fine_bins) : Binning(all.least, all.most, fine_bins);
+    }
+
+    std::span<const double> values_;
+    const Moments& all_;
+    Binning binning_;
+    const Workers& workers_;
+    std::vector<std::uint64_t> counts_;
+};
+
+// Where the p-th percentile of n numbers lies: between rank `low` and the next.
+struct Place {
+    std::uint64_t low;
+    double part;
+};
+Place place_of(double share, std::uint64_t count) {
+    const double rank = share * static_cast<double>(count - 1);
+    const auto low = static_cast<std::uint64_t>(rank);
+    return {low, rank - static_cast<double>(low)};
+}
+
+}  // namespace
+
+MetricRisk spread_of(std::span<const double> values, std::size_t bins, const Workers& workers) {
+    std::vector<Moments> pieces(pieces_of(values.size()));
+    workers.run(pieces.size(), [&] {
+        return [&](std::size_t piece) { pieces[piece] = moments_of(piece_of(values, piece)); };
+    });
+    Moments all;
+    for (const Moments& piece : pieces) all.add(piece);
+
+    MetricRisk risk;
+    risk.none = {values.size() - all.count, values.size()};
+    if (all.count == 0) return risk;
+    risk.mean = all.mean;
+    if (all.count > 1) risk.deviation = std::sqrt(all.squares / static_cast<double>(all.count - 1));
+    risk.least = all.least;
+    risk.most = all.most;
+
+    // draws without a value count as larger than any
+    std::vector<Place> places;
+    for (const double percentile : risk_percentiles)
+        places.push_back(place_of(percentile / 100.0, values.size()));
+    const Place first = place_of(outer, all.count), last = place_of(1.0 - outer, all.count);
+    places.push_back(first);
+    places.push_back(last);
+    std::vector<std::uint64_t> ranks;
+    const auto needed = [&](const Place& place) { return place.low + (place.part > 0.0 ? 1U : 0U); };
+    for (const Place& place : places) {
+        if (needed(place) >= all.count) continue;
+        ranks.push_back(place.low);
+        ranks.push_back(needed(place));
+    }
+    std::sort(ranks.begin(), ranks.end());
+    ranks.erase(std::unique(ranks.begin(), ranks.end()), ranks.end());
+    const std::vector<double> found = Ranks(values, all, workers).at(ranks);
+    const auto at = [&](std::uint64_t rank) {
+        return found[static_cast<std::size_t>(std::lower_bound(ranks.begin(), ranks.end(), rank) -
+                                              ranks.begin())];
+    };
+    const auto value_at = [&](const Place& place) {
+        const double low = at(place.low);
+        return place.part > 0.0 ? low + place.part * (at(place.low + 1) - low) : low;
+    };
+    for (std::size_t i = 0; i < risk_percentiles.size(); ++i) {
+        if (needed(places[i]) < all.count) risk.percentiles[i] = value_at(places[i]);
+    }
+    risk.histogram_low = value_at(first);
+    risk.histogram_high = value_at(last);
+    risk.histogram = count_bins(values, Binning(*risk.histogram_low, *risk.histogram_high, bins),
+                                *risk.histogram_low, *risk.histogram_high, workers);
+    return risk;
+}
+
+}  // namespace aicost::risk

@@ -1,0 +1,108 @@
+#include "aicost/sensitivity.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "aicost/metric.hpp"
+
+namespace aicost {
+
+namespace {
+
+// The nearest value to `wanted` that the bounds allow, coming from `value`, which they do.
+double allowed(double wanted, double value, const Bounds& bound) {
+    if (bound.whole) wanted = std::round(wanted);
+    double at = std::clamp(wanted, bound.least, bound.most);
+    // an open end is not itself allowed: a thousandth of the way from it is
+    if (bound.open_least && at <= bound.least) at = bound.least + (value - bound.least) * 1e-3;
+    return at;
+}
+
+std::optional<double> number(const Scenario& scenario, const std::string& metric) {
+    const auto value = metric_value(scenario, evaluate(scenario), metric);
+    const auto* held = value ? std::get_if<double>(&*value) : nullptr;
+    return held != nullptr && std::isfinite(*held) ? std::optional(*held) : std::nullopt;
+}
+
+std::optional<double> elasticity(const TornadoBar& bar, std::optional<double> base) {
+    const SensitivityInput& input = bar.input;
+    if (!base || *base == 0.0 || !bar.at_low || !bar.at_high || input.value == 0.0) return std::nullopt;
+    return (*bar.at_high - *bar.at_low) / *base / ((input.high - input.low) / input.value);
+}
+
+}  // namespace
+
+SensitivityPlan plan_sensitivity(const Scenario& given, std::span<const std::string> paths, double swing,
+                                 std::span<const InputRange> ranges) {
+    SensitivityPlan plan;
+    Scenario scenario = given;
+    for (const std::string& path : paths) {
+        const auto parameter = find_parameter(scenario, path);
+        if (!parameter) continue;
+        const auto value = parameter->get();
+        const auto range = std::find_if(ranges.begin(), ranges.end(),
+                                        [&](const InputRange& one) { return one.path == path; });
+        SensitivityInput input{path, std::string(parameter->field().unit), value.value_or(0.0)};
+        if (range != ranges.end()) {
+            input.low = range->low;
+            input.high = range->high;
+            input.stated = true;
+            if (!value) input.value = 0.5 * (range->low + range->high);
+        } else if (!value) {
+            plan.left_out.push_back({path, LeftOut::Why::not_stated});
+            continue;
+        } else if (*value == 0.0) {
+            plan.left_out.push_back({path, LeftOut::Why::zero});
+            continue;
+        } else {
+            const Bounds bound = parameter->bound();
+            const double step = std::abs(*value) * swing;
+            input.low = allowed(*value - step, *value, bound);
+            input.high = allowed(*value + step, *value, bound);
+            const double rounding = bound.whole ? 0.5 : 1e-12 * step;
+            input.low_clipped = input.low > *value - step + rounding;
+            input.high_clipped = input.high < *value + step - rounding;
+        }
+        if (input.low < input.high) {
+            plan.inputs.push_back(std::move(input));
+        } else {
+            plan.left_out.push_back({path, LeftOut::Why::no_room});
+        }
+    }
+    return plan;
+}
+
+double TornadoBar::width() const {
+    return at_low && at_high ? std::abs(*at_high - *at_low) : std::numeric_limits<double>::infinity();
+}
+
+Tornado tornado(const Scenario& scenario, const SensitivityPlan& plan, const std::string& metric) {
+    Tornado result;
+    result.base = number(scenario, metric);
+    Scenario moved = scenario;
+    for (const SensitivityInput& input : plan.inputs) {
+        TornadoBar bar{input, {}, {}, {}};
+        for (const bool high : {false, true}) {
+            moved = scenario;
+            find_parameter(moved, input.path)->set(high ? input.high : input.low);
+            (high ? bar.at_high : bar.at_low) = number(moved, metric);
+        }
+        bar.elasticity = elasticity(bar, result.base);
+        result.bars.push_back(std::move(bar));
+    }
+    // sums in another order differ in their last digit: what is equal but for that keeps the plan's order
+    double widest = 0.0;
+    for (const TornadoBar& bar : result.bars) {
+        if (std::isfinite(bar.width())) widest = std::max(widest, bar.width());
+    }
+    std::stable_sort(result.bars.begin(), result.bars.end(), [&](const TornadoBar& a, const TornadoBar& b) {
+        const auto rank = [&](double width) {
+            return std::isfinite(width) && widest > 0.0 ? std::round(width / widest * 1e9) : width;
+        };
+        return rank(a.width()) > rank(b.width());
+    });
+    return result;
+}
+
+}  // namespace aicost

@@ -1,0 +1,132 @@
+#include "profile/distribution.hpp"
+
+#include <cmath>
+
+#include "profile/nearest.hpp"
+#include "profile/value.hpp"
+
+namespace aicost {
+
+namespace {
+
+struct Kind {
+    std::string_view name;
+    std::string_view form;
+    std::size_t numbers;
+};
+constexpr Kind kinds[] = {
+    {"uniform", "uniform(LOW, HIGH)", 2},         {"normal", "normal(MEAN, SD)", 2},
+    {"lognormal", "lognormal(MEDIAN, SIGMA)", 2}, {"triangular", "triangular(LOW, MODE, HIGH)", 3},
+    {"pert", "pert(LOW, MODE, HIGH)", 3},         {"discrete", "discrete(VALUE: WEIGHT, …)", 0}};
+
+std::string_view trimmed(std::string_view text) {
+    const auto first = text.find_first_not_of(" \t");
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+std::string quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
+
+struct Wrong {
+    std::string problem, got, remedy;
+};
+
+double number(std::string_view word) {
+    word = trimmed(word);
+    const auto value = parse_value(word);
+    if (!value) throw Wrong{"holds what is not a number", quoted(word), std::string(value_examples)};
+    return *value;
+}
+
+// What stands between the commas. Numbers here have no commas of their own.
+std::vector<std::string_view> words_of(std::string_view text) {
+    std::vector<std::string_view> words;
+    while (true) {
+        const auto comma = text.find(',');
+        words.push_back(text.substr(0, comma));
+        if (comma == std::string_view::npos) return words;
+        text.remove_prefix(comma + 1);
+    }
+}
+
+void expect(bool holds, const std::string& problem, std::string_view text, std::string remedy) {
+    if (!holds) throw Wrong{problem, quoted(text), std::move(remedy)};
+}
+
+Distribution discrete(std::string_view text, std::string_view inside, const Kind& kind) {
+    Discrete discrete;
+    double sum = 0.0;
+    for (const std::string_view word : words_of(inside)) {
+        const auto colon = word.find(':');
+        expect(colon != std::string_view::npos, "has a value without its weight", trimmed(word),
+               std::string(kind.form));
+        const double weight = number(word.substr(colon + 1));
+        expect(weight >= 0.0, "has a negative weight", trimmed(word), "weights from 0 on");
+        sum += weight;
+        discrete.values.emplace_back(number(word.substr(0, colon)), weight);
+    }
+    expect(sum > 0.0, "has no weight above 0", text, std::string(kind.form));
+    return discrete;
+}
+
+Distribution parse(std::string_view text) {
+    const auto open = text.find('(');
+    const std::string name(trimmed(text.substr(0, open)));
+    const Kind* kind = nullptr;
+    std::vector<std::string> names;
+    std::string forms;
+    for (const Kind& one : kinds) {
+        if (one.name == name) kind = &one;
+        names.emplace_back(one.name);
+        forms += (forms.empty() ? "" : ", ") + std::string(one.form);
+    }
+    if (kind == nullptr || open == std::string_view::npos) {
+        const auto close = nearest(name, names, 1);
+        throw Wrong{"is not a distribution", quoted(text),
+                    kind != nullptr ? std::string(kind->form)
+                    : close.empty() ? "one of " + forms
+                                    : "did you mean " + alternatives(close) + "?"};
+    }
+    expect(text.back() == ')', "lacks its closing parenthesis", text, std::string(kind->form));
+    const std::string_view inside = text.substr(open + 1, text.size() - open - 2);
+    if (kind->numbers == 0) return discrete(text, inside, *kind);
+
+    const auto words = words_of(inside);
+    expect(words.size() == kind->numbers,
+           "takes " + std::to_string(kind->numbers) + " numbers, not " + std::to_string(words.size()), text,
+           std::string(kind->form));
+    const double a = number(words[0]), b = number(words[1]);
+    const double c = kind->numbers == 3 ? number(words[2]) : 0.0;
+    if (name == "uniform") {
+        expect(a < b, "has its ends the wrong way round", text, "LOW below HIGH");
+        return Uniform{a, b};
+    }
+    if (name == "normal") {
+        expect(b > 0.0, "has no width", text, "SD above 0");
+        return Normal{a, b};
+    }
+    if (name == "lognormal") {
+        expect(a > 0.0 && b > 0.0, "is not above 0", text, "MEDIAN and SIGMA above 0");
+        expect(b <= 20.0, "is wider than a number holds", text, "SIGMA up to 20");
+        return LogNormal{a, b};
+    }
+    expect(a <= b && b <= c && a < c, "has its numbers out of order", text,
+           "LOW <= MODE <= HIGH, LOW below HIGH");
+    if (name == "triangular") return Triangular{a, b, c};
+    return Pert{a, b, c};
+}
+
+}  // namespace
+
+std::optional<Distribution> parse_distribution(std::string_view text, PathFault& fault) {
+    try {
+        return parse(trimmed(text));
+    } catch (Wrong& wrong) {
+        fault.problem = std::move(wrong.problem);
+        fault.got = std::move(wrong.got);
+        fault.remedy = std::move(wrong.remedy);
+        return std::nullopt;
+    }
+}
+
+}  // namespace aicost

@@ -1,0 +1,27 @@
+// Distributions as text: uniform(1M, 2M), pert(1500, 2000, 3200), discrete(1200: 3, 1600: 1).
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "aicost/risk.hpp"
+#include "profile/decode.hpp"
+
+namespace aicost {
+
+// None where the text is no distribution: `fault` says why, without a path.
+std::optional<Distribution> parse_distribution(std::string_view text, PathFault& fault);
+
+// The blocks `sensitivity`, `uncertainty` and `correlations` of a profile whose scenario is decoded.
+void decode_uncertainty(const Json& root, Profile& profile, std::vector<PathFault>& faults);
+
+// One uncertain input, or correlation, against the scenario and those before it: adds faults, or the input.
+void add_uncertain(const std::string& path, const std::string& text, const std::string& at, Profile& profile,
+                   std::vector<PathFault>& faults);
+void add_correlation(RankCorrelation correlation, const std::string& at, Profile& profile,
+                     std::vector<PathFault>& faults);
+// All of them together.
+void check_correlations(const Profile& profile, const std::string& at, std::vector<PathFault>& faults);
+
+}  // namespace aicost

@@ -1,0 +1,27 @@
+// Checks and what came of them, as a document.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "aicost/check.hpp"
+#include "report/document.hpp"
+
+namespace aicost {
+
+struct CheckResult {
+    const Check* check = nullptr;
+    std::string profile;   // as the reader knows it
+    std::string settings;  // what was set, "path=value path=value"; empty: nothing
+    Judgement judgement;
+};
+
+struct CheckCounts {
+    std::size_t passed = 0, warnings = 0, failed = 0, broken = 0;
+};
+Finding::Level level_of(const CheckResult& result);
+CheckCounts count(const std::vector<CheckResult>& results);
+
+Document check_view(const std::vector<CheckResult>& results);
+
+}  // namespace aicost

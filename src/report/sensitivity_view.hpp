@@ -1,0 +1,25 @@
+// A tornado, as a document.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "aicost/metric.hpp"
+#include "aicost/profile.hpp"
+#include "aicost/sensitivity.hpp"
+#include "report/document.hpp"
+
+namespace aicost {
+
+struct SensitivityView {
+    std::string metric;
+    MetricUnit unit{};
+    double swing = 0.0;
+    bool all_inputs = false;  // of the profile; else those asked for
+    SensitivityPlan plan;
+    Tornado tornado;
+};
+Document sensitivity_view(const Profile& profile, const Comparison& comparison,
+                          const SensitivityView& results);
+
+}  // namespace aicost

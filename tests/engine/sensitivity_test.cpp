@@ -1,0 +1,78 @@
+#include "aicost/sensitivity.hpp"
+
+#include "aicost/profile.hpp"
+#include "catch.hpp"
+
+using namespace aicost;
+
+namespace {
+
+Scenario article(const std::string& tokens = "2M") {
+    const std::vector<Override> overrides{{"workload.tokens_per_day", tokens}};
+    return load_profile(*built_in_profile("article"), overrides).profile->scenario;
+}
+
+const std::vector<std::string> four{"local.monthly_costs.electricity", "local.hardware.gpu.unit_price",
+                                    "cloud.price_per_mtok", "workload.tokens_per_day"};
+
+}  // namespace
+
+TEST_CASE("the article's tornado, in closed form", "[sensitivity]") {
+    const Scenario scenario = article();
+    const Tornado t = tornado(scenario, plan_sensitivity(scenario, four, 0.2, {}), "local.savings");
+    REQUIRE(t.base);
+    CHECK(*t.base == Approx(960));
+    REQUIRE(t.bars.size() == 4);
+    // savings = 24·(30·Q·price - electricity) - hardware
+    const double half_widths[] = {576, 576, 240, 144};
+    for (std::size_t i = 0; i < 4; ++i) CHECK(t.bars[i].width() / 2 == Approx(half_widths[i]));
+    CHECK(t.bars[0].input.path == "cloud.price_per_mtok");  // equal to the volume, and asked for before it
+    CHECK(t.bars[2].input.path == "local.hardware.gpu.unit_price");
+    CHECK(*t.bars[2].at_low == Approx(1200));
+    CHECK(*t.bars[2].at_high == Approx(720));
+    CHECK(*t.bars[0].elasticity == Approx(3.0));    // 2880/960
+    CHECK(*t.bars[2].elasticity == Approx(-1.25));  // -1200/960
+}
+
+TEST_CASE("zero, bounds and whole numbers are said", "[sensitivity]") {
+    Scenario scenario = article();
+    const std::vector<std::string> paths{"discount_rate", "workload.cache_read_share",
+                                         "workload.output_share", "local.units", "horizon_months"};
+    scenario.workload.cache_read_share = 0.9;
+    const SensitivityPlan plan = plan_sensitivity(scenario, paths, 0.2, {});
+    REQUIRE(plan.inputs.size() == 2);
+    CHECK(plan.inputs[0].path == "workload.cache_read_share");
+    CHECK(plan.inputs[0].high == 1.0);
+    CHECK(plan.inputs[0].high_clipped);
+    CHECK_FALSE(plan.inputs[0].low_clipped);
+    CHECK(plan.inputs[1].low == 19.0);
+    CHECK(plan.inputs[1].high == 29.0);
+    CHECK_FALSE(plan.inputs[1].low_clipped);
+    REQUIRE(plan.left_out.size() == 3);
+    CHECK(plan.left_out[0].why == LeftOut::Why::zero);
+    CHECK(plan.left_out[1].why == LeftOut::Why::not_stated);
+    CHECK(plan.left_out[2].why == LeftOut::Why::no_room);
+}
+
+TEST_CASE("stated ends are taken as they are", "[sensitivity]") {
+    const Scenario scenario = article();
+    const std::vector<std::string> paths{"discount_rate", "workload.tokens_per_day"};
+    const std::vector<InputRange> ranges{{"discount_rate", 0.0, 0.1}, {"cloud.price_per_mtok", 1, 2}};
+    const SensitivityPlan plan = plan_sensitivity(scenario, paths, 0.5, ranges);
+    REQUIRE(plan.inputs.size() == 2);
+    CHECK(plan.inputs[0].stated);
+    CHECK(plan.inputs[0].high == 0.1);
+    CHECK(plan.inputs[1].low == 1e6);
+}
+
+TEST_CASE("a metric that vanishes at one end comes first", "[sensitivity]") {
+    const Scenario scenario =
+        article("700K");  // pays back in 100 months, at a fifth less in 333: beyond the search
+    const std::vector<std::string> paths{"local.hardware.gpu.unit_price", "workload.tokens_per_day"};
+    const Tornado t = tornado(scenario, plan_sensitivity(scenario, paths, 0.2, {}), "local.break_even_month");
+    REQUIRE(t.bars.size() == 2);
+    CHECK(t.bars[0].input.path == "workload.tokens_per_day");
+    CHECK_FALSE(t.bars[0].at_low);
+    CHECK(t.bars[0].at_high);
+    CHECK_FALSE(t.bars[0].elasticity);
+}
