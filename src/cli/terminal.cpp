@@ -93,7 +93,7 @@ Style style_for(const Arguments& arguments) {
     return style;
 }
 
-std::string read_input(const std::string& file, std::size_t most) {
+std::string read_input(const std::string& file, std::size_t most, const std::string& what) {
     const bool from_stdin = file == "-";
     const std::string name = from_stdin ? "<stdin>" : file;
     const Descriptor in(from_stdin ? ::dup(STDIN_FILENO) : ::open(file.c_str(), O_RDONLY | O_CLOEXEC));
@@ -110,7 +110,7 @@ std::string read_input(const std::string& file, std::size_t most) {
         if (got == 0) return text;
         text.append(block, 0, static_cast<std::size_t>(got));
         if (text.size() > most) {
-            fail(name + ": is too large for a profile (got more than " + std::to_string(most >> 20U) +
+            fail(name + ": is too large for a " + what + " (got more than " + std::to_string(most >> 20U) +
                  " MiB); " + std::to_string(most >> 20U) + " MiB at most");
         }
     }

@@ -1,0 +1,182 @@
+// What prices of a feed do to the catalogue's models.
+#include <unordered_map>
+
+#include "catalogue/fields.hpp"
+#include "catalogue/import.hpp"
+#include "catalogue/own_entries.hpp"
+
+namespace aicost {
+
+namespace {
+
+constexpr std::string_view left_out = "; what it leaves out: ";
+
+using PriceMember = std::optional<TokenPrice> CloudModel::*;
+struct NamedPrice {
+    std::string_view key;
+    PriceMember price;
+};
+constexpr NamedPrice cache_prices[] = {
+    {"cache_read_per_mtok", &CloudModel::cache_read_per_mtok},
+    {"cache_write_per_mtok", &CloudModel::cache_write_per_mtok},
+    {"cache_write_1h_per_mtok", &CloudModel::cache_write_1h_per_mtok},
+};
+using StepMember = std::optional<TokenPrice> LongContext::*;
+struct NamedStep {
+    std::string_view key;
+    StepMember price;
+};
+constexpr NamedStep step_prices[] = {
+    {"long_context.input_per_mtok", &LongContext::input_per_mtok},
+    {"long_context.output_per_mtok", &LongContext::output_per_mtok},
+    {"long_context.cache_read_per_mtok", &LongContext::cache_read_per_mtok},
+    {"long_context.cache_write_per_mtok", &LongContext::cache_write_per_mtok},
+    {"long_context.cache_write_1h_per_mtok", &LongContext::cache_write_1h_per_mtok},
+};
+
+template <class Unit>
+std::optional<double> number(const std::optional<Quantity<Unit>>& quantity) {
+    return quantity ? std::optional(quantity->value()) : std::nullopt;
+}
+
+void compare(const CloudModel& before, const CloudModel& after, std::vector<FigureChange>& changes) {
+    const auto note = [&](std::string_view key, std::optional<double> old, std::optional<double> now) {
+        if (old != now) changes.push_back({after.fact.id, key, old, now});
+    };
+    note("input_per_mtok", before.input_per_mtok.value(), after.input_per_mtok.value());
+    note("output_per_mtok", before.output_per_mtok.value(), after.output_per_mtok.value());
+    for (const auto& [key, price] : cache_prices) note(key, number(before.*price), number(after.*price));
+    note("batch_discount", before.batch_discount, after.batch_discount);
+    const auto threshold = [](const CloudModel& model) {
+        return model.long_context ? std::optional(model.long_context->above_input_tokens.value())
+                                  : std::nullopt;
+    };
+    note("long_context.above_input_tokens", threshold(before), threshold(after));
+    const LongContext none;
+    for (const auto& [key, price] : step_prices) {
+        note(key, number(before.long_context.value_or(none).*price),
+             number(after.long_context.value_or(none).*price));
+    }
+}
+
+// What the feed says of a model that the catalogue has. Where it confirms the prices of input and output,
+// what it leaves out stays; where they have changed, prices of caches and long prompts that it does not state
+// belonged to the old ones, and go.
+CloudModel merged(const CloudModel& before, CloudModel now) {
+    bool kept = false;
+    const auto keep = [&](auto& figure, const auto& old) {
+        if (figure || !old) return;
+        figure = old;
+        kept = true;
+    };
+    if (now.input_per_mtok == before.input_per_mtok && now.output_per_mtok == before.output_per_mtok) {
+        for (const auto& [key, price] : cache_prices) keep(now.*price, before.*price);
+        keep(now.long_context, before.long_context);
+    }
+    keep(now.batch_discount, before.batch_discount);
+    if (kept) {
+        const std::string& source = before.fact.source;
+        const auto at = source.rfind(left_out);
+        now.fact.source += left_out;
+        now.fact.source +=
+            at != source.npos ? source.substr(at + left_out.size()) : source + " (" + before.fact.as_of + ")";
+    }
+    now.fact.id = before.fact.id;
+    now.provider = before.provider;
+    now.aliases = before.aliases;
+    now.fact.note = before.fact.note;
+    if (!before.fact.name.empty()) now.fact.name = before.fact.name;
+    if (!before.status.empty()) now.status = before.status;
+    if (!now.context_tokens) now.context_tokens = before.context_tokens;
+    return now;
+}
+
+// Which entry of the catalogue a model of the feed is: by id, or by an alias that is the feed's whole name of
+// it or, at the same provider, its name there.
+class Ids {
+public:
+    explicit Ids(const std::vector<CloudModel>& models) : models_(models) {
+        for (std::size_t i = 0; i < models.size(); ++i) by_id_.emplace(models[i].fact.id, i);
+        for (std::size_t i = 0; i < models.size(); ++i) {
+            for (const std::string& alias : models[i].aliases) by_alias_.emplace(alias, i);
+        }
+    }
+    [[nodiscard]] const CloudModel* by_id(const FeedData::Model& model) const {
+        const auto at = by_id_.find(model.entry.fact.id);
+        return at == by_id_.end() ? nullptr : &models_[at->second];
+    }
+    [[nodiscard]] const CloudModel* by_alias(const FeedData::Model& model) const {
+        const std::string& id = model.entry.fact.id;
+        for (const std::string& name : {id, model.their_name, id.substr(id.find('/') + 1)}) {
+            const auto at = by_alias_.find(name);
+            if (at != by_alias_.end() && belongs(model, models_[at->second])) return &models_[at->second];
+        }
+        return nullptr;
+    }
+
+private:
+    // A shop that sells on another's models has prices of its own. Amazon's models are Amazon's on Bedrock
+    // too.
+    [[nodiscard]] static bool belongs(const FeedData::Model& model, const CloudModel& entry) {
+        return model.entry.provider == entry.provider ||
+               (model.entry.provider == "bedrock" && entry.provider == "amazon");
+    }
+
+    const std::vector<CloudModel>& models_;
+    std::unordered_map<std::string, std::size_t> by_id_, by_alias_;
+};
+
+}  // namespace
+
+void plan_models(FeedData& data, const std::string& source, ImportPlan& plan) {
+    const std::vector<CloudModel> models = cloud_models();
+    const Ids ids(models);
+    OwnEntries own(cloud_model_file.name);
+    std::unordered_map<std::string, const CloudModel*> taken;  // by id, the feed's model
+    bool anything = false;
+    const auto take = [&](FeedData::Model& model, const CloudModel* before) {
+        const std::string id = before != nullptr ? before->fact.id : model.entry.fact.id;
+        const auto [first, is_new] = taken.emplace(id, &model.entry);
+        if (!is_new) {
+            const bool same = first->second->input_per_mtok == model.entry.input_per_mtok &&
+                              first->second->output_per_mtok == model.entry.output_per_mtok;
+            data.skip(same ? "another name of a model already read, at the same price"
+                           : "another name of a model already read, at another price",
+                      model.their_name);
+            return;
+        }
+        model.entry.fact.source = source;
+        model.entry.fact.as_of = plan.as_of;
+        CloudModel after = model.entry;
+        if (before == nullptr) {
+            plan.added.push_back(id);
+        } else {
+            if (is_older(plan.as_of, before->fact.as_of))
+                return data.skip("older than the catalogue's figures", model.their_name);
+            after = merged(*before, model.entry);
+            const std::size_t count = plan.changes.size();
+            compare(*before, after, plan.changes);
+            const bool same = plan.changes.size() == count;
+            ++(same ? plan.unchanged : plan.changed);
+            if (same && after.fact.source == before->fact.source && after.fact.as_of == before->fact.as_of &&
+                after.context_tokens == before->context_tokens)
+                return;
+        }
+        std::string text;
+        write_entry(text, cloud_model_file.fields, after);
+        own.put(id, std::move(text));
+        anything = true;
+    };
+    std::vector<FeedData::Model*> others;
+    for (FeedData::Model& model : data.models) {
+        if (const CloudModel* before = ids.by_id(model)) {
+            take(model, before);
+        } else {
+            others.push_back(&model);
+        }
+    }
+    for (FeedData::Model* model : others) take(*model, ids.by_alias(*model));
+    if (anything) plan.content = own.text();
+}
+
+}  // namespace aicost
