@@ -59,6 +59,11 @@ void compare(const CloudModel& before, const CloudModel& after, std::vector<Figu
     }
 }
 
+bool same_step(const std::optional<LongContext>& a, const std::optional<LongContext>& b) {
+    return a && b && a->above_input_tokens == b->above_input_tokens &&
+           a->input_per_mtok == b->input_per_mtok && a->output_per_mtok == b->output_per_mtok;
+}
+
 // What the feed says of a model that the catalogue has. Where it confirms the prices of input and output,
 // what it leaves out stays; where they have changed, prices of caches and long prompts that it does not state
 // belonged to the old ones, and go.
@@ -72,6 +77,10 @@ CloudModel merged(const CloudModel& before, CloudModel now) {
     if (now.input_per_mtok == before.input_per_mtok && now.output_per_mtok == before.output_per_mtok) {
         for (const auto& [key, price] : cache_prices) keep(now.*price, before.*price);
         keep(now.long_context, before.long_context);
+        if (same_step(now.long_context, before.long_context)) {
+            for (const auto& [key, price] : step_prices)
+                keep((*now.long_context).*price, (*before.long_context).*price);
+        }
     }
     keep(now.batch_discount, before.batch_discount);
     if (kept) {
@@ -126,57 +135,78 @@ private:
     std::unordered_map<std::string, std::size_t> by_id_, by_alias_;
 };
 
+class ModelImport {
+public:
+    ModelImport(FeedData& data, const std::string& source, ImportPlan& plan)
+        : data_(data), source_(source), plan_(plan) {}
+
+    void run() {
+        std::vector<FeedData::Model*> others;
+        for (FeedData::Model& model : data_.models) {
+            if (const CloudModel* before = ids_.by_id(model)) {
+                take(model, before);
+            } else {
+                others.push_back(&model);
+            }
+        }
+        for (FeedData::Model* model : others) take(*model, ids_.by_alias(*model));
+        if (anything_) plan_.content = own_.text();
+    }
+
+private:
+    void take(FeedData::Model& model, const CloudModel* before) {
+        CloudModel& entry = model.entry;
+        entry.fact.source = source_;
+        entry.fact.as_of = plan_.as_of;
+        const auto [first, is_new] =
+            taken_.emplace(before != nullptr ? before->fact.id : entry.fact.id, &entry);
+        if (!is_new) {
+            const bool same = first->second->input_per_mtok == entry.input_per_mtok &&
+                              first->second->output_per_mtok == entry.output_per_mtok;
+            data_.skip(same ? "another name of a model already read, at the same price"
+                            : "another name of a model already read, at another price",
+                       model.their_name);
+        } else if (before == nullptr) {
+            plan_.added.push_back(entry.fact.id);
+            write(entry);
+        } else if (is_older(plan_.as_of, before->fact.as_of)) {
+            data_.skip("older than the catalogue's figures", model.their_name);
+        } else {
+            renew(*before, merged(*before, entry));
+        }
+    }
+    void renew(const CloudModel& before, const CloudModel& after) {
+        const std::size_t count = plan_.changes.size();
+        compare(before, after, plan_.changes);
+        const bool same = plan_.changes.size() == count;
+        ++(same ? plan_.unchanged : plan_.changed);
+        const bool confirmed = same && after.fact.source == before.fact.source &&
+                               after.fact.as_of == before.fact.as_of &&
+                               after.context_tokens == before.context_tokens;
+        if (!confirmed) write(after);
+    }
+    void write(const CloudModel& entry) {
+        std::string text;
+        text.reserve(320);
+        write_entry(text, cloud_model_file.fields, entry);
+        own_.put(entry.fact.id, std::move(text));
+        anything_ = true;
+    }
+
+    FeedData& data_;
+    const std::string& source_;
+    ImportPlan& plan_;
+    const std::vector<CloudModel> models_ = cloud_models();
+    const Ids ids_{models_};
+    OwnEntries own_{cloud_model_file.name};
+    std::unordered_map<std::string, const CloudModel*> taken_;  // by id, the feed's model
+    bool anything_ = false;
+};
+
 }  // namespace
 
 void plan_models(FeedData& data, const std::string& source, ImportPlan& plan) {
-    const std::vector<CloudModel> models = cloud_models();
-    const Ids ids(models);
-    OwnEntries own(cloud_model_file.name);
-    std::unordered_map<std::string, const CloudModel*> taken;  // by id, the feed's model
-    bool anything = false;
-    const auto take = [&](FeedData::Model& model, const CloudModel* before) {
-        const std::string id = before != nullptr ? before->fact.id : model.entry.fact.id;
-        const auto [first, is_new] = taken.emplace(id, &model.entry);
-        if (!is_new) {
-            const bool same = first->second->input_per_mtok == model.entry.input_per_mtok &&
-                              first->second->output_per_mtok == model.entry.output_per_mtok;
-            data.skip(same ? "another name of a model already read, at the same price"
-                           : "another name of a model already read, at another price",
-                      model.their_name);
-            return;
-        }
-        model.entry.fact.source = source;
-        model.entry.fact.as_of = plan.as_of;
-        CloudModel after = model.entry;
-        if (before == nullptr) {
-            plan.added.push_back(id);
-        } else {
-            if (is_older(plan.as_of, before->fact.as_of))
-                return data.skip("older than the catalogue's figures", model.their_name);
-            after = merged(*before, model.entry);
-            const std::size_t count = plan.changes.size();
-            compare(*before, after, plan.changes);
-            const bool same = plan.changes.size() == count;
-            ++(same ? plan.unchanged : plan.changed);
-            if (same && after.fact.source == before->fact.source && after.fact.as_of == before->fact.as_of &&
-                after.context_tokens == before->context_tokens)
-                return;
-        }
-        std::string text;
-        write_entry(text, cloud_model_file.fields, after);
-        own.put(id, std::move(text));
-        anything = true;
-    };
-    std::vector<FeedData::Model*> others;
-    for (FeedData::Model& model : data.models) {
-        if (const CloudModel* before = ids.by_id(model)) {
-            take(model, before);
-        } else {
-            others.push_back(&model);
-        }
-    }
-    for (FeedData::Model* model : others) take(*model, ids.by_alias(*model));
-    if (anything) plan.content = own.text();
+    ModelImport(data, source, plan).run();
 }
 
 }  // namespace aicost

@@ -49,8 +49,7 @@ void plan_rents(FeedData& data, const std::string& source, ImportPlan& plan) {
             ++plan.changed;
             std::optional<double> old;
             if (before->rent_per_hour) old = before->rent_per_hour->value();
-            plan.changes.push_back(
-                {rent.gpu, "rent_per_hour", old, rent.per_hour.value()});
+            plan.changes.push_back({rent.gpu, "rent_per_hour", old, rent.per_hour.value()});
         } else {
             ++plan.unchanged;
             if (before->rent_as_of == after.rent_as_of && before->rent_source == after.rent_source) continue;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <cstdint>
 #include <cstring>
 #include <utility>
@@ -20,6 +21,19 @@ bool ends_in(std::uint64_t bytes) {
     const auto has_zero = [](std::uint64_t x) { return (x - ones) & ~x & tops; };
     const std::uint64_t control = (bytes - ones * 0x20U) & ~bytes & tops;
     return (has_zero(bytes ^ (ones * '"')) | has_zero(bytes ^ (ones * '\\')) | control) != 0;
+}
+
+// How much of the text can stand in a JSON string as it is.
+std::size_t plain_length(std::string_view text) {
+    std::size_t at = 0;
+    for (std::uint64_t bytes = 0; text.size() - at >= 8; at += 8) {
+        std::memcpy(&bytes, text.data() + at, 8);
+        if (ends_in(bytes)) break;
+    }
+    while (at < text.size() && text[at] != '"' && text[at] != '\\' &&
+           static_cast<unsigned char>(text[at]) >= 0x20U)
+        ++at;
+    return at;
 }
 
 void put_utf8(std::string& out, unsigned code) {
@@ -80,6 +94,7 @@ void JsonReader::enter() {
 }
 
 bool JsonReader::more(char close) {
+    if (left_) return false;
     blanks();
     const bool first = std::exchange(first_, false);
     if (at_ == end_) fail(close == '}' ? "ends inside an object" : "ends inside an array", at_);
@@ -113,11 +128,7 @@ std::string_view JsonReader::read_key() {
 std::string_view JsonReader::read_raw() {
     const char* begin = ++at_;
     for (;;) {
-        for (std::uint64_t bytes = 0; end_ - at_ >= 8; at_ += 8) {
-            std::memcpy(&bytes, at_, 8);
-            if (ends_in(bytes)) break;
-        }
-        while (at_ < end_ && *at_ != '"' && *at_ != '\\' && static_cast<unsigned char>(*at_) >= 0x20U) ++at_;
+        at_ += plain_length({at_, static_cast<std::size_t>(end_ - at_)});
         if (at_ == end_ || (*at_ == '\\' && end_ - at_ < 2)) fail("ends inside a string", end_);
         if (*at_ == '"') return {begin, static_cast<std::size_t>(at_++ - begin)};
         if (*at_ != '\\') fail("has a control character inside a string", at_);
@@ -245,23 +256,31 @@ std::optional<std::size_t> invalid_utf8(std::string_view text) {
 
 void put_json(std::string& out, std::string_view text) {
     out += '"';
-    for (const char c : text) {
-        if (c == '"' || c == '\\') out += '\\';
-        if (static_cast<unsigned char>(c) < 0x20U) {
+    while (!text.empty()) {
+        const std::size_t plain = plain_length(text);
+        out.append(text, 0, plain);
+        if (plain == text.size()) break;
+        const char c = text[plain];
+        if (c == '"' || c == '\\') {
+            out += {'\\', c};
+        } else {
             constexpr const char* digits = "0123456789abcdef";
             out += "\\u00";
-            out += digits[static_cast<unsigned char>(c) >> 4U];
-            out += digits[static_cast<unsigned char>(c) & 15U];
-        } else {
-            out += c;
+            out += {digits[static_cast<unsigned char>(c) >> 4U], digits[static_cast<unsigned char>(c) & 15U]};
         }
+        text.remove_prefix(plain + 1);
     }
     out += '"';
 }
 
 void put_json(std::string& out, double number) {
     char buffer[32];
-    out.append(buffer, std::to_chars(buffer, buffer + sizeof buffer, number).ptr);
+    constexpr double exact = 9007199254740992.0;  // 2^53
+    const bool whole = number > -exact && number < exact && std::trunc(number) == number;
+    const auto written =
+        whole ? std::to_chars(buffer, buffer + sizeof buffer, static_cast<std::int64_t>(number))
+              : std::to_chars(buffer, buffer + sizeof buffer, number);
+    out.append(buffer, written.ptr);
 }
 
 }  // namespace aicost

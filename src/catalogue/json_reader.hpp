@@ -39,7 +39,7 @@ public:
             const std::string_view key = read_key();
             const char* before = at_;
             member(key);
-            if (at_ == before) skip();
+            if (at_ == before && !left_) skip();
         }
     }
     // Likewise; `element` is called for each.
@@ -50,7 +50,7 @@ public:
         while (more(']')) {
             const char* before = at_;
             element();
-            if (at_ == before) skip();
+            if (at_ == before && !left_) skip();
         }
     }
     // None, and the value is skipped, where it is another kind.
@@ -59,6 +59,8 @@ public:
     void skip();
     // Nothing but blanks may follow.
     void finish();
+    // Enough is known: every object and array ends here.
+    void leave() { left_ = true; }
 
     // Where the next value begins, and what has been read since.
     [[nodiscard]] const char* position();
@@ -86,6 +88,7 @@ private:
     std::string key_;
     int depth_ = 0;
     bool first_ = false;  // of the object or array just entered
+    bool left_ = false;
 };
 
 // Where the text stops being UTF-8; none where it is.
@@ -93,7 +96,7 @@ std::optional<std::size_t> invalid_utf8(std::string_view text);
 
 // "text" as JSON has it, quotes and all, put behind `out`.
 void put_json(std::string& out, std::string_view text);
-// The shortest digits that mean the number.
+// The shortest digits that mean the number, whole numbers without an exponent.
 void put_json(std::string& out, double number);
 
 }  // namespace aicost

@@ -41,7 +41,10 @@ public:
         return at == by_id_.end() ? nullptr : &entries_[at->second];
     }
     [[nodiscard]] std::string text() const {
+        std::size_t size = 64;
+        for (const std::string& entry : entries_) size += entry.size() + 2;
         std::string out = "{\"entries\": [";
+        out.reserve(size);
         std::string_view before = "\n";
         for (const std::string& entry : entries_) {
             out.append(before).append(entry);

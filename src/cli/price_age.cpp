@@ -32,10 +32,13 @@ std::vector<PriceDate> dated_prices(const Profile& profile) {
     return dates;
 }
 
-// The newest day of any price in the catalogue: without --as-of the only day that is known to have come.
+// The newest day of any price in the catalogue: without --as-of the last that is known to have come. A month
+// alone does not say how much of it has.
 int newest_day() {
     int newest = 0;
-    const auto see = [&](const std::string& date) { newest = std::max(newest, last_day(date).value_or(0)); };
+    const auto see = [&](const std::string& date) {
+        if (date.size() == 10) newest = std::max(newest, last_day(date).value_or(0));
+    };
     for (const CloudModel& model : cloud_models()) see(model.fact.as_of);
     for (const Gpu& gpu : gpus()) see(gpu.price_as_of), see(gpu.rent_as_of);
     for (const ElectricityRegion& region : electricity_regions()) see(region.fact.as_of);

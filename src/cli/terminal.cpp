@@ -102,6 +102,7 @@ std::string read_input(const std::string& file, std::size_t most, const std::str
     if (::fstat(in.number(), &status) == 0 && S_ISDIR(status.st_mode))
         file_failure(name, "cannot be read", EISDIR);
     std::string text;
+    if (S_ISREG(status.st_mode)) text.reserve(std::min(static_cast<std::size_t>(status.st_size), most) + 1);
     std::string block(std::size_t{64} << 10U, '\0');
     while (true) {
         const ssize_t got = ::read(in.number(), block.data(), block.size());

@@ -34,7 +34,7 @@ Table counts_table(const ImportPlan& plan) {
 
 // A threshold is a number of tokens, a discount a share; all else is a price.
 Unit unit_of(std::string_view key) {
-    if (key.ends_with("_tokens")) return Unit::tokens;
+    if (key.ends_with("_tokens")) return Unit::whole;
     if (key == "batch_discount") return Unit::percent;
     return key == "rent_per_hour" ? Unit::price : Unit::price_per_mtok;
 }

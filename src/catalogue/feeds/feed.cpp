@@ -56,7 +56,7 @@ void see(JsonReader& reader, FeedShape& shape, int depth) {
     const auto inside = [&] {
         if (++count <= most_seen && depth < 2) see(reader, shape, depth + 1);
         // the rest need not be read to know it
-        if (depth == 0 && count == most_seen) throw JsonFault{};
+        if (depth == 0 && count == most_seen) reader.leave();
     };
     if (reader.kind() == JsonReader::Kind::object) {
         reader.object([&](std::string_view key) {

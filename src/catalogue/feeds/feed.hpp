@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <deque>
 #include <map>
 #include <optional>
 #include <span>
@@ -69,7 +70,7 @@ public:
         CloudModel entry;        // its id provider/model, the provider by the catalogue's name
         std::string their_name;  // provider/model by the feed's
     };
-    std::vector<Model> models;
+    std::deque<Model> models;
     std::vector<Rent> rents;
     std::string as_of;  // of the whole; empty: the feed does not say
     std::map<std::string, SkippedEntries> skipped;

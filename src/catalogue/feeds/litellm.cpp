@@ -1,5 +1,6 @@
 // LiteLLM's model price map: {MODEL: {litellm_provider, mode, input_cost_per_token, …}}, dollars per token.
 #include <charconv>
+#include <utility>
 
 #include "catalogue/feeds/feed.hpp"
 #include "catalogue/json_reader.hpp"
@@ -12,11 +13,12 @@ struct PriceKey {
     std::string_view key;
     std::optional<double> FeedPrices::*price;
 };
+constexpr std::string_view older_cache_read = "input_cost_per_token_cache_hit";
 constexpr PriceKey price_keys[] = {
     {"input_cost_per_token", &FeedPrices::input},
     {"output_cost_per_token", &FeedPrices::output},
     {"cache_read_input_token_cost", &FeedPrices::cache_read},
-    {"input_cost_per_token_cache_hit", &FeedPrices::cache_read},  // its older name
+    {older_cache_read, &FeedPrices::cache_read},
     {"cache_creation_input_token_cost", &FeedPrices::cache_write},
     {"cache_creation_input_token_cost_above_1hr", &FeedPrices::cache_write_1h},
     {"input_cost_per_token_batches", &FeedPrices::batch_input},
@@ -93,7 +95,8 @@ void read_member(JsonReader& reader, std::string_view key, Entry& entry) {
     } else if (key.find("cost") != key.npos) {
         std::optional<double>* price = price_at(entry.model.prices, key);
         if (price == nullptr) price = long_price_at(entry.model.longer, key);
-        if (price != nullptr) *price = reader.number();
+        // the older name of a price does not come before the newer one
+        if (price != nullptr && (key != older_cache_read || !*price)) *price = reader.number();
     }
 }
 
