@@ -45,13 +45,12 @@ bool is_older_entry(const Gpu& own, const Gpu& ours) {
     return is_older(own.rent_as_of, ours.rent_as_of) && !own.rent_as_of.empty();
 }
 
-// Prices belong together: an entry that states one states all.
+// Prices belong together: an entry that states one states all. A discount is a share of any.
 template <class Entry>
 void make_room(Entry&, std::string_view) {}
 void make_room(CloudModel& model, std::string_view own) {
     if (!states(own, "input_per_mtok")) return;
     model.cache_read_per_mtok = model.cache_write_per_mtok = model.cache_write_1h_per_mtok = std::nullopt;
-    model.batch_discount.reset();
     model.long_context.reset();
 }
 

@@ -116,7 +116,9 @@ public:
     }
     [[nodiscard]] const CloudModel* by_alias(const FeedData::Model& model) const {
         const std::string& id = model.entry.fact.id;
-        for (const std::string& name : {id, model.their_name, id.substr(id.find('/') + 1)}) {
+        const std::string_view whole = id;
+        for (const std::string_view name :
+             {whole, std::string_view(model.their_name), whole.substr(whole.find('/') + 1)}) {
             const auto at = by_alias_.find(name);
             if (at != by_alias_.end() && belongs(model, models_[at->second])) return &models_[at->second];
         }
@@ -132,7 +134,7 @@ private:
     }
 
     const std::vector<CloudModel>& models_;
-    std::unordered_map<std::string, std::size_t> by_id_, by_alias_;
+    std::unordered_map<std::string_view, std::size_t> by_id_, by_alias_;
 };
 
 class ModelImport {
@@ -158,8 +160,8 @@ private:
         CloudModel& entry = model.entry;
         entry.fact.source = source_;
         entry.fact.as_of = plan_.as_of;
-        const auto [first, is_new] =
-            taken_.emplace(before != nullptr ? before->fact.id : entry.fact.id, &entry);
+        const std::string_view id = before != nullptr ? before->fact.id : entry.fact.id;
+        const auto [first, is_new] = taken_.emplace(id, &entry);
         if (!is_new) {
             const bool same = first->second->input_per_mtok == entry.input_per_mtok &&
                               first->second->output_per_mtok == entry.output_per_mtok;
@@ -186,10 +188,7 @@ private:
         if (!confirmed) write(after);
     }
     void write(const CloudModel& entry) {
-        std::string text;
-        text.reserve(320);
-        write_entry(text, cloud_model_file.fields, entry);
-        own_.put(entry.fact.id, std::move(text));
+        own_.put(entry.fact.id, [&](std::string& out) { write_entry(out, cloud_model_file.fields, entry); });
         anything_ = true;
     }
 
@@ -199,7 +198,7 @@ private:
     const std::vector<CloudModel> models_ = cloud_models();
     const Ids ids_{models_};
     OwnEntries own_{cloud_model_file.name};
-    std::unordered_map<std::string, const CloudModel*> taken_;  // by id, the feed's model
+    std::unordered_map<std::string_view, const CloudModel*> taken_;  // by id, the feed's model
     bool anything_ = false;
 };
 

@@ -8,25 +8,31 @@ namespace aicost {
 namespace {
 
 // The user's entry with another rent; what else it says stays.
-std::string with_rent(const std::string* own, const Gpu& gpu) {
-    Gpu entry;
-    if (own != nullptr) {
-        JsonReader reader(*own);
-        read_entry(reader, gpu_file.fields, entry);
+void put_rent(std::string& out, std::string_view own, const Gpu& gpu) {
+    out += "{\"id\":";
+    put_json(out, gpu.fact.id);
+    const auto put_key = [&](std::string_view key) {
+        out += ',';
+        put_json(out, key);
+        out += ':';
+    };
+    const auto is_rent = [](std::string_view key) { return key.starts_with("rent_"); };
+    if (!own.empty()) {
+        JsonReader reader(own);
+        reader.object([&](std::string_view key) {
+            if (key == "id" || is_rent(key)) return;
+            put_key(key);
+            const char* begin = reader.position();
+            reader.skip();
+            out += reader.since(begin);
+        });
     }
-    std::string text = "{\"id\":";
-    put_json(text, gpu.fact.id);
-    const auto rent = [&](std::string_view key) { return key.starts_with("rent_"); };
     for (const auto& field : gpu_file.fields) {
-        std::string value;
-        if (!field.write(value, rent(field.key) ? gpu : entry)) continue;
-        std::string quoted;
-        put_json(quoted, field.key);
-        // a number that the user has not stated reads as 0
-        if (!rent(field.key) && (own == nullptr || own->find(quoted) == std::string::npos)) continue;
-        text += "," + quoted + ":" + value;
+        if (!is_rent(field.key)) continue;
+        put_key(field.key);
+        field.write(out, gpu);
     }
-    return text + "}";
+    out += '}';
 }
 
 }  // namespace
@@ -54,7 +60,7 @@ void plan_rents(FeedData& data, const std::string& source, ImportPlan& plan) {
             ++plan.unchanged;
             if (before->rent_as_of == after.rent_as_of && before->rent_source == after.rent_source) continue;
         }
-        own.put(rent.gpu, with_rent(own.find(rent.gpu), after));
+        own.put(rent.gpu, [&](std::string& out) { put_rent(out, own.find(rent.gpu), after); });
         anything = true;
     }
     if (anything) plan.content = own.text();

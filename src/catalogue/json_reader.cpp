@@ -1,11 +1,16 @@
 #include "catalogue/json_reader.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
 #include <cmath>
 #include <cstdint>
 #include <cstring>
 #include <utility>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 namespace aicost {
 
@@ -15,24 +20,22 @@ constexpr int most_depth = 64;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-// Whether eight bytes hold a quote, a backslash, or a control character.
-bool ends_in(std::uint64_t bytes) {
-    constexpr std::uint64_t ones = 0x0101010101010101U, tops = 0x8080808080808080U;
-    const auto has_zero = [](std::uint64_t x) { return (x - ones) & ~x & tops; };
-    const std::uint64_t control = (bytes - ones * 0x20U) & ~bytes & tops;
-    return (has_zero(bytes ^ (ones * '"')) | has_zero(bytes ^ (ones * '\\')) | control) != 0;
-}
+bool is_plain(char c) { return c != '"' && c != '\\' && static_cast<unsigned char>(c) >= 0x20U; }
 
-// How much of the text can stand in a JSON string as it is.
+// How much of the text can stand in a JSON string as it is: no quote, no backslash, no control character.
 std::size_t plain_length(std::string_view text) {
     std::size_t at = 0;
-    for (std::uint64_t bytes = 0; text.size() - at >= 8; at += 8) {
-        std::memcpy(&bytes, text.data() + at, 8);
-        if (ends_in(bytes)) break;
+#ifdef __SSE2__
+    for (; text.size() - at >= 16; at += 16) {
+        const __m128i here = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
+        const __m128i no_control = _mm_cmpeq_epi8(_mm_max_epu8(here, _mm_set1_epi8(0x20)), here);
+        const __m128i marks =
+            _mm_or_si128(_mm_cmpeq_epi8(here, _mm_set1_epi8('"')), _mm_cmpeq_epi8(here, _mm_set1_epi8('\\')));
+        const auto found = static_cast<unsigned>(_mm_movemask_epi8(_mm_andnot_si128(marks, no_control)));
+        if (found != 0xffffU) return at + static_cast<std::size_t>(std::countr_one(found));
     }
-    while (at < text.size() && text[at] != '"' && text[at] != '\\' &&
-           static_cast<unsigned char>(text[at]) >= 0x20U)
-        ++at;
+#endif
+    while (at < text.size() && is_plain(text[at])) ++at;
     return at;
 }
 
@@ -116,7 +119,7 @@ std::string_view JsonReader::read_key() {
     if (at_ == end_) fail("ends inside an object", at_);
     if (*at_ != '"') fail("has a key that is not in quotes", at_);
     std::string_view key = read_raw();
-    if (std::memchr(key.data(), '\\', key.size()) != nullptr) key = key_ = unescaped(key);
+    if (escaped_) key = key_ = unescaped(key);
     blanks();
     if (at_ == end_) fail("ends inside an object", at_);
     if (*at_ != ':') fail("lacks a ':' behind a key", at_);
@@ -127,11 +130,13 @@ std::string_view JsonReader::read_key() {
 
 std::string_view JsonReader::read_raw() {
     const char* begin = ++at_;
+    escaped_ = false;
     for (;;) {
         at_ += plain_length({at_, static_cast<std::size_t>(end_ - at_)});
         if (at_ == end_ || (*at_ == '\\' && end_ - at_ < 2)) fail("ends inside a string", end_);
         if (*at_ == '"') return {begin, static_cast<std::size_t>(at_++ - begin)};
         if (*at_ != '\\') fail("has a control character inside a string", at_);
+        escaped_ = true;
         at_ += 2;
     }
 }
@@ -199,7 +204,7 @@ std::optional<std::string> JsonReader::string() {
         return {};
     }
     const std::string_view raw = read_raw();
-    if (std::memchr(raw.data(), '\\', raw.size()) != nullptr) return unescaped(raw);
+    if (escaped_) return unescaped(raw);
     return std::string(raw);
 }
 

@@ -89,6 +89,7 @@ private:
     int depth_ = 0;
     bool first_ = false;  // of the object or array just entered
     bool left_ = false;
+    bool escaped_ = false;  // the string read last has escapes
 };
 
 // Where the text stops being UTF-8; none where it is.

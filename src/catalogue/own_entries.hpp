@@ -2,6 +2,7 @@
 // place of its like.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -24,39 +25,48 @@ public:
                 const char* begin = reader.position();
                 Fact fact;
                 read_entry(reader, fact_fields, fact);
-                put(fact.id, std::string(reader.since(begin)));
+                by_id_.emplace(fact.id, old_.size());
+                old_.push_back({reader.since(begin), {}});
             });
         });
     }
-    void put(const std::string& id, std::string entry) {
-        const auto [at, is_new] = by_id_.emplace(id, entries_.size());
-        if (is_new) {
-            entries_.push_back(std::move(entry));
-        } else {
-            entries_[at->second] = std::move(entry);
-        }
-    }
-    [[nodiscard]] std::string* find(const std::string& id) {
+    // The entry that stands in the file; empty: there is none.
+    [[nodiscard]] std::string_view find(const std::string& id) const {
         const auto at = by_id_.find(id);
-        return at == by_id_.end() ? nullptr : &entries_[at->second];
+        return at == by_id_.end() ? std::string_view() : old_[at->second].text;
     }
+    // What `write(out)` puts behind `out` is the entry from now on. Once for each id.
+    template <class Write>
+    void put(const std::string& id, Write write) {
+        const auto at = by_id_.find(id);
+        if (at != by_id_.end()) return write(old_[at->second].now);
+        added_ += separator;
+        write(added_);
+    }
+    // The file with all of them.
     [[nodiscard]] std::string text() const {
-        std::size_t size = 64;
-        for (const std::string& entry : entries_) size += entry.size() + 2;
-        std::string out = "{\"entries\": [";
-        out.reserve(size);
-        std::string_view before = "\n";
-        for (const std::string& entry : entries_) {
-            out.append(before).append(entry);
-            before = ",\n";
+        std::string out = "{\"entries\": [\n";
+        out.reserve(text_.size() + added_.size() + 64);
+        for (const Old& entry : old_) {
+            if (&entry != &old_.front()) out += separator;
+            out += entry.now.empty() ? entry.text : std::string_view(entry.now);
         }
-        return out += "\n]}\n";
+        const std::size_t skipped = old_.empty() ? std::min(separator.size(), added_.size()) : 0;
+        out.append(added_, skipped).append("\n]}\n");
+        return out;
     }
 
 private:
+    static constexpr std::string_view separator = ",\n";
+    struct Old {
+        std::string_view text;
+        std::string now;  // empty: as it was
+    };
+
     std::string text_;
-    std::vector<std::string> entries_;
+    std::vector<Old> old_;
     std::unordered_map<std::string, std::size_t> by_id_;
+    std::string added_;
 };
 
 }  // namespace aicost

@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 
 #include "aicost/price_feed.hpp"
@@ -22,6 +23,13 @@ void make_directories(const std::string& file) {
         if (::mkdir(directory.c_str(), 0777) != 0 && errno != EEXIST)
             fail(directory + ": cannot be made: " + std::strerror(errno), Exit::bad_file);
     }
+}
+
+// As people write it: from their home on.
+std::string shown(const std::string& file) {
+    const char* home = std::getenv("HOME");
+    const std::string start = home == nullptr ? "" : std::string(home) + "/";
+    return start.size() > 1 && file.starts_with(start) ? "~/" + file.substr(start.size()) : file;
 }
 
 }  // namespace
@@ -49,7 +57,7 @@ Outcome import_feed(const Arguments& arguments) {
         write_output(plan.file, *plan.content);
     }
     Outcome outcome;
-    outcome.document = import_view(plan, arguments.dry_run);
+    outcome.document = import_view(plan, arguments.dry_run, shown(plan.file));
     return outcome;
 }
 

@@ -50,10 +50,10 @@ Table changes_table(const ImportPlan& plan) {
     return table;
 }
 
-std::string outcome_text(const ImportPlan& plan, bool dry_run) {
+std::string outcome_text(const ImportPlan& plan, bool dry_run, const std::string& file) {
     if (!plan.content) return "Nothing to write: the catalogue has all of it.";
-    if (dry_run) return "Nothing is written: --dry-run. It would be " + plan.file + ".";
-    return "Written to " + plan.file + "; `aicost catalog " + plan.list + "` lists it.";
+    if (dry_run) return "Nothing is written: --dry-run. It would be " + file + ".";
+    return "Written to " + file + "; `aicost catalog " + plan.list + "` lists it.";
 }
 
 DataObject data_of(const ImportPlan& plan, bool dry_run) {
@@ -89,7 +89,7 @@ DataObject data_of(const ImportPlan& plan, bool dry_run) {
 
 }  // namespace
 
-Document import_view(const ImportPlan& plan, bool dry_run) {
+Document import_view(const ImportPlan& plan, bool dry_run, const std::string& file) {
     Document document;
     document.blocks.emplace_back(Heading{fmt::format("{}, as of {}", plan.title, plan.as_of)});
     document.blocks.emplace_back(counts_table(plan));
@@ -101,7 +101,7 @@ Document import_view(const ImportPlan& plan, bool dry_run) {
         document.blocks.emplace_back(changes_table(plan));
     }
     document.blocks.emplace_back(Notes{"", plan.notes});
-    document.blocks.emplace_back(Paragraph{outcome_text(plan, dry_run), true});
+    document.blocks.emplace_back(Paragraph{outcome_text(plan, dry_run, file), true});
     document.data = data_of(plan, dry_run);
     return document;
 }

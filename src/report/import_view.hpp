@@ -6,7 +6,7 @@
 
 namespace aicost {
 
-// With `dry_run`, every change; else the counts alone.
-Document import_view(const ImportPlan& plan, bool dry_run);
+// With `dry_run`, every change; else the counts alone. `file` is the user catalogue's as people are shown it.
+Document import_view(const ImportPlan& plan, bool dry_run, const std::string& file);
 
 }  // namespace aicost

@@ -76,11 +76,12 @@ void break_titles(Layout& layout) {
 
 constexpr std::size_t least_words_width = 24;
 
-// A column of words takes the room that the others leave.
-void wrap_column(Layout& layout, const Table& table, std::size_t column, std::size_t width) {
+// A column of words takes the room that the others leave, if it is enough.
+void wrap_column(Layout& layout, const Table& table, std::size_t column, std::size_t width,
+                 std::size_t least = least_words_width) {
     if (layout.total() <= width || column >= table.columns.size() || table.columns[column].right) return;
     const std::size_t others = layout.total() - layout.widths[column];
-    if (others + least_words_width > width) return;
+    if (others + least > width) return;
     layout.widths[column] = width - others;
     for (auto& row : layout.rows) row[column] = wrap(row[column].front(), width - others);
 }
@@ -91,6 +92,8 @@ std::vector<std::string> make_room(Layout& layout, Table& table, std::size_t wid
     std::vector<std::size_t> places(table.columns.size());
     std::iota(places.begin(), places.end(), std::size_t{0});
     while (layout.total() > width) {
+        wrap_column(layout, table, table.columns.size() - 1, width, 2 * least_words_width);
+        if (layout.total() <= width) break;
         const auto next = std::max_element(table.columns.begin(), table.columns.end(),
                                            [](const Column& a, const Column& b) { return a.rank < b.rank; });
         if (next == table.columns.end() || next->rank == 0) break;

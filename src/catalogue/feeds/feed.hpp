@@ -79,7 +79,7 @@ public:
 
     // Takes the model, or skips it where it has no plausible price. `to_mtok` makes its prices dollars per
     // million.
-    void add(FeedModel model, double to_mtok);
+    void add(FeedModel&& model, double to_mtok);
     void add(Rent rent);
     void skip(const std::string& reason, std::string_view name);
 };

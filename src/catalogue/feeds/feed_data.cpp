@@ -73,8 +73,9 @@ void FeedData::skip(const std::string& reason, std::string_view name) {
     if (here.count++ == 0) here.example = name;
 }
 
-void FeedData::add(FeedModel model, double to_mtok) {
-    const std::string their_name = model.alias.empty() ? model.provider + "/" + model.name : model.alias;
+void FeedData::add(FeedModel&& model, double to_mtok) {
+    const bool has_alias = !model.alias.empty();
+    std::string their_name = has_alias ? std::move(model.alias) : model.provider + "/" + model.name;
     CloudModel entry;
     const auto input = price_of(model.prices.input, to_mtok), output = price_of(model.prices.output, to_mtok);
     if (input) inputs.push_back(input->value());
@@ -98,10 +99,12 @@ void FeedData::add(FeedModel model, double to_mtok) {
     if (model.context_tokens && *model.context_tokens > 0.0) entry.context_tokens = model.context_tokens;
     entry.provider = provider_name(model.provider);
     entry.status = std::move(model.status);
-    entry.fact.id = entry.provider + "/" + std::string(model_name(model.name));
+    const std::string_view name = model_name(model.name);
+    entry.fact.id.reserve(entry.provider.size() + 1 + name.size());
+    entry.fact.id.append(entry.provider).append("/").append(name);
     entry.fact.name = std::move(model.title);
-    if (!model.alias.empty() && model.alias != entry.fact.id) entry.aliases.push_back(std::move(model.alias));
-    models.push_back({std::move(entry), their_name});
+    if (has_alias && their_name != entry.fact.id) entry.aliases.push_back(their_name);
+    models.push_back({std::move(entry), std::move(their_name)});
 }
 
 void FeedData::add(Rent rent) {

@@ -84,6 +84,7 @@ struct Entry {
 };
 
 void read_member(JsonReader& reader, std::string_view key, Entry& entry) {
+    if (key.starts_with("supports_")) return;  // most of the keys
     if (key == "mode") {
         entry.mode = reader.string().value_or("");
     } else if (key == "litellm_provider") {

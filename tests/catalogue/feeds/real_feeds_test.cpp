@@ -58,7 +58,6 @@ double number_at(const Json& entries, const std::string& place) {
 }
 
 Json as_it_is(const Json& file) { return file; }
-std::size_t size_of(const Json& file) { return file.size(); }
 std::size_t size_without_one(const Json& file) { return file.size() - 1; }  // its documentation, or defaults
 
 Json by_provider_and_id(const Json& file) {
