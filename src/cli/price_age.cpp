@@ -20,6 +20,7 @@ struct PriceDate {
 // The dated prices that the catalogue gave, each source once.
 std::vector<PriceDate> dated_prices(const Profile& profile) {
     std::vector<PriceDate> dates;
+    if (profile.filled.empty()) return dates;
     Scenario scenario = profile.scenario;
     for (const Filled& value : profile.filled) {
         const auto parameter = find_parameter(scenario, value.path);
