@@ -1,13 +1,15 @@
 // The catalogue: dated, sourced facts that come with the program. docs/model.md, section 5.
 //
 // Prices are in US dollars. A figure that no source has is absent, never 0. Each list is parsed when it is
-// asked for, and only that list.
+// asked for, and only that list. What the user has imported or written into his own catalogue
+// (docs/catalogue.md) comes before what is built in.
 //
 //     CloudModel model = find_cloud_model("openai/gpt-5-mini").value();
 //     model.output_per_mtok          // TokenPrice, as of model.fact.as_of by model.fact.source
 #pragma once
 
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +18,16 @@
 #include "aicost/units.hpp"
 
 namespace aicost {
+
+// The user's own catalogue cannot be used. The lists below throw it.
+class CatalogueFault : public std::runtime_error {
+public:
+    CatalogueFault(const std::string& what, bool unreadable) : runtime_error(what), unreadable_(unreadable) {}
+    [[nodiscard]] bool unreadable() const { return unreadable_; }  // else its content is wrong
+
+private:
+    bool unreadable_;
+};
 
 struct Fact {
     std::string id;

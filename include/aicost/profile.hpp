@@ -98,6 +98,7 @@ struct Profile {
     std::vector<Override> overrides;
     std::vector<Filled> filled;       // by catalogue ids
     std::vector<std::string> stated;  // the paths of all that is not left to its default
+    std::vector<std::string> warnings;
 
     [[nodiscard]] bool states(std::string_view path) const;
     [[nodiscard]] Origin origin(std::string_view path) const;

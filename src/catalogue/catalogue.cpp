@@ -1,162 +1,108 @@
 #include "aicost/catalogue.hpp"
 
-#include <nlohmann/json.hpp>
 #include <stdexcept>
+#include <unordered_map>
 
 #include "catalogue/embedded.hpp"
+#include "catalogue/fields.hpp"
+#include "catalogue/user_catalogue.hpp"
 
 namespace aicost {
 
 namespace {
 
-using Json = nlohmann::json;
+// Calls `entry()` before each object of the file's "entries".
+template <class Each>
+void each_entry(std::string_view text, Each entry) {
+    JsonReader reader(text);
+    reader.object([&](std::string_view key) {
+        if (key == "entries") reader.array([&] { entry(reader); });
+    });
+    reader.finish();
+}
 
-// One entry, read key by key. The files are the program's own: what is wrong in them is a bug, found by their
-// test.
-class Entry {
-public:
-    explicit Entry(const Json& json) : json_(json) {}
+bool states(std::string_view object, std::string_view key) {
+    std::string quoted;
+    put_json(quoted, key);
+    return object.find(quoted) != object.npos;
+}
 
-    [[nodiscard]] std::string text(const char* key) const { return json_.value(key, std::string()); }
-    [[nodiscard]] double number(const char* key) const { return json_.at(key).get<double>(); }
-    template <class T = double>
-    [[nodiscard]] std::optional<T> optional(const char* key) const {
-        const auto found = json_.find(key);
-        return found == json_.end() || !found->is_number()
-                   ? std::nullopt
-                   : std::optional<T>(T(found->template get<double>()));
+template <class Entry>
+void check(const Entry& entry, std::string_view own, const CatalogueFile<Entry>& list) {
+    for (const auto& field : list.fields) {
+        if (field.required && !states(own, field.key))
+            throw JsonFault{
+                0, "'" + entry.fact.id + "' is a new entry and lacks '" + std::string(field.key) + "'"};
     }
-    [[nodiscard]] std::vector<std::string> list(const char* key) const {
-        return json_.value(key, std::vector<std::string>());
-    }
-    [[nodiscard]] const Json* object(const char* key) const {
-        const auto found = json_.find(key);
-        return found == json_.end() ? nullptr : &*found;
-    }
-    [[nodiscard]] Fact fact() const {
-        return {text("id"), text("name"), text("source"), text("as_of"), text("note")};
-    }
+}
 
-private:
-    const Json& json_;
-};
+// Older figures than the built-in ones do not come before them: a newer program knows better.
+template <class Entry>
+bool is_older_entry(const Entry& own, const Entry& ours) {
+    return is_older(own.fact.as_of, ours.fact.as_of) && !own.fact.as_of.empty();
+}
+bool is_older_entry(const Gpu& own, const Gpu& ours) {
+    return is_older(own.rent_as_of, ours.rent_as_of) && !own.rent_as_of.empty();
+}
 
-template <class T>
-std::vector<T> read(std::string_view name, T (*make)(const Entry&)) {
-    const Json file = Json::parse(embedded_catalogue(name));
-    std::vector<T> all;
-    for (const Json& entry : file.at("entries")) all.push_back(make(Entry(entry)));
+// Prices belong together: an entry that states one states all. A discount is a share of any.
+template <class Entry>
+void make_room(Entry&, std::string_view) {}
+void make_room(CloudModel& model, std::string_view own) {
+    if (!states(own, "input_per_mtok")) return;
+    model.cache_read_per_mtok = model.cache_write_per_mtok = model.cache_write_1h_per_mtok = std::nullopt;
+    model.long_context.reset();
+}
+
+// The user's entries: a new id is a new entry, of a known one each key that is stated takes the place of
+// ours.
+template <class Entry>
+void overlay_file(std::vector<Entry>& all, std::string_view text, const CatalogueFile<Entry>& list) {
+    std::unordered_map<std::string, std::size_t> by_id;
+    for (std::size_t i = 0; i < all.size(); ++i) by_id.emplace(all[i].fact.id, i);
+    each_entry(text, [&](JsonReader& reader) {
+        JsonReader again = reader;
+        const char* begin = reader.position();
+        Entry entry;
+        read_entry<Entry>(reader, list.fields, entry);
+        if (entry.fact.id.empty()) throw JsonFault{0, "has an entry without an id"};
+        const std::string_view own = reader.since(begin);
+        const auto [at, is_new] = by_id.emplace(entry.fact.id, all.size());
+        if (is_new) {
+            check(entry, own, list);
+            all.push_back(std::move(entry));
+        } else if (!is_older_entry(entry, all[at->second])) {
+            make_room(all[at->second], own);
+            read_entry<Entry>(again, list.fields, all[at->second]);
+        }
+    });
+}
+
+template <class Entry>
+std::vector<Entry> read(const CatalogueFile<Entry>& list) {
+    std::vector<Entry> all;
+    each_entry(embedded_catalogue(list.name),
+               [&](JsonReader& reader) { read_entry<Entry>(reader, list.fields, all.emplace_back()); });
+    const auto own = user_catalogue_text(list.name);
+    if (!own) return all;
+    try {
+        overlay_file(all, *own, list);
+    } catch (const JsonFault& fault) {
+        const std::string line = fault.line > 0 ? ":" + std::to_string(fault.line) : "";
+        throw CatalogueFault(user_catalogue_file(list.name) + line + ": " + fault.problem +
+                                 "; correct it, or take the file away and import the feeds again",
+                             false);
+    }
     return all;
-}
-
-CloudModel cloud_model(const Entry& entry) {
-    CloudModel model;
-    model.fact = entry.fact();
-    model.provider = entry.text("provider");
-    model.aliases = entry.list("aliases");
-    model.input_per_mtok = TokenPrice(entry.number("input_per_mtok"));
-    model.output_per_mtok = TokenPrice(entry.number("output_per_mtok"));
-    model.cache_read_per_mtok = entry.optional<TokenPrice>("cache_read_per_mtok");
-    model.cache_write_per_mtok = entry.optional<TokenPrice>("cache_write_per_mtok");
-    model.cache_write_1h_per_mtok = entry.optional<TokenPrice>("cache_write_1h_per_mtok");
-    model.batch_discount = entry.optional("batch_discount");
-    model.context_tokens = entry.optional("context_tokens");
-    model.status = entry.text("status");
-    if (const Json* json = entry.object("long_context")) {
-        const Entry prices(*json);
-        LongContext rule;
-        rule.above_input_tokens = Tokens(prices.number("above_input_tokens"));
-        rule.input_per_mtok = prices.optional<TokenPrice>("input_per_mtok");
-        rule.output_per_mtok = prices.optional<TokenPrice>("output_per_mtok");
-        rule.cache_read_per_mtok = prices.optional<TokenPrice>("cache_read_per_mtok");
-        rule.cache_write_per_mtok = prices.optional<TokenPrice>("cache_write_per_mtok");
-        rule.cache_write_1h_per_mtok = prices.optional<TokenPrice>("cache_write_1h_per_mtok");
-        rule.rule =
-            prices.text("rule") == "excess" ? LongContext::Rule::excess : LongContext::Rule::whole_request;
-        model.long_context = rule;
-    }
-    return model;
-}
-
-Gpu gpu(const Entry& entry) {
-    Gpu gpu;
-    gpu.fact = entry.fact();
-    gpu.vendor = entry.text("vendor");
-    gpu.kind = entry.text("kind");
-    gpu.memory_kind = entry.text("memory_kind");
-    gpu.memory_gib = entry.number("memory_gib");
-    gpu.usable_memory_gib = entry.optional("usable_memory_gib");
-    gpu.bandwidth_gb_s = entry.number("bandwidth_gb_s");
-    gpu.fp16_tflops = entry.optional("fp16_tflops");
-    gpu.fp8_tflops = entry.optional("fp8_tflops");
-    gpu.load_watts = entry.optional<Power>("load_watts");
-    gpu.idle_watts = entry.optional<Power>("idle_watts");
-    gpu.price = entry.optional<Money>("price");
-    gpu.price_as_of = entry.text("price_as_of");
-    gpu.price_source = entry.text("price_source");
-    gpu.rent_per_hour = entry.optional<HourlyPrice>("rent_per_hour");
-    gpu.rent_as_of = entry.text("rent_as_of");
-    gpu.rent_source = entry.text("rent_source");
-    return gpu;
-}
-
-OpenModel open_model(const Entry& entry) {
-    OpenModel model;
-    model.fact = entry.fact();
-    model.mixture_of_experts = entry.text("architecture") == "moe";
-    model.params_b = entry.number("params_b");
-    model.active_params_b = entry.number("active_params_b");
-    model.shared_params_b = entry.optional("shared_params_b");
-    model.experts = entry.optional("experts");
-    model.experts_per_token = entry.optional("experts_per_token");
-    model.kv_elements_per_token = entry.number("kv_elements_per_token");
-    model.kv_elements_sliding = entry.optional("kv_elements_sliding");
-    model.sliding_window = entry.optional("sliding_window");
-    model.context_tokens = entry.number("context_tokens");
-    model.ollama = entry.text("ollama");
-    return model;
-}
-
-Quantization quantization(const Entry& entry) {
-    return {entry.fact(), entry.list("aliases"), entry.number("bits_per_weight")};
-}
-
-MeasuredPoint measured_point(const Entry& entry) {
-    MeasuredPoint point;
-    point.fact = entry.fact();
-    point.gpu = entry.text("gpu");
-    point.model = entry.text("model");
-    point.quantization = entry.text("quantization");
-    point.engine = entry.text("engine");
-    point.gpus = static_cast<int>(entry.number("gpus"));
-    if (const auto concurrency = entry.optional("concurrency"))
-        point.concurrency = static_cast<int>(*concurrency);
-    point.prompt_tokens = entry.optional("prompt_tokens");
-    point.output_tokens = entry.optional("output_tokens");
-    point.prefill = entry.optional<TokenRate>("prefill_tokens_per_second");
-    point.decode = entry.optional<TokenRate>("decode_tokens_per_second");
-    point.metric = entry.text("metric");
-    point.parallelism = entry.text("parallelism");
-    point.for_test = entry.text("set") == "test";
-    return point;
-}
-
-ElectricityRegion electricity_region(const Entry& entry) {
-    return {entry.fact(),
-            entry.optional<EnergyPrice>("residential_per_kwh"),
-            entry.optional<EnergyPrice>("business_per_kwh"),
-            entry.optional("grid_grams_co2_per_kwh"),
-            entry.text("grid_source"),
-            entry.text("grid_as_of")};
 }
 
 }  // namespace
 
-std::vector<CloudModel> cloud_models() { return read("cloud-models", cloud_model); }
-std::vector<Gpu> gpus() { return read("gpus", gpu); }
-std::vector<OpenModel> open_models() { return read("open-models", open_model); }
-std::vector<Quantization> quantizations() { return read("quantizations", quantization); }
-std::vector<MeasuredPoint> measured_points() { return read("throughput", measured_point); }
-std::vector<ElectricityRegion> electricity_regions() { return read("electricity", electricity_region); }
+std::vector<CloudModel> cloud_models() { return read(cloud_model_file); }
+std::vector<Gpu> gpus() { return read(gpu_file); }
+std::vector<OpenModel> open_models() { return read(open_model_file); }
+std::vector<Quantization> quantizations() { return read(quantization_file); }
+std::vector<MeasuredPoint> measured_points() { return read(throughput_file); }
+std::vector<ElectricityRegion> electricity_regions() { return read(electricity_file); }
 
 }  // namespace aicost

@@ -198,6 +198,7 @@ Outcome run(const Arguments& arguments) {
     const Profile profile = load(arguments);
     Comparison comparison = evaluate(profile.scenario);
     Outcome outcome;
+    outcome.warnings = profile.warnings;
     if (arguments.on.empty()) {
         if (!arguments.target.empty()) fail("--target: needs --on PATH, the number to solve for");
         if (!arguments.get.empty()) {

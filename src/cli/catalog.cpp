@@ -1,6 +1,8 @@
 #include <algorithm>
 
+#include "cli/catalog_import.hpp"
 #include "cli/command.hpp"
+#include "cli/price_age.hpp"
 #include "profile/nearest.hpp"
 #include "report/catalogue_view.hpp"
 
@@ -70,7 +72,8 @@ Outcome show(const Arguments& arguments) {
 Outcome run(const Arguments& arguments) {
     const std::string& verb = arguments.words.front();
     if (verb == "show") return show(arguments);
-    std::vector<std::string> names{"show"};
+    if (verb == "import") return import_feed(arguments);
+    std::vector<std::string> names{"show", "import"};
     for (const CatalogueList& one : catalogue_lists()) {
         if (one.name == verb) return list(one, arguments);
         names.emplace_back(one.name);
@@ -83,22 +86,33 @@ Outcome run(const Arguments& arguments) {
 constexpr OptionRow own_rows[] = {
     {"--sort", "KEY", "by this key of the entries, those without it last",
      [](Arguments& a, std::string value) { a.sort = std::move(value); }},
+    {"--as-of", "DATE", "import: the day of the feed's prices, where it does not say",
+     [](Arguments& a, std::string value) { a.as_of = parse_day(value, "--as-of"); }},
+    {"--provider", "NAME", "import: whose prices they are, where the feed does not say [by the file's name]",
+     [](Arguments& a, std::string value) { a.provider = std::move(value); }},
+    {"--dry-run", "", "import: show what would change, and write nothing",
+     [](Arguments& a, std::string) { a.dry_run = true; }},
 };
 constexpr std::span<const OptionRow> own_options = own_rows;
 const std::span<const OptionRow> options[] = {own_options, output_options};
 constexpr Example examples[] = {
     {"aicost catalog gpus rtx --sort price", "graphics cards, the cheapest first"},
     {"aicost catalog show openai/gpt-5-mini", "one entry with its source and date"},
+    {"aicost catalog import prices.json --as-of 2026-11-01 --dry-run",
+     "what a price feed would change: LiteLLM, models.dev, genai-prices, …"},
 };
 
 }  // namespace
 
 const Command catalog_command = {
     "catalog",
-    "models|gpus|open-models|quantizations|throughput|electricity [FILTER] | show ID",
+    "models|gpus|open-models|quantizations|throughput|electricity [FILTER] | show ID | import FILE|-",
     "prices, GPUs, models, measured speeds: with source and date",
     "Lists the facts that come with the program. Their ids stand in profiles and behind --gpu, --model, "
-    "--quantization, --cloud and --region.",
+    "--quantization, --cloud and --region. `import` reads prices of LiteLLM, models.dev, genai-prices, "
+    "llm-prices, "
+    "OpenRouter and Portkey, and rents of gpuhunt and SkyPilot, into a catalogue of your own, "
+    "~/.local/share/aicost/catalogue, which comes before the one built in.",
     options,
     examples,
     1,

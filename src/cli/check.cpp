@@ -23,7 +23,7 @@ constexpr OptionRow own_rows[] = {
 constexpr std::span<const OptionRow> own_options = own_rows;
 
 ProfileText text_of(const std::string& file) {
-    return {file == "-" ? "<stdin>" : file, read_input(file, largest_check_file)};
+    return {file == "-" ? "<stdin>" : file, read_input(file, largest_check_file, "check file")};
 }
 
 // All faults of all files, before anything is evaluated.

@@ -37,6 +37,13 @@ struct Arguments {
     std::string target;
     std::vector<Override> vs_overrides;
     std::string sort;
+
+    std::string as_of;        // a day; empty: not given
+    int max_price_age = 180;  // days
+    bool strict = false;
+    std::string provider;  // of a price feed that does not name it
+    bool dry_run = false;
+
     bool items = false;
     bool monthly = false;
 

@@ -20,6 +20,7 @@ Outcome run(const Arguments& arguments) {
     const Profile profile = load(arguments);
     const Comparison comparison = evaluate(profile.scenario);
     Outcome outcome;
+    outcome.warnings = profile.warnings;
     if (!arguments.get.empty()) {
         outcome.text = metrics_text(arguments.get, profile.scenario, comparison);
     } else {

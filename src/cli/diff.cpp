@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "cli/program.hpp"
 #include "report/views.hpp"
 
@@ -56,9 +58,8 @@ Outcome run(const Arguments& arguments) {
     if (before.profile == "-" && after.profile == "-" && words.size() > 1)
         fail("stdin can be one of the two profiles only");
     const ProfileText text = find_profile(before.profile);
-    const Profile left = load(text, before.overrides);
-    const Profile right =
-        words.size() > 1 ? load(find_profile(after.profile), after.overrides) : load(text, after.overrides);
+    const Profile left = load(text, before);
+    const Profile right = words.size() > 1 ? load(find_profile(after.profile), after) : load(text, after);
     if (left.scenario.currency != right.scenario.currency) {
         fail("the profiles reckon in different currencies (got " + left.scenario.currency + " and " +
              right.scenario.currency + "); their amounts can not be compared");
@@ -66,6 +67,11 @@ Outcome run(const Arguments& arguments) {
     const Comparison left_results = evaluate(left.scenario), right_results = evaluate(right.scenario);
     const bool same_profile = words.size() < 2;
     Outcome outcome;
+    outcome.warnings = right.warnings;
+    for (const std::string& warning : left.warnings) {
+        if (std::find(right.warnings.begin(), right.warnings.end(), warning) == right.warnings.end())
+            outcome.warnings.push_back(warning);
+    }
     outcome.document =
         diff_view({same_profile && left.overrides.empty() ? before.profile : name_of(left, before.profile),
                    left, left_results},

@@ -14,6 +14,7 @@ Outcome run(const Arguments& arguments) {
     const auto derivation = explain(profile.scenario, comparison, metric);
     if (!derivation) fail_on_metric("explain", metric, profile.scenario);
     Outcome outcome;
+    outcome.warnings = profile.warnings;
     outcome.document = explain_view(profile, comparison, *derivation);
     return outcome;
 }

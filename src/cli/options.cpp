@@ -1,5 +1,6 @@
 // Options that several commands share.
 #include "cli/command.hpp"
+#include "cli/price_age.hpp"
 
 namespace aicost {
 
@@ -81,6 +82,11 @@ constexpr OptionRow profile_rows[] = {
     {"--cloud", "ID", "the cloud model, from the catalogue: prices", cloud},
     {"--region", "ID", "price and carbon of electricity, where the profile has watts: us-ca, de, …", region},
     {"--discount-rate", "N", "per year: 10%", discount_rate},
+    {"--max-price-age", "DAYS", "warn of catalogue prices that are older [180d]",
+     [](Arguments& a, std::string value) { a.max_price_age = parse_price_age(value); }},
+    {"--as-of", "DATE", "the day to count from [the newest in the catalogue]",
+     [](Arguments& a, std::string value) { a.as_of = parse_day(value, "--as-of"); }},
+    {"--strict", "", "old prices are an error", [](Arguments& a, std::string) { a.strict = true; }},
     {"--set", "PATH=VALUE", "any input of the profile (`aicost profile params`)", set, true},
 };
 

@@ -6,9 +6,11 @@
 #include <exception>
 #include <new>
 
+#include "aicost/catalogue.hpp"
 #include "aicost/metric.hpp"
 #include "cli/args.hpp"
 #include "cli/help.hpp"
+#include "cli/price_age.hpp"
 #include "cli/terminal.hpp"
 #include "profile/nearest.hpp"
 #include "profile/value.hpp"
@@ -79,6 +81,9 @@ int run_program(const std::vector<std::string>& words) {
     } catch (const Failure& failure) {
         for (const std::string& line : failure.lines) write_error("error: " + printable(line) + "\n");
         return static_cast<int>(failure.code);
+    } catch (const CatalogueFault& fault) {
+        write_error("error: " + printable(fault.what()) + "\n");
+        return static_cast<int>(fault.unreadable() ? Exit::bad_file : Exit::bad_input);
     } catch (const std::bad_alloc&) {
         write_error("error: out of memory\n");
         return static_cast<int>(Exit::bad_input);
@@ -108,9 +113,13 @@ Profile load(ProfileText text, const std::vector<Override>& overrides) {
     return std::move(*loaded.profile);
 }
 
-Profile load(const Arguments& arguments) {
-    return load(find_profile(arguments.profile), arguments.overrides);
+Profile load(ProfileText text, const Arguments& arguments) {
+    Profile profile = load(std::move(text), arguments.overrides);
+    mind_price_ages(profile, arguments);
+    return profile;
 }
+
+Profile load(const Arguments& arguments) { return load(find_profile(arguments.profile), arguments); }
 
 void fail_on_metric(const std::string& flag, const std::string& name, const Scenario& scenario) {
     const auto close = nearest(name, metric_names(scenario), 3);

@@ -11,8 +11,10 @@ namespace aicost {
 
 int run_program(const std::vector<std::string>& words);
 
-// The profile that the arguments name, with their overrides. Throws Failure with every fault of it.
+// The profile that the arguments name, with their overrides. Throws Failure with every fault of it. Its
+// warnings are the command's to pass on.
 Profile load(const Arguments& arguments);
+Profile load(ProfileText text, const Arguments& arguments);
 
 Profile load(ProfileText text, const std::vector<Override>& overrides);
 

@@ -98,6 +98,7 @@ Outcome run(const Arguments& arguments) {
             share_beyond(input.distribution, find_parameter(scenario, input.path)->bound()));
     view.risk = simulate(profile.scenario, profile.uncertainty, profile.correlations, view.options);
     Outcome outcome;
+    outcome.warnings = profile.warnings;
     outcome.document = risk_view(profile, evaluate(profile.scenario), view);
     return outcome;
 }

@@ -98,6 +98,7 @@ Outcome run(const Arguments& arguments) {
         fail("--metric: '" + view.metric +
              "' has no value for this profile (null), so nothing moves it; choose another");
     Outcome outcome;
+    outcome.warnings = profile.warnings;
     outcome.document = sensitivity_view(profile, evaluate(scenario), view);
     return outcome;
 }

@@ -175,6 +175,7 @@ Outcome run(const Arguments& arguments) {
         write_error("sweep: " + plain_text(static_cast<double>(count), 20) + " scenarios\n");
 
     Outcome outcome;
+    outcome.warnings = plan.profile.warnings;
     const SweepRun run{plan, rows, threads_or_cores(arguments.threads),
                        !arguments.quiet && ::isatty(STDERR_FILENO) == 1};
     if (arguments.format == "map") {

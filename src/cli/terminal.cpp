@@ -93,7 +93,7 @@ Style style_for(const Arguments& arguments) {
     return style;
 }
 
-std::string read_input(const std::string& file, std::size_t most) {
+std::string read_input(const std::string& file, std::size_t most, const std::string& what) {
     const bool from_stdin = file == "-";
     const std::string name = from_stdin ? "<stdin>" : file;
     const Descriptor in(from_stdin ? ::dup(STDIN_FILENO) : ::open(file.c_str(), O_RDONLY | O_CLOEXEC));
@@ -102,6 +102,7 @@ std::string read_input(const std::string& file, std::size_t most) {
     if (::fstat(in.number(), &status) == 0 && S_ISDIR(status.st_mode))
         file_failure(name, "cannot be read", EISDIR);
     std::string text;
+    if (S_ISREG(status.st_mode)) text.reserve(std::min(static_cast<std::size_t>(status.st_size), most) + 1);
     std::string block(std::size_t{64} << 10U, '\0');
     while (true) {
         const ssize_t got = ::read(in.number(), block.data(), block.size());
@@ -110,8 +111,8 @@ std::string read_input(const std::string& file, std::size_t most) {
         if (got == 0) return text;
         text.append(block, 0, static_cast<std::size_t>(got));
         if (text.size() > most) {
-            fail(name + ": is too large (got more than " + std::to_string(most >> 20U) + " MiB); " +
-                 std::to_string(most >> 20U) + " MiB at most");
+            fail(name + ": is too large for a " + what + " (got more than " + std::to_string(most >> 20U) +
+                 " MiB); " + std::to_string(most >> 20U) + " MiB at most");
         }
     }
 }

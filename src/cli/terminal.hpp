@@ -13,8 +13,8 @@ namespace aicost {
 Style style_for(const Arguments& arguments);
 
 // Reads a whole file, or stdin where the name is "-". Throws Failure (bad_file) where that cannot be done,
-// and (bad_input) where there is more than `most` bytes.
-std::string read_input(const std::string& file, std::size_t most);
+// and (bad_input) where there is more than `most` bytes, too much for `what`.
+std::string read_input(const std::string& file, std::size_t most, const std::string& what = "profile");
 
 // To stdout, or whole to a file: nobody finds half a file, and an old one is lost only to a whole new one. A
 // reader that has gone away is no error.

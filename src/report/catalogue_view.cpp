@@ -8,158 +8,148 @@ namespace aicost {
 
 namespace {
 
-template <class Quantity>
-Cell amount(const std::optional<Quantity>& quantity, Unit unit) {
-    return quantity ? number_cell(quantity->value(), unit) : empty_cell("-");
-}
-Cell amount(const std::optional<double>& number, Unit unit) { return number_cell(number, unit); }
+// ---- cells of an entry's members ----
 
-void add_provenance(std::vector<Column>& columns) {
-    columns.push_back({"As of", "as_of"});
-    columns.push_back({"Source", "source"});
+Cell figure(double number, Unit unit) { return number_cell(number, unit); }
+Cell figure(int number, Unit unit) { return number_cell(number, unit); }
+template <class Of>
+Cell figure(Quantity<Of> quantity, Unit unit) {
+    return number_cell(quantity.value(), unit);
 }
-void add_provenance(std::vector<Cell>& row, const Fact& fact) {
-    row.push_back(text_cell(fact.as_of));
-    row.push_back(text_cell(fact.source));
+template <class T>
+Cell figure(const std::optional<T>& value, Unit unit) {
+    return value ? figure(*value, unit) : empty_cell("-");
+}
+template <auto Member, Unit U, class Entry>
+Cell number(const Entry& entry) {
+    return figure(entry.*Member, U);
+}
+template <auto Member, class Entry>
+Cell words(const Entry& entry) {
+    return text_cell(entry.*Member);
 }
 
-Table models_table() {
+// ---- the lists: a row for each column, between the id and the date ----
+
+template <class Entry>
+struct ListColumn {
+    Column column;
+    Cell (*cell)(const Entry& entry);
+};
+
+// Where there is no room the columns of the highest rank go first.
+Column left(std::string title, std::string key, int rank) {
+    return {std::move(title), std::move(key), false, 0, rank};
+}
+Column at_right(std::string title, std::string key, int rank) {
+    return {std::move(title), std::move(key), true, 0, rank};
+}
+
+template <class Entry, std::size_t Count>
+Table table_of(const ListColumn<Entry> (&columns)[Count], const std::vector<Entry>& entries) {
     Table table;
-    table.columns = {{"Id", "id"},
-                     {"Input", "input_per_mtok", true},
-                     {"Output", "output_per_mtok", true},
-                     {"Cache read", "cache_read_per_mtok", true},
-                     {"Cache write", "cache_write_per_mtok", true},
-                     {"Batch", "batch_discount", true},
-                     {"Context", "context_tokens", true},
-                     {"Status", "status"}};
-    add_provenance(table.columns);
-    for (const CloudModel& model : cloud_models()) {
-        std::vector<Cell> row{text_cell(model.fact.id),
-                              number_cell(model.input_per_mtok.value(), Unit::price_per_mtok),
-                              number_cell(model.output_per_mtok.value(), Unit::price_per_mtok),
-                              amount(model.cache_read_per_mtok, Unit::price_per_mtok),
-                              amount(model.cache_write_per_mtok, Unit::price_per_mtok),
-                              amount(model.batch_discount, Unit::percent),
-                              amount(model.context_tokens, Unit::tokens),
-                              text_cell(model.status)};
-        add_provenance(row, model.fact);
+    table.columns.push_back(left("Id", "id", 0));
+    for (const auto& one : columns) table.columns.push_back(one.column);
+    table.columns.push_back(left("As of", "as_of", 1));
+    table.columns.push_back(left("Source", "source", 9));
+    for (const Entry& entry : entries) {
+        std::vector<Cell> row{text_cell(entry.fact.id)};
+        for (const auto& one : columns) row.push_back(one.cell(entry));
+        row.push_back(text_cell(entry.fact.as_of));
+        row.push_back(text_cell(entry.fact.source));
         table.rows.push_back(std::move(row));
     }
     return table;
 }
 
+Table models_table() {
+    using M = CloudModel;
+    constexpr Unit price = Unit::price_per_mtok;
+    const ListColumn<M> columns[] = {
+        {at_right("Input", "input_per_mtok", 0), number<&M::input_per_mtok, price, M>},
+        {at_right("Output", "output_per_mtok", 0), number<&M::output_per_mtok, price, M>},
+        {at_right("Cache read", "cache_read_per_mtok", 2), number<&M::cache_read_per_mtok, price, M>},
+        {at_right("Cache write", "cache_write_per_mtok", 3), number<&M::cache_write_per_mtok, price, M>},
+        {at_right("Batch", "batch_discount", 4), number<&M::batch_discount, Unit::percent, M>},
+        {at_right("Context", "context_tokens", 5), number<&M::context_tokens, Unit::tokens, M>},
+        {left("Status", "status", 6), words<&M::status, M>},
+    };
+    return table_of(columns, cloud_models());
+}
+
 Table gpus_table() {
-    Table table;
-    table.columns = {{"Id", "id"},
-                     {"Memory GiB", "memory_gib", true},
-                     {"GB/s", "bandwidth_gb_s", true},
-                     {"FP16 TFLOPS", "fp16_tflops", true},
-                     {"Load W", "load_watts", true},
-                     {"Idle W", "idle_watts", true},
-                     {"Price", "price", true},
-                     {"Price as of", "price_as_of"},
-                     {"Rent/h", "rent_per_hour", true}};
-    add_provenance(table.columns);
-    for (const Gpu& gpu : gpus()) {
-        std::vector<Cell> row{text_cell(gpu.fact.id),
-                              number_cell(gpu.memory_gib, Unit::number),
-                              number_cell(gpu.bandwidth_gb_s, Unit::number),
-                              amount(gpu.fp16_tflops, Unit::number),
-                              amount(gpu.load_watts, Unit::number),
-                              amount(gpu.idle_watts, Unit::number),
-                              amount(gpu.price, Unit::money),
-                              gpu.price ? text_cell(gpu.price_as_of) : empty_cell("-"),
-                              amount(gpu.rent_per_hour, Unit::price)};
-        add_provenance(row, gpu.fact);
-        table.rows.push_back(std::move(row));
-    }
+    constexpr Unit plain = Unit::number;
+    const ListColumn<Gpu> columns[] = {
+        {at_right("Memory GiB", "memory_gib", 0), number<&Gpu::memory_gib, plain, Gpu>},
+        {at_right("GB/s", "bandwidth_gb_s", 2), number<&Gpu::bandwidth_gb_s, plain, Gpu>},
+        {at_right("FP16 TFLOPS", "fp16_tflops", 4), number<&Gpu::fp16_tflops, plain, Gpu>},
+        {at_right("Load W", "load_watts", 3), number<&Gpu::load_watts, plain, Gpu>},
+        {at_right("Idle W", "idle_watts", 5), number<&Gpu::idle_watts, plain, Gpu>},
+        {at_right("Price", "price", 0), number<&Gpu::price, Unit::money, Gpu>},
+        {left("Price as of", "price_as_of", 1),
+         [](const Gpu& gpu) { return gpu.price ? text_cell(gpu.price_as_of) : empty_cell("-"); }},
+        {at_right("Rent/h", "rent_per_hour", 0), number<&Gpu::rent_per_hour, Unit::price, Gpu>},
+    };
+    Table table = table_of(columns, gpus());
+    table.columns[table.columns.size() - 2].rank = 8;  // the date of what does not change
     return table;
 }
 
 Table open_models_table() {
-    Table table;
-    table.columns = {{"Id", "id"},
-                     {"Params 10^9", "params_b", true},
-                     {"Active 10^9", "active_params_b", true},
-                     {"Kind", "architecture"},
-                     {"KV numbers/token", "kv_elements_per_token", true},
-                     {"Context", "context_tokens", true}};
-    add_provenance(table.columns);
-    for (const OpenModel& model : open_models()) {
-        std::vector<Cell> row{text_cell(model.fact.id),
-                              number_cell(model.params_b, Unit::number),
-                              number_cell(model.active_params_b, Unit::number),
-                              text_cell(model.mixture_of_experts ? "experts" : "dense"),
-                              number_cell(model.kv_elements_per_token, Unit::whole),
-                              number_cell(model.context_tokens, Unit::tokens)};
-        add_provenance(row, model.fact);
-        table.rows.push_back(std::move(row));
-    }
-    return table;
+    using M = OpenModel;
+    const ListColumn<M> columns[] = {
+        {at_right("Params 10^9", "params_b", 0), number<&M::params_b, Unit::number, M>},
+        {at_right("Active 10^9", "active_params_b", 0), number<&M::active_params_b, Unit::number, M>},
+        {left("Kind", "architecture", 2),
+         [](const M& model) { return text_cell(model.mixture_of_experts ? "experts" : "dense"); }},
+        {at_right("KV numbers/token", "kv_elements_per_token", 3),
+         number<&M::kv_elements_per_token, Unit::whole, M>},
+        {at_right("Context", "context_tokens", 0), number<&M::context_tokens, Unit::tokens, M>},
+    };
+    return table_of(columns, open_models());
 }
 
 Table quantizations_table() {
-    Table table;
-    table.columns = {{"Id", "id"}, {"Name", "name"}, {"Bits per weight", "bits_per_weight", true}};
-    add_provenance(table.columns);
-    for (const Quantization& one : quantizations()) {
-        std::vector<Cell> row{text_cell(one.fact.id), text_cell(one.fact.name),
-                              number_cell(one.bits_per_weight, Unit::number)};
-        add_provenance(row, one.fact);
-        table.rows.push_back(std::move(row));
-    }
-    return table;
+    const ListColumn<Quantization> columns[] = {
+        {left("Name", "name", 2), [](const Quantization& one) { return text_cell(one.fact.name); }},
+        {at_right("Bits per weight", "bits_per_weight", 0),
+         number<&Quantization::bits_per_weight, Unit::number, Quantization>},
+    };
+    return table_of(columns, quantizations());
 }
 
 Table throughput_table() {
-    Table table;
-    table.columns = {{"Id", "id"},
-                     {"GPU", "gpu"},
-                     {"GPUs", "gpus", true},
-                     {"Model", "model"},
-                     {"Format", "quantization"},
-                     {"Engine", "engine"},
-                     {"Requests", "concurrency", true},
-                     {"Prefill tok/s", "prefill_tokens_per_second", true},
-                     {"Decode tok/s", "decode_tokens_per_second", true},
-                     {"Timed", "metric"}};
-    add_provenance(table.columns);
-    for (const MeasuredPoint& point : measured_points()) {
-        std::vector<Cell> row{
-            text_cell(point.fact.id),
-            text_cell(point.gpu),
-            number_cell(point.gpus, Unit::whole),
-            text_cell(point.model),
-            text_cell(point.quantization),
-            text_cell(point.engine),
-            point.concurrency ? number_cell(*point.concurrency, Unit::whole) : empty_cell("max"),
-            amount(point.prefill, Unit::number),
-            amount(point.decode, Unit::number),
-            text_cell(point.metric)};
-        add_provenance(row, point.fact);
-        table.rows.push_back(std::move(row));
-    }
+    using P = MeasuredPoint;
+    const ListColumn<P> columns[] = {
+        {left("GPU", "gpu", 0), words<&P::gpu, P>},
+        {at_right("GPUs", "gpus", 0), number<&P::gpus, Unit::whole, P>},
+        {left("Model", "model", 0), words<&P::model, P>},
+        {left("Format", "quantization", 2), words<&P::quantization, P>},
+        {left("Engine", "engine", 4), words<&P::engine, P>},
+        {at_right("Requests", "concurrency", 3),
+         [](const P& point) {
+             return point.concurrency ? number_cell(*point.concurrency, Unit::whole) : empty_cell("max");
+         }},
+        {at_right("Prefill tok/s", "prefill_tokens_per_second", 5), number<&P::prefill, Unit::number, P>},
+        {at_right("Decode tok/s", "decode_tokens_per_second", 0), number<&P::decode, Unit::number, P>},
+        {left("Timed", "metric", 7), words<&P::metric, P>},
+    };
+    Table table = table_of(columns, measured_points());
+    table.columns[table.columns.size() - 2].rank = 6;  // a speed does not age
     return table;
 }
 
 Table electricity_table() {
-    Table table;
-    table.columns = {{"Id", "id"},
-                     {"Region", "name"},
-                     {"Household/kWh", "residential_per_kwh", true},
-                     {"Business/kWh", "business_per_kwh", true},
-                     {"g CO2/kWh", "grid_grams_co2_per_kwh", true}};
-    add_provenance(table.columns);
-    for (const ElectricityRegion& region : electricity_regions()) {
-        std::vector<Cell> row{text_cell(region.fact.id), text_cell(region.fact.name),
-                              amount(region.residential_per_kwh, Unit::price),
-                              amount(region.business_per_kwh, Unit::price),
-                              amount(region.grid_grams_co2_per_kwh, Unit::number)};
-        add_provenance(row, region.fact);
-        table.rows.push_back(std::move(row));
-    }
-    return table;
+    using R = ElectricityRegion;
+    const ListColumn<R> columns[] = {
+        {left("Region", "name", 2), [](const R& region) { return text_cell(region.fact.name); }},
+        {at_right("Household/kWh", "residential_per_kwh", 0),
+         number<&R::residential_per_kwh, Unit::price, R>},
+        {at_right("Business/kWh", "business_per_kwh", 0), number<&R::business_per_kwh, Unit::price, R>},
+        {at_right("g CO2/kWh", "grid_grams_co2_per_kwh", 0),
+         number<&R::grid_grams_co2_per_kwh, Unit::number, R>},
+    };
+    return table_of(columns, electricity_regions());
 }
 
 constexpr CatalogueList lists[] = {

@@ -165,7 +165,7 @@ Document compare_data(const Profile& profile, const Comparison& comparison) {
         all.emplace_back(comparison.options[i].id, option_data(profile, comparison, i));
     }
     document.data.emplace_back("options", std::move(all));
-    document.data.emplace_back("warnings", DataList{});
+    document.data.emplace_back("warnings", DataList(profile.warnings.begin(), profile.warnings.end()));
     return document;
 }
 

@@ -1,6 +1,7 @@
 #include "report/table.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 #include "report/number.hpp"
@@ -75,13 +76,49 @@ void break_titles(Layout& layout) {
 
 constexpr std::size_t least_words_width = 24;
 
-// A last column of words takes the room that the others leave.
-void wrap_last(Layout& layout, const Table& table, std::size_t width) {
-    if (table.columns.empty() || table.columns.back().right) return;
-    const std::size_t others = layout.total() - layout.widths.back();
-    if (others + least_words_width > width) return;
-    layout.widths.back() = width - others;
-    for (auto& row : layout.rows) row.back() = wrap(row.back().front(), width - others);
+// A column of words takes the room that the others leave, if it is enough.
+void wrap_column(Layout& layout, const Table& table, std::size_t column, std::size_t width,
+                 std::size_t least = least_words_width) {
+    if (layout.total() <= width || column >= table.columns.size() || table.columns[column].right) return;
+    const std::size_t others = layout.total() - layout.widths[column];
+    if (others + least > width) return;
+    layout.widths[column] = width - others;
+    for (auto& row : layout.rows) row[column] = wrap(row[column].front(), width - others);
+}
+
+// Takes the columns that may go until the rest has room. Their titles, in order.
+std::vector<std::string> make_room(Layout& layout, Table& table, std::size_t width) {
+    std::vector<std::pair<std::size_t, std::string>> gone;
+    std::vector<std::size_t> places(table.columns.size());
+    std::iota(places.begin(), places.end(), std::size_t{0});
+    while (layout.total() > width) {
+        wrap_column(layout, table, table.columns.size() - 1, width, 2 * least_words_width);
+        if (layout.total() <= width) break;
+        const auto next = std::max_element(table.columns.begin(), table.columns.end(),
+                                           [](const Column& a, const Column& b) { return a.rank < b.rank; });
+        if (next == table.columns.end() || next->rank == 0) break;
+        const auto at = next - table.columns.begin();
+        gone.emplace_back(places[static_cast<std::size_t>(at)], next->title);
+        places.erase(places.begin() + at);
+        table.columns.erase(next);
+        layout.titles.erase(layout.titles.begin() + at);
+        layout.widths.erase(layout.widths.begin() + at);
+        for (auto& row : layout.rows) row.erase(row.begin() + at);
+        for (auto& row : table.rows) row.erase(row.begin() + at);
+    }
+    std::sort(gone.begin(), gone.end());
+    std::vector<std::string> titles;
+    for (auto& [place, title] : gone) titles.push_back(std::move(title));
+    return titles;
+}
+
+std::string no_room_for(const std::vector<std::string>& titles, const Style& style) {
+    if (titles.empty()) return {};
+    std::string text = "No room for: ";
+    for (std::size_t i = 0; i < titles.size(); ++i) text += (i == 0 ? "" : ", ") + titles[i];
+    std::string out;
+    for (const std::string& line : wrap(text, static_cast<std::size_t>(style.width))) out += line + "\n";
+    return out;
 }
 
 std::string side_by_side(const Table& table, const Layout& layout, const Style& style) {
@@ -135,13 +172,17 @@ std::string one_below_the_other(const Table& table, const Layout& layout, const 
 
 }  // namespace
 
-std::string render_table(const Table& table, const std::string& currency, const Style& style) {
+std::string render_table(const Table& whole, const std::string& currency, const Style& style) {
     const auto width = static_cast<std::size_t>(style.width);
-    Layout layout = natural_layout(table, currency, style);
-    if (layout.total() > width) break_titles(layout);
-    if (layout.total() > width) wrap_last(layout, table, width);
-    if (layout.total() <= width) return side_by_side(table, layout, style);
-    return one_below_the_other(table, natural_layout(table, currency, style), style);
+    Layout layout = natural_layout(whole, currency, style);
+    if (layout.total() <= width) return side_by_side(whole, layout, style);
+    break_titles(layout);
+    Table table = whole;
+    const std::vector<std::string> gone = make_room(layout, table, width);
+    wrap_column(layout, table, table.columns.size() - 1, width);
+    wrap_column(layout, table, 0, width);
+    if (layout.total() <= width) return side_by_side(table, layout, style) + no_room_for(gone, style);
+    return one_below_the_other(whole, natural_layout(whole, currency, style), style);
 }
 
 }  // namespace aicost

@@ -8,7 +8,8 @@
 namespace aicost {
 
 // Columns side by side. Where they do not fit the width: titles on several lines, then a last column of words
-// wrapped, and where that does not help each row as a list of its values.
+// wrapped, then without the columns of a rank, which are named below, and where all that does not help each
+// row as a list of its values.
 std::string render_table(const Table& table, const std::string& currency, const Style& style);
 
 }  // namespace aicost

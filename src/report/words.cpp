@@ -94,6 +94,7 @@ Notes catalogue_notes(const Profile& profile) {
         if (std::find(notes.lines.begin(), notes.lines.end(), line) == notes.lines.end())
             notes.lines.push_back(line);
     }
+    notes.lines.insert(notes.lines.end(), profile.warnings.begin(), profile.warnings.end());
     return notes;
 }
 

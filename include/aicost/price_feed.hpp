@@ -1,0 +1,65 @@
+// Price feeds of other projects, read into the catalogue's entries: LiteLLM, models.dev, genai-prices,
+// llm-prices, OpenRouter and Portkey (prices of tokens), gpuhunt and SkyPilot (rents of GPUs).
+// docs/catalogue.md has their units and how their names become ids.
+//
+// Token prices come out in US dollars per million tokens, rents in US dollars per GPU and hour. Nothing is
+// written: the plan holds the text that the user's catalogue is to have.
+//
+//     ImportPlan plan = plan_import({"api.json", text, "2026-11-01", ""});
+//     plan.added.size(), plan.changes, plan.skipped      // what became of its entries
+//     if (plan.content) write(plan.file, *plan.content); // from then on cloud_models() has them
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace aicost {
+
+struct ImportRequest {
+    std::string file;  // its name: says the provider where the feed does not
+    std::string_view text;
+    std::string as_of;     // YYYY-MM-DD, the day of the prices; empty: as the feed says
+    std::string provider;  // of feeds that do not name it; empty: by the file's name
+};
+
+// One figure of one entry.
+struct FigureChange {
+    std::string id;
+    std::string_view key;  // "input_per_mtok", "long_context.input_per_mtok", "rent_per_hour", …
+    std::optional<double> before, after;
+};
+
+struct SkippedEntries {
+    std::size_t count = 0;
+    std::string example;  // the first of them, by the feed's name
+};
+
+struct ImportPlan {
+    std::string_view feed;   // "LiteLLM"
+    std::string_view title;  // "LiteLLM's model price map"
+    std::string as_of;
+    std::vector<std::string> added;  // ids
+    std::size_t changed = 0;         // entries with a figure in `changes`
+    std::vector<FigureChange> changes;
+    std::size_t unchanged = 0;                      // entries whose figures are confirmed
+    std::map<std::string, SkippedEntries> skipped;  // by reason
+    std::vector<std::string> notes;
+    std::string list;                    // of `aicost catalog`: "models" or "gpus"
+    std::string file;                    // the user's catalogue; empty: there is no place for one
+    std::optional<std::string> content;  // the whole of it; none: it stays as it is
+};
+
+// What is wrong with a feed: at a line of it, or (0) as a whole.
+struct ImportFault {
+    int line = 0;
+    std::string problem;
+};
+
+// Throws ImportFault; CatalogueFault where the user's catalogue that is there cannot be used.
+ImportPlan plan_import(const ImportRequest& request);
+
+}  // namespace aicost

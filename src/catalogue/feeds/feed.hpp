@@ -1,0 +1,130 @@
+// Price feeds: what other projects publish about prices, each in its own shape and units. docs/catalogue.md
+//
+// A feed is a file in this directory with one row in the table of feed.cpp.
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "aicost/catalogue.hpp"
+#include "aicost/price_feed.hpp"
+
+namespace aicost {
+
+// What is seen of a file before it is read: enough to tell the feeds apart.
+struct FeedShape {
+    char first = '\0';               // '{', '[', or 'c' of CSV; '\0': none of these
+    std::vector<std::string> keys;   // of the outer object, the first few; of CSV, the columns
+    std::vector<std::string> inner;  // of the objects inside, and of theirs
+    [[nodiscard]] bool has_key(std::string_view key) const;
+    [[nodiscard]] bool has_inner(std::string_view key) const;
+};
+
+// What was asked for beside the file.
+struct FeedRequest {
+    std::string_view text;
+    std::string as_of;     // the day whose prices are wanted; empty: as the feed says
+    std::string provider;  // of feeds that do not name it; empty: not known
+};
+
+// Prices as a feed has them; 0 counts as not stated: feeds write it for free, for subscriptions, and for what
+// they do not know.
+struct FeedPrices {
+    std::optional<double> input, output, cache_read, cache_write, cache_write_1h;
+    std::optional<double> batch_input, batch_output;
+};
+
+// Other prices for longer prompts; what they do not state stays as it is for short ones.
+struct FeedStep {
+    double above_input_tokens = 0.0;
+    FeedPrices prices;
+};
+
+struct FeedModel {
+    std::string provider, name;  // as the feed has them
+    std::string title;           // for people
+    std::string alias;           // the whole name by which the feed knows it, where that is not provider/name
+    FeedPrices prices;
+    std::vector<FeedStep> longer;
+    std::optional<double> context_tokens;
+    std::string status;
+};
+
+// A price of a rented GPU for an hour.
+struct Rent {
+    std::string gpu;  // as the catalogue names it
+    HourlyPrice per_hour;
+    std::string offer;  // "gpu_8x_h100_sxm5, us-east-1, 8 GPUs"
+};
+
+// What a feed says, in the catalogue's units.
+class FeedData {
+public:
+    struct Model {
+        CloudModel entry;        // its id provider/model, the provider by the catalogue's name
+        std::string their_name;  // provider/model by the feed's
+    };
+    std::deque<Model> models;
+    std::vector<Rent> rents;
+    std::string as_of;  // of the whole; empty: the feed does not say
+    std::map<std::string, SkippedEntries> skipped;
+    std::vector<double> inputs, hourly;  // every price that was read, to judge them as a whole
+    std::size_t steps_left_out = 0;      // models with more than one step for longer prompts
+
+    // Takes the model, or skips it where it has no plausible price. `to_mtok` makes its prices dollars per
+    // million.
+    void add(FeedModel&& model, double to_mtok);
+    void add(Rent rent);
+    void skip(const std::string& reason, std::string_view name);
+};
+
+struct Feed {
+    std::string_view name;   // "LiteLLM"
+    std::string_view what;   // "LiteLLM's model price map"
+    std::string_view units;  // "dollars per token: 2.5e-06 is $2.50 per million tokens"
+    bool (*recognises)(const FeedShape& shape);
+    void (*read)(const FeedRequest& request, FeedData& data);
+    bool names_provider = true;
+    bool rents = false;  // of GPUs, not models
+};
+std::span<const Feed> feeds();
+
+FeedShape shape_of(std::string_view text);
+// None where no feed has that shape.
+const Feed* find_feed(const FeedShape& shape);
+
+// What is wrong with the prices as a whole, read in the feed's units: "the median input price would be …".
+// Empty: they are plausible.
+std::string implausible(const FeedData& data);
+// Dollars per million tokens: a model with a price outside is skipped, and where more than half of a feed is,
+// its unit is wrong; so it is where the median input price of ten or more lies outside the narrower bounds.
+inline constexpr double least_price = 0.0001, most_price = 1000.0;
+inline constexpr double least_median = 0.02, most_median = 20.0;
+// Dollars per GPU and hour, likewise.
+inline constexpr double least_rent = 0.01, most_rent = 100.0;
+
+// The catalogue's name of a provider: "gemini" -> "google".
+std::string provider_name(std::string_view name);
+// What a provider calls a model, without the shelves it stands on: "accounts/fireworks/models/x" -> "x".
+std::string_view model_name(std::string_view name);
+// The catalogue's id of a GPU as rental feeds write it, `text` being all that the row says of the machine;
+// empty: it is not in the catalogue.
+std::string gpu_id(std::string_view name, double memory_gib, std::string_view text);
+
+// The readers.
+void read_litellm(const FeedRequest& request, FeedData& data);
+void read_models_dev(const FeedRequest& request, FeedData& data);
+void read_genai_prices(const FeedRequest& request, FeedData& data);
+void read_llm_prices(const FeedRequest& request, FeedData& data);
+void read_openrouter(const FeedRequest& request, FeedData& data);
+void read_portkey(const FeedRequest& request, FeedData& data);
+void read_gpuhunt(const FeedRequest& request, FeedData& data);
+void read_skypilot(const FeedRequest& request, FeedData& data);
+
+}  // namespace aicost

@@ -1,0 +1,15 @@
+// The two halves of an import (aicost/price_feed.hpp): which of a feed's entries add, change and confirm what
+// the catalogue has. `source` is what they are known by from then on.
+#pragma once
+
+#include <string>
+
+#include "aicost/price_feed.hpp"
+#include "catalogue/feeds/feed.hpp"
+
+namespace aicost {
+
+void plan_models(FeedData& data, const std::string& source, ImportPlan& plan);
+void plan_rents(FeedData& data, const std::string& source, ImportPlan& plan);
+
+}  // namespace aicost

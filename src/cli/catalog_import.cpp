@@ -1,0 +1,64 @@
+#include "cli/catalog_import.hpp"
+
+#include <sys/stat.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+
+#include "aicost/price_feed.hpp"
+#include "cli/terminal.hpp"
+#include "report/import_view.hpp"
+
+namespace aicost {
+
+namespace {
+
+constexpr std::size_t largest_feed = std::size_t{256} << 20U;
+
+// The directories on the way to a file.
+void make_directories(const std::string& file) {
+    for (auto slash = file.find('/', 1); slash != std::string::npos; slash = file.find('/', slash + 1)) {
+        const std::string directory = file.substr(0, slash);
+        if (::mkdir(directory.c_str(), 0777) != 0 && errno != EEXIST)
+            fail(directory + ": cannot be made: " + std::strerror(errno), Exit::bad_file);
+    }
+}
+
+// As people write it: from their home on.
+std::string shown(const std::string& file) {
+    const char* home = std::getenv("HOME");
+    const std::string start = home == nullptr ? "" : std::string(home) + "/";
+    return start.size() > 1 && file.starts_with(start) ? "~/" + file.substr(start.size()) : file;
+}
+
+}  // namespace
+
+Outcome import_feed(const Arguments& arguments) {
+    if (arguments.words.size() != 2)
+        fail(
+            "`aicost catalog import` needs a file, or - for stdin; for example `aicost catalog import "
+            "api.json "
+            "--as-of 2026-11-01`");
+    const std::string& file = arguments.words[1];
+    const std::string name = file == "-" ? "<stdin>" : file;
+    const std::string text = read_input(file, largest_feed, "price feed");
+    ImportPlan plan;
+    try {
+        plan = plan_import({name, text, arguments.as_of, arguments.provider});
+    } catch (const ImportFault& fault) {
+        fail(name + (fault.line > 0 ? ":" + std::to_string(fault.line) : "") + ": " + fault.problem);
+    }
+    if (plan.file.empty())
+        fail("there is no place for a user catalogue: neither XDG_DATA_HOME nor HOME is set; set one of them",
+             Exit::bad_file);
+    if (plan.content && !arguments.dry_run) {
+        make_directories(plan.file);
+        write_output(plan.file, *plan.content);
+    }
+    Outcome outcome;
+    outcome.document = import_view(plan, arguments.dry_run, shown(plan.file));
+    return outcome;
+}
+
+}  // namespace aicost

@@ -1,0 +1,82 @@
+#include "cli/price_age.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "aicost/catalogue.hpp"
+#include "aicost/parameter.hpp"
+#include "catalogue/day.hpp"
+#include "cli/failure.hpp"
+
+namespace aicost {
+
+namespace {
+
+struct PriceDate {
+    std::string source;
+    std::string as_of;
+};
+
+// The dated prices that the catalogue gave, each source once.
+std::vector<PriceDate> dated_prices(const Profile& profile) {
+    std::vector<PriceDate> dates;
+    if (profile.filled.empty()) return dates;
+    Scenario scenario = profile.scenario;
+    for (const Filled& value : profile.filled) {
+        const auto parameter = find_parameter(scenario, value.path);
+        if (value.as_of.empty() || !parameter || !parameter->field().unit.starts_with("currency")) continue;
+        const bool known = std::any_of(dates.begin(), dates.end(), [&](const PriceDate& one) {
+            return one.source == value.source && one.as_of == value.as_of;
+        });
+        if (!known) dates.push_back({value.source, value.as_of});
+    }
+    return dates;
+}
+
+// The newest day of any price in the catalogue: without --as-of the last that is known to have come. A month
+// alone does not say how much of it has.
+int newest_day() {
+    int newest = 0;
+    const auto see = [&](const std::string& date) {
+        if (date.size() == 10) newest = std::max(newest, last_day(date).value_or(0));
+    };
+    for (const CloudModel& model : cloud_models()) see(model.fact.as_of);
+    for (const Gpu& gpu : gpus()) see(gpu.price_as_of), see(gpu.rent_as_of);
+    for (const ElectricityRegion& region : electricity_regions()) see(region.fact.as_of);
+    return newest;
+}
+
+}  // namespace
+
+int parse_price_age(const std::string& text) {
+    int days = 0;
+    const char* end = text.data() + text.size();
+    const auto read = std::from_chars(text.data(), end, days);
+    const bool unit = read.ptr == end || (read.ptr + 1 == end && *read.ptr == 'd');
+    if (read.ec != std::errc() || !unit || days < 0)
+        fail("--max-price-age: '" + text + "' is not a number of days; for example --max-price-age 180d");
+    return days;
+}
+
+std::string parse_day(const std::string& text, const std::string& flag) {
+    if (text.size() != 10 || !last_day(text))
+        fail(flag + ": '" + text + "' is not a day; YYYY-MM-DD, for example " + flag + " 2026-11-01");
+    return text;
+}
+
+void mind_price_ages(Profile& profile, const Arguments& arguments) {
+    const std::vector<PriceDate> dates = dated_prices(profile);
+    if (dates.empty()) return;
+    const int today = arguments.as_of.empty() ? newest_day() : *last_day(arguments.as_of);
+    for (const PriceDate& price : dates) {
+        const int age = today - last_day(price.as_of).value_or(today);
+        if (age <= arguments.max_price_age) continue;
+        profile.warnings.push_back(price.source + ": its price is of " + price.as_of + ", " +
+                                   std::to_string(age) + " days before " + day_text(today) + "; " +
+                                   std::to_string(arguments.max_price_age) + " at most (--max-price-age)");
+    }
+    if (!arguments.strict || profile.warnings.empty()) return;
+    throw Failure{Exit::bad_input, profile.warnings};
+}
+
+}  // namespace aicost

@@ -1,0 +1,47 @@
+// A user catalogue of the test's own, for as long as it lives.
+#pragma once
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "aicost/price_feed.hpp"
+#include "catalogue/user_catalogue.hpp"
+#include "catch.hpp"
+
+namespace aicost {
+
+class OwnCatalogue {
+public:
+    OwnCatalogue() {
+        std::string name = (std::filesystem::temp_directory_path() / "aicost-XXXXXX").string();
+        REQUIRE(mkdtemp(name.data()) != nullptr);
+        root_ = name;
+        if (const char* before = std::getenv("XDG_DATA_HOME")) before_ = before;
+        setenv("XDG_DATA_HOME", name.c_str(), 1);
+        std::filesystem::create_directories(user_catalogue_directory());
+    }
+    OwnCatalogue(const OwnCatalogue&) = delete;
+    OwnCatalogue& operator=(const OwnCatalogue&) = delete;
+    ~OwnCatalogue() {
+        setenv("XDG_DATA_HOME", before_.c_str(), 1);
+        std::error_code ignored;
+        std::filesystem::remove_all(root_, ignored);
+    }
+
+    void write(std::string_view list, const std::string& text) const {
+        std::ofstream(user_catalogue_file(list), std::ios::binary) << text;
+    }
+    ImportPlan import(const ImportRequest& request) const {
+        const ImportPlan plan = plan_import(request);
+        if (plan.content) std::ofstream(plan.file, std::ios::binary) << *plan.content;
+        return plan;
+    }
+
+private:
+    std::filesystem::path root_;
+    std::string before_;
+};
+
+}  // namespace aicost

@@ -1,0 +1,141 @@
+// The user's own catalogue over the built-in one, and what an import makes of what is there.
+#include "catalogue/user_catalogue.hpp"
+
+#include <stdexcept>
+
+#include "aicost/catalogue.hpp"
+#include "catalogue/day.hpp"
+#include "catalogue/feeds/own_catalogue.hpp"
+#include "catch.hpp"
+
+using namespace aicost;
+
+namespace {
+
+constexpr const char* mini = "openai/gpt-5-mini";
+
+CloudModel model(const std::string& id) {
+    const auto found = find_entry(cloud_models(), id);
+    if (!found) throw std::runtime_error("no " + id);
+    return *found;
+}
+
+std::string llm_prices(const std::string& input, const std::string& output) {
+    return R"({"updated_at": "2027-01-01", "prices": [{"id": "gpt-5-mini", "vendor": "openai", "name": "x", "input": )" +
+           input + R"(, "output": )" + output + R"(, "input_cached": null}]})";
+}
+
+}  // namespace
+
+TEST_CASE("a feed that confirms input and output leaves the other prices, and the source says so") {
+    const OwnCatalogue own;
+    const CloudModel before = model(mini);
+    REQUIRE(before.cache_read_per_mtok);
+    const std::string feed = llm_prices(std::to_string(before.input_per_mtok.value()),
+                                        std::to_string(before.output_per_mtok.value()));
+    const ImportPlan plan = own.import({"f.json", feed, "", ""});
+    CHECK(plan.unchanged == 1);
+    CHECK(plan.changes.empty());
+    const CloudModel after = model(mini);
+    CHECK(after.cache_read_per_mtok == before.cache_read_per_mtok);
+    CHECK(after.batch_discount == before.batch_discount);
+    CHECK(after.fact.as_of == "2027-01-01");
+    CHECK(after.fact.source == "llm-prices' current or historical JSON; what it leaves out: " +
+                                   before.fact.source + " (" + before.fact.as_of + ")");
+    // once more, a day later: the sources do not pile up
+    const ImportPlan again = own.import({"f.json", feed, "2027-01-02", ""});
+    CHECK(again.unchanged == 1);
+    CHECK(model(mini).fact.source == after.fact.source);
+    CHECK(model(mini).fact.as_of == "2027-01-02");
+}
+
+TEST_CASE("prices of caches that belonged to an old price go with it") {
+    const OwnCatalogue own;
+    const CloudModel before = model(mini);
+    const ImportPlan plan = own.import({"f.json", llm_prices("9", "99"), "", ""});
+    CHECK(plan.changed == 1);
+    const CloudModel after = model(mini);
+    CHECK(after.input_per_mtok == per_mtok(9));
+    CHECK(after.output_per_mtok == per_mtok(99));
+    CHECK_FALSE(after.cache_read_per_mtok);
+    CHECK(after.batch_discount == before.batch_discount);  // a share, not a price
+    CHECK(after.fact.name == before.fact.name);
+    CHECK(after.aliases == before.aliases);
+}
+
+TEST_CASE("figures that are older than the built-in ones do not come before them") {
+    const OwnCatalogue own;
+    const CloudModel before = model(mini);
+    own.write("cloud-models",
+              R"({"entries": [{"id": "openai/gpt-5-mini", "input_per_mtok": 7, "as_of": "2020-01-01"}]})");
+    CHECK(model(mini).input_per_mtok == before.input_per_mtok);
+    own.write("cloud-models",
+              R"({"entries": [{"id": "openai/gpt-5-mini", "input_per_mtok": 7, "as_of": "2027-01-01"}]})");
+    CHECK(model(mini).input_per_mtok == per_mtok(7));
+    CHECK_FALSE(model(mini).cache_read_per_mtok);  // one price states them all
+    own.write("cloud-models", R"({"entries": [{"id": "openai/gpt-5-mini", "input_per_mtok": 8}]})");
+    CHECK(model(mini).input_per_mtok == per_mtok(8));  // without a date: what its owner says
+    own.write("cloud-models", R"({"entries": [{"id": "openai/gpt-5-mini", "context_tokens": 1000}]})");
+    CHECK(model(mini).context_tokens == 1000.0);
+    CHECK(model(mini).cache_read_per_mtok == before.cache_read_per_mtok);
+}
+
+TEST_CASE("an import keeps what stands in the user's file besides") {
+    const OwnCatalogue own;
+    const std::string mine =
+        R"({"id": "mine/x", "input_per_mtok": 1, "output_per_mtok": 2, "unknown": [1, {"a": 2}]})";
+    own.write("cloud-models", "{\"entries\": [" + mine + "]}");
+    const ImportPlan plan = own.import({"f.json", llm_prices("9", "99"), "", ""});
+    REQUIRE(plan.content);
+    CHECK(plan.content->find(mine) != std::string::npos);
+    CHECK(model("mine/x").output_per_mtok == per_mtok(2));
+    CHECK(model(mini).input_per_mtok == per_mtok(9));
+}
+
+TEST_CASE("a rent takes nothing else from an entry that is the user's own") {
+    const OwnCatalogue own;
+    own.write("gpus",
+              R"({"entries": [{"id": "rtx-4090", "price": 1500, "source": "mine", "note": "bought"}]})");
+    const char* csv =
+        "instance_name,location,price,gpu_count,gpu_name,gpu_memory,spot\nx,eu,1.0,2,RTX4090,24,False\n";
+    const ImportPlan plan = own.import({"shop.csv", csv, "2027-01-01", ""});
+    CHECK(plan.changed == 1);
+    const auto gpu = find_entry(gpus(), "rtx-4090");
+    REQUIRE(gpu);
+    CHECK(gpu->rent_per_hour == per_hour(0.5));
+    CHECK(gpu->rent_source == "shop x, eu, 2 GPUs, via gpuhunt's CSV of rented machines");
+    CHECK(gpu->price == money(1500));
+    CHECK(gpu->fact.source == "mine");
+    CHECK(gpu->fact.note == "bought");
+}
+
+TEST_CASE("a catalogue that cannot be used says which file and line") {
+    const OwnCatalogue own;
+    own.write("gpus", "{\"entries\": [\n{\"id\": }]}");
+    try {
+        gpus();
+        FAIL("it was taken");
+    } catch (const CatalogueFault& fault) {
+        CHECK_FALSE(fault.unreadable());
+        CHECK(std::string(fault.what()).find("gpus.json:2: has something that is no JSON value") !=
+              std::string::npos);
+    }
+}
+
+TEST_CASE("dates: the last day that one can mean, and which is older") {
+    CHECK(last_day("1970-01-01") == 0);
+    CHECK(last_day("2026-02") == last_day("2026-02-28"));
+    CHECK(last_day("2024-02") == last_day("2024-02-29"));
+    CHECK(last_day("2026") == last_day("2026-12-31"));
+    CHECK(*last_day("2027-09-23") - *last_day("2026-09-22") == 366);
+    for (const char* text :
+         {"", "2026-02-29", "2026-13", "2026-1-1", "20260101", "2026/01/01", "x026", "2026-00-01"}) {
+        CAPTURE(text);
+        CHECK_FALSE(last_day(text));
+    }
+    CHECK(day_text(*last_day("2026-03-09")) == "2026-03-09");
+    CHECK(is_older("2026-09-21", "2026-09-22"));
+    CHECK_FALSE(is_older("2026-09", "2026-09-22"));
+    CHECK_FALSE(is_older("2026-09-22", "2026-09"));
+    CHECK(is_older("2025", "2026-09"));
+}
