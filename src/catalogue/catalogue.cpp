@@ -114,6 +114,8 @@ OpenModel open_model(const Entry& entry) {
     model.sliding_window = entry.optional("sliding_window");
     model.context_tokens = entry.number("context_tokens");
     model.ollama = entry.text("ollama");
+    model.ollama_source = entry.text("ollama_source");
+    model.ollama_as_of = entry.text("ollama_as_of");
     return model;
 }
 

@@ -1,6 +1,7 @@
 // The commands: one row each, from which parsing, help and completion are made.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -39,6 +40,8 @@ struct Arguments {
     std::string sort;
     bool items = false;
     bool monthly = false;
+
+    std::map<std::string, std::string> own;  // a command's own options, by their names
 
     std::vector<SweepArgument> vary;  // in the order in which they were given
     std::vector<std::string> columns;
@@ -89,9 +92,10 @@ const Command* find_command(std::string_view name);
 Override parse_override(const std::string& text, const std::string& flag);
 
 // Options that several commands have.
-extern const std::span<const OptionRow> profile_options;  // --profile, --set and the short forms
-extern const std::span<const OptionRow> output_options;   // --format, --output, --ascii, --color, --quiet
-extern const std::span<const OptionRow> get_option;       // --get
+extern const std::span<const OptionRow> profile_options;   // --profile, --set and the short forms
+extern const std::span<const OptionRow> output_options;    // --format, --output, --ascii, --color, --quiet
+extern const std::span<const OptionRow> get_option;        // --get
+extern const std::span<const OptionRow> workload_options;  // --output-share and the sizes of a request
 
 extern const Command compare_command;
 extern const Command breakeven_command;
@@ -101,5 +105,7 @@ extern const Command catalog_command;
 extern const Command profile_command;
 extern const Command sweep_command;
 extern const Command completion_command;
+extern const Command size_command;
+extern const Command advise_command;
 
 }  // namespace aicost
