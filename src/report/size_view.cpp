@@ -132,9 +132,14 @@ return rates.measured ? empty_cell("-") : number_cell(rates.estimate.error, Unit
 ;
 #undef AICOST_FIGURE
 
-std::size_t shown(const SizeView& view) {
-    const std::size_t all = view.sizing.machines.size();
-    return view.top ? std::min(*view.top, all) : all;
+// The cheapest, and the machines of the GPU asked about wherever they come.
+std::vector<std::size_t> shown(const SizeView& view) {
+    std::vector<std::size_t> indexes;
+    for (std::size_t i = 0; i < view.sizing.machines.size(); ++i) {
+        const bool asked = view.gpu && view.gpu->fact.id == machine(view, i).gpu.fact.id;
+        if (!view.top || i < *view.top || asked) indexes.push_back(i);
+    }
+    return indexes;
 }
 
 Table ranking(const SizeView& view) {
@@ -147,7 +152,7 @@ Table ranking(const SizeView& view) {
                      {"Tokens/s", "speed", true},
                      {"Total", "total", true},
                      {"Per 1M tokens", "cost_per_mtok", true}};
-    for (std::size_t i = 0; i < shown(view); ++i) {
+    for (const std::size_t i : shown(view)) {
         const Machine& one = machine(view, i);
         const OptionResult& cost = result(view, i);
         const auto wait = seconds_of(one.first_token);
@@ -342,7 +347,7 @@ Notes sources(const SizeView& view) {
     add(view.question.format.fact);
     if (!view.electricity.id.empty()) add(view.electricity);
     std::vector<std::size_t> indexes = looked_at(view);
-    for (std::size_t i = 0; i < shown(view); ++i) indexes.push_back(i);
+    for (const std::size_t i : shown(view)) indexes.push_back(i);
     for (const std::size_t i : indexes) {
         const Machine& one = machine(view, i);
         const Gpu& gpu = one.gpu;
@@ -371,9 +376,8 @@ Notes assumptions(const SizeView& view) {
         question.engine));
     notes.lines.emplace_back(
         "first token: the time to read the prompt; waiting for other requests is not in it");
-    if (view.top && *view.top < view.sizing.machines.size())
-        notes.lines.push_back(
-            fmt::format("{} more can serve; --top all shows them", view.sizing.machines.size() - *view.top));
+    const std::size_t all = view.sizing.machines.size(), some = shown(view).size();
+    if (some < all) notes.lines.push_back(fmt::format("{} more can serve; --top all shows them", all - some));
     return notes;
 }
 
