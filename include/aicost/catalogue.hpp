@@ -74,7 +74,8 @@ struct OpenModel {
     double kv_elements_per_token = 0.0;  // over all layers, before a window is full
     std::optional<double> kv_elements_sliding, sliding_window;
     double context_tokens = 0.0;
-    std::string ollama;  // the tag to pull; empty: none is known
+    std::string ollama;  // the tag to pull; empty: no source has one
+    std::string ollama_source, ollama_as_of;
 };
 
 struct Quantization {

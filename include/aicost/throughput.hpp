@@ -62,6 +62,23 @@ struct ThroughputEstimate {
     double error = 0.0;
 };
 ThroughputEstimate estimate_throughput(const ThroughputSetup& setup);
+// With other efficiencies than the fitted ones: what the fit itself tries (bench/throughput_fit.cpp).
+ThroughputEstimate estimate_throughput(const ThroughputSetup& setup, const Efficiency& efficiency);
+
+// Of a request, where nothing is said of its size.
+inline constexpr double usual_input_tokens = 2048.0;
+inline constexpr double usual_output_tokens = 512.0;
+
+// What a setup is taken to serve: a measured point of the same machine, model, format, engine and
+// concurrency that timed both phases apart; where there is none, the estimate.
+struct ServingRates {
+    ThroughputEstimate estimate;
+    std::optional<MeasuredPoint> measured;
+    std::optional<TokenRate> prefill, decode;  // none where the model does not fit, or no rate is known
+};
+ServingRates serving_rates(const ThroughputSetup& setup, const Quantization& format,
+                           const std::vector<MeasuredPoint>& points,
+                           const std::vector<Quantization>& formats);
 
 // KV cache bytes of a request of `tokens`: layers with a sliding window stop growing at it.
 double kv_cache_bytes(const OpenModel& model, double tokens, double bytes_per_number);

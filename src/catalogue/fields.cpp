@@ -168,6 +168,8 @@ constexpr CatalogueField<OpenModel> open_model_fields[] = {
     field<&OpenModel::sliding_window>("sliding_window"),
     field<&OpenModel::context_tokens>("context_tokens", required),
     field<&OpenModel::ollama>("ollama"),
+    field<&OpenModel::ollama_source>("ollama_source"),
+    field<&OpenModel::ollama_as_of>("ollama_as_of"),
 };
 
 constexpr CatalogueField<Quantization> quantization_fields[] = {

@@ -1,6 +1,7 @@
 // The commands: one row each, from which parsing, help and completion are made.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -46,6 +47,8 @@ struct Arguments {
 
     bool items = false;
     bool monthly = false;
+
+    std::map<std::string, std::string> own;  // a command's own options, by their names
 
     std::vector<SweepArgument> vary;  // in the order in which they were given
     std::vector<std::string> columns;
@@ -110,9 +113,10 @@ const Command* find_command(std::string_view name);
 Override parse_override(const std::string& text, const std::string& flag);
 
 // Options that several commands have.
-extern const std::span<const OptionRow> profile_options;  // --profile, --set and the short forms
-extern const std::span<const OptionRow> output_options;   // --format, --output, --ascii, --color, --quiet
-extern const std::span<const OptionRow> get_option;       // --get
+extern const std::span<const OptionRow> profile_options;   // --profile, --set and the short forms
+extern const std::span<const OptionRow> output_options;    // --format, --output, --ascii, --color, --quiet
+extern const std::span<const OptionRow> get_option;        // --get
+extern const std::span<const OptionRow> workload_options;  // --output-share and the sizes of a request
 
 extern const Command compare_command;
 extern const Command breakeven_command;
@@ -125,5 +129,7 @@ extern const Command check_command;
 extern const Command sensitivity_command;
 extern const Command risk_command;
 extern const Command completion_command;
+extern const Command size_command;
+extern const Command advise_command;
 
 }  // namespace aicost

@@ -34,6 +34,10 @@ AICOST_SHORT_FORM(gpus, "--gpus", "*.serving.gpus");
 AICOST_SHORT_FORM(model, "--model", "*.serving.model");
 AICOST_SHORT_FORM(quantization, "--quantization", "*.serving.quantization");
 
+AICOST_SHORT_FORM(output_share, "--output-share", "workload.output_share");
+AICOST_SHORT_FORM(input_tokens, "--input-tokens", "workload.input_tokens_per_request");
+AICOST_SHORT_FORM(output_tokens, "--output-tokens", "workload.output_tokens_per_request");
+
 #undef AICOST_SHORT_FORM
 
 // A catalogue id on the command line stands for all that it fills: what the profile states of that gives way.
@@ -111,16 +115,23 @@ constexpr OptionRow get_rows[] = {
      [](Arguments& a, std::string value) { a.get.push_back(std::move(value)); }, true},
 };
 
-constexpr const Command* all_commands[] = {&compare_command,     &breakeven_command, &sweep_command,
-                                           &sensitivity_command, &risk_command,      &check_command,
-                                           &explain_command,     &diff_command,      &catalog_command,
-                                           &profile_command,     &completion_command};
+constexpr OptionRow workload_rows[] = {
+    {"--output-share", "N", "share of the tokens that is output: 25%", output_share},
+    {"--input-tokens", "N", "prompt of a request, in tokens", input_tokens},
+    {"--output-tokens", "N", "answer of a request, in tokens", output_tokens},
+};
+
+constexpr const Command* all_commands[] = {
+    &compare_command,     &breakeven_command, &size_command,      &advise_command,  &sweep_command,
+    &sensitivity_command, &risk_command,      &check_command,     &explain_command, &diff_command,
+    &catalog_command,     &profile_command,   &completion_command};
 
 }  // namespace
 
 const std::span<const OptionRow> profile_options = profile_rows;
 const std::span<const OptionRow> output_options = output_rows;
 const std::span<const OptionRow> get_option = get_rows;
+const std::span<const OptionRow> workload_options = workload_rows;
 
 Override parse_override(const std::string& text, const std::string& flag) {
     const auto equals = text.find('=');

@@ -132,6 +132,13 @@ const std::vector<std::string>& capabilities_of(const Option& option) {
                       option);
 }
 
+// A capability may have a grade behind it, "summaries: good".
+bool lists(const std::vector<std::string>& capabilities, const std::string& wanted) {
+    return std::any_of(capabilities.begin(), capabilities.end(), [&](const std::string& one) {
+        return one == wanted || one.substr(0, one.find(':')) == wanted;
+    });
+}
+
 void judge_requirements(OptionResult& result, const Option& option, const Scenario& scenario) {
     const Requirements& required = scenario.requirements;
     const Bars bars = bars_of(option, scenario);
@@ -143,9 +150,7 @@ void judge_requirements(OptionResult& result, const Option& option, const Scenar
         barred.push_back({Note::Code::barred_rate_limits, 0, 0, 0, ""});
     const auto& capabilities = capabilities_of(option);
     for (const std::string& wanted : required.quality) {
-        if (std::find(capabilities.begin(), capabilities.end(), wanted) == capabilities.end()) {
-            barred.push_back({Note::Code::barred_quality, 0, 0, 0, wanted});
-        }
+        if (!lists(capabilities, wanted)) barred.push_back({Note::Code::barred_quality, 0, 0, 0, wanted});
     }
     result.allowed = barred.empty();
     // Gates come before money: what bars an option is the first thing said of it.

@@ -10,8 +10,6 @@ namespace {
 constexpr double gib = 1024.0 * 1024.0 * 1024.0;
 constexpr double usable_share = 0.90;
 constexpr double overhead_gib = 1.0;  // per GPU: activations and the engine itself
-constexpr double usual_input = 2048.0;
-constexpr double usual_output = 512.0;
 
 struct Engine {
     std::string_view name;
@@ -51,13 +49,16 @@ double active_weight_bytes(const OpenModel& model, double bits_per_weight, int r
 }
 
 ThroughputEstimate estimate_throughput(const ThroughputSetup& setup) {
+    return estimate_throughput(
+        setup, efficiency_of(setup.engine, setup.model.mixture_of_experts, setup.gpu.memory_kind));
+}
+
+ThroughputEstimate estimate_throughput(const ThroughputSetup& setup, const Efficiency& efficiency) {
     const EngineTraits traits = engine_traits(setup.engine).value_or(EngineTraits{});
-    const Efficiency efficiency =
-        efficiency_of(setup.engine, setup.model.mixture_of_experts, setup.gpu.memory_kind);
     const double input =
-        setup.input_tokens_per_request ? setup.input_tokens_per_request->value() : usual_input;
+        setup.input_tokens_per_request ? setup.input_tokens_per_request->value() : usual_input_tokens;
     const double output =
-        setup.output_tokens_per_request ? setup.output_tokens_per_request->value() : usual_output;
+        setup.output_tokens_per_request ? setup.output_tokens_per_request->value() : usual_output_tokens;
 
     ThroughputEstimate estimate;
     estimate.error = efficiency.error;
@@ -89,6 +90,33 @@ ThroughputEstimate estimate_throughput(const ThroughputSetup& setup) {
     estimate.decode = tokens_per_second(estimate.batch / std::max(by_memory, by_compute));
     if (flops > 0.0) estimate.prefill = tokens_per_second(flops * efficiency.compute / (2.0 * active));
     return estimate;
+}
+
+ServingRates serving_rates(const ThroughputSetup& setup, const Quantization& format,
+                           const std::vector<MeasuredPoint>& points,
+                           const std::vector<Quantization>& formats) {
+    ServingRates rates;
+    rates.estimate = estimate_throughput(setup);
+    if (!rates.estimate.fits) return rates;
+    rates.prefill = rates.estimate.prefill;
+    rates.decode = rates.estimate.decode;
+    const int concurrency = setup.max_concurrency.value_or(
+        engine_traits(setup.engine).value_or(EngineTraits{}).usual_concurrency);
+    for (const MeasuredPoint& point : points) {
+        if (point.gpu != setup.gpu.fact.id || point.gpus != setup.gpus ||
+            point.model != setup.model.fact.id || point.engine != setup.engine ||
+            point.concurrency != concurrency)
+            continue;
+        const bool phases_apart = point.metric == "single" || point.metric == "batched";
+        if (!phases_apart || !point.prefill || !point.decode) continue;
+        const auto its_format = find_entry(formats, point.quantization);
+        if (!its_format || its_format->fact.id != format.fact.id) continue;
+        rates.measured = point;
+        rates.prefill = point.prefill;
+        rates.decode = point.decode;
+        return rates;
+    }
+    return rates;
 }
 
 }  // namespace aicost

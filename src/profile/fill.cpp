@@ -192,7 +192,8 @@ private:
             if (const auto size = number_at(*work, "output_tokens_per_request"))
                 setup.output_tokens_per_request = tokens(*size);
         }
-        const ThroughputEstimate estimate = estimate_throughput(setup);
+        const ServingRates known = serving_rates(setup, *quantization, measured_points(), quantizations());
+        const ThroughputEstimate& estimate = known.estimate;
         const std::string subject = model->fact.id + " " + quantization->fact.id + " on " +
                                     std::to_string(count) + " x " + gpu.fact.id;
         if (!estimate.fits) {
@@ -204,36 +205,15 @@ private:
                                "more GPUs, a smaller quantization or a smaller model"});
             return;
         }
-        if (measured(path, serving, setup, quantization->fact.id, subject)) return;
-        const std::string source = subject + ", " + setup.engine + ": estimated (±" +
-                                   std::to_string(std::lround(estimate.error * 100)) + "%)";
-        if (estimate.decode)
-            put(serving, path, "output_tokens_per_second", estimate.decode->value(), source, "");
-        if (estimate.prefill)
-            put(serving, path, "input_tokens_per_second", estimate.prefill->value(), source, "");
-    }
-
-    // A measured point of the same machine, model, format and concurrency, that timed both phases apart.
-    bool measured(const std::string& path, Json& serving, const ThroughputSetup& setup,
-                  const std::string& format, const std::string& subject) {
-        const int concurrency =
-            setup.max_concurrency.value_or(engine_traits(setup.engine)->usual_concurrency);
-        const auto quantization_list = quantizations();
-        for (const MeasuredPoint& point : measured_points()) {
-            const auto its_format = find_entry(quantization_list, point.quantization);
-            const bool same = point.gpu == setup.gpu.fact.id && point.gpus == setup.gpus &&
-                              point.model == setup.model.fact.id && its_format &&
-                              its_format->fact.id == format && point.concurrency == concurrency &&
-                              point.engine == setup.engine;
-            if (!same || !point.prefill || !point.decode ||
-                (point.metric != "single" && point.metric != "batched"))
-                continue;
-            const std::string source = subject + ": measured (" + point.fact.source + ")";
-            put(serving, path, "output_tokens_per_second", point.decode->value(), source, point.fact.as_of);
-            put(serving, path, "input_tokens_per_second", point.prefill->value(), source, point.fact.as_of);
-            return true;
-        }
-        return false;
+        const std::string source = known.measured
+                                       ? subject + ": measured (" + known.measured->fact.source + ")"
+                                       : subject + ", " + setup.engine + ": estimated (±" +
+                                             std::to_string(std::lround(estimate.error * 100)) + "%)";
+        const std::string as_of = known.measured ? known.measured->fact.as_of : "";
+        if (known.decode)
+            put(serving, path, "output_tokens_per_second", known.decode->value(), source, as_of);
+        if (known.prefill)
+            put(serving, path, "input_tokens_per_second", known.prefill->value(), source, as_of);
     }
 
     static std::string rounded(double value) {

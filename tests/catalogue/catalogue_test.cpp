@@ -54,6 +54,18 @@ TEST_CASE("prices of GPUs and carbon of grids have a source and a date of their 
     }
 }
 
+TEST_CASE("a tag to pull has a source and a date of its own") {
+    std::size_t tags = 0;
+    for (const OpenModel& model : open_models()) {
+        CAPTURE(model.fact.id);
+        CHECK(model.ollama.empty() == model.ollama_source.empty());
+        if (model.ollama.empty()) continue;
+        ++tags;
+        CHECK(is_date(model.ollama_as_of));
+    }
+    CHECK(tags > 10);
+}
+
 TEST_CASE("measured points name machines, models and formats that the catalogue has") {
     const auto machines = gpus();
     const auto models = open_models();

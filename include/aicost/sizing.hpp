@@ -1,0 +1,103 @@
+// Which machine serves a workload with an open-weight model, and what does it cost? docs/model.md, section 5.
+//
+//   needed GiB       = weights + KV cache of one request        fits where it is at most the usable memory
+//   machines         = units "auto" of the engine: as many as the busiest month needs
+//   busy             = busy hours of a machine in month 1 / hours that it is on: the duty cycle
+//   first token      = input tokens per request that no cache holds / prefill rate, in seconds
+//
+//     SizingQuestion question{scenario, {}, {}, model, format};
+//     Sizing sizing = size_machines(question, gpus(), measured_points(), quantizations());
+//     sizing.machines[0].id                        // "rtx-4090": the cheapest that serves
+//     sizing.comparison.options[0].total           // what it costs: evaluate() of sizing.scenario
+//
+// Each machine is an option of `Sizing::scenario`, so that every figure is one of the engine's. A GPU is
+// tried bought and rented, in machines of 1 to 8; of each the cheapest that serves is kept.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "aicost/catalogue.hpp"
+#include "aicost/evaluate.hpp"
+#include "aicost/throughput.hpp"
+
+namespace aicost {
+
+struct SizingQuestion {
+    Scenario scenario;  // time, money, workload and requirements; its options are not looked at
+    Owned bought;       // what a machine costs besides its GPUs: other hardware, staff, price of electricity
+    Rented rented;
+    OpenModel model;
+    Quantization format;
+    std::string engine = "llama.cpp";
+    std::optional<int> max_concurrency;
+    std::optional<int> gpus;               // in a machine; none: the cheapest number
+    Money host_price;                      // the computer around cards and accelerators
+    Power host_watts;                      // what it draws
+    std::optional<double> most_machines;   // limits, all optional
+    std::optional<Duration> first_token;   // at most
+    std::optional<TokenRate> least_speed;  // of one request
+};
+
+struct Machine {
+    std::string id;  // of its option: the GPU's id, "-rented" behind it where it is rented
+    Gpu gpu;
+    int gpus = 1;
+    bool rented = false;
+    ServingRates rates;
+    double busy = 0.0;
+    std::optional<Duration> first_token;  // none where prompts are of no length
+    TokenRate speed;                      // of one request among those decoded together
+};
+
+// Why a GPU can not serve.
+struct Unfit {
+    enum class Why {
+        does_not_fit,       // needed, got: GiB of one machine; gpus_needed: so many hold it
+        not_several,        // several GPUs were asked for, and it is a whole computer
+        no_compute,         // the prefill rate can not be told: the catalogue has no compute rate
+        no_price,           // neither price and watts nor a rent are in the catalogue
+        barred,             // the requirements bar what is rented, and it can not be bought
+        first_token_late,   // needed, got: seconds
+        too_slow,           // needed, got: tokens per second of one request
+        too_many_machines,  // needed, got: machines
+    };
+    Gpu gpu;
+    int gpus = 1;  // of the machine that came nearest
+    Why why{};
+    double needed = 0.0;
+    double got = 0.0;
+    std::optional<int> gpus_needed;
+};
+
+struct Sizing {
+    double weights_gib = 0.0;
+    double request_gib = 0.0;  // KV cache of one request
+    double kv_bytes_per_token = 0.0;
+    Scenario scenario;              // one option for each machine, the cheapest first
+    Comparison comparison;          // of `scenario`; empty where no machine serves
+    std::vector<Machine> machines;  // as the options
+    std::vector<Unfit> unfit;       // in the catalogue's order
+};
+
+Sizing size_machines(const SizingQuestion& question, const std::vector<Gpu>& gpus,
+                     const std::vector<MeasuredPoint>& points, const std::vector<Quantization>& formats);
+
+// GPUs of this kind that hold the weights and one request; none where not even 1,024 do, or it is a whole
+// computer and one does not.
+std::optional<int> gpus_to_hold(const SizingQuestion& question, const Gpu& gpu);
+
+// What a million tokens cost where machine `index` is busy for a share of the hours that it is on: flat load,
+// no growth, as many units as were sized.
+struct DutyCost {
+    double utilization = 0.0;
+    Tokens tokens_per_day;
+    std::optional<TokenPrice> fully_loaded;
+    TokenPrice marginal;
+};
+std::vector<DutyCost> cost_at_utilizations(const Sizing& sizing, std::size_t index,
+                                           std::span<const double> utilizations);
+
+}  // namespace aicost

@@ -1,0 +1,140 @@
+#include <algorithm>
+
+#include "aicost/advice.hpp"
+#include "aicost/throughput.hpp"
+#include "cli/machine_arguments.hpp"
+#include "cli/program.hpp"
+#include "report/advice_view.hpp"
+#include "report/number.hpp"
+
+namespace aicost {
+
+namespace {
+
+void require(Arguments& arguments, const char* path, const char* flag) {
+    arguments.overrides.push_back({path, "true", flag});
+}
+
+constexpr OptionRow own_rows[] = {
+    {"--data-stays-on-premises", "", "no data may leave the house",
+     [](Arguments& a, std::string) {
+         require(a, "requirements.data_stays_on_premises", "--data-stays-on-premises");
+     }},
+    {"--offline", "", "it must work without a network",
+     [](Arguments& a, std::string) { require(a, "requirements.works_offline", "--offline"); }},
+    {"--no-rate-limits", "", "no provider may limit the rate",
+     [](Arguments& a, std::string) { require(a, "requirements.no_rate_limits", "--no-rate-limits"); }},
+    {"--frontier-model", "", "the largest models are needed",
+     [](Arguments& a, std::string) { a.own["--frontier-model"] = "yes"; }},
+    {"--bursty", "", "use is unpredictable: an even load gets a peak of 3 times the mean",
+     [](Arguments& a, std::string) { a.own["--bursty"] = "yes"; }},
+    {"--sensitive-share", "N", "share of the work that may not leave: 40%",
+     [](Arguments& a, std::string value) { a.own["--sensitive-share"] = std::move(value); }},
+    {"--local-share", "N", "of a hybrid that is made, where the machine's capacity is not known [80%]",
+     [](Arguments& a, std::string value) { a.own["--local-share"] = std::move(value); }},
+};
+constexpr std::span<const OptionRow> own_options = own_rows;
+
+Needs needs_of(const Arguments& arguments) {
+    Needs needs;
+    needs.frontier_model = arguments.own.count("--frontier-model") > 0;
+    needs.bursty = arguments.own.count("--bursty") > 0;
+    needs.sensitive_share = own_number(arguments, "--sensitive-share", bounds::share);
+    needs.hybrid_share = own_number(arguments, "--local-share", bounds::share).value_or(needs.hybrid_share);
+    return needs;
+}
+
+// What memory the local side has, and what fits in it.
+StartPlan start_plan(const Advice& advice) {
+    StartPlan plan;
+    const SideAdvice& local = advice.sides[static_cast<std::size_t>(Side::local)];
+    if (!local.option) return plan;
+    const Option& option = advice.scenario.options[*local.option].value;
+    const auto* owned = std::get_if<Owned>(&option);
+    const auto& serving = owned != nullptr ? owned->serving : std::get<Rented>(option).serving;
+    ThroughputSetup setup;
+    if (serving && !serving->gpu.empty()) {
+        const auto gpu = find_entry(gpus(), serving->gpu);
+        if (!gpu) return plan;
+        setup.gpu = *gpu;
+        setup.gpus = serving->gpus;
+        plan.machine = std::to_string(serving->gpus) + " x " + gpu->fact.id;
+        plan.stated_model = serving->model;
+    } else if (owned != nullptr && owned->model_memory) {
+        setup.gpu.memory_gib = owned->model_memory->memory_gib;
+        plan.machine = plain_text(owned->model_memory->memory_gib) + " GiB of memory";
+    } else {
+        return plan;
+    }
+    plan.usable_gib = estimate_throughput(setup).usable_gib;
+    const Workload& work = advice.scenario.workload;
+    const double request =
+        (work.input_tokens_per_request ? work.input_tokens_per_request->value() : usual_input_tokens) +
+        (work.output_tokens_per_request ? work.output_tokens_per_request->value() : usual_output_tokens);
+    const double bits = find_entry(quantizations(), "q4_k_m").value().bits_per_weight;
+    plan.models = models_to_start_with(open_models(), bits, plan.usable_gib, request);
+    const auto stated = std::find_if(plan.models.begin(), plan.models.end(), [&](const OpenModel& model) {
+        return model.fact.id == plan.stated_model;
+    });
+    if (stated != plan.models.end()) {
+        plan.stated_can_be_pulled = true;
+        std::rotate(plan.models.begin(), stated, stated + 1);
+    }
+    return plan;
+}
+
+std::string words_text(const std::vector<std::string>& names, const Advice& advice) {
+    std::string text;
+    for (const std::string& name : names) {
+        const SideAdvice* side =
+            advice.recommended ? &advice.sides[static_cast<std::size_t>(*advice.recommended)] : nullptr;
+        if (name == "recommendation") {
+            text += (side != nullptr ? side_name(side->side) : "none") + "\n";
+        } else if (name == "option") {
+            if (side != nullptr) text += advice.scenario.options[*side->option].name;
+            if (side != nullptr || names.size() > 1) text += "\n";
+        } else {
+            const std::string line = metrics_text({name}, advice.scenario, advice.comparison);
+            text += line.empty() && names.size() > 1 ? "\n" : line;
+        }
+    }
+    return text;
+}
+
+Outcome run(const Arguments& arguments) {
+    const Profile profile = load(arguments);
+    const Needs needs = needs_of(arguments);
+    const Advice advice = advise(profile.scenario, needs);
+    Outcome outcome;
+    if (!arguments.get.empty())
+        outcome.text = words_text(arguments.get, advice);
+    else
+        outcome.document = advice_view({profile, needs, advice, start_plan(advice)});
+    return outcome;
+}
+
+const std::span<const OptionRow> options[] = {profile_options, workload_options, own_options, get_option,
+                                              output_options};
+constexpr Example examples[] = {
+    {"aicost advise --tokens-per-day 2M", "which side, with the reasons for and against each"},
+    {"aicost advise -p coding-assistant --data-stays-on-premises --get recommendation",
+     "one word, for a script"},
+};
+
+}  // namespace
+
+const Command advise_command = {
+    "advise",
+    "",
+    "local, cloud or hybrid: the recommendation and its reasons",
+    "Weighs costs, capacity and requirements by the rules of docs/advise.md, and recommends local, cloud or "
+    "a "
+    "hybrid of both, which is made where the profile has none: with the reasons for and against each, the "
+    "picture of the data flow, the tasks, and how to start.",
+    options,
+    examples,
+    0,
+    0,
+    run};
+
+}  // namespace aicost

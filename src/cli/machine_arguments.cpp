@@ -1,0 +1,140 @@
+#include "cli/machine_arguments.hpp"
+
+#include <algorithm>
+
+#include "aicost/throughput.hpp"
+#include "profile/value.hpp"
+
+namespace aicost {
+
+namespace {
+
+constexpr Bounds gpu_count{1.0, 1024.0, false, true};
+constexpr const char* usual_format = "q4_k_m";
+constexpr const char* usual_region = "us";
+
+double number(const std::string& flag, const std::string& text, const Bounds& bounds) {
+    const auto value = parse_value(text);
+    if (!value) fail(flag + ": '" + text + "' is not a number; " + std::string(value_examples));
+    if (!bounds.holds(*value)) {
+        fail(flag + ": " + text + " is out of bounds; " + (bounds.whole ? "a whole number" : "a number") +
+             (bounds.open_least ? " over " : " from ") + shortest(bounds.least) + " to " +
+             shortest(bounds.most));
+    }
+    return *value;
+}
+
+// The machine of the profile that the others are like: the first that is bought, for choice one that serves.
+const Owned* owned_of(const Scenario& scenario) {
+    const Owned* first = nullptr;
+    for (const auto& [id, option] : scenario.options) {
+        const auto* owned = std::get_if<Owned>(&option);
+        if (owned == nullptr) continue;
+        if (owned->serving) return owned;
+        if (first == nullptr) first = owned;
+    }
+    return first;
+}
+
+const Rented* rented_of(const Scenario& scenario) {
+    for (const auto& [id, option] : scenario.options) {
+        if (const auto* rented = std::get_if<Rented>(&option)) return rented;
+    }
+    return nullptr;
+}
+
+}  // namespace
+
+MachineArguments take_machine_arguments(std::vector<Override>& overrides) {
+    MachineArguments asked;
+    const auto take = [&](const std::string& flag) {
+        std::string value;
+        std::erase_if(overrides, [&](const Override& change) {
+            if (change.flag != flag) return false;
+            if (change.value != "null" || change.path.back() != '?') value = change.value;
+            return true;
+        });
+        return value;
+    };
+    asked.gpu = take("--gpu");
+    asked.model = take("--model");
+    asked.quantization = take("--quantization");
+    asked.region = take("--region");
+    if (const auto text = take("--gpus"); !text.empty()) asked.gpus = number("--gpus", text, gpu_count);
+    if (const auto text = take("--gpu-price"); !text.empty()) {
+        if (asked.gpu.empty()) fail("--gpu-price: of which GPU? --gpu ID says so");
+        asked.gpu_price = number("--gpu-price", text, bounds::amount);
+    }
+    if (const auto text = take("--electricity"); !text.empty()) {
+        if (!asked.region.empty()) fail("--electricity: says again what --region says; state one of the two");
+        asked.electricity = number("--electricity", text, bounds::amount);
+    }
+    return asked;
+}
+
+MachineBase machine_base(const Profile& profile, const MachineArguments& asked) {
+    MachineBase base;
+    const Scenario& scenario = profile.scenario;
+    if (const Owned* owned = owned_of(scenario)) base.bought = *owned;
+    if (const Rented* rented = rented_of(scenario)) {
+        base.rented = *rented;
+    } else {  // people's time and the like are needed for a machine that is elsewhere, too
+        base.rented.staff = base.bought.staff;
+        base.rented.setup_cost = base.bought.setup_cost;
+        base.rented.monthly_costs_change_per_year = base.bought.monthly_costs_change_per_year;
+        for (const auto& cost : base.bought.monthly_costs) {
+            if (cost.name != "electricity") base.rented.monthly_costs.push_back(cost);
+        }
+    }
+    const auto& serving = base.bought.serving ? base.bought.serving : base.rented.serving;
+    if (!base.rented.serving && serving) base.rented.serving = serving;
+    base.engine = serving ? serving->engine : Serving{}.engine;
+    if (serving) base.max_concurrency = serving->max_concurrency;
+
+    const std::string model = !asked.model.empty() ? asked.model : serving ? serving->model : "";
+    if (model.empty())
+        fail(
+            "a model is needed: --model ID, for example --model llama-3.3-70b; `aicost catalog open-models` "
+            "lists them");
+    base.model = catalogue_entry(open_models(), model, "--model", "open-models");
+    const bool same_model = serving && serving->model == model;
+    const std::string format = !asked.quantization.empty() ? asked.quantization
+                               : same_model                ? serving->quantization
+                                                           : usual_format;
+    base.format = catalogue_entry(quantizations(), format, "--quantization", "quantizations");
+
+    if (!base.bought.electricity || !asked.region.empty() || asked.electricity) {
+        if (!base.bought.electricity) base.bought.electricity.emplace();
+        Electricity& power = *base.bought.electricity;
+        if (asked.electricity) {
+            power.price_per_kwh = per_kwh(*asked.electricity);
+            return base;
+        }
+        power.region = asked.region.empty() ? usual_region : asked.region;
+        const auto region = catalogue_entry(electricity_regions(), power.region, "--region", "electricity");
+        if (!region.residential_per_kwh)
+            fail("--region: '" + power.region + "' has no household price; --electricity states one");
+        power.price_per_kwh = *region.residential_per_kwh * scenario.usd_rate;
+        power.grams_co2_per_kwh = region.grid_grams_co2_per_kwh;
+        base.electricity = region.fact;
+    }
+    return base;
+}
+
+std::optional<double> own_number(const Arguments& arguments, const std::string& flag, const Bounds& bounds) {
+    const auto text = arguments.own.find(flag);
+    if (text == arguments.own.end()) return std::nullopt;
+    return number(flag, text->second, bounds);
+}
+
+void check_context(const OpenModel& model, const Workload& work) {
+    const double input =
+        work.input_tokens_per_request ? work.input_tokens_per_request->value() : usual_input_tokens;
+    const double output =
+        work.output_tokens_per_request ? work.output_tokens_per_request->value() : usual_output_tokens;
+    if (input + output > model.context_tokens)
+        fail("--model: " + model.fact.id + " reads " + shortest(model.context_tokens) +
+             " tokens, a request has " + shortest(input + output) + "; a model with a longer context");
+}
+
+}  // namespace aicost

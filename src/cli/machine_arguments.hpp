@@ -1,0 +1,54 @@
+// The machine that the command line names, for commands that look for one: `--gpu`, `--model` and the like
+// then do not change the profile's machine but say what is looked for.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "aicost/catalogue.hpp"
+#include "aicost/profile.hpp"
+#include "cli/command.hpp"
+#include "profile/nearest.hpp"
+
+namespace aicost {
+
+struct MachineArguments {
+    std::string gpu, model, quantization, region;
+    std::optional<double> gpus, gpu_price, electricity;
+};
+// Takes them out of the overrides. Throws Failure.
+MachineArguments take_machine_arguments(std::vector<Override>& overrides);
+
+// What a machine costs besides its GPUs, and what it runs: from the profile, where the command line says
+// nothing.
+struct MachineBase {
+    Owned bought;
+    Rented rented;
+    OpenModel model;
+    Quantization format;
+    std::string engine;
+    std::optional<int> max_concurrency;
+    Fact electricity;  // of the catalogue's entry that gave its price; no id: none did
+};
+MachineBase machine_base(const Profile& profile, const MachineArguments& asked);
+
+// One of the command's own numbers. Throws Failure where it is none, or out of its bounds.
+std::optional<double> own_number(const Arguments& arguments, const std::string& flag, const Bounds& bounds);
+
+// Throws Failure where a request is longer than what the model reads.
+void check_context(const OpenModel& model, const Workload& work);
+
+template <class Entry>
+Entry catalogue_entry(const std::vector<Entry>& entries, const std::string& id, const std::string& flag,
+                      const std::string& list) {
+    if (auto found = find_entry(entries, id)) return *found;
+    std::vector<std::string> ids;
+    for (const Entry& entry : entries) ids.push_back(entry.fact.id);
+    const auto close = nearest(id, ids, 3);
+    fail(flag + ": '" + id + "' is not in the catalogue; " +
+         (close.empty() ? "`aicost catalog " + list + "` lists what is"
+                        : "did you mean " + alternatives(close) + "?"));
+}
+
+}  // namespace aicost

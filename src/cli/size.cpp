@@ -1,0 +1,182 @@
+#include <algorithm>
+
+#include "aicost/sizing.hpp"
+#include "cli/machine_arguments.hpp"
+#include "cli/program.hpp"
+#include "profile/nearest.hpp"
+#include "profile/value.hpp"
+#include "report/size_view.hpp"
+
+namespace aicost {
+
+namespace {
+
+template <const char* const& Name>
+void keep(Arguments& arguments, std::string value) {
+    arguments.own[Name] = std::move(value);
+}
+#define AICOST_OWN(name, flag)                \
+    constexpr const char* name##_flag = flag; \
+    constexpr auto name = keep<name##_flag>
+AICOST_OWN(engine, "--engine");
+AICOST_OWN(concurrency, "--concurrency");
+AICOST_OWN(top, "--top");
+AICOST_OWN(most_machines, "--max-machines");
+AICOST_OWN(first_token, "--max-first-token");
+AICOST_OWN(least_speed, "--min-speed");
+AICOST_OWN(host_price, "--host-price");
+AICOST_OWN(host_watts, "--host-watts");
+#undef AICOST_OWN
+
+constexpr OptionRow own_rows[] = {
+    {"--engine", "NAME", "llama.cpp, ollama, mlx, vllm, tensorrt-llm or sglang [llama.cpp]", engine},
+    {"--concurrency", "N", "requests decoded together at most [1; servers 64]", concurrency},
+    {"--top", "N|all", "show so many of those that serve [10]; csv and json have all", top},
+    {"--max-machines", "N", "leave out what needs more machines", most_machines},
+    {"--max-first-token", "SECONDS", "leave out what answers later", first_token},
+    {"--min-speed", "N", "leave out what gives a request fewer tokens a second", least_speed},
+    {"--host-price", "N", "the computer around cards and accelerators, per machine [0]", host_price},
+    {"--host-watts", "N", "what that computer draws [0]", host_watts},
+};
+constexpr std::span<const OptionRow> own_options = own_rows;
+
+constexpr Bounds counts{1.0, 1e6, false, true};
+constexpr std::size_t usual_top = 10;
+
+SizingQuestion question_of(const Profile& profile, const MachineArguments& asked,
+                           const Arguments& arguments) {
+    SizingQuestion question;
+    question.scenario = profile.scenario;
+    const MachineBase base = machine_base(profile, asked);
+    question.bought = base.bought;
+    question.rented = base.rented;
+    question.engine = base.engine;
+    question.max_concurrency = base.max_concurrency;
+    question.model = base.model;
+    question.format = base.format;
+    if (asked.gpus) question.gpus = static_cast<int>(*asked.gpus);
+    if (const auto it = arguments.own.find("--engine"); it != arguments.own.end()) {
+        if (!engine_traits(it->second))
+            fail("--engine: '" + it->second +
+                 "' is not an engine that is known; llama.cpp, ollama, mlx, vllm, tensorrt-llm or sglang");
+        question.engine = it->second;
+    }
+    if (const auto most = own_number(arguments, "--concurrency", counts))
+        question.max_concurrency = static_cast<int>(*most);
+    question.most_machines = own_number(arguments, "--max-machines", counts);
+    if (const auto limit = own_number(arguments, "--max-first-token", bounds::positive))
+        question.first_token = seconds(*limit);
+    if (const auto limit = own_number(arguments, "--min-speed", bounds::positive))
+        question.least_speed = tokens_per_second(*limit);
+    question.host_price = money(own_number(arguments, "--host-price", bounds::amount).value_or(0.0));
+    question.host_watts = watts(own_number(arguments, "--host-watts", bounds::amount).value_or(0.0));
+    check_context(question.model, question.scenario.workload);
+    return question;
+}
+
+// "best", "best.FIGURE" or "ID.FIGURE".
+Cell figure(const SizeView& view, const std::string& name) {
+    const Sizing& sizing = view.sizing;
+    if (name == "best") {
+        return sizing.machines.empty() ? empty_cell("none") : text_cell(sizing.machines[0].id);
+    }
+    std::vector<std::string> names{"best"};
+    const auto dot = name.find('.');
+    const std::string id = name.substr(0, dot);
+    const std::string key = dot == std::string::npos ? "" : name.substr(dot + 1);
+    const auto known = std::find_if(machine_figures().begin(), machine_figures().end(),
+                                    [&](const MachineFigure& one) { return one.key == key; });
+    for (std::size_t i = 0; i < sizing.machines.size(); ++i) {
+        if (sizing.machines[i].id != id && (i > 0 || id != "best")) continue;
+        if (known != machine_figures().end()) return known->cell(view, i);
+    }
+    for (const Unfit& unfit : sizing.unfit) {
+        if (unfit.gpu.fact.id != id) continue;
+        if (key == "why") return text_cell(unfit_text(unfit));
+        if (key == "gpus_needed" && unfit.gpus_needed) return number_cell(*unfit.gpus_needed, Unit::whole);
+        if (known != machine_figures().end()) return empty_cell("cannot serve");
+    }
+    if (id == "best" && sizing.machines.empty() && known != machine_figures().end())
+        return empty_cell("none");
+    for (const MachineFigure& one : machine_figures()) names.push_back("best." + std::string(one.key));
+    for (const Machine& machine : sizing.machines) {
+        for (const MachineFigure& one : machine_figures())
+            names.push_back(machine.id + "." + std::string(one.key));
+    }
+    const auto close = nearest(name, names, 3);
+    fail("--get: '" + name + "' is not a figure of `aicost size`; " +
+         (close.empty() ? std::string("best, best.total, rtx-4090.machines, …")
+                        : "did you mean " + alternatives(close) + "?"));
+}
+
+std::string figures_text(const std::vector<std::string>& names, const SizeView& view) {
+    std::string text;
+    for (const std::string& name : names) {
+        const Cell cell = figure(view, name);
+        if (!cell.empty) {
+            const auto* number = std::get_if<double>(&cell.content);
+            text += number != nullptr ? shortest(*number) : std::get<std::string>(cell.content);
+        }
+        if (names.size() > 1 || !cell.empty) text += "\n";
+    }
+    return text;
+}
+
+Outcome run(const Arguments& arguments) {
+    Arguments rest = arguments;
+    const MachineArguments asked = take_machine_arguments(rest.overrides);
+    const Profile profile = load(rest);
+    const SizingQuestion question = question_of(profile, asked, arguments);
+    std::vector<Gpu> cards = gpus();
+    std::optional<Gpu> gpu;
+    if (!asked.gpu.empty()) {
+        gpu = catalogue_entry(cards, asked.gpu, "--gpu", "gpus");
+        if (asked.gpu_price) {
+            gpu->price = money(*asked.gpu_price / profile.scenario.usd_rate);
+            gpu->price_source = "--gpu-price";
+            gpu->price_as_of.clear();
+            for (Gpu& one : cards) {
+                if (one.fact.id == gpu->fact.id) one = *gpu;
+            }
+        }
+    }
+    const Sizing sizing = size_machines(question, cards, measured_points(), quantizations());
+    std::optional<std::size_t> shown = usual_top;
+    if (const auto word = arguments.own.find("--top"); word != arguments.own.end() && word->second == "all")
+        shown.reset();
+    else if (const auto number = own_number(arguments, "--top", counts))
+        shown = static_cast<std::size_t>(*number);
+    const SizeView view{profile, question, sizing, gpu, shown, machine_base(profile, asked).electricity};
+    Outcome outcome;
+    if (!arguments.get.empty())
+        outcome.text = figures_text(arguments.get, view);
+    else
+        outcome.document = size_view(view);
+    return outcome;
+}
+
+const std::span<const OptionRow> options[] = {profile_options, workload_options, own_options, get_option,
+                                              output_options};
+constexpr Example examples[] = {
+    {"aicost size --model llama-3.3-70b --gpu rtx-4090", "does a 70B model fit that card, and on how many?"},
+    {"aicost size --model gpt-oss-120b --engine vllm --tokens-per-day 50M --top 5",
+     "the five cheapest machines for fifty million tokens a day"},
+};
+
+}  // namespace
+
+const Command size_command = {"size",
+                              "",
+                              "which machines serve a model and a workload, at what cost; the cheapest first",
+                              "Works out whether an open-weight model fits, on how many of which GPU, how "
+                              "busy they are and how long the "
+                              "first token takes; prices every GPU of the catalogue, bought and rented, with "
+                              "the profile's other costs, "
+                              "and ranks them. Those that cannot serve say why.",
+                              options,
+                              examples,
+                              0,
+                              0,
+                              run};
+
+}  // namespace aicost

@@ -1,0 +1,171 @@
+#include "advice.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "aicost/throughput.hpp"
+
+namespace aicost {
+
+namespace {
+
+bool is_local(const Option& option) {
+    return std::holds_alternative<Owned>(option) || std::holds_alternative<Rented>(option);
+}
+
+Side side_for(const Option& option) {
+    if (is_local(option)) return Side::local;
+    return std::holds_alternative<Api>(option) ? Side::cloud : Side::hybrid;
+}
+
+// The cheapest that can serve and is allowed; where none is, the cheapest.
+std::optional<std::size_t> best_of(const Scenario& scenario, const Comparison& comparison, Side side) {
+    std::optional<std::size_t> best;
+    const auto better = [&](std::size_t a, std::size_t b) {
+        const OptionResult &one = comparison.options[a], &other = comparison.options[b];
+        const bool serves = one.feasible && one.allowed, other_serves = other.feasible && other.allowed;
+        return serves != other_serves ? serves : one.npv < other.npv;
+    };
+    for (std::size_t i = 0; i < scenario.options.size(); ++i) {
+        if (side_for(scenario.options[i].value) == side && (!best || better(i, *best))) best = i;
+    }
+    return best;
+}
+
+const std::optional<Serving>& serving_of(const Option& option) {
+    if (const auto* owned = std::get_if<Owned>(&option)) return owned->serving;
+    return std::get<Rented>(option).serving;
+}
+
+std::string task_of(const std::string& capability) { return capability.substr(0, capability.find(':')); }
+
+std::vector<std::string> united(std::vector<std::string> tasks, const std::vector<std::string>& more) {
+    for (const std::string& one : more) {
+        const bool known = std::any_of(tasks.begin(), tasks.end(), [&](const std::string& other) {
+            return task_of(other) == task_of(one);
+        });
+        if (!known) tasks.push_back(one);
+    }
+    return tasks;
+}
+
+const std::vector<std::string>& capabilities_of(const Option& option) {
+    return std::visit([](const auto& held) -> const std::vector<std::string>& { return held.capabilities; },
+                      option);
+}
+
+std::string free_id(const Scenario& scenario) {
+    std::string id = "hybrid";
+    while (find_option(scenario, id)) id += "_";
+    return id;
+}
+
+// The machine serves each hour what it can, where its capacity is known; a share of sensitive work is a
+// share.
+Named<Option> made_hybrid(const Scenario& scenario, std::size_t local, std::size_t cloud,
+                          const Needs& needs) {
+    Hybrid hybrid;
+    hybrid.local = scenario.options[local].name;
+    hybrid.cloud = scenario.options[cloud].name;
+    hybrid.capabilities = united(capabilities_of(scenario.options[local].value),
+                                 capabilities_of(scenario.options[cloud].value));
+    if (needs.sensitive_share)
+        hybrid.local_share = *needs.sensitive_share;
+    else if (serving_of(scenario.options[local].value))
+        hybrid.overflow = true;
+    else
+        hybrid.local_share = needs.hybrid_share;
+    return {free_id(scenario), hybrid};
+}
+
+// Sides in the order in which they are preferred when money does not decide.
+int readiness(Side side) { return side == Side::cloud ? 0 : side == Side::hybrid ? 1 : 2; }
+
+void decide(Advice& advice, const Needs& needs) {
+    using Rule = Advice::Rule;
+    const auto cost = [&](const SideAdvice* side) { return advice.comparison.options[*side->option].npv; };
+    std::vector<const SideAdvice*> possible;
+    for (const SideAdvice& side : advice.sides) {
+        if (side.possible) possible.push_back(&side);
+    }
+    if (possible.empty()) return;
+    std::stable_sort(possible.begin(), possible.end(),
+                     [&](const auto* a, const auto* b) { return cost(a) < cost(b); });
+    const SideAdvice* best = possible.front();
+    advice.rule = possible.size() == 1 ? Rule::only_possible : Rule::cheapest;
+    const Money least = cost(best);
+    for (const SideAdvice* other : possible) {
+        if (other == possible.front()) continue;
+        const double scale = std::max(std::abs(least.value()), std::abs(cost(other).value()));
+        if ((cost(other) - least).value() > close_call * scale) continue;
+        const Money upfront = advice.comparison.options[*other->option].upfront;
+        const Money best_upfront = advice.comparison.options[*best->option].upfront;
+        const bool readier = readiness(other->side) < readiness(best->side);
+        if (needs.bursty ? readier : upfront < best_upfront) {
+            best = other;
+            advice.rule = needs.bursty ? Rule::close_and_bursty : Rule::close_and_less_upfront;
+        }
+    }
+    advice.recommended = best->side;
+    for (const SideAdvice* other : possible) {
+        if (other == best) continue;
+        const Money margin = cost(other) - cost(best);
+        if (!advice.margin || margin < *advice.margin) advice.margin = margin;
+    }
+}
+
+}  // namespace
+
+const SideAdvice& side_of(const Advice& advice, Side side) {
+    return advice.sides[static_cast<std::size_t>(side)];
+}
+
+bool has_frontier(const Advice& advice, const SideAdvice& side) {
+    if (!side.option) return false;
+    if (side.side != Side::local) return true;
+    const auto& tasks = capabilities_of(advice.scenario.options[*side.option].value);
+    return std::any_of(tasks.begin(), tasks.end(),
+                       [](const std::string& one) { return task_of(one) == frontier_capability; });
+}
+
+Advice advise(const Scenario& scenario, const Needs& needs) {
+    Advice advice;
+    advice.scenario = scenario;
+    Workload& work = advice.scenario.workload;
+    if (needs.bursty && work.load_shape.kind == LoadShape::Kind::flat)
+        work.load_shape.kind = LoadShape::Kind::business_hours;
+    advice.comparison = evaluate(advice.scenario);
+    const auto local = best_of(advice.scenario, advice.comparison, Side::local);
+    const auto cloud = best_of(advice.scenario, advice.comparison, Side::cloud);
+    auto hybrid = best_of(advice.scenario, advice.comparison, Side::hybrid);
+    const bool make = !hybrid && local && cloud;
+    if (make) {
+        hybrid = advice.scenario.options.size();
+        advice.scenario.options.push_back(made_hybrid(advice.scenario, *local, *cloud, needs));
+    }
+    if (cloud) advice.scenario.baseline = advice.scenario.options[*cloud].name;
+    advice.comparison = evaluate(advice.scenario);
+    advice.sides = {{Side::local, local, false, false, {}, {}},
+                    {Side::cloud, cloud, false, false, {}, {}},
+                    {Side::hybrid, hybrid, make, false, {}, {}}};
+    for (SideAdvice& side : advice.sides) weigh(side, advice, needs);
+    decide(advice, needs);
+    return advice;
+}
+
+std::vector<OpenModel> models_to_start_with(const std::vector<OpenModel>& models, double bits_per_weight,
+                                            double usable_gib, double request_tokens) {
+    constexpr double gib = 1024.0 * 1024.0 * 1024.0;
+    std::vector<OpenModel> fitting;
+    for (const OpenModel& model : models) {
+        const double needed =
+            model.params_b * 1e9 * bits_per_weight / 8.0 + kv_cache_bytes(model, request_tokens, 2.0);
+        if (!model.ollama.empty() && needed <= usable_gib * gib && model.context_tokens >= request_tokens)
+            fitting.push_back(model);
+    }
+    std::stable_sort(fitting.begin(), fitting.end(),
+                     [](const OpenModel& a, const OpenModel& b) { return a.params_b > b.params_b; });
+    return fitting;
+}
+
+}  // namespace aicost

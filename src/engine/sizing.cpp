@@ -1,0 +1,283 @@
+#include "aicost/sizing.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace aicost {
+
+namespace {
+
+constexpr int most_gpus = 8;
+constexpr int most_gpus_to_hold = 1024;
+// Just below full: at its last token a machine has no next one, and so no marginal cost.
+constexpr double nearly = 1.0 - 1e-9;
+
+ThroughputSetup setup_of(const SizingQuestion& question, const Gpu& gpu, int gpus) {
+    const Workload& work = question.scenario.workload;
+    return {gpu,
+            gpus,
+            question.model,
+            question.format.bits_per_weight,
+            question.engine,
+            question.max_concurrency,
+            work.input_tokens_per_request,
+            work.output_tokens_per_request};
+}
+
+// The numbers of GPUs in a machine that are tried: tensors are split in powers of two.
+std::vector<int> counts_to_try(const SizingQuestion& question, const Gpu& gpu) {
+    if (question.gpus) return {*question.gpus};
+    if (gpu.kind == "computer") return {1};
+    const bool tensors = engine_traits(question.engine).value_or(EngineTraits{}).tensor_parallel;
+    std::vector<int> counts;
+    for (int count = 1; count <= most_gpus; count = tensors ? 2 * count : count + 1) counts.push_back(count);
+    return counts;
+}
+
+Serving serving_of(const SizingQuestion& question, const std::optional<Serving>& base,
+                   const Machine& machine) {
+    Serving serving = base.value_or(Serving{});
+    serving.gpu = machine.gpu.fact.id;
+    serving.gpus = machine.gpus;
+    serving.model = question.model.fact.id;
+    serving.quantization = question.format.fact.id;
+    serving.engine = question.engine;
+    serving.max_concurrency = question.max_concurrency;
+    serving.input_tokens_per_second = machine.rates.prefill;
+    serving.output_tokens_per_second = machine.rates.decode;
+    return serving;
+}
+
+HardwareItem& item_named(Owned& owned, const std::string& name) {
+    for (auto& [item, value] : owned.hardware) {
+        if (item == name) return value;
+    }
+    owned.hardware.insert(owned.hardware.begin(), {name, {}});
+    return owned.hardware.front().value;
+}
+
+std::optional<Option> bought(const SizingQuestion& question, const Machine& machine) {
+    const Gpu& gpu = machine.gpu;
+    if (!gpu.price || !gpu.load_watts) return std::nullopt;
+    const bool hosted = gpu.kind != "computer";
+    Owned owned = question.bought;
+    if (hosted && question.host_price > Money()) item_named(owned, "host").unit_price = question.host_price;
+    HardwareItem& item = item_named(owned, "gpu");
+    item.quantity = machine.gpus;
+    item.unit_price = *gpu.price * question.scenario.usd_rate;
+    std::erase_if(owned.monthly_costs, [](const auto& cost) { return cost.name == "electricity"; });
+    if (owned.electricity) {
+        const Power host = hosted ? question.host_watts : Power();
+        owned.electricity->load_watts = *gpu.load_watts * machine.gpus + host;
+        owned.electricity->idle_watts.reset();
+        owned.electricity->load_share.reset();
+        if (gpu.idle_watts)
+            owned.electricity->idle_watts = *gpu.idle_watts * machine.gpus + host;
+        else if (host > Power())
+            owned.electricity->idle_watts = *gpu.load_watts * (0.15 * machine.gpus) + host;
+    }
+    owned.units.count.reset();
+    owned.model_memory.reset();
+    owned.serving = serving_of(question, question.bought.serving, machine);
+    return owned;
+}
+
+std::optional<Option> rented(const SizingQuestion& question, const Machine& machine) {
+    if (!machine.gpu.rent_per_hour) return std::nullopt;
+    Rented option = question.rented;
+    option.price_per_hour = *machine.gpu.rent_per_hour * (machine.gpus * question.scenario.usd_rate);
+    option.units.count.reset();
+    option.serving = serving_of(question, question.rented.serving, machine);
+    return option;
+}
+
+// A machine, and the option that it makes.
+struct Candidate {
+    Machine machine;
+    Option option;
+};
+
+Comparison judge(Scenario& scenario, const std::vector<Candidate>& candidates) {
+    scenario.options.clear();
+    scenario.baseline.clear();
+    for (const Candidate& candidate : candidates)
+        scenario.options.push_back({candidate.machine.id, candidate.option});
+    return candidates.empty() ? Comparison{} : evaluate(scenario);
+}
+
+// The option alone, under an even load that does not grow, in as many units as were sized.
+Scenario steady(const Sizing& sizing, std::size_t index) {
+    Scenario scenario = sizing.scenario;
+    scenario.options = {sizing.scenario.options[index]};
+    scenario.workload.load_shape = LoadShape{};
+    scenario.workload.growth_per_month = 0.0;
+    scenario.workload.output_share = output_share(sizing.scenario.workload);
+    scenario.workload.requests_per_day.reset();
+    scenario.workload.tokens_per_day = volume_per_day(sizing.scenario.workload);
+    const Units units{sizing.comparison.options[index].units};
+    if (auto* owned = std::get_if<Owned>(&scenario.options[0].value)) owned->units = units;
+    if (auto* hired = std::get_if<Rented>(&scenario.options[0].value)) hired->units = units;
+    return scenario;
+}
+
+// Tokens a day of a steady option that is busy in all of its hours; none where tokens keep it not busy.
+std::optional<Tokens> full_load(const Scenario& steady) {
+    const auto capacity = evaluate(steady).options[0].capacity_tokens_per_day;
+    if (!capacity) return std::nullopt;
+    const Option& option = steady.options[0].value;
+    const auto* owned = std::get_if<Owned>(&option);
+    const Serving& serving = owned != nullptr ? *owned->serving : *std::get<Rented>(option).serving;
+    return *capacity / serving.max_utilization;
+}
+
+// Of what is against a machine, the first thing; none where it serves.
+std::optional<Unfit> fault_of(const SizingQuestion& question, const Machine& machine,
+                              const OptionResult& result) {
+    using Why = Unfit::Why;
+    if (!result.allowed) return Unfit{machine.gpu, machine.gpus, Why::barred, 0, 0, {}};
+    if (question.first_token && machine.first_token && *machine.first_token > *question.first_token) {
+        return Unfit{machine.gpu,
+                     machine.gpus,
+                     Why::first_token_late,
+                     question.first_token->value() * 3600,
+                     machine.first_token->value() * 3600,
+                     {}};
+    }
+    if (question.least_speed && machine.speed < *question.least_speed) {
+        return Unfit{machine.gpu,           machine.gpus,
+                     Why::too_slow,         question.least_speed->value(),
+                     machine.speed.value(), {}};
+    }
+    if (question.most_machines && *result.units > *question.most_machines) {
+        return Unfit{
+            machine.gpu, machine.gpus, Why::too_many_machines, *result.units, *question.most_machines, {}};
+    }
+    return std::nullopt;
+}
+
+// Which of two faults of one GPU is told: that of the machine which came nearer.
+bool nearer(const Unfit& a, const Unfit& b) {
+    if (a.why != b.why) return a.why > b.why;
+    if (a.why == Unfit::Why::too_slow) return a.got > b.got;
+    if (a.why == Unfit::Why::first_token_late) return a.got < b.got;
+    return a.needed < b.needed;
+}
+
+// The machines of one GPU that can be priced, or why there are none.
+std::optional<Unfit> add_candidates(const SizingQuestion& question, const Gpu& gpu,
+                                    const std::vector<MeasuredPoint>& points,
+                                    const std::vector<Quantization>& formats, std::vector<Candidate>& all) {
+    using Why = Unfit::Why;
+    const Workload& work = question.scenario.workload;
+    if (gpu.kind == "computer" && question.gpus.value_or(1) > 1)
+        return Unfit{gpu, *question.gpus, Why::not_several, 0, 0, {}};
+    const std::size_t before = all.size();
+    std::optional<Unfit> fault;
+    for (const int count : counts_to_try(question, gpu)) {
+        Machine machine{gpu.fact.id, gpu, count, false, {}, 0.0, {}, {}};
+        machine.rates = serving_rates(setup_of(question, gpu, count), question.format, points, formats);
+        const ThroughputEstimate& estimate = machine.rates.estimate;
+        if (!estimate.fits) {
+            fault = Unfit{gpu,
+                          count,
+                          Why::does_not_fit,
+                          estimate.weights_gib + estimate.sequence_kv_gib,
+                          estimate.usable_gib,
+                          gpus_to_hold(question, gpu)};
+            continue;
+        }
+        if (!machine.rates.prefill || !machine.rates.decode) {
+            fault = Unfit{gpu, count, Why::no_compute, 0, 0, {}};
+            continue;
+        }
+        const double prompt =
+            (work.input_tokens_per_request ? work.input_tokens_per_request->value() : usual_input_tokens) *
+            (1.0 - work.cache_read_share);
+        if (prompt > 0.0) machine.first_token = tokens(prompt) / *machine.rates.prefill;
+        machine.speed = *machine.rates.decode / static_cast<double>(std::max(1, estimate.batch));
+        fault = Unfit{gpu, count, Why::no_price, 0, 0, {}};
+        if (auto option = bought(question, machine)) all.push_back({machine, std::move(*option)});
+        machine.rented = true;
+        machine.id += "-rented";
+        if (auto option = rented(question, machine)) all.push_back({machine, std::move(*option)});
+    }
+    return all.size() > before ? std::nullopt : fault;
+}
+
+}  // namespace
+
+std::optional<int> gpus_to_hold(const SizingQuestion& question, const Gpu& gpu) {
+    const int most = gpu.kind == "computer" ? 1 : most_gpus_to_hold;
+    for (int count = 1; count <= most; ++count) {
+        if (estimate_throughput(setup_of(question, gpu, count)).fits) return count;
+    }
+    return std::nullopt;
+}
+
+Sizing size_machines(const SizingQuestion& question, const std::vector<Gpu>& gpus,
+                     const std::vector<MeasuredPoint>& points, const std::vector<Quantization>& formats) {
+    Sizing sizing;
+    const ThroughputEstimate memory = estimate_throughput(setup_of(question, Gpu{}, 1));
+    sizing.weights_gib = memory.weights_gib;
+    sizing.request_gib = memory.sequence_kv_gib;
+    sizing.kv_bytes_per_token = memory.kv_bytes_per_token;
+    sizing.scenario = question.scenario;
+
+    std::vector<Candidate> chosen;
+    for (const Gpu& gpu : gpus) {
+        std::vector<Candidate> candidates;
+        if (auto fault = add_candidates(question, gpu, points, formats, candidates)) {
+            sizing.unfit.push_back(std::move(*fault));
+            continue;
+        }
+        const Comparison comparison = judge(sizing.scenario, candidates);
+        std::optional<Unfit> nearest;
+        std::optional<std::size_t> best[2];  // bought, rented
+        for (std::size_t i = 0; i < candidates.size(); ++i) {
+            const OptionResult& result = comparison.options[i];
+            if (const auto fault = fault_of(question, candidates[i].machine, result)) {
+                if (!nearest || nearer(*fault, *nearest)) nearest = fault;
+                continue;
+            }
+            auto& so_far = best[candidates[i].machine.rented ? 1 : 0];
+            if (!so_far || result.npv < comparison.options[*so_far].npv) so_far = i;
+        }
+        for (const auto& one : best) {
+            if (one) chosen.push_back(candidates[*one]);
+        }
+        if (!best[0] && !best[1]) sizing.unfit.push_back(*nearest);
+    }
+    const Comparison unordered = judge(sizing.scenario, chosen);
+    std::vector<std::size_t> order(chosen.size());
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return unordered.options[a].npv < unordered.options[b].npv;
+    });
+    std::vector<Candidate> ordered;
+    for (const std::size_t i : order) ordered.push_back(chosen[i]);
+    sizing.comparison = judge(sizing.scenario, ordered);
+    for (Candidate& candidate : ordered) sizing.machines.push_back(std::move(candidate.machine));
+    for (std::size_t i = 0; i < sizing.machines.size(); ++i) {
+        const Scenario even = steady(sizing, i);
+        if (const auto full = full_load(even))
+            sizing.machines[i].busy = volume_per_day(even.workload) / *full;
+    }
+    return sizing;
+}
+
+std::vector<DutyCost> cost_at_utilizations(const Sizing& sizing, std::size_t index,
+                                           std::span<const double> utilizations) {
+    Scenario scenario = steady(sizing, index);
+    std::vector<DutyCost> costs;
+    const auto load = full_load(scenario);
+    if (!load) return costs;
+    const Tokens full = *load;
+    for (const double share : utilizations) {
+        scenario.workload.tokens_per_day = full * std::min(share, nearly);
+        const OptionResult result = evaluate(scenario).options[0];
+        costs.push_back({share, full * share, result.cost_per_mtok, result.marginal_cost_per_mtok});
+    }
+    return costs;
+}
+
+}  // namespace aicost

@@ -1,0 +1,37 @@
+// `aicost size` as a document.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "aicost/profile.hpp"
+#include "aicost/sizing.hpp"
+#include "report/document.hpp"
+
+namespace aicost {
+
+struct SizeView {
+    const Profile& profile;
+    const SizingQuestion& question;
+    const Sizing& sizing;
+    std::optional<Gpu> gpu;          // asked about
+    std::optional<std::size_t> top;  // show so many machines; none: all
+    Fact electricity;  // where its price comes from; no id: from the profile or the command line
+};
+Document size_view(const SizeView& view);
+
+// A figure of one machine: "total", "machines", "first_token_seconds", …
+struct MachineFigure {
+    std::string_view key;
+    std::string_view help;
+    Cell (*cell)(const SizeView& view, std::size_t index);
+};
+std::span<const MachineFigure> machine_figures();
+
+// Why a GPU can not serve, in words.
+std::string unfit_text(const Unfit& unfit);
+// "2 x rtx-4090, rented"
+std::string machine_name(const Machine& machine);
+
+}  // namespace aicost

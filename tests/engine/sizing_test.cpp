@@ -1,0 +1,257 @@
+#include "aicost/sizing.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "aicost/profile.hpp"
+#include "engine/scenarios.hpp"
+
+using namespace aicost;
+using namespace aicost::testing;
+
+namespace {
+
+// 16 GiB, of which 16·0.9 - 1 = 13.4 can be used; 500 GB/s; 50 TFLOPS.
+Gpu card(double price = 1000, double gib = 16) {
+    Gpu gpu;
+    gpu.fact.id = "card";
+    gpu.kind = "card";
+    gpu.memory_kind = "gddr";
+    gpu.memory_gib = gib;
+    gpu.bandwidth_gb_s = 500;
+    gpu.fp16_tflops = 50;
+    gpu.load_watts = watts(200);
+    gpu.idle_watts = watts(20);
+    gpu.price = money(price);
+    return gpu;
+}
+
+// 10·10^9 parameters: at 8 bits 10^10 bytes; no KV cache to speak of.
+SizingQuestion question(double tokens_per_day = 1e6) {
+    SizingQuestion asked;
+    asked.scenario.horizon_months = 12;
+    asked.scenario.workload.tokens_per_day = tokens(tokens_per_day);
+    asked.scenario.workload.input_tokens_per_request = tokens(1000);
+    asked.scenario.workload.output_tokens_per_request = tokens(100);
+    asked.bought.electricity.emplace();
+    asked.bought.electricity->price_per_kwh = per_kwh(0.5);
+    asked.model.fact.id = "model";
+    asked.model.params_b = asked.model.active_params_b = 10;
+    asked.format.fact.id = "eight";
+    asked.format.bits_per_weight = 8;
+    return asked;
+}
+
+Sizing size(const SizingQuestion& asked, const std::vector<Gpu>& gpus) {
+    return size_machines(asked, gpus, {}, {asked.format});
+}
+
+}  // namespace
+
+TEST_CASE("one machine, worked by hand") {
+    const Sizing sizing = size(question(), {card()});
+    REQUIRE(sizing.machines.size() == 1);
+    const Machine& machine = sizing.machines[0];
+    CHECK(machine.id == "card");
+    CHECK(machine.gpus == 1);
+    CHECK(sizing.weights_gib == near(1e10 / (1024.0 * 1024 * 1024)));
+    // prefill 50e12·0.5/(2·10^10) = 1250; decode 500e9·0.8/10^10 = 40
+    CHECK(machine.rates.prefill->value() == near(1250));
+    CHECK(machine.rates.decode->value() == near(40));
+    CHECK(machine.first_token->value() * 3600 == near(1000.0 / 1250));
+    CHECK(machine.speed.value() == near(40));
+    // output share 100/1100: busy seconds = 10^6·(10/11/1250 + 1/11/40)
+    const double busy_hours = 1e6 * (10.0 / 11 / 1250 + 1.0 / 11 / 40) / 3600;
+    CHECK(machine.busy == near(busy_hours / 24));
+    const double kwh = 12 * 30 * (0.2 * busy_hours + 0.02 * (24 - busy_hours));
+    CHECK(sizing.comparison.options[0].total.value() == near(1000 + 0.5 * kwh));
+    CHECK(sizing.comparison.options[0].units == 1);
+}
+
+TEST_CASE("what is too large for one card is put on as many as hold it") {
+    SizingQuestion asked = question();
+    asked.model.params_b = asked.model.active_params_b = 30;  // 27.9 GiB: three of 13.4
+    const Sizing sizing = size(asked, {card()});
+    REQUIRE(sizing.machines.size() == 1);
+    CHECK(sizing.machines[0].gpus == 3);
+    CHECK(gpus_to_hold(asked, card()) == 3);
+    CHECK(sizing.comparison.options[0].upfront == money(3000));
+
+    asked.gpus = 2;
+    const Sizing two = size(asked, {card()});
+    CHECK(two.machines.empty());
+    REQUIRE(two.unfit.size() == 1);
+    CHECK(two.unfit[0].why == Unfit::Why::does_not_fit);
+    CHECK(two.unfit[0].gpus_needed == 3);
+    CHECK(two.unfit[0].got == near(2 * 13.4));
+
+    asked.gpus = {};
+    Gpu computer = card();
+    computer.kind = "computer";
+    const Sizing whole = size(asked, {computer});
+    REQUIRE(whole.unfit.size() == 1);
+    CHECK_FALSE(whole.unfit[0].gpus_needed);
+}
+
+TEST_CASE("servers that split tensors have GPUs in powers of two") {
+    SizingQuestion asked = question();
+    asked.model.params_b = asked.model.active_params_b = 30;
+    asked.engine = "vllm";
+    const Sizing sizing = size(asked, {card()});
+    REQUIRE(sizing.machines.size() == 1);
+    CHECK((sizing.machines[0].gpus == 4 || sizing.machines[0].gpus == 8));
+}
+
+TEST_CASE("as many machines as the busiest month needs") {
+    const Sizing sizing = size(question(60e6), {card()});
+    // 60 times 0.833 busy hours a day, of 24·0.8
+    const double busy = 60e6 * (10.0 / 11 / 1250 + 1.0 / 11 / 40) / 3600 / 24;
+    CHECK(sizing.comparison.options[0].units == std::ceil(busy / 0.8));
+    CHECK(sizing.machines[0].busy == near(busy / std::ceil(busy / 0.8)));
+}
+
+TEST_CASE("each limit leaves machines out, and says by how much") {
+    using Why = Unfit::Why;
+    const auto fault = [](const SizingQuestion& asked, const Gpu& gpu) {
+        const Sizing sizing = size(asked, {gpu});
+        REQUIRE(sizing.machines.empty());
+        REQUIRE(sizing.unfit.size() == 1);
+        return sizing.unfit[0];
+    };
+    SizingQuestion asked = question(60e6);
+    asked.most_machines = 1;
+    CHECK(fault(asked, card()).why == Why::too_many_machines);
+    CHECK(fault(asked, card()).needed == 3);
+    asked = question();
+    asked.first_token = seconds(0.5);
+    CHECK(fault(asked, card()).why == Why::first_token_late);
+    CHECK(fault(asked, card()).got == near(1000.0 / 1250));
+    asked = question();
+    asked.least_speed = tokens_per_second(41);
+    CHECK(fault(asked, card()).why == Why::too_slow);
+    CHECK(fault(asked, card()).got == near(40));
+    asked = question();
+    Gpu unknown = card();
+    unknown.fp16_tflops.reset();
+    CHECK(fault(asked, unknown).why == Why::no_compute);
+    Gpu unpriced = card();
+    unpriced.price.reset();
+    CHECK(fault(asked, unpriced).why == Why::no_price);
+    unpriced.rent_per_hour = per_hour(0.5);
+    asked.scenario.requirements.data_stays_on_premises = true;
+    CHECK(fault(asked, unpriced).why == Why::barred);
+    asked.scenario.requirements.data_stays_on_premises = false;
+    const Sizing rented = size(asked, {unpriced});
+    REQUIRE(rented.machines.size() == 1);
+    CHECK(rented.machines[0].id == "card-rented");
+    CHECK(rented.comparison.options[0].total == money(0.5 * 24 * 30 * 12));
+    asked.gpus = 2;
+    Gpu computer = card();
+    computer.kind = "computer";
+    CHECK(fault(asked, computer).why == Why::not_several);
+}
+
+TEST_CASE("the computer around a card is paid and powered; a whole computer is its own") {
+    SizingQuestion asked = question(0);
+    asked.host_price = money(500);
+    asked.host_watts = watts(80);
+    Gpu computer = card();
+    computer.kind = "computer";
+    computer.fact.id = "computer";
+    const Sizing sizing = size(asked, {card(), computer});
+    REQUIRE(sizing.machines.size() == 2);
+    CHECK(sizing.machines[0].id == "computer");
+    CHECK(sizing.comparison.options[0].total.value() == near(1000 + 0.02 * 24 * 360 * 0.5));
+    CHECK(sizing.comparison.options[1].total.value() == near(1500 + 0.1 * 24 * 360 * 0.5));
+}
+
+TEST_CASE("what the profile's machine costs besides its GPU is kept") {
+    SizingQuestion asked = question(0);
+    asked.scenario.usd_rate = 2;
+    asked.bought.hardware = {{"gpu", {.quantity = 3, .unit_price = money(9)}},
+                             {"rack", {.unit_price = money(100)}}};
+    asked.bought.monthly_costs = {{"electricity", money(70)}, {"line", money(10)}};
+    asked.bought.electricity->price_per_kwh = per_kwh(0);
+    const Sizing sizing = size(asked, {card()});
+    // the price of the catalogue is in dollars, the others in the profile's currency
+    CHECK(sizing.comparison.options[0].total.value() == near(2 * 1000 + 100 + 12 * 10));
+}
+
+TEST_CASE("cost by utilisation: at 100 % all hours are busy, and each token is cheaper than at 5 %") {
+    const Sizing sizing = size(question(), {card()});
+    const double shares[] = {0.05, 0.25, 0.5, 1.0};
+    const auto costs = cost_at_utilizations(sizing, 0, shares);
+    REQUIRE(costs.size() == 4);
+    // 86,400 s a day over the busy seconds of a token
+    const double full = 86400 / (10.0 / 11 / 1250 + 1.0 / 11 / 40);
+    const double marginal = 0.18 * 24 * 0.5 / full * 1e6;  // load less idle, for the hours of 10^6 tokens
+    for (std::size_t i = 0; i < costs.size(); ++i) {
+        CHECK(costs[i].tokens_per_day.value() == near(full * shares[i]));
+        CHECK(costs[i].marginal.value() == Approx(marginal).epsilon(1e-6));
+        const double fixed = 1000 + 0.02 * 24 * 360 * 0.5;
+        const double mtok = full * shares[i] * 360 / 1e6;
+        CHECK(costs[i].fully_loaded->value() == Approx(fixed / mtok + marginal).epsilon(1e-6));
+    }
+}
+
+TEST_CASE("a machine's cost is what the same profile costs, for every GPU of the catalogue") {
+    const std::vector<Gpu> all = gpus();
+    SizingQuestion asked;
+    asked.scenario.workload.tokens_per_day = tokens(3e6);
+    asked.scenario.horizon_months = 36;
+    asked.model = find_entry(open_models(), "llama-3-8b").value();
+    asked.format = find_entry(quantizations(), "q4_k_m").value();
+    asked.bought.electricity.emplace();
+    asked.bought.electricity->price_per_kwh = per_kwh(0.3361);
+    const Sizing sizing = size_machines(asked, all, measured_points(), quantizations());
+    REQUIRE(sizing.machines.size() > 40);
+    std::size_t measured = 0;
+    for (std::size_t i = 0; i < sizing.machines.size(); ++i) {
+        const Machine& machine = sizing.machines[i];
+        CAPTURE(machine.id);
+        if (machine.rates.measured) ++measured;
+        const std::string serving = R"("units": "auto", "serving": {"model": "llama-3-8b", "gpu": ")" +
+                                    machine.gpu.fact.id + R"(", "gpus": )" + std::to_string(machine.gpus) +
+                                    "}";
+        const std::string option =
+            machine.rented
+                ? R"({"kind": "rented", "price_per_hour": )" +
+                      std::to_string(machine.gpu.rent_per_hour->value() * machine.gpus) + ", " + serving + "}"
+                : R"({"kind": "owned", "hardware": {"gpu": {}}, "electricity": {"region": "us-ca"}, )" +
+                      serving + "}";
+        const Loaded loaded = load_profile(
+            {"p.json", R"({"horizon_months": 36, "workload": {"tokens_per_day": 3e6}, "options": {"it": )" +
+                           option + "}}"},
+            {});
+        REQUIRE(loaded.profile);
+        const OptionResult it = evaluate(loaded.profile->scenario).options[0];
+        CHECK(sizing.comparison.options[i].total.value() == Approx(it.total.value()).epsilon(1e-9));
+        CHECK(sizing.comparison.options[i].units == it.units);
+    }
+    CHECK(measured > 0);
+}
+
+TEST_CASE("the ranking is sorted, has each GPU once bought and once rented, and leaves none out") {
+    const std::vector<Gpu> all = gpus();
+    for (const char* model : {"llama-3.2-1b", "llama-3.3-70b", "deepseek-v3"}) {
+        for (const char* engine : {"llama.cpp", "vllm"}) {
+            CAPTURE(model, engine);
+            SizingQuestion asked = question(1e7);
+            asked.engine = engine;
+            asked.model = find_entry(open_models(), model).value();
+            asked.format = find_entry(quantizations(), "q4_k_m").value();
+            const Sizing sizing = size_machines(asked, all, measured_points(), quantizations());
+            CHECK(std::is_sorted(sizing.comparison.options.begin(), sizing.comparison.options.end(),
+                                 [](const auto& a, const auto& b) { return a.npv < b.npv; }));
+            std::map<std::string, int> seen;
+            for (const Machine& machine : sizing.machines) CHECK(++seen[machine.id] == 1);
+            for (const Unfit& unfit : sizing.unfit) CHECK(++seen[unfit.gpu.fact.id] == 1);
+            for (const Gpu& gpu : all) CHECK(seen[gpu.fact.id] + seen[gpu.fact.id + "-rented"] >= 1);
+            for (std::size_t i = 0; i < sizing.machines.size(); ++i) {
+                CHECK(sizing.comparison.options[i].feasible);
+                CHECK(sizing.machines[i].busy <= 0.8 + 1e-9);
+                CHECK(sizing.machines[i].rates.estimate.fits);
+            }
+        }
+    }
+}
