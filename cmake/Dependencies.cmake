@@ -1,5 +1,5 @@
 # Every dependency: the installed package where there is one, else a download.
-# Debian: libcli11-dev nlohmann-json3-dev libfmt-dev librandom123-dev; for all tests also catch2 librapidcheck-dev.
+# Debian: libcli11-dev nlohmann-json3-dev libfmt-dev; for all tests also catch2 librapidcheck-dev librandom123-dev.
 include(FetchContent)
 
 FetchContent_Declare(nlohmann_json SYSTEM
@@ -15,18 +15,6 @@ FetchContent_MakeAvailable(nlohmann_json fmt CLI11)
 
 find_package(Threads REQUIRED)
 
-# Random123 is headers alone, without a package file of CMake's.
-find_path(RANDOM123_INCLUDE_DIR Random123/philox.h)
-mark_as_advanced(RANDOM123_INCLUDE_DIR)
-if(NOT RANDOM123_INCLUDE_DIR)
-  FetchContent_Declare(Random123
-    GIT_REPOSITORY https://github.com/DEShawResearch/random123.git GIT_TAG v1.14.0 GIT_SHALLOW ON)
-  FetchContent_MakeAvailable(Random123)
-  set(RANDOM123_INCLUDE_DIR "${random123_SOURCE_DIR}/include" CACHE PATH "" FORCE)
-endif()
-add_library(aicost_random123 INTERFACE)
-target_include_directories(aicost_random123 SYSTEM INTERFACE "${RANDOM123_INCLUDE_DIR}")
-
 if(AICOST_TESTS STREQUAL "all")
   FetchContent_Declare(Catch2 SYSTEM
     GIT_REPOSITORY https://github.com/catchorg/Catch2.git GIT_TAG v3.5.4 GIT_SHALLOW ON
@@ -36,4 +24,16 @@ if(AICOST_TESTS STREQUAL "all")
     GIT_TAG ff6af6fc683159deb51c543b065eba14dfcf329b
     FIND_PACKAGE_ARGS)
   FetchContent_MakeAvailable(Catch2 rapidcheck)
+
+  # Random123 is headers alone, without a package file of CMake's.
+  find_path(RANDOM123_INCLUDE_DIR Random123/philox.h)
+  mark_as_advanced(RANDOM123_INCLUDE_DIR)
+  if(NOT RANDOM123_INCLUDE_DIR)
+    FetchContent_Declare(Random123
+      GIT_REPOSITORY https://github.com/DEShawResearch/random123.git GIT_TAG v1.14.0 GIT_SHALLOW ON)
+    FetchContent_MakeAvailable(Random123)
+    set(RANDOM123_INCLUDE_DIR "${random123_SOURCE_DIR}/include" CACHE PATH "" FORCE)
+  endif()
+  add_library(aicost_random123 INTERFACE)
+  target_include_directories(aicost_random123 SYSTEM INTERFACE "${RANDOM123_INCLUDE_DIR}")
 endif()

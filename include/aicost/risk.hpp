@@ -108,7 +108,7 @@ struct Risk {
     std::vector<MetricRisk> metrics;
 };
 
-// The inputs' paths and the metrics must be the scenario's, the inputs different ones, no distribution wholly
+// The inputs' paths and the metrics must be the scenario's, each of them once, no distribution wholly
 // beyond its bounds, the correlations possible, 1 <= draws <= most_draws.
 Risk simulate(const Scenario& scenario, std::span<const UncertainInput> inputs,
               std::span<const RankCorrelation> correlations, const RiskOptions& options);

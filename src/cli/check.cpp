@@ -5,6 +5,7 @@
 #include "cli/glob.hpp"
 #include "cli/program.hpp"
 #include "cli/terminal.hpp"
+#include "report/formats.hpp"
 
 namespace aicost {
 
@@ -109,7 +110,7 @@ Outcome run(const Arguments& arguments) {
     for (const CheckFile& file : files) run_file(file, arguments, run);
 
     Outcome outcome;
-    outcome.document = check_view(run.results());
+    outcome.document = check_view(run.results(), part_read_by(arguments.format));
     outcome.errors = run.errors();
     const CheckCounts counts = count(run.results());
     outcome.code = counts.broken > 0 ? Exit::bad_input : counts.failed > 0 ? Exit::check_failed : Exit::done;

@@ -21,7 +21,11 @@ constexpr OptionRow own_rows[] = {
     {"--correlation", "PATH,PATH=R", "rank correlation of two uncertain inputs",
      [](Arguments& a, std::string value) { a.correlations.push_back(std::move(value)); }, true},
     {"--metric", "METRIC", "whose percentiles to show [savings and break-even month]",
-     [](Arguments& a, std::string value) { a.metrics.push_back(std::move(value)); }, true},
+     [](Arguments& a, std::string value) {
+         if (std::find(a.metrics.begin(), a.metrics.end(), value) == a.metrics.end())
+             a.metrics.push_back(std::move(value));
+     },
+     true},
     {"--draws", "N", "how many [10,000]",
      [](Arguments& a, std::string value) { a.draws = std::move(value); }},
     {"--seed", "N", "the same seed gives the same draws [1]",

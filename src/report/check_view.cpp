@@ -172,15 +172,13 @@ CheckCounts count(const std::vector<CheckResult>& results) {
     return counts;
 }
 
-Document check_view(const std::vector<CheckResult>& results) {
-    Document document;
-    const CheckCounts counts = count(results);
+namespace {
+
+void add_words(Document& document, const std::vector<CheckResult>& results, const CheckCounts& counts) {
     document.blocks.emplace_back(Heading{"Checks"});
     document.blocks.emplace_back(people_table(results));
-    document.blocks.emplace_back(machine_table(results));
     document.blocks.emplace_back(Paragraph{counts_text(counts, results.size()), true});
     Notes notes;
-    DataList all;
     for (const CheckResult& result : results) {
         const Check& check = *result.check;
         const Level level = level_of(result);
@@ -189,9 +187,20 @@ Document check_view(const std::vector<CheckResult>& results) {
         if (level != Level::passed) notes.lines.push_back(place + ": " + message);
         document.findings.push_back(
             {level, where_text(result), check.name, check.line > 0 ? check.file : "", check.line, message});
-        all.push_back(result_data(result));
     }
     document.blocks.emplace_back(std::move(notes));
+}
+
+}  // namespace
+
+Document check_view(const std::vector<CheckResult>& results, Part reads) {
+    Document document;
+    const CheckCounts counts = count(results);
+    if (reads == Part::words) add_words(document, results, counts);
+    if (reads == Part::rows) document.blocks.emplace_back(machine_table(results));
+    if (reads != Part::data) return document;
+    DataList all;
+    for (const CheckResult& result : results) all.push_back(result_data(result));
     document.data = {{"aicost", AICOST_VERSION},
                      {"command", "check"},
                      {"passed", static_cast<double>(counts.passed)},

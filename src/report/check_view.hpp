@@ -22,6 +22,7 @@ struct CheckCounts {
 Finding::Level level_of(const CheckResult& result);
 CheckCounts count(const std::vector<CheckResult>& results);
 
-Document check_view(const std::vector<CheckResult>& results);
+// Of the document, what will be read.
+Document check_view(const std::vector<CheckResult>& results, Part reads);
 
 }  // namespace aicost

@@ -8,11 +8,18 @@
 
 #include "aicost/profile.hpp"
 #include "catch.hpp"
+#include "engine/risk/columns.hpp"
 #include "engine/risk/marginal.hpp"
 #include "engine/risk/sampler.hpp"
 #include "engine/risk/shuffle.hpp"
 #include "engine/risk/special.hpp"
 #include "engine/risk/spread.hpp"
+
+#ifdef __x86_64__
+namespace aicost::risk {
+extern const ColumnKernels avx2_columns;
+}
+#endif
 
 using namespace aicost;
 
@@ -95,25 +102,77 @@ TEST_CASE("own functions agree with the C library's", "[risk]") {
 }
 
 TEST_CASE("the generator is Philox4x32-10 as published", "[risk]") {
-    const philox4x32_ctr_t counter{{0, 0, 0, 0}};
-    const philox4x32_key_t key{{0, 0}};
-    const auto drawn = philox4x32(counter, key);
-    CHECK(drawn.v[0] == 0x6627e8d5);
-    CHECK(drawn.v[3] == 0x9b00dbd8);
+    const std::uint64_t seed = 0x0123456789abcdefU;
+    const philox4x32_key_t key{{0x89abcdefU, 0x01234567U}};
+    for (const std::uint64_t first : {std::uint64_t{0}, std::uint64_t{4096}, std::uint64_t{0x3fffffff0U}}) {
+        std::vector<std::uint32_t> words(2052);
+        risk::column_kernels().random_words({seed, risk::Purpose::shuffle, 5}, first, words.size(),
+                                            words.data());
+        for (std::size_t i = 0; i < words.size(); i += 4) {
+            const std::uint64_t place = (first + i) / 4;
+            const philox4x32_ctr_t counter{{static_cast<std::uint32_t>(place),
+                                            static_cast<std::uint32_t>(place >> 32U), 5,
+                                            static_cast<std::uint32_t>(risk::Purpose::shuffle)}};
+            const auto drawn = philox4x32(counter, key);
+            for (std::size_t k = 0; k < 4; ++k) REQUIRE(words[i + k] == drawn.v[k]);
+        }
+    }
+}
+
+#ifdef __x86_64__
+TEST_CASE("the loops of both builds give the same bytes", "[risk]") {
+    if (__builtin_cpu_supports("avx2") == 0) return;
+    using risk::avx2_columns;
+    using risk::portable_columns;
+    constexpr std::size_t count = 1003;  // no multiple of anything
+    std::vector<std::uint32_t> words(1004), low(1004), place(count), other(count);
+    portable_columns.random_words({1, risk::Purpose::place, 0}, 0, 1004, words.data());
+    avx2_columns.random_words({1, risk::Purpose::place, 0}, 0, 1004, low.data());
+    CHECK(words == low);
+    const risk::Feistel network{32, 32, {words[0], words[1], words[2], words[3]}};
+    portable_columns.permute(network, 0, count, place.data());
+    avx2_columns.permute(network, 0, count, other.data());
+    CHECK(place == other);
+    const auto both = [&](const auto& work) {
+        std::vector<double> one(count), two(count);
+        portable_columns.even(one.data(), words.data(), low.data(), count);
+        avx2_columns.even(two.data(), words.data(), low.data(), count);
+        one[7] = two[7] = 1e-14;  // far out
+        work(portable_columns, one.data());
+        work(avx2_columns, two.data());
+        return one == two;
+    };
+    CHECK(both([&](const auto& k, double* u) { k.stratified(u, place.data(), words.data(), 1024, count); }));
+    CHECK(both([&](const auto& k, double* u) { k.normal_quantiles(u, count); }));
+    CHECK(both([&](const auto& k, double* u) { k.exponentials(u, 2.0, 3.0, count); }));
+    CHECK(both([&](const auto& k, double* u) { k.affine(u, 2.0, 3.0, count); }));
+    CHECK(both([&](const auto& k, double* u) { k.triangle(u, {1, 4, 3, 6, 1.0 / 3}, count); }));
+    CHECK(both([&](const auto& k, double* u) { k.clamp(u, 0.25, 0.75, count); }));
+    std::vector<double> weighted(count, 0.1);
+    CHECK(both([&](const auto& k, double* u) { k.add(u, weighted.data(), 0.3, count); }));
+}
+#endif
+
+TEST_CASE("normal quantiles by the column are those one by one", "[risk]") {
+    std::vector<double> u{1e-300, 1e-14, 1.3e-11, 1.4e-11, 1e-5,   0.0749,
+                          0.0751, 0.3,   0.5,     0.9249,  0.9251, 1 - 1e-9};
+    std::vector<double> z = u;
+    risk::column_kernels().normal_quantiles(z.data(), z.size());
+    for (std::size_t i = 0; i < u.size(); ++i) CHECK(z[i] == risk::normal_quantile(u[i]));
 }
 
 TEST_CASE("a shuffle meets every place once, at any size", "[risk]") {
     for (const std::uint64_t size : {1U, 2U, 3U, 5U, 10U, 99U, 100U, 101U, 1000U, 65'537U}) {
         const risk::Shuffle shuffle(7, 3, size);
-        std::vector<std::uint64_t> places(size);
+        std::vector<std::uint32_t> places(size);
         shuffle.places(0, size, places.data());
         std::vector<bool> met(size);
-        for (const std::uint64_t place : places) {
+        for (const std::uint32_t place : places) {
             REQUIRE(place < size);
             CHECK_FALSE(met[place]);
             met[place] = true;
         }
-        std::uint64_t last = 0;
+        std::uint32_t last = 0;
         shuffle.places(size - 1, 1, &last);
         CHECK(last == places.back());
     }

@@ -60,6 +60,9 @@ struct LaneKernels {
     void (*sum)(double* out, LaneSeries x, std::size_t months, std::size_t lanes);
     // out[0] = 0, out[m] = x_1 + … + x_m
     void (*cumulate)(double* out, std::size_t stride, LaneSeries x, std::size_t months, std::size_t lanes);
+    // That of a geometric series.
+    void (*geometric_cumulate)(double* out, std::size_t stride, LaneValues ratio, std::size_t months,
+                               std::size_t lanes);
     // The first month at which the difference is not above 0; months + 1 where there is none.
     void (*first_month)(int* out, const LaneRace& race, std::size_t lanes);
     // The break-even month of each lane that stopped at first_month; a NaN for never, -1 where the lane needs

@@ -117,7 +117,7 @@ void Program::need(NodeId id) {
     if (id == no_node || needed_[static_cast<std::size_t>(id)]) return;
     needed_[static_cast<std::size_t>(id)] = true;
     const Node& node = graph_.nodes()[static_cast<std::size_t>(id)];
-    if (node.kind == NodeKind::sum || node.kind == NodeKind::at_month) {
+    if (node.kind == NodeKind::sum || node.kind == NodeKind::at_month || node.kind == NodeKind::cumulative) {
         // of a geometric series only the ratio is needed
         const Node& series = graph_.nodes()[static_cast<std::size_t>(node.operands[0])];
         if (series.kind == NodeKind::geometric) return need(series.operands[0]);

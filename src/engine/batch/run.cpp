@@ -64,7 +64,14 @@ void ProgramRun::run_series(const Node& node, Value& value, std::size_t lanes) {
             kernels_.clamp(out, value.stride, series(o[0]), values(o[1]), values(o[2]), values(o[3]),
                            values(o[4]), months, lanes);
             break;
-        default: kernels_.cumulate(out, value.stride, series(o[0]), months, lanes); break;
+        default: {
+            const Node& of = program_->graph().nodes()[static_cast<std::size_t>(o[0])];
+            if (of.kind == NodeKind::geometric) {
+                kernels_.geometric_cumulate(out, value.stride, values(of.operands[0]), months, lanes);
+            } else {
+                kernels_.cumulate(out, value.stride, series(o[0]), months, lanes);
+            }
+        }
     }
 }
 

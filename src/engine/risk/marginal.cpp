@@ -3,11 +3,15 @@
 #include <algorithm>
 #include <cmath>
 
+#include "columns.hpp"
 #include "special.hpp"
 
 namespace aicost::risk {
 
 namespace {
+
+// A tail that is cut off may round to no chance at all.
+constexpr double least_chance = 0x1p-60, most_chance = 1.0 - 0x1p-53;
 
 struct Shapes {
     double a, b;
@@ -128,31 +132,24 @@ Marginal::Marginal(const Distribution& distribution, const Bounds& bound)
 }
 
 void Marginal::from_chances(double* column, std::size_t count) const {
-    if (span_ != 1.0) {
-        for (std::size_t i = 0; i < count; ++i) column[i] = from_ + span_ * column[i];
-    }
+    const ColumnKernels& kernels = column_kernels();
+    if (span_ != 1.0) kernels.affine(column, from_, span_, count);
     if (const auto* uniform = std::get_if<Uniform>(&distribution_)) {
-        for (std::size_t i = 0; i < count; ++i)
-            column[i] = uniform->low + (uniform->high - uniform->low) * column[i];
+        kernels.affine(column, uniform->low, uniform->high - uniform->low, count);
     } else if (const auto* shape = std::get_if<Triangular>(&distribution_)) {
         const double width = shape->high - shape->low;
-        const double rise = width * (shape->mode - shape->low), fall = width * (shape->high - shape->mode);
-        const double split = (shape->mode - shape->low) / width;
-        for (std::size_t i = 0; i < count; ++i) {
-            const double u = column[i];
-            const double left = shape->low + std::sqrt(u * rise),
-                         right = shape->high - std::sqrt((1.0 - u) * fall);
-            column[i] = u < split ? left : right;
-        }
+        kernels.triangle(column,
+                         {shape->low, shape->high, width * (shape->mode - shape->low),
+                          width * (shape->high - shape->mode), (shape->mode - shape->low) / width},
+                         count);
     } else if (!values_.empty()) {
         for (std::size_t i = 0; i < count; ++i) {
             const auto at = std::upper_bound(chances_.begin(), chances_.end() - 1, column[i]);
             column[i] = values_[static_cast<std::size_t>(at - chances_.begin())];
         }
     } else {
-        // a tail that is cut off may round to no chance at all
-        for (std::size_t i = 0; i < count; ++i) column[i] = std::clamp(column[i], 0x1p-60, 1.0 - 0x1p-53);
-        normal_quantiles(column, count);
+        kernels.clamp(column, least_chance, most_chance, count);
+        kernels.normal_quantiles(column, count);
         normal_scores(column, count);
         return;
     }
@@ -160,11 +157,11 @@ void Marginal::from_chances(double* column, std::size_t count) const {
 }
 
 void Marginal::normal_scores(double* column, std::size_t count) const {
+    const ColumnKernels& kernels = column_kernels();
     if (const auto* normal = std::get_if<Normal>(&distribution_)) {
-        for (std::size_t i = 0; i < count; ++i) column[i] = normal->mean + normal->deviation * column[i];
+        kernels.affine(column, normal->mean, normal->deviation, count);
     } else if (const auto* shape = std::get_if<LogNormal>(&distribution_)) {
-        for (std::size_t i = 0; i < count; ++i)
-            column[i] = shape->median * exponential(shape->sigma * column[i]);
+        kernels.exponentials(column, shape->median, shape->sigma, count);
     } else if (const auto* pert = std::get_if<Pert>(&distribution_)) {
         for (std::size_t i = 0; i < count; ++i)
             column[i] = pert->low + (pert->high - pert->low) * table_.front().at(column[i]);
@@ -182,7 +179,7 @@ void Marginal::from_scores(double* column, std::size_t count) const {
     }
     static const ScoreTable chances(chances_at_knots());
     for (std::size_t i = 0; i < count; ++i)
-        column[i] = std::clamp(chances.at(column[i]), 0x1p-60, 1.0 - 0x1p-53);
+        column[i] = std::clamp(chances.at(column[i]), least_chance, most_chance);
     from_chances(column, count);
 }
 
@@ -190,7 +187,7 @@ void Marginal::confine(double* column, std::size_t count) const {
     if (whole_) {
         for (std::size_t i = 0; i < count; ++i) column[i] = std::floor(column[i] + 0.5);
     }
-    for (std::size_t i = 0; i < count; ++i) column[i] = std::min(std::max(column[i], least_), most_);
+    column_kernels().clamp(column, least_, most_, count);
 }
 
 }  // namespace aicost::risk

@@ -45,7 +45,9 @@ struct Task {
     const Scenario& scenario;
     const RiskOptions& options;
     std::vector<std::string> paths;
-    std::vector<std::string> metrics;      // "winner", each option's break-even month, then those asked for
+    std::vector<std::string>
+        metrics;                     // "winner", each option's break-even month, then what else is asked for
+    std::vector<std::size_t> shown;  // the place of each metric that is asked for
     std::vector<std::size_t> challengers;  // options that are not the baseline
     std::optional<std::size_t> horizon_input;
     std::vector<std::unique_ptr<double[]>> values;  // of the metrics asked for, a draw each
@@ -64,11 +66,12 @@ struct Task {
             metrics.push_back(scenario.options[i].name + ".break_even_month");
         }
         for (const std::string& metric : options.metrics) {
-            metrics.push_back(metric);
+            const auto known = std::find(metrics.begin(), metrics.end(), metric);
+            shown.push_back(static_cast<std::size_t>(known - metrics.begin()));
+            if (known == metrics.end()) metrics.push_back(metric);
             values.push_back(std::make_unique_for_overwrite<double[]>(options.draws));
         }
     }
-    [[nodiscard]] std::size_t first_asked() const { return metrics.size() - options.metrics.size(); }
 };
 
 // One thread's part: blocks of draws, one after the other.
@@ -78,8 +81,7 @@ public:
         : task_(task), sampler_(sampler), batch_(batch), workspace_(batch.workspace()), counts_(counts) {
         for (std::size_t i = 0; i < task.paths.size(); ++i) columns_.push_back(column());
         for (const double* one : columns_) inputs_.push_back({one, false, 0});
-        for (std::size_t i = 0; i < task.first_asked(); ++i) results_.push_back(column());
-        results_.resize(task.metrics.size());
+        for (std::size_t i = 0; i < task.metrics.size(); ++i) results_.push_back(column());
     }
 
     void operator()(std::size_t block) {
@@ -88,7 +90,7 @@ public:
             static_cast<std::size_t>(std::min<std::uint64_t>(Sampler::block, task_.options.draws - first));
         sampler_.fill(first, count, columns_);
         for (std::size_t i = 0; i < task_.values.size(); ++i)
-            results_[task_.first_asked() + i] = task_.values[i].get() + first;
+            results_[task_.shown[i]] = task_.values[i].get() + first;
         batch_.evaluate(count, inputs_, results_, workspace_);
         for (std::size_t i = 0; i < count; ++i) counts_.take_winner(results_[0][i]);
         for (std::size_t k = 0; k < task_.challengers.size(); ++k) {

@@ -4,8 +4,7 @@
 #include <array>
 #include <cmath>
 
-#include "philox.hpp"
-#include "special.hpp"
+#include "columns.hpp"
 
 namespace aicost::risk {
 
@@ -75,44 +74,35 @@ Sampler::Sampler(const Scenario& scenario, std::span<const UncertainInput> input
 }
 
 void Sampler::chances(std::uint32_t input, std::uint64_t first, std::size_t count, double* column) const {
-    std::array<std::uint32_t, block> words;
-    random_words(seed_, Purpose::place, input, first, (count + 3) / 4 * 4, words.data());
-    constexpr double largest = 1.0 - 0x1p-53;
+    const ColumnKernels& kernels = column_kernels();
+    const std::size_t whole = (count + 3) / 4 * 4;
+    std::array<std::uint32_t, block> words, more;
+    kernels.random_words({seed_, Purpose::place, input}, first, whole, words.data());
     if (sampling_ == RiskOptions::Sampling::latin_hypercube) {
-        std::array<std::uint64_t, block> strata;
-        shuffles_[input].places(first, count, strata.data());
-        const auto draws = static_cast<double>(draws_);
-        for (std::size_t i = 0; i < count; ++i) {
-            const double within = (words[i] + 0.5) * 0x1p-32;
-            column[i] = std::min((static_cast<double>(strata[i]) + within) / draws, largest);
-        }
-        return;
+        shuffles_[input].places(first, count, more.data());
+        kernels.stratified(column, more.data(), words.data(), static_cast<double>(draws_), count);
+    } else {
+        kernels.random_words({seed_, Purpose::low_bits, input}, first, whole, more.data());
+        kernels.even(column, words.data(), more.data(), count);
     }
-    std::array<std::uint32_t, block> low;
-    random_words(seed_, Purpose::low_bits, input, first, (count + 3) / 4 * 4, low.data());
-    for (std::size_t i = 0; i < count; ++i)
-        column[i] =
-            (static_cast<double>(words[i]) + (static_cast<double>(low[i] >> 12U) + 0.5) * 0x1p-20) * 0x1p-32;
 }
 
 void Sampler::fill(std::uint64_t first, std::size_t count, std::span<double* const> columns) const {
+    const ColumnKernels& kernels = column_kernels();
     for (std::size_t i = 0; i < marginals_.size(); ++i) {
         chances(static_cast<std::uint32_t>(i), first, count, columns[i]);
         if (correlated_[i]) {
-            normal_quantiles(columns[i], count);
+            kernels.normal_quantiles(columns[i], count);
         } else {
             marginals_[i].from_chances(columns[i], count);
         }
     }
-    for (std::size_t i = copula_.inputs.size();
-         i-- > 0;) {  // from the last: each row needs those before it as drawn
+    // from the last: each row needs those before it as drawn
+    for (std::size_t i = copula_.inputs.size(); i-- > 0;) {
         double* const column = columns[copula_.inputs[i]];
-        for (std::size_t k = 0; k < count; ++k) column[k] *= copula_.factor[i][i];
-        for (std::size_t j = 0; j < i; ++j) {
-            const double* const other = columns[copula_.inputs[j]];
-            const double weight = copula_.factor[i][j];
-            for (std::size_t k = 0; k < count; ++k) column[k] += weight * other[k];
-        }
+        kernels.affine(column, 0.0, copula_.factor[i][i], count);
+        for (std::size_t j = 0; j < i; ++j)
+            kernels.add(column, columns[copula_.inputs[j]], copula_.factor[i][j], count);
         marginals_[copula_.inputs[i]].from_scores(column, count);
     }
 }

@@ -6,16 +6,20 @@
 #include <cmath>
 #include <cstdint>
 
+// Always inlined: each build of the loops over columns (columns.hpp) has its own.
+#define AICOST_INLINED [[gnu::always_inline]] inline
+
 namespace aicost::risk {
 
 inline constexpr double ln2_high = 0x1.62e42fefa38p-1;  // its last bits are 0: n·ln2_high is exact
 inline constexpr double ln2_low = 0x1.ef35793c7673p-45;
 
 // e^x, about 1 in the last digit; 0 and the largest power beyond what a double holds.
-inline double exponential(double x) {
+AICOST_INLINED double exponential(double x) {
     x = x < -700.0 ? -700.0 : x > 700.0 ? 700.0 : x;
-    constexpr double shift = 6755399441055744.0;  // 1.5·2^52: adding it rounds to a whole number
-    const double n = (x * 1.4426950408889634 + shift) - shift;
+    constexpr double shift = 6755399441055744.0;            // 1.5·2^52: adding it rounds to a whole number
+    const double shifted = x * 1.4426950408889634 + shift;  // its last bits are the whole number's
+    const double n = shifted - shift;
     const double r = (x - n * ln2_high) - n * ln2_low;
     double sum = 1.0 / 6227020800.0;  // Taylor: r^14/14! is below 1e-17 for |r| <= ln2/2
     sum = sum * r + 1.0 / 479001600.0;
@@ -31,16 +35,17 @@ inline double exponential(double x) {
     sum = sum * r + 0.5;
     sum = sum * r + 1.0;
     sum = sum * r + 1.0;
-    const auto power = static_cast<std::uint64_t>(static_cast<std::int32_t>(n) + 1023) << 52U;
+    const auto power = (std::bit_cast<std::uint64_t>(shifted) + 1023U) << 52U;
     return sum * std::bit_cast<double>(power);
 }
 
 // ln x of a normal number above 0: x = m·2^k with m in [sqrt(1/2), sqrt(2)), ln m = 2·atanh((m-1)/(m+1)).
-inline double logarithm(double x) {
+AICOST_INLINED double logarithm(double x) {
     const auto bits = std::bit_cast<std::uint64_t>(x);
     constexpr std::uint64_t half_root = 0x3fe6a09e667f3bcdU;  // sqrt(1/2)
     const std::uint64_t above = bits - half_root;
-    const auto k = static_cast<double>(static_cast<std::int32_t>(static_cast<std::int64_t>(above) >> 52));
+    const std::uint64_t exponent = (above + (std::uint64_t{1023} << 52U)) >> 52U;  // k + 1023
+    const double k = std::bit_cast<double>(exponent | 0x4330000000000000U) - (0x1p52 + 1023.0);
     const double m = std::bit_cast<double>((above & 0xfffffffffffffU) + half_root);
     const double s = (m - 1.0) / (m + 1.0);
     const double z = s * s;
@@ -64,7 +69,7 @@ double normal_cdf(double z);
 
 // The middle part of the quantile, for |u - 1/2| <= 0.425 (M. J. Wichura, algorithm AS 241, Applied
 // Statistics 37, 1988: to 1e-16).
-inline double normal_quantile_middle(double q) {
+AICOST_INLINED double normal_quantile_middle(double q) {
     const double r = 0.180625 - q * q;
     const double above =
         ((((((2509.0809287301226727 * r + 33430.575583588128105) * r + 67265.770927008700853) * r +
@@ -90,10 +95,67 @@ inline double normal_quantile_middle(double q) {
         1.0;
     return q * above / below;
 }
+// Its tails beyond that: how far out the chance `side` of being further out is, and the same where it is
+// below e^-25.
+inline constexpr double normal_middle = 0.425, normal_far = 1.3887943864964021e-11;
+AICOST_INLINED double normal_tail_near(double side) {
+    const double root = __builtin_sqrt(-logarithm(side));
+    const double r = root - 1.6;
+    const double above =
+        ((((((7.74545014278341407640e-4 * r + 0.0227238449892691845833) * r + 0.241780725177450611770) * r +
+            1.27045825245236838258) *
+               r +
+           3.64784832476320460504) *
+              r +
+          5.76949722146069140550) *
+             r +
+         4.63033784615654529590) *
+            r +
+        1.42343711074968357734;
+    const double below =
+        ((((((1.05075007164441684324e-9 * r + 5.47593808499534494600e-4) * r + 0.0151986665636164571966) * r +
+            0.148103976427480074590) *
+               r +
+           0.689767334985100004550) *
+              r +
+          1.67638483018380384940) *
+             r +
+         2.05319162663775882187) *
+            r +
+        1.0;
+    return above / below;
+}
+AICOST_INLINED double normal_tail_far(double side) {
+    const double root = __builtin_sqrt(-logarithm(side));
+    const double r = root - 5.0;
+    const double above =
+        ((((((2.01033439929228813265e-7 * r + 2.71155556874348757815e-5) * r + 0.00124266094738807843860) *
+                r +
+            0.0265321895265761230930) *
+               r +
+           0.296560571828504891230) *
+              r +
+          1.78482653991729133580) *
+             r +
+         5.46378491116411436990) *
+            r +
+        6.65790464350110377720;
+    const double below =
+        ((((((2.04426310338993978564e-15 * r + 1.42151175831644588870e-7) * r + 1.84631831751005468180e-5) *
+                r +
+            7.86869131145613259100e-4) *
+               r +
+           0.0148753612908506148525) *
+              r +
+          0.136929880922735805310) *
+             r +
+         0.599832206555887937690) *
+            r +
+        1.0;
+    return above / below;
+}
 // The whole of it: 0 < u < 1.
 double normal_quantile(double u);
-// u -> z in place.
-void normal_quantiles(double* u, std::size_t count);
 
 // Regularised incomplete beta function I_x(a, b), a, b >= 1.
 double incomplete_beta(double a, double b, double x);

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <limits>
+#include <mutex>
 
 namespace aicost::risk {
 
@@ -107,16 +108,23 @@ public:
             bin_of[i] = bin;
             before[i] = below;
         }
-        std::vector<bool> wanted(counts_.size());
-        for (const std::size_t bin : bin_of) wanted[bin] = true;
+        std::vector<std::uint8_t> wanted(counts_.size());
+        for (const std::size_t bin : bin_of) wanted[bin] = 1;
         for (std::size_t bin = 0; bin < counts_.size(); ++bin) {
-            if (wanted[bin]) held[bin].reserve(counts_[bin]);
+            if (wanted[bin] != 0) held[bin].reserve(counts_[bin]);
         }
-        for (const double value : values_) {
-            if (std::isnan(value)) continue;
-            const std::size_t bin = binning_(value);
-            if (wanted[bin]) held[bin].push_back(value);
-        }
+        std::mutex guard;
+        workers_.run(pieces_of(values_.size()), [&] {
+            return [&, own = std::vector<double>(piece_size)](std::size_t piece) mutable {
+                std::size_t count = 0;
+                for (const double value : piece_of(values_, piece)) {
+                    own[count] = value;
+                    count += !std::isnan(value) && wanted[binning_(value)] != 0 ? 1U : 0U;
+                }
+                const std::lock_guard lock(guard);
+                for (std::size_t i = 0; i < count; ++i) held[binning_(own[i])].push_back(own[i]);
+            };
+        });
         std::vector<double> found;
         for (std::size_t i = 0; i < ranks.size(); ++i) {
             auto& bin = held[bin_of[i]];
