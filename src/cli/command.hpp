@@ -46,6 +46,11 @@ struct Arguments {
     int digits = -1;       // -1: as many as it takes
     unsigned threads = 0;  // 0: all cores
     std::string shard;
+
+    std::string utc_offset;     // usage: "+02:00"
+    std::string days;           // usage: what undated counts cover
+    std::string write_profile;  // usage, measure: a file
+    std::string option;         // measure: whose serving block
 };
 
 struct OptionRow {
@@ -101,5 +106,7 @@ extern const Command catalog_command;
 extern const Command profile_command;
 extern const Command sweep_command;
 extern const Command completion_command;
+extern const Command usage_command;
+extern const Command measure_command;
 
 }  // namespace aicost

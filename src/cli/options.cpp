@@ -107,7 +107,8 @@ constexpr OptionRow get_rows[] = {
 
 constexpr const Command* all_commands[] = {&compare_command, &breakeven_command, &sweep_command,
                                            &explain_command, &diff_command,      &catalog_command,
-                                           &profile_command, &completion_command};
+                                           &profile_command, &usage_command,     &measure_command,
+                                           &completion_command};
 
 }  // namespace
 
