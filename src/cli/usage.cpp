@@ -80,7 +80,7 @@ Outcome run(const Arguments& arguments) {
     const UsageLog log = read_usage(arguments.words, options);
     check_files(log);
 
-    const PriceBook book(built_in_prices());
+    const PriceBook book(cloud_models());
     const UsageSummary summary = summarise(
         log, [&](const UsageKey& key, std::string_view) { return book.price(key); }, days);
 

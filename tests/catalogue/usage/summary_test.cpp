@@ -9,18 +9,22 @@ using namespace aicost::usage_test;
 
 namespace {
 
-PriceEntry entry() {
-    PriceEntry one;
-    one.id = "anthropic/claude-sonnet-5";
+CloudModel entry() {
+    CloudModel one;
+    one.fact.id = "anthropic/claude-sonnet-5";
+    one.fact.as_of = "2026-09-22";
     one.provider = "anthropic";
     one.aliases = {"claude-sonnet-5"};
-    one.input = 2.0;
-    one.output = 10.0;
-    one.cache_read = 0.2;
-    one.cache_write = 2.5;
+    one.input_per_mtok = per_mtok(2.0);
+    one.output_per_mtok = per_mtok(10.0);
+    one.cache_read_per_mtok = per_mtok(0.2);
+    one.cache_write_per_mtok = per_mtok(2.5);
     one.batch_discount = 0.5;
-    one.long_context = LongContextPrice{200000, 4.0, 15.0, {}, {}, {}, true};
-    one.as_of = "2026-09-22";
+    LongContext longer;
+    longer.above_input_tokens = tokens(200000);
+    longer.input_per_mtok = per_mtok(4.0);
+    longer.output_per_mtok = per_mtok(15.0);
+    one.long_context = longer;
     return one;
 }
 
@@ -91,7 +95,7 @@ TEST_CASE("prices of batches, long prompts and the fast mode", "[usage]") {
     CHECK(book.price(key).price->cache_read == 2.0);  // the long input price, halved
     key.fast = true;
     CHECK_FALSE(book.price(key).price.has_value());
-    PriceEntry no_batch = entry();
+    CloudModel no_batch = entry();
     no_batch.batch_discount.reset();
     UsageKey batch{"claude-sonnet-5"};
     batch.batch = true;
@@ -106,18 +110,6 @@ TEST_CASE("a model's name is found with a date behind it and its own provider be
     for (const char* name : {"claude-sonnet", "claude-sonnet-5-5", "openrouter/claude-sonnet-5",
                              "claude-sonnet-5-19990630", "claude-sonnet-5-20260630x", ""})
         CHECK(book.find(name) == nullptr);
-}
-
-TEST_CASE("the built-in prices have what a price needs", "[usage]") {
-    const auto prices = built_in_prices();
-    CHECK(prices.size() > 50);
-    for (const PriceEntry& one : prices) {
-        INFO(one.id);
-        CHECK(one.input.has_value());
-        CHECK(one.output.has_value());
-        CHECK_FALSE(one.source.empty());
-        CHECK(one.as_of.size() == 10);
-    }
 }
 
 TEST_CASE("undated counts need the days that they cover", "[usage]") {
