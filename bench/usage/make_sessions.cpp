@@ -143,7 +143,7 @@ int main(int argc, char** argv) {
         std::ofstream out(project / name, std::ios::binary);
         writer.session(out, dense ? bytes : 1000000 + (session * 7919U) % 90 * 100000, session % 120);
         if (!out) {
-            std::cerr << (project / name).string() << ": can not be written\n";
+            std::cerr << (project / name).string() << ": cannot be written\n";
             return 3;
         }
     }

@@ -130,7 +130,7 @@ const Command usage_command = {"usage",
                                "vLLM metrics and Ollama responses, "
                                "plain or packed by gzip or zstd, recognised by what is in them. Directories "
                                "are read with all that is below "
-                               "them. Copies of a message are counted once; what can not be read is named "
+                               "them. Copies of a message are counted once; what cannot be read is named "
                                "and not counted. docs/usage.md says "
                                "what each format counts.",
                                all_options,

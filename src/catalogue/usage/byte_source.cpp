@@ -33,7 +33,7 @@ public:
             const ssize_t got = ::read(descriptor_, to, size);
             if (got >= 0) return static_cast<std::size_t>(got);
             if (errno == EINTR) continue;
-            problem_ = std::string("can not be read further: ") + std::strerror(errno);
+            problem_ = std::string("cannot be read further: ") + std::strerror(errno);
             return 0;
         }
     }
@@ -131,7 +131,7 @@ public:
             at_ += in.pos;
             left_ -= in.pos;
             if (ZSTD_isError(code) != 0) {
-                problem_ = std::string("its zstd data can not be unpacked: ") + ZSTD_getErrorName(code);
+                problem_ = std::string("its zstd data cannot be unpacked: ") + ZSTD_getErrorName(code);
             } else {
                 between_ = code == 0;
                 pending_ = out.pos == size;

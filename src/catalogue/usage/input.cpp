@@ -16,7 +16,7 @@ Input::Input(const std::string& file) {
     const int descriptor = file == "-" ? STDIN_FILENO : ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
     struct stat status {};
     if (descriptor < 0 || ::fstat(descriptor, &status) != 0) {
-        problem_ = std::string("can not be read: ") + std::strerror(errno);
+        problem_ = std::string("cannot be read: ") + std::strerror(errno);
         unreadable_ = true;
         if (descriptor > 0) ::close(descriptor);
         return;
@@ -78,7 +78,7 @@ void Input::slice(std::uint64_t from, std::uint64_t to) {
     if (from == 0) return;
     // the byte before decides whether a line begins at `from`
     if (!source_->seek(from - 1)) {
-        problem_ = "can not be read in parts";
+        problem_ = "cannot be read in parts";
         finished_ = true;
     }
     begin_ = end_ = 0;

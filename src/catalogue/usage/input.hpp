@@ -13,7 +13,7 @@ class ByteSource;
 
 class Input {
 public:
-    // "-" is stdin. `problem()` says why it can not be read.
+    // "-" is stdin. `problem()` says why it cannot be read.
     explicit Input(const std::string& file);
     ~Input();
     Input(const Input&) = delete;

@@ -47,7 +47,7 @@ void list_directory(const std::string& directory, std::vector<Source>& sources, 
             found.push_back({entries->path().string(), false, entries->file_size(ignored)});
         entries.increment(error);
     }
-    if (error) log.others.push_back({directory, "", "can not be listed: " + error.message(), true, true});
+    if (error) log.others.push_back({directory, "", "cannot be listed: " + error.message(), true, true});
     std::sort(found.begin(), found.end(), [](const Source& a, const Source& b) { return a.name < b.name; });
     sources.insert(sources.end(), found.begin(), found.end());
 }
@@ -115,7 +115,7 @@ void run(Job& job, const Source& source, Sink& sink) {
         while (input.next(chunk, job.format->lines)) reader->feed(chunk);
         reader->finish();
     } catch (const std::exception& error) {
-        sink.fault(0, std::string("can not be read to its end: ") + error.what());
+        sink.fault(0, std::string("cannot be read to its end: ") + error.what());
     }
     if (!input.problem().empty()) sink.fault(0, input.problem());
     job.found = sink.take();
