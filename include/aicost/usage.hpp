@@ -15,6 +15,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,12 +40,13 @@ struct TokenCounts {
 // What a price depends on, and how exactly the time is known.
 struct UsageKey {
     enum class Time { hour, day, none };
+    enum class Prompt { unknown, regular, longer };  // longer: the long-context price held
 
     std::string model;
+    std::string tier;  // empty: standard; else "fast", "flex", "priority", …: what has another price
     bool batch = false;
-    bool fast = false;         // a dearer, faster mode
-    bool long_prompt = false;  // the log says that the long-context price held
-    bool costed = false;       // the log says what was paid
+    Prompt prompt = Prompt::unknown;
+    bool costed = false;  // the log says what was paid
     Time time = Time::hour;
 
     friend auto operator<=>(const UsageKey&, const UsageKey&) = default;
@@ -73,14 +75,19 @@ struct UsageFile {
     bool asked_for = false;  // named, not found in a directory
 };
 
+struct UsageFormat {
+    std::uint64_t files = 0;
+    std::string cached;  // where its cached tokens stand: "part of input_tokens", "beside input_tokens"
+};
+
 struct UsageLog {
     std::map<UsageKey, std::map<std::int64_t, UsageAmount>> series;  // by hour
     std::uint64_t rows = 0;                                          // that state a use, copies included
     std::uint64_t duplicates = 0;                  // copies of a message or entry that is counted
     std::map<std::string, std::uint64_t> skipped;  // by reason: what is no use, as opposed to broken
-    std::map<std::string, std::uint64_t> formats;  // files by format
-    std::vector<UsageFile> others;                 // files that are not counted
-    std::vector<UsageFault> faults;                // the first of them, in order of file and line
+    std::map<std::string, UsageFormat> formats;
+    std::vector<UsageFile> others;   // files that are not counted
+    std::vector<UsageFault> faults;  // the first of them, in order of file and line
     std::uint64_t fault_count = 0;
     std::optional<std::int64_t> first_hour, last_hour;  // observed, with use or without; last_hour inclusive
     std::vector<std::string> notes;
@@ -89,23 +96,40 @@ struct UsageLog {
 struct UsageReadOptions {
     int utc_offset_minutes = 0;
     unsigned threads = 0;  // 0: as many as the machine has
+    // More input tokens than this in one request have a model's long-context price; none: it has none. Asked
+    // for requests that stand alone in a log, by all threads. May be empty.
+    std::function<std::optional<double>(std::string_view model)> long_prompt_above;
 };
 
 // Files, directories (all files below them) and "-" for stdin. Never throws for what a file holds: what can
 // not be counted is in `faults` and `others`.
 UsageLog read_usage(const std::vector<std::string>& paths, const UsageReadOptions& options);
 
+// One price of a model: the newest, or one that held before.
+struct PriceId {
+    std::string id;     // of the catalogue
+    std::string until;  // YYYY-MM-DD, the first day on which it held no more; empty: the newest
+
+    friend auto operator<=>(const PriceId&, const PriceId&) = default;
+};
+struct PriceFact {
+    std::string as_of;  // when its source stated it
+    std::string source;
+    std::string note;  // what the prices of the catalogue leave out
+};
+
 // US dollars per million tokens, as they hold for one key: batch discount and long context already in them.
 struct UsePrice {
-    std::string id;     // of the catalogue
-    std::string as_of;  // date of the price
-    std::string source;
+    PriceId id;
+    PriceFact fact;
     double fresh_input = 0.0, cache_read = 0.0, cache_write = 0.0, cache_write_1h = 0.0, output = 0.0;
 };
 struct PriceAnswer {
     std::optional<UsePrice> price;
     std::string why_not;
+    bool unless_long = false;  // the price is that of short prompts, and the key does not say which it is
 };
+// The price on a day, YYYY-MM-DD; empty: the newest.
 using PriceLookup = std::function<PriceAnswer(const UsageKey& key, std::string_view date)>;
 
 // What the tokens cost at a price, in dollars.
@@ -119,7 +143,7 @@ struct ModelUse {
     std::uint64_t unpriced_requests = 0;
     std::uint64_t unpriced_tokens = 0;
     std::string why_unpriced;
-    std::vector<std::string> price_ids;
+    std::set<PriceId> prices;
 };
 
 struct UsageSummary {
@@ -140,7 +164,10 @@ struct UsageSummary {
     std::uint64_t unpriced_tokens = 0;
     TokenCounts priced_tokens;
     std::array<double, 5> priced_cost{};  // fresh input, cache read, write, 1 h write, output
-    std::map<std::string, std::pair<std::string, std::string>> prices;  // id -> date, source
+    std::array<double, 5> newest_cost{};  // the same tokens at the newest prices, whenever they were used
+    std::map<PriceId, PriceFact> prices;
+    // Of models whose long prompts cost more, where the log does not say which prompts were long.
+    std::uint64_t tokens_of_unknown_prompts = 0;
     struct Reconciliation {
         double in_log = 0.0;     // what the log says, over rows that have a catalogue price too
         double at_prices = 0.0;  // the same rows at catalogue prices

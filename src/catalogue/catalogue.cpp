@@ -49,31 +49,47 @@ std::vector<T> read(std::string_view name, T (*make)(const Entry&)) {
     return all;
 }
 
+LongContext long_context(const Entry& entry) {
+    LongContext rule;
+    rule.above_input_tokens = Tokens(entry.number("above_input_tokens"));
+    rule.input_per_mtok = entry.optional<TokenPrice>("input_per_mtok");
+    rule.output_per_mtok = entry.optional<TokenPrice>("output_per_mtok");
+    rule.cache_read_per_mtok = entry.optional<TokenPrice>("cache_read_per_mtok");
+    rule.cache_write_per_mtok = entry.optional<TokenPrice>("cache_write_per_mtok");
+    rule.cache_write_1h_per_mtok = entry.optional<TokenPrice>("cache_write_1h_per_mtok");
+    rule.rule = entry.text("rule") == "excess" ? LongContext::Rule::excess : LongContext::Rule::whole_request;
+    return rule;
+}
+
+// Of a model as it is, or as it was.
+template <class Prices>
+void read_prices(const Entry& entry, Prices& prices) {
+    prices.input_per_mtok = TokenPrice(entry.number("input_per_mtok"));
+    prices.output_per_mtok = TokenPrice(entry.number("output_per_mtok"));
+    prices.cache_read_per_mtok = entry.optional<TokenPrice>("cache_read_per_mtok");
+    prices.cache_write_per_mtok = entry.optional<TokenPrice>("cache_write_per_mtok");
+    prices.cache_write_1h_per_mtok = entry.optional<TokenPrice>("cache_write_1h_per_mtok");
+    if (const Json* json = entry.object("long_context")) prices.long_context = long_context(Entry(*json));
+}
+
 CloudModel cloud_model(const Entry& entry) {
     CloudModel model;
     model.fact = entry.fact();
     model.provider = entry.text("provider");
     model.aliases = entry.list("aliases");
-    model.input_per_mtok = TokenPrice(entry.number("input_per_mtok"));
-    model.output_per_mtok = TokenPrice(entry.number("output_per_mtok"));
-    model.cache_read_per_mtok = entry.optional<TokenPrice>("cache_read_per_mtok");
-    model.cache_write_per_mtok = entry.optional<TokenPrice>("cache_write_per_mtok");
-    model.cache_write_1h_per_mtok = entry.optional<TokenPrice>("cache_write_1h_per_mtok");
+    read_prices(entry, model);
     model.batch_discount = entry.optional("batch_discount");
     model.context_tokens = entry.optional("context_tokens");
     model.status = entry.text("status");
-    if (const Json* json = entry.object("long_context")) {
-        const Entry prices(*json);
-        LongContext rule;
-        rule.above_input_tokens = Tokens(prices.number("above_input_tokens"));
-        rule.input_per_mtok = prices.optional<TokenPrice>("input_per_mtok");
-        rule.output_per_mtok = prices.optional<TokenPrice>("output_per_mtok");
-        rule.cache_read_per_mtok = prices.optional<TokenPrice>("cache_read_per_mtok");
-        rule.cache_write_per_mtok = prices.optional<TokenPrice>("cache_write_per_mtok");
-        rule.cache_write_1h_per_mtok = prices.optional<TokenPrice>("cache_write_1h_per_mtok");
-        rule.rule =
-            prices.text("rule") == "excess" ? LongContext::Rule::excess : LongContext::Rule::whole_request;
-        model.long_context = rule;
+    if (const Json* periods = entry.object("history")) {
+        for (const Json& period : *periods) {
+            const Entry past(period);
+            PastPrice& price = model.history.emplace_back();
+            price.until = past.text("until");
+            price.source = past.text("source");
+            price.as_of = past.text("as_of");
+            read_prices(past, price);
+        }
     }
     return model;
 }

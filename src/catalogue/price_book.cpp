@@ -24,6 +24,27 @@ double of(const std::optional<TokenPrice>& price, double fallback) {
     return price ? price->value() : fallback;
 }
 
+// A sort of token without a price of its own costs what model.md says; prices are of a CloudModel, or of what
+// it cost before.
+template <class Prices>
+UsePrice rates_of(const Prices& prices, bool longer) {
+    UsePrice rates;
+    rates.fresh_input = prices.input_per_mtok.value();
+    rates.output = prices.output_per_mtok.value();
+    rates.cache_read = of(prices.cache_read_per_mtok, rates.fresh_input);
+    rates.cache_write = of(prices.cache_write_per_mtok, rates.fresh_input);
+    rates.cache_write_1h = of(prices.cache_write_1h_per_mtok, rates.cache_write);
+    if (longer && prices.long_context) {
+        const LongContext& rule = *prices.long_context;
+        rates.fresh_input = of(rule.input_per_mtok, rates.fresh_input);
+        rates.output = of(rule.output_per_mtok, rates.output);
+        rates.cache_read = of(rule.cache_read_per_mtok, rates.fresh_input);
+        rates.cache_write = of(rule.cache_write_per_mtok, rates.fresh_input);
+        rates.cache_write_1h = of(rule.cache_write_1h_per_mtok, rates.cache_write);
+    }
+    return rates;
+}
+
 }  // namespace
 
 PriceBook::PriceBook(std::vector<CloudModel> models) : models_(std::move(models)) {
@@ -51,34 +72,45 @@ const CloudModel* PriceBook::find(std::string_view model) const {
     return nullptr;
 }
 
-PriceAnswer PriceBook::price(const UsageKey& key) const {
+std::optional<double> PriceBook::long_prompt_above(std::string_view model) const {
+    const CloudModel* entry = find(model);
+    if (entry == nullptr) return {};
+    if (entry->long_context) return entry->long_context->above_input_tokens.value();
+    for (const PastPrice& past : entry->history) {
+        if (past.long_context) return past.long_context->above_input_tokens.value();
+    }
+    return {};
+}
+
+PriceAnswer PriceBook::price(const UsageKey& key, std::string_view date) const {
     if (key.model.empty()) return {{}, "the log does not name the model"};
     const CloudModel* entry = find(key.model);
     if (entry == nullptr) return {{}, "no price in the catalogue"};
-    if (key.fast) return {{}, "the catalogue has no price of the fast mode"};
+    if (!key.tier.empty()) return {{}, "the catalogue has no price of the tier `" + key.tier + "`"};
     if (key.batch && !entry->batch_discount) return {{}, "the catalogue has no batch price"};
-    UsePrice price;
-    price.id = entry->fact.id;
-    price.as_of = entry->fact.as_of;
-    price.source = entry->fact.source;
-    price.fresh_input = entry->input_per_mtok.value();
-    price.output = entry->output_per_mtok.value();
-    price.cache_read = of(entry->cache_read_per_mtok, price.fresh_input);
-    price.cache_write = of(entry->cache_write_per_mtok, price.fresh_input);
-    price.cache_write_1h = of(entry->cache_write_1h_per_mtok, price.cache_write);
-    if (key.long_prompt && entry->long_context) {
-        const LongContext& longer = *entry->long_context;
-        price.fresh_input = of(longer.input_per_mtok, price.fresh_input);
-        price.output = of(longer.output_per_mtok, price.output);
-        price.cache_read = of(longer.cache_read_per_mtok, price.fresh_input);
-        price.cache_write = of(longer.cache_write_per_mtok, price.fresh_input);
-        price.cache_write_1h = of(longer.cache_write_1h_per_mtok, price.cache_write);
+    const bool longer = key.prompt == UsageKey::Prompt::longer;
+    const auto past = std::find_if(entry->history.begin(), entry->history.end(),
+                                   [&](const PastPrice& one) { return !date.empty() && date < one.until; });
+    PriceAnswer answer;
+    bool has_long_price = false;
+    if (past == entry->history.end()) {
+        answer.price = rates_of(*entry, longer);
+        answer.price->id = {entry->fact.id, ""};
+        answer.price->fact = {entry->fact.as_of, entry->fact.source, entry->fact.note};
+        has_long_price = entry->long_context.has_value();
+    } else {
+        answer.price = rates_of(*past, longer);
+        answer.price->id = {entry->fact.id, past->until};
+        answer.price->fact = {past->as_of, past->source, ""};
+        has_long_price = past->long_context.has_value();
     }
+    answer.unless_long = has_long_price && key.prompt == UsageKey::Prompt::unknown;
+    UsePrice& price = *answer.price;
     const double share = key.batch ? 1.0 - *entry->batch_discount : 1.0;
     for (double* one :
          {&price.fresh_input, &price.cache_read, &price.cache_write, &price.cache_write_1h, &price.output})
         *one *= share;
-    return {std::move(price), {}};
+    return answer;
 }
 
 }  // namespace aicost

@@ -19,8 +19,12 @@ public:
     // "claude-haiku-4-5-20251001", "anthropic/claude-haiku-4-5". None where nothing fits exactly.
     [[nodiscard]] const CloudModel* find(std::string_view model) const;
 
-    // The prices that hold for a use: of batches and long prompts, where the entry states them.
-    [[nodiscard]] PriceAnswer price(const UsageKey& key) const;
+    // The prices that held for a use on a day (YYYY-MM-DD; empty: the newest), of batches and long prompts
+    // too. The oldest known price holds for all days before it, the newest for all days after it.
+    [[nodiscard]] PriceAnswer price(const UsageKey& key, std::string_view date) const;
+
+    // From how many input tokens on a request has the long-context price.
+    [[nodiscard]] std::optional<double> long_prompt_above(std::string_view model) const;
 
 private:
     [[nodiscard]] const CloudModel* named(std::string_view name) const;

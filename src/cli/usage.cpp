@@ -77,12 +77,13 @@ Outcome run(const Arguments& arguments) {
     UsageReadOptions options;
     options.utc_offset_minutes = utc_offset(arguments.utc_offset);
     const auto days = undated_days(arguments.days);
+    const PriceBook book(cloud_models());
+    options.long_prompt_above = [&](std::string_view model) { return book.long_prompt_above(model); };
     const UsageLog log = read_usage(arguments.words, options);
     check_files(log);
 
-    const PriceBook book(cloud_models());
     const UsageSummary summary = summarise(
-        log, [&](const UsageKey& key, std::string_view) { return book.price(key); }, days);
+        log, [&](const UsageKey& key, std::string_view date) { return book.price(key, date); }, days);
 
     Outcome outcome;
     outcome.warnings = warnings_of(log);

@@ -78,19 +78,29 @@ Table mix(const UsageSummary& summary) {
     return table;
 }
 
+// The dates of the prices that a model's use was costed at.
+std::string price_dates(const UsageSummary& summary, const ModelUse& model) {
+    std::string newest, before;
+    for (const PriceId& price : model.prices) {
+        std::string& list = price.until.empty() ? newest : before;
+        list += (list.empty() ? "" : ", ") +
+                (price.until.empty() ? summary.prices.at(price).as_of : "until " + price.until);
+    }
+    return before + (before.empty() || newest.empty() ? "" : ", ") + newest;
+}
+
 Table models(const UsageSummary& summary) {
     Table table;
-    table.columns = {{"Model", "model"},
-                     {"Tokens", "tokens", true},
-                     {"Share", "share", true},
-                     {"Requests", "requests", true},
-                     {"Cost", "cost", true}};
+    table.columns = {{"Model", "model"},       {"Tokens", "tokens", true},
+                     {"Share", "share", true}, {"Requests", "requests", true},
+                     {"Cost", "cost", true},   {"Price as of", "price_as_of"}};
     for (const ModelUse& model : summary.models) {
         table.rows.push_back(
             {text_cell(model_name(model)), number_cell(as_double(model.tokens.total()), Unit::tokens),
              number_cell(share(model.tokens.total(), summary.tokens.total()), Unit::percent),
              model.requests > 0 ? number_cell(as_double(model.requests), Unit::whole) : empty_cell("-"),
-             number_cell(model.cost, Unit::money, "no price")});
+             number_cell(model.cost, Unit::money, "no price"),
+             model.prices.empty() ? empty_cell("-") : text_cell(price_dates(summary, model))});
     }
     return table;
 }
@@ -112,11 +122,9 @@ Chart hours(const UsageSummary& summary, int utc_offset) {
 Notes notes(const UsageLog& log, const UsageSummary& summary) {
     Notes all;
     auto& lines = all.lines;
-    std::string formats;
-    for (const auto& [format, files] : log.formats)
-        formats +=
-            (formats.empty() ? "" : ", ") + fmt::format("{} ({})", format, counted(files, "file", "files"));
-    if (!formats.empty()) lines.push_back("read: " + formats);
+    for (const auto& [name, format] : log.formats)
+        lines.push_back(fmt::format("read: {} ({}); its cached tokens are {}", name,
+                                    counted(format.files, "file", "files"), format.cached));
     if (log.duplicates > 0)
         lines.push_back(counted(log.duplicates, "copy of an entry is", "copies of entries are") +
                         " counted once");
@@ -139,90 +147,16 @@ Notes notes(const UsageLog& log, const UsageSummary& summary) {
             money_text(std::abs(both.at_prices - both.in_log), "USD", 4)));
     }
     for (const std::string& note : log.notes) lines.push_back(note);
-    for (const auto& [id, price] : summary.prices)
-        lines.push_back(fmt::format("price of {}: {}, {}", id, price.first, price.second));
-    return all;
-}
-
-// Reports by day do not state requests: none, not 0.
-Data stated(std::uint64_t requests) { return requests > 0 ? Data(as_double(requests)) : Data(); }
-
-Data tokens_data(const TokenCounts& tokens) {
-    return DataObject{{"total", as_double(tokens.total())},
-                      {"fresh_input", as_double(tokens.fresh_input)},
-                      {"cache_read", as_double(tokens.cache_read)},
-                      {"cache_write", as_double(tokens.cache_write)},
-                      {"cache_write_1h", as_double(tokens.cache_write_1h)},
-                      {"output", as_double(tokens.output)}};
-}
-
-DataObject data(const UsageLog& log, const UsageSummary& summary, int utc_offset) {
-    const auto day = [](const std::string& text) { return text.empty() ? Data() : Data(text); };
-    DataObject all{{"aicost", AICOST_VERSION},
-                   {"command", "usage"},
-                   {"currency", "USD"},
-                   {"utc_offset", utc_offset_text(utc_offset)},
-                   {"first_day", day(summary.first_day)},
-                   {"last_day", day(summary.last_day)},
-                   {"days", as_double(summary.days)},
-                   {"days_with_use", as_double(summary.days_with_use)},
-                   {"tokens_per_day", summary.tokens_per_day},
-                   {"tokens_on_p95_day", summary.tokens_on_p95_day},
-                   {"tokens", tokens_data(summary.tokens)},
-                   {"undated_tokens", as_double(summary.undated_tokens)},
-                   {"batch_tokens", as_double(summary.batch_tokens)},
-                   {"requests", stated(summary.requests)},
-                   {"cost", summary.cost},
-                   {"unpriced_requests", as_double(summary.unpriced_requests)},
-                   {"unpriced_tokens", as_double(summary.unpriced_tokens)},
-                   {"cost_in_log", summary.cost_in_log}};
-    Data reconciled;
-    if (summary.reconciled) {
-        reconciled = DataObject{{"cost_in_log", summary.reconciled->in_log},
-                                {"cost", summary.reconciled->at_prices},
-                                {"requests", as_double(summary.reconciled->requests)}};
+    if (summary.tokens_of_unknown_prompts > 0)
+        lines.push_back(fmt::format(
+            "{} tokens are of models whose long prompts cost more; the log does not say which prompts were "
+            "long, and they are priced as short ones",
+            tokens_text(as_double(summary.tokens_of_unknown_prompts))));
+    for (const auto& [price, fact] : summary.prices) {
+        const std::string until = price.until.empty() ? "" : " until " + price.until;
+        lines.push_back(fmt::format("price of {}{}: as of {}, {}{}{}", price.id, until, fact.as_of,
+                                    fact.source, fact.note.empty() ? "" : ". ", fact.note));
     }
-    all.emplace_back("reconciled", std::move(reconciled));
-    DataList list;
-    for (const ModelUse& model : summary.models) {
-        DataList ids;
-        for (const std::string& id : model.price_ids) ids.emplace_back(id);
-        list.emplace_back(DataObject{{"model", model.model},
-                                     {"tokens", tokens_data(model.tokens)},
-                                     {"requests", stated(model.requests)},
-                                     {"cost", model.cost},
-                                     {"unpriced_tokens", as_double(model.unpriced_tokens)},
-                                     {"why_unpriced", day(model.why_unpriced)},
-                                     {"prices", std::move(ids)}});
-    }
-    all.emplace_back("models", std::move(list));
-    DataList weights;
-    if (summary.hours) {
-        for (const double weight : *summary.hours) weights.emplace_back(weight);
-    }
-    all.emplace_back("hour_weights", summary.hours ? Data(std::move(weights)) : Data());
-    DataObject prices;
-    for (const auto& [id, price] : summary.prices)
-        prices.emplace_back(id, DataObject{{"as_of", price.first}, {"source", price.second}});
-    all.emplace_back("prices", std::move(prices));
-    DataObject formats, skipped;
-    for (const auto& [format, files] : log.formats) formats.emplace_back(format, as_double(files));
-    for (const auto& [reason, count] : log.skipped) skipped.emplace_back(reason, as_double(count));
-    all.emplace_back("files", std::move(formats));
-    all.emplace_back("entries", as_double(log.rows));
-    all.emplace_back("copies", as_double(log.duplicates));
-    all.emplace_back("skipped", std::move(skipped));
-    all.emplace_back("broken", as_double(log.fault_count));
-    DataList faults, others;
-    for (const UsageFault& fault : log.faults) {
-        faults.emplace_back(DataObject{{"file", fault.file},
-                                       {"line", fault.line == 0 ? Data() : Data(as_double(fault.line))},
-                                       {"what", fault.what}});
-    }
-    for (const UsageFile& file : log.others)
-        others.emplace_back(DataObject{{"file", file.name}, {"why", file.problem}});
-    all.emplace_back("faults", std::move(faults));
-    all.emplace_back("files_not_counted", std::move(others));
     return all;
 }
 
@@ -243,7 +177,7 @@ Document usage_view(const UsageLog& log, const UsageSummary& summary, const Usag
     blocks.emplace_back(models(summary));
     if (summary.hours) blocks.emplace_back(hours(summary, options.utc_offset_minutes));
     blocks.emplace_back(notes(log, summary));
-    document.data = data(log, summary, options.utc_offset_minutes);
+    document.data = usage_data(log, summary, options.utc_offset_minutes);
     return document;
 }
 

@@ -133,8 +133,8 @@ private:
         if (!line.id.empty()) row.identity = hash_of(line.request, hash_of(line.id));
         row.seconds = *seconds;
         row.model = line.model;
-        row.fast = line.speed == "fast";
         row.batch = line.tier == "batch";
+        row.tier = line.speed == "fast" ? line.speed : other_tier(line.tier);
         row.tokens = line.tokens;
         row.dollars = line.dollars;
         sink_.add(row, line_);

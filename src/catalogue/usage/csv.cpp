@@ -192,6 +192,7 @@ void openai_row(const Fields& fields, std::uint64_t line, Sink& sink) {
     row.model = fields.text("model");
     const std::string_view batch = fields.text("batch");
     row.batch = batch == "True" || batch == "true";
+    row.tier = other_tier(fields.text("service_tier"));
     row.identity = hash_of(fields.text("start_time"), hash_of("openai export"));
     for (const char* group : {"project_id", "user_id", "api_key_id", "model", "batch", "service_tier"})
         row.identity = hash_of(fields.text(group), row.identity);

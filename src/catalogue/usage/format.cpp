@@ -15,6 +15,19 @@ constexpr std::string_view no_tokens =
     "states costs and no tokens; export the completions usage of the same days instead";
 constexpr std::string_view no_days = "is a ccusage report without days; make one with `ccusage daily --json`";
 
+// Whether a line begins with a metric of that name, or with what is said about one.
+bool is_metric(std::string_view text, std::string_view name) {
+    for (std::size_t at = 0; at < text.size();) {
+        std::string_view line = text.substr(at, text.find('\n', at) - at);
+        at += line.size() + 1;
+        for (const std::string_view about : {"# HELP ", "# TYPE "}) {
+            if (line.substr(0, about.size()) == about) line.remove_prefix(about.size());
+        }
+        if (line.substr(0, name.size()) == name) return true;
+    }
+    return false;
+}
+
 constexpr FormatRow rows[] = {
     {"Claude Code session",
      true,
@@ -24,6 +37,7 @@ constexpr FormatRow rows[] = {
                                   (s.has("message") && s.has("timestamp")));
      },
      claude_code_reader,
+     "beside input_tokens",
      {}},
     {"ccusage report",
      false,
@@ -32,15 +46,20 @@ constexpr FormatRow rows[] = {
          return s.has("daily") || (has_all(s, {"type", "data", "summary"}) && s.has_inner("date"));
      },
      ccusage_reader,
+     "beside inputTokens",
      {}},
-    {"ccusage report", false, false,
+    {"ccusage report",
+     false,
+     false,
      [](const Shape& s) {
          return (s.has("totals") && (s.has("weekly") || s.has("monthly") || s.has("sessions"))) ||
                 (has_all(s, {"type", "data", "summary"}) &&
                  (s.has_inner("month") || s.has_inner("week") || s.has_inner("session"))) ||
                 (s.has("blocks") && s.has_inner("tokenCounts"));
      },
-     nullptr, no_days},
+     nullptr,
+     {},
+     no_days},
     {"Anthropic usage report",
      false,
      false,
@@ -49,10 +68,15 @@ constexpr FormatRow rows[] = {
                 !s.has_inner("amount");
      },
      anthropic_usage_reader,
+     "beside uncached_input_tokens",
      {}},
-    {"OpenAI costs", false, false,
+    {"OpenAI costs",
+     false,
+     false,
      [](const Shape& s) { return s.has("data") && s.has_inner("start_time") && s.has_inner("amount"); },
-     nullptr, no_tokens},
+     nullptr,
+     {},
+     no_tokens},
     {"OpenAI usage",
      false,
      false,
@@ -61,6 +85,7 @@ constexpr FormatRow rows[] = {
                 (s.has_inner("results") || s.has_inner("result"));
      },
      openai_usage_reader,
+     "part of input_tokens",
      {}},
     {"LiteLLM spend log",
      false,
@@ -69,6 +94,7 @@ constexpr FormatRow rows[] = {
          return has_all(s, {"request_id", "startTime"}) && (s.has("prompt_tokens") || s.has("spend"));
      },
      litellm_reader,
+     "part of prompt_tokens",
      {}},
     {"Ollama response",
      false,
@@ -77,6 +103,7 @@ constexpr FormatRow rows[] = {
          return has_all(s, {"model", "created_at", "done"});
      },
      ollama_reader,
+     "beside prompt_eval_count",
      {}},
     {"OpenAI response",
      false,
@@ -87,6 +114,7 @@ constexpr FormatRow rows[] = {
                 (s.has("object") && s.has("choices")) || has_all(s, {"custom_id", "response"});
      },
      openai_responses_reader,
+     "part of the input",
      {}},
     {"OpenRouter activity",
      true,
@@ -96,6 +124,7 @@ constexpr FormatRow rows[] = {
                 s.first_line.find("tokens_prompt") != s.first_line.npos;
      },
      openrouter_reader,
+     "part of tokens_prompt",
      {}},
     {"OpenAI usage export",
      true,
@@ -105,18 +134,24 @@ constexpr FormatRow rows[] = {
                 s.first_line.find("input_tokens") != s.first_line.npos;
      },
      openai_usage_csv_reader,
+     "part of input_tokens",
      {}},
-    {"OpenAI costs export", true, false,
+    {"OpenAI costs export",
+     true,
+     false,
      [](const Shape& s) {
          return s.first_line.find("start_time") != s.first_line.npos &&
                 s.first_line.find("amount_value") != s.first_line.npos;
      },
-     nullptr, no_tokens},
+     nullptr,
+     {},
+     no_tokens},
     {"vLLM metrics",
      true,
      false,
-     [](const Shape& s) { return s.text.find("vllm:") != s.text.npos; },
+     [](const Shape& s) { return is_metric(s.text, "vllm:"); },
      vllm_reader,
+     "part of prompt_tokens_total",
      {}},
 };
 

@@ -39,6 +39,7 @@ struct FormatRow {
     bool sliceable;  // each line stands for itself
     bool (*matches)(const Shape& shape);
     std::unique_ptr<Reader> (*reader)(Sink& sink);
+    std::string_view cached;   // where its cached tokens stand
     std::string_view refusal;  // not empty: recognised, but there are no tokens a day in it; why
 };
 

@@ -1,6 +1,8 @@
 #include "catalogue/usage/messages.hpp"
 
 #include <cstring>
+#include <mutex>
+#include <stdexcept>
 #include <tuple>
 #include <vector>
 
@@ -21,20 +23,62 @@ std::uint64_t word(const char* at, std::size_t size) {
     return value;
 }
 
-// Whether `a` is kept rather than `b`: the one with more tokens, else the earlier one, and so on until they
-// are the same.
-bool beats(const Message& a, const Message& b) {
-    if (a.tokens.total() != b.tokens.total()) return a.tokens.total() > b.tokens.total();
-    const auto rank = [](const Message& m) {
-        return std::tuple(m.hour, -m.nano_dollars, m.tokens.output, m.tokens.fresh_input, m.tokens.cache_read,
-                          m.tokens.cache_write, m.tokens.cache_write_1h, m.requests, m.key);
-    };
-    return rank(a) < rank(b);
-}
+// A message in 28 bytes, without padding: the hash, then 160 bits. What does not fit them is kept whole, and
+// the record says where.
+class Record {
+public:
+    [[nodiscard]] std::uint64_t hash() const { return words_[0] | (std::uint64_t{words_[1]} << 32U); }
+    [[nodiscard]] bool is_whole_elsewhere() const { return (words_[2] >> 12U) == elsewhere; }
+    [[nodiscard]] std::uint32_t place() const { return words_[3]; }
 
-constexpr std::uint64_t token_bits = 24, hour_bits = 20, key_bits = 12, cost_bits = 40;
-constexpr std::uint64_t mask(std::uint64_t bits) { return (std::uint64_t{1} << bits) - 1; }
-constexpr std::uint32_t elsewhere = static_cast<std::uint32_t>(mask(key_bits));  // the key of a large message
+    static bool fits(const Message& m) {
+        const TokenCounts& t = m.tokens;
+        return ((t.fresh_input | t.cache_read | t.cache_write | t.cache_write_1h) >> 22U) == 0 &&
+               (t.output >> 20U) == 0 && m.cell < elsewhere && m.requests == 1 &&
+               m.nano_dollars < most_nano_dollars;
+    }
+    static Record of(const Message& m) {
+        const TokenCounts& t = m.tokens;
+        const auto low = [](std::uint64_t value) { return static_cast<std::uint32_t>(value); };
+        Record record(m.hash);
+        record.words_[2] = (m.cell << 12U) | low(t.fresh_input >> 10U);
+        record.words_[3] = (low(t.fresh_input & 0x3ffU) << 22U) | low(t.cache_read);
+        record.words_[4] = (low(t.output) << 12U) | low(t.cache_write >> 10U);
+        record.words_[5] = (low(t.cache_write & 0x3ffU) << 22U) | low(t.cache_write_1h);
+        record.words_[6] = low(static_cast<std::uint64_t>(m.nano_dollars + 1));
+        return record;
+    }
+    static Record whole_at(std::uint64_t hash, std::uint32_t place) {
+        Record record(hash);
+        record.words_[2] = elsewhere << 12U;
+        record.words_[3] = place;
+        return record;
+    }
+    [[nodiscard]] Message message() const {
+        constexpr std::uint32_t low22 = 0x3fffffU, low12 = 0xfffU;
+        Message m;
+        m.hash = hash();
+        m.cell = words_[2] >> 12U;
+        m.tokens.fresh_input = ((words_[2] & low12) << 10U) | (words_[3] >> 22U);
+        m.tokens.cache_read = words_[3] & low22;
+        m.tokens.output = words_[4] >> 12U;
+        m.tokens.cache_write = ((words_[4] & low12) << 10U) | (words_[5] >> 22U);
+        m.tokens.cache_write_1h = words_[5] & low22;
+        m.nano_dollars = std::int64_t{words_[6]} - 1;
+        return m;
+    }
+    Record() = default;
+
+private:
+    static constexpr std::uint32_t elsewhere = 0xfffffU;
+    static constexpr std::int64_t most_nano_dollars = 0xffffffff;
+
+    explicit Record(std::uint64_t hash)
+        : words_{static_cast<std::uint32_t>(hash), static_cast<std::uint32_t>(hash >> 32U)} {}
+
+    std::uint32_t words_[7];
+};
+static_assert(sizeof(Record) == 28);
 
 }  // namespace
 
@@ -51,99 +95,99 @@ std::uint64_t hash_of(std::string_view text, std::uint64_t seed) {
     return hash == 0 ? 1 : hash;
 }
 
-// 32 bytes a message: half a cache line. Counts of 2^24 tokens and more, and what else does not fit, go to a
-// map.
-struct Messages::Slot {
-    std::uint64_t hash = 0;  // 0: free
-    std::uint64_t a = 0;     // fresh input, output, low 16 bits of the cache reads
-    std::uint64_t b = 0;     // cache writes, 1 h writes, low 16 bits of the hour
-    std::uint64_t c = 0;     // cost + 1 (0: none), high 8 bits of the reads, high 4 of the hour, key
-};
-static_assert(token_bits * 2 + 16 == 64 && cost_bits + 8 + 4 + key_bits == 64);
-
+// An entry of the index is 0, or eight bits of the hash and the number of the record + 1.
 struct Messages::Shard {
-    std::mutex lock;
-    std::vector<Slot> slots{std::vector<Slot>(256)};
-    std::size_t used = 0;
-    std::unordered_map<std::uint64_t, Message> large;
+    static constexpr std::uint32_t block = 256, first_index = 64, number_bits = 24;
+    static constexpr std::uint32_t number_mask = (1U << number_bits) - 1;
 
-    [[nodiscard]] std::size_t place(std::uint64_t hash) const {
-        return static_cast<std::size_t>((static_cast<Wide>(hash) * slots.size()) >> 64U);
+    std::mutex lock;
+    std::vector<std::uint32_t> index{std::vector<std::uint32_t>(first_index)};
+    std::vector<std::unique_ptr<Record[]>> blocks;
+    std::uint32_t count = 0;
+    std::vector<Message> whole;
+
+    Record& record(std::uint32_t number) { return blocks[number / block][number % block]; }
+    static std::uint32_t tag(std::uint64_t hash) {
+        return static_cast<std::uint32_t>((hash >> 8U) & 0xffU) << number_bits;
     }
-    Slot& find(std::uint64_t hash) {
-        for (std::size_t i = place(hash);;) {
-            Slot& slot = slots[i];
-            if (slot.hash == hash || slot.hash == 0) return slot;
-            if (++i == slots.size()) i = 0;
+
+    // The entry of a message, or the free one where it belongs.
+    std::uint32_t& entry(std::uint64_t hash) {
+        auto at = static_cast<std::size_t>((static_cast<Wide>(hash) * index.size()) >> 64U);
+        for (;; at = at + 1 == index.size() ? 0 : at + 1) {
+            std::uint32_t& found = index[at];
+            if (found == 0) return found;
+            if ((found & ~number_mask) == tag(hash) && record((found & number_mask) - 1).hash() == hash)
+                return found;
         }
     }
     void grow() {
-        // a quarter at a time: a table is never much larger than what it holds
-        std::vector<Slot> old(slots.size() + slots.size() / 4 + 1);
-        old.swap(slots);
-        for (const Slot& slot : old) {
-            if (slot.hash != 0) find(slot.hash) = slot;
+        const std::size_t size = index.size() + index.size() / 2;
+        std::vector<std::uint32_t>().swap(index);  // before there is another
+        index.resize(size);
+        for (std::uint32_t i = 0; i < count; ++i) {
+            const std::uint64_t hash = record(i).hash();
+            auto at = static_cast<std::size_t>((static_cast<Wide>(hash) * size) >> 64U);
+            while (index[at] != 0) at = at + 1 == size ? 0 : at + 1;
+            index[at] = tag(hash) | (i + 1);
         }
     }
-    [[nodiscard]] Message read(const Slot& slot) const {
-        const auto key = static_cast<std::uint32_t>(slot.c & mask(key_bits));
-        if (key == elsewhere) return large.at(slot.hash);
-        Message message;
-        message.hash = slot.hash;
-        message.key = key;
-        message.tokens.fresh_input = slot.a & mask(24);
-        message.tokens.output = (slot.a >> 24U) & mask(24);
-        message.tokens.cache_read = (slot.a >> 48U) | (((slot.c >> 16U) & mask(8)) << 16U);
-        message.tokens.cache_write = slot.b & mask(24);
-        message.tokens.cache_write_1h = (slot.b >> 24U) & mask(24);
-        message.hour = static_cast<std::uint32_t>((slot.b >> 48U) | (((slot.c >> 12U) & mask(4)) << 16U));
-        message.nano_dollars = static_cast<std::int64_t>(slot.c >> 24U) - 1;
-        return message;
+    [[nodiscard]] Message read(const Record& record) const {
+        return record.is_whole_elsewhere() ? whole[record.place()] : record.message();
     }
-    void write(Slot& slot, const Message& m) {
-        const TokenCounts& t = m.tokens;
-        if (((t.fresh_input | t.output | t.cache_read | t.cache_write | t.cache_write_1h) >> token_bits) !=
-                0 ||
-            (m.hour >> hour_bits) != 0 || m.key >= elsewhere || m.requests != 1 ||
-            static_cast<std::uint64_t>(m.nano_dollars + 1) > mask(cost_bits)) {
-            slot = {m.hash, 0, 0, elsewhere};
-            large[m.hash] = m;
+    void write(Record& record, const Message& message) {
+        if (Record::fits(message)) {
+            record = Record::of(message);
             return;
         }
-        if (slot.hash != 0 && (slot.c & mask(key_bits)) == elsewhere) large.erase(m.hash);
-        slot.hash = m.hash;
-        slot.a = t.fresh_input | (t.output << 24U) | (t.cache_read << 48U);
-        slot.b = t.cache_write | (t.cache_write_1h << 24U) | (std::uint64_t{m.hour} << 48U);
-        slot.c = m.key | (std::uint64_t{m.hour >> 16U} << 12U) | ((t.cache_read >> 16U) << 16U) |
-                 (static_cast<std::uint64_t>(m.nano_dollars + 1) << 24U);
+        record = Record::whole_at(message.hash, static_cast<std::uint32_t>(whole.size()));
+        whole.push_back(message);
+    }
+    void append(std::uint32_t& entry, const Message& message) {
+        if (count == number_mask) throw std::length_error("there are more messages than can be told apart");
+        if (count % block == 0) blocks.push_back(std::make_unique_for_overwrite<Record[]>(block));
+        write(record(count), message);
+        entry = tag(message.hash) | ++count;
     }
 };
 
-Messages::Messages() : shards_(std::make_unique<Shard[]>(shard_count)) {}
+Messages::Messages(const Cells& cells) : cells_(cells), shards_(std::make_unique<Shard[]>(shard_count)) {}
 Messages::~Messages() = default;
+
+// Whether `a` is kept rather than `b`: the one with more tokens, else the earlier one, and so on until they
+// are the same.
+bool Messages::beats(const Message& a, const Message& b) const {
+    if (a.tokens.total() != b.tokens.total()) return a.tokens.total() > b.tokens.total();
+    if (a.cell != b.cell) return cells_.less(a.cell, b.cell);
+    const auto rank = [](const Message& m) {
+        return std::tuple(-m.nano_dollars, m.tokens.output, m.tokens.fresh_input, m.tokens.cache_read,
+                          m.tokens.cache_write, m.tokens.cache_write_1h, m.requests);
+    };
+    return rank(a) < rank(b);
+}
 
 bool Messages::add(const Message& message) {
     Shard& shard = shards_[message.hash % shard_count];
     const std::lock_guard guard(shard.lock);
-    Slot* slot = &shard.find(message.hash);
-    if (slot->hash != 0) {
-        if (beats(message, shard.read(*slot))) shard.write(*slot, message);
+    std::uint32_t* entry = &shard.entry(message.hash);
+    if (*entry != 0) {
+        Record& record = shard.record((*entry & Shard::number_mask) - 1);
+        if (beats(message, shard.read(record))) shard.write(record, message);
         return false;
     }
-    if ((shard.used + 1) * 8 > shard.slots.size() * 7) {
+    if ((std::size_t{shard.count} + 1) * 5 > shard.index.size() * 4) {
         shard.grow();
-        slot = &shard.find(message.hash);
+        entry = &shard.entry(message.hash);
     }
-    ++shard.used;
-    shard.write(*slot, message);
+    shard.append(*entry, message);
     return true;
 }
 
 void Messages::each(const std::function<void(const Message&)>& visit) const {
     for (std::size_t i = 0; i < shard_count; ++i) {
-        for (const Slot& slot : shards_[i].slots) {
-            if (slot.hash != 0) visit(shards_[i].read(slot));
-        }
+        Shard& shard = shards_[i];
+        for (std::uint32_t number = 0; number < shard.count; ++number)
+            visit(shard.read(shard.record(number)));
     }
 }
 

@@ -1,17 +1,17 @@
 // Every message that has an identity, once: of its copies the one with the most tokens. A message is written
 // again while it streams, and when a session is resumed, so copies come in any order, on any thread: which of
 // them is kept depends on the copies alone.
+//
+// 28 bytes a message in blocks that stay where they are, and an index of 4 bytes an entry, 53 to 80 % full,
+// that is made anew from the blocks when it grows: at no time is there a second copy of anything.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <string_view>
-#include <unordered_map>
 
-#include "aicost/usage.hpp"
+#include "catalogue/usage/cells.hpp"
 
 namespace aicost::usage {
 
@@ -20,8 +20,7 @@ std::uint64_t hash_of(std::string_view text, std::uint64_t seed = 0);
 
 struct Message {
     std::uint64_t hash = 0;
-    std::uint32_t hour = 0;
-    std::uint32_t key = 0;  // of the key list
+    std::uint32_t cell = 0;
     TokenCounts tokens;
     std::uint64_t requests = 1;
     std::int64_t nano_dollars = -1;  // -1: the log does not say
@@ -29,7 +28,8 @@ struct Message {
 
 class Messages {
 public:
-    Messages();
+    // `cells`: what the messages' cells are numbers of.
+    explicit Messages(const Cells& cells);
     ~Messages();
     Messages(const Messages&) = delete;
     Messages& operator=(const Messages&) = delete;
@@ -40,9 +40,12 @@ public:
     void each(const std::function<void(const Message&)>& visit) const;
 
 private:
-    struct Slot;
     struct Shard;
-    static constexpr std::size_t shard_count = 64;
+    static constexpr std::size_t shard_count = 256;
+
+    [[nodiscard]] bool beats(const Message& a, const Message& b) const;
+
+    const Cells& cells_;
     std::unique_ptr<Shard[]> shards_;
 };
 

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <set>
 
 namespace aicost {
 
@@ -44,7 +45,8 @@ Json workload_of(const UsageSummary& summary) {
     return workload;
 }
 
-// The mean price of each sort of token: batch discounts are in it, so the workload has no batch share.
+// The mean of the newest prices of each sort of token: batch discounts are in it, so the workload has no
+// batch share.
 Json prices_of(const UsageSummary& summary) {
     const TokenCounts& tokens = summary.priced_tokens;
     const struct {
@@ -58,7 +60,7 @@ Json prices_of(const UsageSummary& summary) {
     Json prices = Json::object();
     for (std::size_t i = 0; i < std::size(kinds); ++i) {
         if (kinds[i].count > 0)
-            prices[kinds[i].key] = rounded(summary.priced_cost[i] / as_double(kinds[i].count) * 1e6);
+            prices[kinds[i].key] = rounded(summary.newest_cost[i] / as_double(kinds[i].count) * 1e6);
     }
     // a sort that was not used has no price here; input and output must have one
     for (const auto& [key, other] :
@@ -84,8 +86,9 @@ UsageProfile profile_from_usage(std::string_view base, const UsageSummary& summa
     sources.erase("usage_levels");
     sources["workload"] = {{"source", "usage logs read by aicost usage"}};
     std::string ids;
-    for (const auto& [id, price] : summary.prices)
-        ids += (ids.empty() ? "" : ", ") + id + " (" + price.first + ")";
+    std::set<std::string> models;
+    for (const auto& [price, fact] : summary.prices) models.insert(price.id);
+    for (const std::string& model : models) ids += (ids.empty() ? "" : ", ") + model;
     for (auto& [id, option] : profile["options"].items()) {
         if (option.value("kind", "") != "api") continue;
         if (!prices.contains("input_per_mtok")) {
@@ -98,7 +101,7 @@ UsageProfile profile_from_usage(std::string_view base, const UsageSummary& summa
                                 "cache_write_1h_per_mtok", "long_context", "batch_discount"})
             option.erase(key);
         option.update(prices);
-        sources[id] = {{"source", "mean price of the mix at catalogue prices: " + ids}};
+        sources[id] = {{"source", "mean of the newest catalogue prices for the mix of " + ids}};
     }
     if (summary.unpriced_tokens > 0 && prices.contains("input_per_mtok"))
         result.warnings.push_back(

@@ -14,8 +14,8 @@ struct UsageProfile {
     std::vector<std::string> warnings;
 };
 
-// `base` (a valid profile's JSON) with the workload of the summary, and in its api options the prices that
-// were paid for the mix. The summary must know the tokens a day.
+// `base` (a valid profile's JSON) with the workload of the summary, and in its api options the mean of
+// the newest prices for the mix. The summary must know the tokens a day.
 UsageProfile profile_from_usage(std::string_view base, const UsageSummary& summary, std::string_view name);
 
 }  // namespace aicost

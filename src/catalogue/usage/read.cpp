@@ -153,7 +153,9 @@ void merge(UsageLog& log, const std::vector<Source>& sources, std::vector<Job>& 
         if (job.from == 0) {
             lines = 0;
             if (job.format != nullptr && job.format->reader != nullptr) {
-                ++log.formats[std::string(job.format->name)];
+                UsageFormat& format = log.formats[std::string(job.format->name)];
+                ++format.files;
+                format.cached = job.format->cached;
             } else {
                 const std::string format(job.format != nullptr ? job.format->name : "");
                 log.others.push_back({name, format, refusal(job), job.unreadable, source.asked_for});
@@ -173,7 +175,7 @@ UsageLog read_usage(const std::vector<std::string>& paths, const UsageReadOption
     UsageLog log;
     const std::vector<Source> sources = list_sources(paths, log);
     std::vector<Job> jobs = plan(sources);
-    Shared shared(options.utc_offset_minutes);
+    Shared shared(options);
 
     const unsigned wanted = options.threads != 0 ? options.threads : std::thread::hardware_concurrency();
     const auto threads =
@@ -191,17 +193,23 @@ UsageLog read_usage(const std::vector<std::string>& paths, const UsageReadOption
     }
 
     merge(log, sources, jobs);
+    std::vector<UsageAmount> amounts(shared.cells.all().size());
+    std::vector<bool> used(amounts.size());  // a cell stays empty when all its messages have better copies
+    const auto sum_up = [&](std::uint32_t cell, const UsageAmount& amount) {
+        amounts[cell] += amount;
+        used[cell] = true;
+    };
     for (const auto& sink : sinks) {
-        for (const auto& [key_and_hour, amount] : sink->loose())
-            log.series[shared.keys[key_and_hour.first]][key_and_hour.second] += amount;
+        for (const auto& [cell, amount] : sink->loose()) sum_up(cell, amount);
     }
-    std::vector<std::map<std::int64_t, UsageAmount>*> series;
-    for (const UsageKey& key : shared.keys) series.push_back(&log.series[key]);
     shared.messages.each([&](const Message& message) {
-        (*series[message.key])[message.hour] +=
-            {message.tokens, message.requests, message.nano_dollars < 0 ? 0 : message.nano_dollars};
+        sum_up(message.cell,
+               {message.tokens, message.requests, std::max<std::int64_t>(0, message.nano_dollars)});
     });
-    std::erase_if(log.series, [](const auto& one) { return one.second.empty(); });
+    for (std::size_t i = 0; i < amounts.size(); ++i) {
+        const Cell& cell = *shared.cells.all()[i];
+        if (used[i]) log.series[cell.key][cell.hour] = amounts[i];
+    }
     return log;
 }
 

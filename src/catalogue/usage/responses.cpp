@@ -24,7 +24,9 @@ void openai_response(std::string_view entry, std::uint64_t line, Sink& sink) {
     row.tokens.output = maybe_count(usage, newer ? "output_tokens" : "completion_tokens").value_or(0);
     const std::string model = text_of(response, "model"), id = text_of(response, "id");
     row.model = model;
-    row.batch = batch || text_of(response, "service_tier") == "batch";
+    const std::string tier = text_of(response, "service_tier");
+    row.batch = batch || tier == "batch";
+    row.tier = other_tier(tier);
     row.seconds = time_of(response, response.contains("created_at") ? "created_at" : "created");
     if (!id.empty()) row.identity = hash_of(id, hash_of("openai response"));
     if (usage.contains("cost")) row.dollars = maybe_dollars(usage, "cost");

@@ -31,38 +31,63 @@ constexpr std::int64_t last_hour_of_9999 = 70389528;
 
 }  // namespace
 
-std::uint32_t Shared::key_number(const UsageKey& key) {
-    const std::lock_guard guard(lock_);
-    const auto [at, added] = numbers_.try_emplace(key, static_cast<std::uint32_t>(keys.size()));
-    if (added) keys.push_back(key);
-    return at->second;
+std::string_view other_tier(std::string_view name) {
+    for (const std::string_view ordinary : {"", "standard", "default", "auto", "batch"}) {
+        if (name == ordinary) return {};
+    }
+    return name;
 }
 
-std::uint32_t Sink::number_of(const Row& row) {
+// What is known of a row's model and of all else that its price depends on, but for the hour and the prompt.
+Sink::Known& Sink::known(const Row& row) {
     const bool costed = row.dollars.has_value();
-    const auto same = [&](const UsageKey& key) {
-        return key.model == row.model && key.batch == row.batch && key.fast == row.fast &&
-               key.long_prompt == row.long_prompt && key.costed == costed && key.time == row.time;
+    const auto same = [&](const Known& one) {
+        const UsageKey& key = one.key;
+        return key.model == row.model && key.tier == row.tier && key.batch == row.batch &&
+               key.costed == costed && key.time == row.time;
     };
-    if (last_known_ < known_.size() && same(known_[last_known_].first)) return known_[last_known_].second;
-    for (std::size_t i = 0; i < known_.size(); ++i) {
-        if (!same(known_[i].first)) continue;
-        last_known_ = i;
-        return known_[i].second;
+    if (last_known_ < known_.size() && same(known_[last_known_])) return known_[last_known_];
+    for (last_known_ = 0; last_known_ < known_.size(); ++last_known_) {
+        if (same(known_[last_known_])) return known_[last_known_];
     }
-    const UsageKey key{std::string(row.model), row.batch, row.fast, row.long_prompt, costed, row.time};
-    const std::uint32_t number = shared_.key_number(key);
     constexpr std::size_t most_known = 256;  // a log of endless model names stays readable
     if (known_.size() == most_known) known_.clear();
     last_known_ = known_.size();
-    known_.emplace_back(key, number);
-    return number;
+    Known& added = known_.emplace_back();
+    added.key = {std::string(row.model),
+                 std::string(row.tier),
+                 row.batch,
+                 UsageKey::Prompt::unknown,
+                 costed,
+                 row.time};
+    if (shared_.options.long_prompt_above)
+        added.long_prompt_above = shared_.options.long_prompt_above(row.model);
+    return added;
+}
+
+std::uint32_t Sink::cell_of(const Row& row, std::int64_t hour) {
+    Known& one = known(row);
+    UsageKey::Prompt prompt = row.prompt;
+    if (prompt == UsageKey::Prompt::unknown && row.requests == 1) {
+        const bool longer =
+            one.long_prompt_above && static_cast<double>(row.tokens.input()) > *one.long_prompt_above;
+        prompt = longer ? UsageKey::Prompt::longer : UsageKey::Prompt::regular;
+    }
+    const std::int64_t place = hour * 4 + static_cast<int>(prompt);
+    if (place == one.last_place) return one.last_cell;
+    const auto [at, added] = one.cells.try_emplace(place, 0);
+    if (added) {
+        one.key.prompt = prompt;
+        at->second = shared_.cells.number_of({hour, one.key});
+    }
+    one.last_place = place;
+    return one.last_cell = at->second;
 }
 
 void Sink::add(const Row& row, std::uint64_t line) {
     std::int64_t hour = 0;
     if (row.time != UsageKey::Time::none) {
-        const std::int64_t local = row.seconds + std::int64_t{shared_.utc_offset_minutes} * 60;
+        const std::int64_t local = row.seconds + std::int64_t{shared_.options.utc_offset_minutes} * 60;
         hour = row.time == UsageKey::Time::day ? row.seconds / 86400 * 24 : local / 3600;
         if (local < 0 || hour > last_hour_of_9999) return fault(line, "its time is out of range");
     }
@@ -73,8 +98,7 @@ void Sink::add(const Row& row, std::uint64_t line) {
         message.nano_dollars = std::llround(*row.dollars * nano);
     }
     message.hash = row.identity;
-    message.hour = static_cast<std::uint32_t>(hour);
-    message.key = number_of(row);
+    message.cell = cell_of(row, hour);
     message.tokens = row.tokens;
     message.requests = row.requests;
     ++findings_.rows;
@@ -84,8 +108,7 @@ void Sink::add(const Row& row, std::uint64_t line) {
         findings_.last_hour = std::max(findings_.last_hour.value_or(last), last);
     }
     if (row.identity == 0) {
-        loose_[{message.key, hour}] +=
-            {message.tokens, message.requests, row.dollars ? message.nano_dollars : 0};
+        loose_[message.cell] += {message.tokens, message.requests, row.dollars ? message.nano_dollars : 0};
     } else if (!shared_.messages.add(message)) {
         ++findings_.duplicates;
     }

@@ -2,13 +2,14 @@
 #pragma once
 
 #include <map>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "aicost/usage.hpp"
+#include "catalogue/usage/cells.hpp"
 #include "catalogue/usage/messages.hpp"
 
 namespace aicost::usage {
@@ -19,24 +20,25 @@ struct Row {
     std::int64_t seconds = 0;    // since 1970, UTC
     UsageKey::Time time = UsageKey::Time::hour;
     std::string_view model;
-    bool batch = false, fast = false, long_prompt = false;
+    std::string_view tier;  // empty: standard
+    bool batch = false;
+    UsageKey::Prompt prompt = UsageKey::Prompt::unknown;
     TokenCounts tokens;
     std::uint64_t requests = 1;
     std::optional<double> dollars;
 };
 
+// The name of a service tier where it has a price of its own; empty where it is an ordinary one, or the batch
+// tier, which is known by its discount.
+std::string_view other_tier(std::string_view name);
+
 // What all threads share.
 struct Shared {
-    explicit Shared(int utc_offset) : utc_offset_minutes(utc_offset) {}
-    std::uint32_t key_number(const UsageKey& key);
+    explicit Shared(const UsageReadOptions& from) : options(from), messages(cells) {}
 
-    const int utc_offset_minutes;
+    const UsageReadOptions& options;
+    Cells cells;
     Messages messages;
-    std::vector<UsageKey> keys;  // by number; read it when the threads are done
-
-private:
-    std::mutex lock_;
-    std::map<UsageKey, std::uint32_t> numbers_;
 };
 
 // What one thread finds in one run of bytes. Line numbers begin with 1 there.
@@ -64,18 +66,25 @@ public:
 
     // What has been found since the last call.
     Findings take();
-    // Rows without an identity, by key number and hour.
-    [[nodiscard]] const std::map<std::pair<std::uint32_t, std::int64_t>, UsageAmount>& loose() const {
-        return loose_;
-    }
+    // Rows without an identity, by cell.
+    [[nodiscard]] const std::map<std::uint32_t, UsageAmount>& loose() const { return loose_; }
 
 private:
-    [[nodiscard]] std::uint32_t number_of(const Row& row);
+    // What this thread has asked for already: once a model, and once a cell.
+    struct Known {
+        UsageKey key;
+        std::optional<double> long_prompt_above;
+        std::unordered_map<std::int64_t, std::uint32_t> cells;  // by hour and prompt
+        std::int64_t last_place = -1;
+        std::uint32_t last_cell = 0;
+    };
+    [[nodiscard]] Known& known(const Row& row);
+    [[nodiscard]] std::uint32_t cell_of(const Row& row, std::int64_t hour);
 
     Shared& shared_;
     Findings findings_;
-    std::map<std::pair<std::uint32_t, std::int64_t>, UsageAmount> loose_;
-    std::vector<std::pair<UsageKey, std::uint32_t>> known_;
+    std::map<std::uint32_t, UsageAmount> loose_;
+    std::vector<Known> known_;
     std::size_t last_known_ = 0;
 };
 

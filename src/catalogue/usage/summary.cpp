@@ -65,7 +65,7 @@ private:
             summary_.cost_in_log = summary_.cost_in_log.value_or(0.0) + paid;
             summary_.costed_requests += amount.requests;
         }
-        const PriceAnswer answer = prices_(key, date);
+        const PriceAnswer answer = prices_(key, date), newest = prices_(key, {});
         if (!answer.price) {
             model.unpriced_requests += amount.requests;
             model.unpriced_tokens += amount.tokens.total();
@@ -75,17 +75,19 @@ private:
             return;
         }
         const auto parts = costs_at(amount.tokens, *answer.price);
+        const auto newest_parts = costs_at(amount.tokens, newest.price ? *newest.price : *answer.price);
         double cost = 0.0;
         for (std::size_t i = 0; i < parts.size(); ++i) {
             summary_.priced_cost[i] += parts[i];
+            summary_.newest_cost[i] += newest_parts[i];
             cost += parts[i];
         }
         summary_.priced_tokens += amount.tokens;
         model.cost = model.cost.value_or(0.0) + cost;
         summary_.cost = summary_.cost.value_or(0.0) + cost;
-        summary_.prices[answer.price->id] = {answer.price->as_of, answer.price->source};
-        auto& ids = model.price_ids;
-        if (std::find(ids.begin(), ids.end(), answer.price->id) == ids.end()) ids.push_back(answer.price->id);
+        summary_.prices.emplace(answer.price->id, answer.price->fact);
+        model.prices.insert(answer.price->id);
+        if (answer.unless_long) summary_.tokens_of_unknown_prompts += amount.tokens.total();
         if (!key.costed) return;
         if (!summary_.reconciled) summary_.reconciled.emplace();
         summary_.reconciled->in_log += paid;

@@ -53,6 +53,11 @@ void openai_bucket(std::string_view entry, std::uint64_t line, Sink& sink) {
         const std::string model = text_of(result, "model");
         row.model = model;
         row.batch = member(result, "batch") == true;
+        const std::string tier = text_of(result, "service_tier");
+        row.tier = other_tier(tier);
+        if (maybe_count(result, "input_audio_tokens").value_or(0) > 0 ||
+            maybe_count(result, "output_audio_tokens").value_or(0) > 0)
+            sink.note("the log has audio tokens too; they have prices of their own and are not counted");
         row.identity =
             identity_of("openai usage", std::to_string(begin), result,
                         {"object", "project_id", "user_id", "api_key_id", "model", "batch", "service_tier"});
@@ -77,8 +82,12 @@ void anthropic_bucket(std::string_view entry, std::uint64_t line, Sink& sink) {
         row.requests = 0;  // the report does not state them
         const std::string model = text_of(result, "model");
         row.model = model;
-        row.batch = text_of(result, "service_tier") == "batch";
-        row.long_prompt = text_of(result, "context_window") == "200k-1M";
+        const std::string tier = text_of(result, "service_tier");
+        row.batch = tier == "batch";
+        row.tier = other_tier(tier);
+        const std::string window = text_of(result, "context_window");
+        if (!window.empty())
+            row.prompt = window == "200k-1M" ? UsageKey::Prompt::longer : UsageKey::Prompt::regular;
         row.identity = identity_of("anthropic usage", std::to_string(begin), result,
                                    {"account_id", "api_key_id", "workspace_id", "model", "service_account_id",
                                     "service_tier", "context_window", "inference_geo"});

@@ -264,28 +264,30 @@ TEST_CASE("the wide scan of a line finds what the portable one finds", "[usage]"
 
 TEST_CASE("messages: the copy that is kept does not depend on the order", "[usage]") {
     std::mt19937_64 random(5);
+    usage::Cells cells;
     std::vector<usage::Message> all;
     for (std::uint64_t i = 0; i < 30000; ++i) {
         usage::Message one;
         one.hash = usage::hash_of(std::to_string(i % 20000));
-        one.hour = 490000 + static_cast<std::uint32_t>(random() % 100);
-        one.key = static_cast<std::uint32_t>(random() % 3);
-        // some do not fit the small slots
+        const char* const models[] = {"a", "b", "c"};
+        one.cell =
+            cells.number_of({490000 + static_cast<std::int64_t>(random() % 100), {models[random() % 3]}});
+        // some do not fit the small records
         const std::uint64_t limit = i % 50 == 0 ? std::uint64_t{1} << 40U : 100000;
         one.tokens = {random() % limit, random() % limit, random() % 1000, random() % 10, random() % 50};
-        one.nano_dollars = i % 3 == 0 ? static_cast<std::int64_t>(random() % 100000) : -1;
+        one.nano_dollars = i % 3 == 0 ? static_cast<std::int64_t>(random() % 5000000000) : -1;
         all.push_back(one);
     }
     const auto kept = [&] {
-        usage::Messages messages;
+        usage::Messages messages(cells);
         std::uint64_t fresh = 0;
         for (const auto& one : all) fresh += messages.add(one) ? 1U : 0U;
         CHECK(fresh == 20000);
         std::uint64_t sum = 0, count = 0;
         messages.each([&](const usage::Message& m) {
             ++count;
-            sum += m.hash * (m.hour + 3 * m.tokens.total() + 7 * static_cast<std::uint64_t>(m.nano_dollars) +
-                             m.key + 11 * m.tokens.cache_read + 13 * m.tokens.cache_write_1h);
+            sum += m.hash * (m.cell + 3 * m.tokens.total() + 7 * static_cast<std::uint64_t>(m.nano_dollars) +
+                             11 * m.tokens.cache_read + 13 * m.tokens.cache_write_1h);
         });
         CHECK(count == 20000);
         return sum;

@@ -64,7 +64,7 @@ TEST_CASE("Claude Code: sub-agents in progress lines, the fast mode, costs of ol
         "\n";
     const UsageLog log = read_text(nested);
     check_total(log, {5, 0, 0, 0, 6});
-    CHECK(only_key(log).fast);
+    CHECK(only_key(log).tier == "fast");
     CHECK(dollars(log) == Approx(0.25));
     CHECK(log.series.begin()->second.begin()->first % 24 == 10);
 }
@@ -135,8 +135,8 @@ TEST_CASE("Anthropic usage report: the cache is beside the uncached input", "[us
     check_total(log, {159, 6100, 420, 80, 211});
     REQUIRE(log.series.size() == 2);
     CHECK(log.series.begin()->first.batch);
-    CHECK(log.series.begin()->first.long_prompt);
-    CHECK_FALSE(log.series.rbegin()->first.long_prompt);
+    CHECK(log.series.begin()->first.prompt == UsageKey::Prompt::longer);
+    CHECK(log.series.rbegin()->first.prompt == UsageKey::Prompt::regular);
 }
 
 TEST_CASE("ccusage reports: both shapes, the cache beside the input", "[usage]") {
@@ -228,6 +228,7 @@ TEST_CASE("costs without tokens and files of other kinds are named, not counted"
     REQUIRE(costs.others.size() == 1);
     CHECK(costs.others[0].format == "OpenAI costs");
     CHECK(read_text("hello, world\n").others.size() == 1);
+    CHECK(read_text("a page about vllm:prompt_tokens_total 3\n").others.size() == 1);
     CHECK(read_text("").others.at(0).problem == "is empty");
     CHECK(read_usage({"/nowhere/at/all"}, {}).others.at(0).unreadable);
 }

@@ -29,7 +29,7 @@ CloudModel entry() {
 }
 
 PriceLookup lookup(const PriceBook& book) {
-    return [&book](const UsageKey& key, std::string_view) { return book.price(key); };
+    return [&book](const UsageKey& key, std::string_view date) { return book.price(key, date); };
 }
 
 std::string day(int number) {
@@ -87,19 +87,79 @@ TEST_CASE("what has no price is counted, and is not free", "[usage]") {
 TEST_CASE("prices of batches, long prompts and the fast mode", "[usage]") {
     const PriceBook book({entry()});
     UsageKey key{"claude-sonnet-5"};
-    CHECK(book.price(key).price->cache_write_1h == 2.5);
+    CHECK(book.price(key, "").price->cache_write_1h == 2.5);
+    CHECK(book.price(key, "").unless_long);
     key.batch = true;
-    CHECK(book.price(key).price->output == 5.0);
-    key.long_prompt = true;
-    CHECK(book.price(key).price->output == 7.5);
-    CHECK(book.price(key).price->cache_read == 2.0);  // the long input price, halved
-    key.fast = true;
-    CHECK_FALSE(book.price(key).price.has_value());
+    CHECK(book.price(key, "").price->output == 5.0);
+    key.prompt = UsageKey::Prompt::longer;
+    CHECK(book.price(key, "").price->output == 7.5);
+    CHECK(book.price(key, "").price->cache_read == 2.0);  // the long input price, halved
+    CHECK_FALSE(book.price(key, "").unless_long);
+    key.tier = "fast";
+    CHECK_FALSE(book.price(key, "").price.has_value());
+    CHECK(book.price(key, "").why_not == "the catalogue has no price of the tier `fast`");
     CloudModel no_batch = entry();
     no_batch.batch_discount.reset();
     UsageKey batch{"claude-sonnet-5"};
     batch.batch = true;
-    CHECK_FALSE(PriceBook({no_batch}).price(batch).price.has_value());
+    CHECK_FALSE(PriceBook({no_batch}).price(batch, "").price.has_value());
+}
+
+TEST_CASE("a request costs what held on its day", "[usage]") {
+    CloudModel model = entry();
+    model.long_context.reset();
+    PastPrice oldest, before;
+    oldest.until = "2026-11-02";
+    oldest.input_per_mtok = per_mtok(8.0);
+    oldest.output_per_mtok = per_mtok(40.0);
+    oldest.as_of = "2026-10-30";
+    before.until = "2026-11-05";
+    before.input_per_mtok = per_mtok(4.0);
+    before.output_per_mtok = per_mtok(20.0);
+    model.history = {oldest, before};
+    const PriceBook book({model});
+    const UsageKey key{"claude-sonnet-5"};
+    CHECK(book.price(key, "2020-01-01").price->output == 40.0);
+    CHECK(book.price(key, "2026-11-01").price->output == 40.0);
+    CHECK(book.price(key, "2026-11-02").price->output == 20.0);
+    CHECK(book.price(key, "2026-11-04").price->output == 20.0);
+    CHECK(book.price(key, "2026-11-05").price->output == 10.0);
+    CHECK(book.price(key, "").price->output == 10.0);
+
+    // each with 100,000 tokens of output, 1M of input, 7 cache reads and 30 writes (at the input price
+    // before)
+    const std::string text = message("a", 1000000, 100000, day(1)) + message("b", 1000000, 100000, day(2)) +
+                             message("c", 1000000, 100000, day(5));
+    const UsageSummary summary = summarise(read_text(text), lookup(book));
+    const double first = 8.0 + 4.0 + 37 * 8e-6, second = 4.0 + 2.0 + 37 * 4e-6;
+    const double third = 2.0 + 1.0 + 7 * 0.2e-6 + 30 * 2.5e-6;
+    CHECK(summary.cost == Approx(first + second + third));
+    // what a forecast is made from: all of it at the newest prices
+    CHECK(summary.newest_cost[0] + summary.newest_cost[4] == Approx(9.0));
+    REQUIRE(summary.prices.size() == 3);
+    CHECK(summary.prices.at({"anthropic/claude-sonnet-5", ""}).as_of == "2026-09-22");
+    CHECK(summary.prices.at({"anthropic/claude-sonnet-5", "2026-11-02"}).as_of == "2026-10-30");
+    CHECK(summary.models.at(0).prices.size() == 3);
+}
+
+TEST_CASE("a request with a long prompt has the long-context price; a sum over many has a caveat",
+          "[usage]") {
+    const PriceBook book({entry()});
+    UsageReadOptions options;
+    options.long_prompt_above = [&](std::string_view model) { return book.long_prompt_above(model); };
+    // 37 cached tokens are part of each prompt: 200,000 is not over the threshold, one more is
+    const std::string text = message("a", 199963, 0) + message("b", 199964, 0);
+    const UsageSummary summary = summarise(read_text(text, options), lookup(book));
+    const double regular = 199963 * 2e-6 + 7 * 0.2e-6 + 30 * 2.5e-6, longer = (199964 + 37) * 4e-6;
+    CHECK(summary.cost == Approx(regular + longer));
+    CHECK(summary.tokens_of_unknown_prompts == 0);
+
+    const std::string bucket =
+        R"({"data":[{"start_time":1793577600,"end_time":1793664000,"results":[{"input_tokens":900000,)"
+        R"("output_tokens":0,"num_model_requests":40,"model":"claude-sonnet-5"}]}]})";
+    const UsageSummary many = summarise(read_text(bucket, options), lookup(book));
+    CHECK(many.cost == Approx(1.8));
+    CHECK(many.tokens_of_unknown_prompts == 900000);
 }
 
 TEST_CASE("a model's name is found with a date behind it and its own provider before it", "[usage]") {
