@@ -1,6 +1,7 @@
 // Claude Code's session logs: an object a line, most of them without a use. Only lines that hold `"usage"`
 // are read; the others are looked at for their first and last byte and for bytes that are no text.
 #include <charconv>
+#include <cstring>
 
 #include "catalogue/usage/format.hpp"
 #include "catalogue/usage/scan.hpp"
@@ -10,6 +11,12 @@
 namespace aicost::usage {
 
 namespace {
+
+// Whether a key is this one: of known size, so that it is compared by words.
+template <std::size_t size>
+bool is(std::string_view key, const char (&name)[size]) {
+    return key.size() == size - 1 && std::memcmp(key.data(), name, size - 1) == 0;
+}
 
 struct Line {
     std::string_view id, request, model, time, speed, tier;
@@ -29,24 +36,24 @@ struct Line {
     void usage(Skip& json) {
         has_usage = true;
         json.object([&](std::string_view key) {
-            if (key == "input_tokens") {
+            if (is(key, "input_tokens")) {
                 has_input = true;
                 count(json, tokens.fresh_input);
-            } else if (key == "output_tokens") {
+            } else if (is(key, "output_tokens")) {
                 has_output = true;
                 count(json, tokens.output);
-            } else if (key == "cache_read_input_tokens") {
+            } else if (is(key, "cache_read_input_tokens")) {
                 count(json, tokens.cache_read);
-            } else if (key == "cache_creation_input_tokens") {
+            } else if (is(key, "cache_creation_input_tokens")) {
                 count(json, write_total);
-            } else if (key == "cache_creation" && json.next() == '{') {
+            } else if (is(key, "cache_creation") && json.next() == '{') {
                 json.object([&](std::string_view life) {
-                    if (life == "ephemeral_5m_input_tokens") count(json, write_5m);
-                    if (life == "ephemeral_1h_input_tokens") count(json, write_1h);
+                    if (is(life, "ephemeral_5m_input_tokens")) count(json, write_5m);
+                    if (is(life, "ephemeral_1h_input_tokens")) count(json, write_1h);
                 });
-            } else if (key == "speed") {
+            } else if (is(key, "speed")) {
                 speed = json.maybe_string().value_or("");
-            } else if (key == "service_tier") {
+            } else if (is(key, "service_tier")) {
                 tier = json.maybe_string().value_or("");
             }
         });
@@ -55,22 +62,22 @@ struct Line {
     // A line, or what it wraps: `message` holds the message, `data` (of a progress line) another such record.
     void record(Skip& json, bool in_message, int depth) {
         json.object([&](std::string_view key) {
-            if ((key == "message" || key == "data") && json.next() == '{' && depth < 4) {
-                record(json, key == "message", depth + 1);
-            } else if (key == "timestamp") {
+            if ((is(key, "message") || is(key, "data")) && json.next() == '{' && depth < 4) {
+                record(json, is(key, "message"), depth + 1);
+            } else if (is(key, "timestamp")) {
                 time = json.maybe_string().value_or(time);
-            } else if (key == "requestId") {
+            } else if (is(key, "requestId")) {
                 request = json.maybe_string().value_or(request);
-            } else if (key == "costUSD") {
+            } else if (is(key, "costUSD")) {
                 const std::string_view text = json.value();
                 double value = 0.0;
                 const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
                 if (read.ec == std::errc() && read.ptr == text.data() + text.size()) dollars = value;
-            } else if (in_message && key == "id") {
+            } else if (in_message && is(key, "id")) {
                 id = json.maybe_string().value_or("");
-            } else if (in_message && key == "model") {
+            } else if (in_message && is(key, "model")) {
                 model = json.maybe_string().value_or("");
-            } else if (in_message && key == "usage" && json.next() == '{') {
+            } else if (in_message && is(key, "usage") && json.next() == '{') {
                 usage(json);
             }
         });

@@ -65,6 +65,7 @@ public:
             sink_.fault(row_line_, "a quote of this line is never closed; nothing after it is read");
         } else if (!field_.empty() || !row_.empty()) {
             end_row();
+            sink_.note(no_line_end);
         }
     }
 

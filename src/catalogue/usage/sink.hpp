@@ -28,6 +28,10 @@ struct Row {
     std::optional<double> dollars;
 };
 
+// What is said of a text of lines whose last number may lack digits.
+inline constexpr const char* no_line_end =
+    "a file does not end with a line end: its last line may be cut off";
+
 // The name of a service tier where it has a price of its own; empty where it is an ordinary one, or the batch
 // tier, which is known by its discount.
 std::string_view other_tier(std::string_view name);

@@ -1,5 +1,6 @@
 // vLLM's metrics (Prometheus text): counters since the server started, so one scrape states a sum and no
 // days. Of several scrapes of one server run the largest counts; a restart begins a new run.
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <map>
@@ -31,7 +32,7 @@ public:
             const std::size_t end = chunk.find('\n');
             ++line_;
             read(chunk.substr(0, end));
-            if (end == chunk.npos) return;
+            if (end == chunk.npos) return sink_.note(no_line_end);
             sink_.lines(1);
             chunk.remove_prefix(end + 1);
         }
@@ -45,6 +46,10 @@ private:
 
     void read(std::string_view text) {
         while (!text.empty() && (text.back() == '\r' || text.back() == ' ')) text.remove_suffix(1);
+        const bool binary = std::any_of(text.begin(), text.end(), [](char c) {
+            return static_cast<unsigned char>(c) < 0x20 && c != '\t';
+        });
+        if (binary) return sink_.fault(line_, "is not text");
         if (text.empty() || text.front() == '#') return;
         const std::size_t open = text.find('{'), close = text.rfind('}');
         const std::size_t name_end = std::min(open, text.find(' '));
