@@ -78,15 +78,12 @@ Table mix(const UsageSummary& summary) {
     return table;
 }
 
-// The dates of the prices that a model's use was costed at.
-std::string price_dates(const UsageSummary& summary, const ModelUse& model) {
-    std::string newest, before;
-    for (const PriceId& price : model.prices) {
-        std::string& list = price.until.empty() ? newest : before;
-        list += (list.empty() ? "" : ", ") +
-                (price.until.empty() ? summary.prices.at(price).as_of : "until " + price.until);
-    }
-    return before + (before.empty() || newest.empty() ? "" : ", ") + newest;
+// The date of the price that a model's use was costed at, where it was one: the notes name them all.
+Cell price_date(const UsageSummary& summary, const ModelUse& model) {
+    if (model.prices.empty()) return empty_cell("-");
+    if (model.prices.size() > 1) return text_cell(fmt::format("{} prices", model.prices.size()));
+    const PriceId& price = *model.prices.begin();
+    return text_cell(price.until.empty() ? summary.prices.at(price).as_of : "until " + price.until);
 }
 
 Table models(const UsageSummary& summary) {
@@ -99,8 +96,7 @@ Table models(const UsageSummary& summary) {
             {text_cell(model_name(model)), number_cell(as_double(model.tokens.total()), Unit::tokens),
              number_cell(share(model.tokens.total(), summary.tokens.total()), Unit::percent),
              model.requests > 0 ? number_cell(as_double(model.requests), Unit::whole) : empty_cell("-"),
-             number_cell(model.cost, Unit::money, "no price"),
-             model.prices.empty() ? empty_cell("-") : text_cell(price_dates(summary, model))});
+             number_cell(model.cost, Unit::money, "no price"), price_date(summary, model)});
     }
     return table;
 }

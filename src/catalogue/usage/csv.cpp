@@ -154,19 +154,13 @@ private:
     bool quoted_ = false, closed_ = false, stray_ = false, binary_ = false;
 };
 
-std::uint64_t take_cached(Row& row, std::uint64_t input, std::uint64_t cached) {
-    if (cached > input) throw Broken{"more of its input is cached than there is input"};
-    row.tokens.cache_read = cached;
-    return row.tokens.fresh_input = input - cached;
-}
-
 // tokens_prompt includes tokens_cached, tokens_completion includes tokens_reasoning.
 void openrouter_row(const Fields& fields, std::uint64_t line, Sink& sink) {
     const auto seconds = parse_time(fields.text("created_at"));
     if (!seconds) throw Broken{"has no `created_at` that can be read as a time"};
     Row row;
     row.seconds = *seconds;
-    take_cached(row, fields.count("tokens_prompt"), fields.count_or_none("tokens_cached"));
+    take_cached_out(row.tokens, fields.count("tokens_prompt"), fields.count_or_none("tokens_cached"), 0);
     row.tokens.output = fields.count("tokens_completion");
     row.model = fields.text("model_permaslug");
     row.dollars = fields.dollars("cost_total");
@@ -175,7 +169,7 @@ void openrouter_row(const Fields& fields, std::uint64_t line, Sink& sink) {
     sink.add(row, line);
 }
 
-// input_tokens includes input_cached_tokens.
+// input_tokens includes what is read from the cache and what is written to it.
 void openai_row(const Fields& fields, std::uint64_t line, Sink& sink) {
     const auto begin = static_cast<std::int64_t>(fields.count("start_time"));
     const auto end = static_cast<std::int64_t>(fields.count("end_time"));
@@ -187,7 +181,10 @@ void openai_row(const Fields& fields, std::uint64_t line, Sink& sink) {
     Row row;
     row.seconds = begin;
     row.time = end - begin <= 3600 ? UsageKey::Time::hour : UsageKey::Time::day;
-    take_cached(row, fields.count("input_tokens"), fields.count_or_none("input_cached_tokens"));
+    take_cached_out(row.tokens, fields.count("input_tokens"), fields.count_or_none("input_cached_tokens"),
+                    fields.count_or_none("input_cache_write_tokens"));
+    if (!fields.text("input_uncached_tokens").empty())
+        check_uncached(row.tokens, fields.count("input_uncached_tokens"));
     row.tokens.output = fields.count_or_none("output_tokens");
     row.requests = fields.count_or_none("num_model_requests");
     row.model = fields.text("model");

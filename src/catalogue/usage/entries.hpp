@@ -18,6 +18,21 @@ struct Broken {
     std::string what;
 };
 
+// Cached tokens that are part of the input: taken out of it.
+inline void take_cached_out(TokenCounts& tokens, std::uint64_t input, std::uint64_t read,
+                            std::uint64_t written) {
+    if (read + written > input) throw Broken{"more of its input is cached than there is input"};
+    tokens.fresh_input = input - read - written;
+    tokens.cache_read = read;
+    tokens.cache_write = written;
+}
+
+// An input count without its cached tokens, where the log states it beside the counts that it follows from.
+inline void check_uncached(const TokenCounts& tokens, std::optional<std::uint64_t> stated) {
+    if (stated && *stated != tokens.fresh_input)
+        throw Broken{"`input_uncached_tokens` is not the input without its cached tokens"};
+}
+
 class Entries : public Reader {
 public:
     // `read` gets an entry's bytes and the line that it begins in; it may throw Broken. `keys`: the arrays of

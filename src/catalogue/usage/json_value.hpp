@@ -73,13 +73,4 @@ inline std::int64_t time_of(const Json& json, const char* key) {
     throw Broken{"has no `" + std::string(key) + "` that can be read as a time"};
 }
 
-// Cached tokens that are part of the input: taken out of it.
-inline void take_cached_out(TokenCounts& tokens, std::uint64_t input, std::uint64_t read,
-                            std::uint64_t written) {
-    if (read + written > input) throw Broken{"more of its input is cached than there is input"};
-    tokens.fresh_input = input - read - written;
-    tokens.cache_read = read;
-    tokens.cache_write = written;
-}
-
 }  // namespace aicost::usage

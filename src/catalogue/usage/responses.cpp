@@ -5,7 +5,7 @@ namespace aicost::usage {
 
 namespace {
 
-// prompt_tokens (input_tokens) includes the cached ones.
+// prompt_tokens (input_tokens) includes what is read from the cache and what is written to it.
 void openai_response(std::string_view entry, std::uint64_t line, Sink& sink) {
     const Json json = parse_entry(entry);
     const bool batch = json.contains("custom_id");
@@ -20,8 +20,12 @@ void openai_response(std::string_view entry, std::uint64_t line, Sink& sink) {
     const bool newer = usage.contains("input_tokens");
     const Json& details = member(usage, newer ? "input_tokens_details" : "prompt_tokens_details");
     take_cached_out(row.tokens, count(usage, newer ? "input_tokens" : "prompt_tokens"),
-                    maybe_count(details, "cached_tokens").value_or(0), 0);
+                    maybe_count(details, "cached_tokens").value_or(0),
+                    maybe_count(details, "cache_write_tokens").value_or(0));
     row.tokens.output = maybe_count(usage, newer ? "output_tokens" : "completion_tokens").value_or(0);
+    const auto together = maybe_count(usage, "total_tokens");
+    if (together && *together != row.tokens.total())
+        sink.note("some responses state other total_tokens than input and output together; the parts count");
     const std::string model = text_of(response, "model"), id = text_of(response, "id");
     row.model = model;
     const std::string tier = text_of(response, "service_tier");

@@ -36,7 +36,8 @@ void each_result(const Json& results, std::uint64_t line, Sink& sink, Read read)
     }
 }
 
-// input_tokens includes input_cached_tokens.
+// input_tokens includes what is read from the cache and what is written to it; input_uncached_tokens is the
+// rest, and says whether that holds.
 void openai_bucket(std::string_view entry, std::uint64_t line, Sink& sink) {
     const Json bucket = parse_entry(entry);
     const std::int64_t begin = time_of(bucket, "start_time"), end = time_of(bucket, "end_time");
@@ -47,7 +48,9 @@ void openai_bucket(std::string_view entry, std::uint64_t line, Sink& sink) {
         Row row;
         set_time(row, begin, end);
         take_cached_out(row.tokens, count(result, "input_tokens"),
-                        maybe_count(result, "input_cached_tokens").value_or(0), 0);
+                        maybe_count(result, "input_cached_tokens").value_or(0),
+                        maybe_count(result, "input_cache_write_tokens").value_or(0));
+        check_uncached(row.tokens, maybe_count(result, "input_uncached_tokens"));
         row.tokens.output = maybe_count(result, "output_tokens").value_or(0);
         row.requests = maybe_count(result, "num_model_requests").value_or(0);
         const std::string model = text_of(result, "model");
@@ -57,7 +60,7 @@ void openai_bucket(std::string_view entry, std::uint64_t line, Sink& sink) {
         row.tier = other_tier(tier);
         if (maybe_count(result, "input_audio_tokens").value_or(0) > 0 ||
             maybe_count(result, "output_audio_tokens").value_or(0) > 0)
-            sink.note("the log has audio tokens too; they have prices of their own and are not counted");
+            sink.note("the log has audio tokens, which have prices of their own; all are priced as text");
         row.identity =
             identity_of("openai usage", std::to_string(begin), result,
                         {"object", "project_id", "user_id", "api_key_id", "model", "batch", "service_tier"});
@@ -102,6 +105,11 @@ void ccusage_day(std::string_view entry, std::uint64_t line, Sink& sink) {
     const auto seconds = parse_time(date);
     if (!seconds || date.size() != 10) throw Broken{"has no `date` such as 2026-11-03"};
     sink.observe(*seconds, *seconds + day);
+    const auto total = maybe_count(json, "totalTokens");
+    if (total && *total != count(json, "inputTokens") + count(json, "outputTokens") +
+                               maybe_count(json, "cacheCreationTokens").value_or(0) +
+                               maybe_count(json, "cacheReadTokens").value_or(0))
+        throw Broken{"`totalTokens` is not input, output, cache writes and reads together"};
     const auto add = [&](const Json& counts, const std::string& model, const char* cost) {
         Row row;
         set_time(row, *seconds, *seconds + day);

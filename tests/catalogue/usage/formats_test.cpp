@@ -90,6 +90,27 @@ TEST_CASE("OpenAI usage: cached tokens are part of the input, empty days are day
     CHECK(date_of_hour(*log.last_hour) == "2026-11-02");
 }
 
+TEST_CASE("OpenAI usage: what is written to the cache is part of the input, and what is left is checked",
+          "[usage]") {
+    const auto bucket = [](const std::string& counts) {
+        return R"({"data":[{"start_time":1793491200,"end_time":1793577600,"results":[{"input_tokens":1000,)" +
+               counts + R"("output_tokens":5,"num_model_requests":2,"model":"m"}]}]})";
+    };
+    check_total(
+        read_text(bucket(
+            R"("input_cached_tokens":300,"input_cache_write_tokens":200,"input_uncached_tokens":500,)")),
+        {500, 300, 200, 0, 5});
+    // as if the cached tokens stood beside the input
+    const UsageLog beside = read_text(bucket(R"("input_cached_tokens":300,"input_uncached_tokens":1000,)"));
+    CHECK(beside.rows == 0);
+    REQUIRE(beside.fault_count == 1);
+    CHECK(beside.faults[0].what == "`input_uncached_tokens` is not the input without its cached tokens");
+    const UsageLog export_beside = read_text(
+        "start_time,end_time,input_tokens,output_tokens,num_model_requests,model,input_cached_tokens,"
+        "input_uncached_tokens\n1793491200,1793577600,100,7,2,m,40,100\n");
+    CHECK(export_beside.fault_count == 1);
+}
+
 TEST_CASE("OpenAI usage export: by header, cached tokens are part of the input", "[usage]") {
     const std::string text =
         "start_time,end_time,project_id,num_model_requests,model,batch,input_tokens,output_tokens,input_"
@@ -155,6 +176,9 @@ TEST_CASE("ccusage reports: both shapes, the cache beside the input", "[usage]")
         CHECK(dollars(log) == Approx(0.5));
     }
     CHECK(read_text(now).series.size() == 2);
+    std::string wrong = before;
+    wrong.replace(wrong.find("\"totalTokens\":100"), 17, "\"totalTokens\":30");
+    CHECK(read_text(wrong).fault_count == 1);
     const UsageLog monthly = read_text(R"({"monthly":[{"month":"2026-11","inputTokens":1}],"totals":{}})");
     REQUIRE(monthly.others.size() == 1);
     CHECK(monthly.others[0].problem.find("ccusage daily --json") != std::string::npos);
