@@ -24,6 +24,13 @@ double of(const std::optional<TokenPrice>& price, double fallback) {
     return price ? price->value() : fallback;
 }
 
+// Whether long prompts cost more as a whole. The other rule needs to know by how much each was too long: a
+// caveat, not a price.
+template <class Prices>
+bool has_long_price(const Prices& prices) {
+    return prices.long_context && prices.long_context->rule == LongContext::Rule::whole_request;
+}
+
 // A sort of token without a price of its own costs what model.md says; prices are of a CloudModel, or of what
 // it cost before.
 template <class Prices>
@@ -34,7 +41,7 @@ UsePrice rates_of(const Prices& prices, bool longer) {
     rates.cache_read = of(prices.cache_read_per_mtok, rates.fresh_input);
     rates.cache_write = of(prices.cache_write_per_mtok, rates.fresh_input);
     rates.cache_write_1h = of(prices.cache_write_1h_per_mtok, rates.cache_write);
-    if (longer && prices.long_context) {
+    if (longer && has_long_price(prices)) {
         const LongContext& rule = *prices.long_context;
         rates.fresh_input = of(rule.input_per_mtok, rates.fresh_input);
         rates.output = of(rule.output_per_mtok, rates.output);
@@ -89,22 +96,24 @@ PriceAnswer PriceBook::price(const UsageKey& key, std::string_view date) const {
     if (!key.tier.empty()) return {{}, "the catalogue has no price of the tier `" + key.tier + "`"};
     if (key.batch && !entry->batch_discount) return {{}, "the catalogue has no batch price"};
     const bool longer = key.prompt == UsageKey::Prompt::longer;
+    const auto caveat = [&](const auto& prices) {
+        return prices.long_context && key.prompt != UsageKey::Prompt::regular &&
+               !(longer && has_long_price(prices));
+    };
     const auto past = std::find_if(entry->history.begin(), entry->history.end(),
                                    [&](const PastPrice& one) { return !date.empty() && date < one.until; });
     PriceAnswer answer;
-    bool has_long_price = false;
     if (past == entry->history.end()) {
         answer.price = rates_of(*entry, longer);
         answer.price->id = {entry->fact.id, ""};
         answer.price->fact = {entry->fact.as_of, entry->fact.source, entry->fact.note};
-        has_long_price = entry->long_context.has_value();
+        answer.unless_long = caveat(*entry);
     } else {
         answer.price = rates_of(*past, longer);
         answer.price->id = {entry->fact.id, past->until};
         answer.price->fact = {past->as_of, past->source, ""};
-        has_long_price = past->long_context.has_value();
+        answer.unless_long = caveat(*past);
     }
-    answer.unless_long = has_long_price && key.prompt == UsageKey::Prompt::unknown;
     UsePrice& price = *answer.price;
     const double share = key.batch ? 1.0 - *entry->batch_discount : 1.0;
     for (double* one :
