@@ -1,5 +1,5 @@
 # Every dependency: the installed package where there is one, else a download.
-# Debian: libcli11-dev nlohmann-json3-dev libfmt-dev; for all tests also catch2 librapidcheck-dev librandom123-dev.
+# Debian: libcli11-dev nlohmann-json3-dev libfmt-dev zlib1g-dev libzstd-dev; for all tests also catch2 librapidcheck-dev librandom123-dev.
 include(FetchContent)
 
 FetchContent_Declare(nlohmann_json SYSTEM
@@ -14,6 +14,13 @@ FetchContent_Declare(CLI11 SYSTEM
 FetchContent_MakeAvailable(nlohmann_json fmt CLI11)
 
 find_package(Threads REQUIRED)
+
+# Usage logs may be compressed. The static libraries come first: the program is static where it can be.
+set(ZLIB_USE_STATIC_LIBS ${AICOST_STATIC})
+find_package(ZLIB REQUIRED)
+find_path(ZSTD_INCLUDE_DIR zstd.h REQUIRED)
+find_library(ZSTD_LIBRARY NAMES libzstd.a zstd REQUIRED)
+mark_as_advanced(ZSTD_INCLUDE_DIR ZSTD_LIBRARY)
 
 if(AICOST_TESTS STREQUAL "all")
   FetchContent_Declare(Catch2 SYSTEM

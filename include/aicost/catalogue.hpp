@@ -37,6 +37,16 @@ struct Fact {
     std::string note;
 };
 
+// What a model cost before: list prices change.
+struct PastPrice {
+    std::string until;  // YYYY-MM-DD, the first day on which it held no more
+    TokenPrice input_per_mtok, output_per_mtok;
+    std::optional<TokenPrice> cache_read_per_mtok, cache_write_per_mtok, cache_write_1h_per_mtok;
+    std::optional<LongContext> long_context;
+    std::string source;
+    std::string as_of;  // when the source stated it
+};
+
 struct CloudModel {
     Fact fact;
     std::string provider;
@@ -46,7 +56,8 @@ struct CloudModel {
     std::optional<double> batch_discount;
     std::optional<double> context_tokens;
     std::optional<LongContext> long_context;
-    std::string status;  // "current", "legacy", …
+    std::string status;              // "current", "legacy", …
+    std::vector<PastPrice> history;  // oldest first; the prices above hold from its last `until` on
 };
 
 struct Gpu {

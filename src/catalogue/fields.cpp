@@ -113,6 +113,31 @@ constexpr CatalogueField<LongContext> long_context_fields[] = {
      }},
 };
 
+template <class Prices>
+constexpr CatalogueField<Prices> long_context_field = {
+    "long_context",
+    [](JsonReader& reader, Prices& prices) {
+        prices.long_context.reset();
+        if (reader.kind() != JsonReader::Kind::object) return;
+        read_entry<LongContext>(reader, long_context_fields, prices.long_context.emplace());
+    },
+    [](std::string& out, const Prices& prices) {
+        if (prices.long_context) write_entry<LongContext>(out, long_context_fields, *prices.long_context);
+        return prices.long_context.has_value();
+    }};
+
+constexpr CatalogueField<PastPrice> past_price_fields[] = {
+    field<&PastPrice::until>("until", required),
+    field<&PastPrice::input_per_mtok>("input_per_mtok", required),
+    field<&PastPrice::output_per_mtok>("output_per_mtok", required),
+    field<&PastPrice::cache_read_per_mtok>("cache_read_per_mtok"),
+    field<&PastPrice::cache_write_per_mtok>("cache_write_per_mtok"),
+    field<&PastPrice::cache_write_1h_per_mtok>("cache_write_1h_per_mtok"),
+    long_context_field<PastPrice>,
+    field<&PastPrice::source>("source"),
+    field<&PastPrice::as_of>("as_of"),
+};
+
 constexpr CatalogueField<CloudModel> cloud_model_fields[] = {
     field<&CloudModel::provider>("provider"),
     field<&CloudModel::aliases>("aliases"),
@@ -123,17 +148,24 @@ constexpr CatalogueField<CloudModel> cloud_model_fields[] = {
     field<&CloudModel::cache_write_1h_per_mtok>("cache_write_1h_per_mtok"),
     field<&CloudModel::batch_discount>("batch_discount"),
     field<&CloudModel::context_tokens>("context_tokens"),
-    {"long_context",
+    long_context_field<CloudModel>,
+    field<&CloudModel::status>("status"),
+    {"history",
      [](JsonReader& reader, CloudModel& model) {
-         model.long_context.reset();
-         if (reader.kind() != JsonReader::Kind::object) return;
-         read_entry<LongContext>(reader, long_context_fields, model.long_context.emplace());
+         model.history.clear();
+         reader.array(
+             [&] { read_entry<PastPrice>(reader, past_price_fields, model.history.emplace_back()); });
      },
      [](std::string& out, const CloudModel& model) {
-         if (model.long_context) write_entry<LongContext>(out, long_context_fields, *model.long_context);
-         return model.long_context.has_value();
+         char before = '[';
+         for (const PastPrice& price : model.history) {
+             out += before;
+             write_entry<PastPrice>(out, past_price_fields, price);
+             before = ',';
+         }
+         out += ']';
+         return !model.history.empty();
      }},
-    field<&CloudModel::status>("status"),
 };
 
 constexpr CatalogueField<Gpu> gpu_fields[] = {

@@ -69,6 +69,11 @@ struct Arguments {
     std::vector<std::string> uncertain;  // PATH=DISTRIBUTION
     std::vector<std::string> correlations;
     std::string sampling, draws, seed;
+
+    std::string utc_offset;     // usage: "+02:00"
+    std::string days;           // usage: what undated counts cover
+    std::string write_profile;  // usage, measure: a file
+    std::string option;         // measure: whose serving block
 };
 
 struct OptionRow {
@@ -131,5 +136,7 @@ extern const Command risk_command;
 extern const Command completion_command;
 extern const Command size_command;
 extern const Command advise_command;
+extern const Command usage_command;
+extern const Command measure_command;
 
 }  // namespace aicost

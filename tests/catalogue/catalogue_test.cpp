@@ -104,6 +104,30 @@ TEST_CASE("figures lie where figures of their kind lie") {
     }
 }
 
+TEST_CASE("a model's earlier prices are in order, sourced and older than its own") {
+    std::size_t periods = 0;
+    for (const CloudModel& model : cloud_models()) {
+        CAPTURE(model.fact.id);
+        std::string after = "2020-01-01";
+        for (const PastPrice& past : model.history) {
+            ++periods;
+            CHECK(past.until.size() == 10);
+            CHECK(past.until > after);
+            CHECK(past.until <= model.fact.as_of);
+            after = past.until;
+            CHECK_FALSE(past.source.empty());
+            CHECK_FALSE(past.as_of.empty());
+            CHECK(past.output_per_mtok >= past.input_per_mtok);
+            if (past.cache_read_per_mtok) CHECK(*past.cache_read_per_mtok <= past.input_per_mtok);
+        }
+    }
+    CHECK(periods >= 8);
+    const auto luna = find_entry(cloud_models(), "gpt-5.6-luna").value();
+    CHECK(luna.history.at(0).until == "2026-07-30");
+    CHECK(luna.history.at(0).output_per_mtok == per_mtok(6));
+    CHECK(luna.history.at(0).long_context->output_per_mtok == per_mtok(9));
+}
+
 TEST_CASE("entries are found by id and by alias") {
     const auto models = cloud_models();
     CHECK(find_entry(models, "openai/gpt-5-mini")->input_per_mtok == per_mtok(0.25));

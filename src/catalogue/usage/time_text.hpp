@@ -1,0 +1,16 @@
+// Times as logs write them.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace aicost::usage {
+
+std::int64_t days_from_civil(std::int64_t year, int month, int day);
+
+// Seconds since 1970 of "2026-11-03", "2026-11-03T09:15:06.511Z", "2026-11-03 10:12:44.301" or with "+05:30".
+// Without a zone it is UTC. None where the text is anything else, an impossible date included.
+std::optional<std::int64_t> parse_time(std::string_view text);
+
+}  // namespace aicost::usage

@@ -1,0 +1,83 @@
+// Texts as files, read as usage logs.
+#pragma once
+
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "aicost/usage.hpp"
+#include "catch.hpp"
+
+namespace aicost::usage_test {
+
+class TemporaryDirectory {
+public:
+    TemporaryDirectory() {
+        std::string name = (std::filesystem::temp_directory_path() / "aicost-usage-XXXXXX").string();
+        REQUIRE(::mkdtemp(name.data()) != nullptr);
+        path_ = name;
+    }
+    ~TemporaryDirectory() { std::filesystem::remove_all(path_); }
+    TemporaryDirectory(const TemporaryDirectory&) = delete;
+    TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
+
+    [[nodiscard]] std::string path() const { return path_.string(); }
+    [[nodiscard]] std::string write(const std::string& name, const std::string& text) const {
+        const auto file = path_ / name;
+        std::filesystem::create_directories(file.parent_path());
+        std::ofstream(file, std::ios::binary) << text;
+        return file.string();
+    }
+
+private:
+    std::filesystem::path path_;
+};
+
+inline UsageLog read_text(const std::string& text, UsageReadOptions options = {}) {
+    const TemporaryDirectory directory;
+    return read_usage({directory.write("log", text)}, options);
+}
+
+inline TokenCounts total(const UsageLog& log) {
+    TokenCounts sum;
+    for (const auto& [key, hours] : log.series) {
+        for (const auto& [hour, amount] : hours) sum += amount.tokens;
+    }
+    return sum;
+}
+
+inline std::uint64_t requests(const UsageLog& log) {
+    std::uint64_t sum = 0;
+    for (const auto& [key, hours] : log.series) {
+        for (const auto& [hour, amount] : hours) sum += amount.requests;
+    }
+    return sum;
+}
+
+inline double dollars(const UsageLog& log) {
+    std::int64_t sum = 0;
+    for (const auto& [key, hours] : log.series) {
+        for (const auto& [hour, amount] : hours) sum += amount.nano_dollars;
+    }
+    return static_cast<double>(sum) * 1e-9;
+}
+
+inline std::string format_of(const UsageLog& log) {
+    return log.formats.size() == 1 ? log.formats.begin()->first : "";
+}
+
+// A line of a Claude Code session.
+inline std::string message(const std::string& id, std::uint64_t input, std::uint64_t output,
+                           const std::string& time = "2026-11-03T09:15:06.511Z") {
+    return R"({"sessionId":"s","message":{"id":")" + id +
+           R"(","role":"assistant","model":"claude-sonnet-5","content":[{"type":"text","text":"a \"usage\" {"}],)" +
+           R"("usage":{"input_tokens":)" + std::to_string(input) +
+           R"(,"cache_creation_input_tokens":30,"cache_read_input_tokens":7,"output_tokens":)" +
+           std::to_string(output) + R"(}},"requestId":"r-)" + id + R"(","type":"assistant","timestamp":")" +
+           time + "\"}\n";
+}
+
+}  // namespace aicost::usage_test
