@@ -106,6 +106,7 @@ Outcome run(const Arguments& arguments) {
     const Needs needs = needs_of(arguments);
     const Advice advice = advise(profile.scenario, needs);
     Outcome outcome;
+    outcome.warnings = profile.warnings;
     if (!arguments.get.empty())
         outcome.text = words_text(arguments.get, advice);
     else

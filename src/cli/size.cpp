@@ -148,6 +148,7 @@ Outcome run(const Arguments& arguments) {
         shown = static_cast<std::size_t>(*number);
     const SizeView view{profile, question, sizing, gpu, shown, machine_base(profile, asked).electricity};
     Outcome outcome;
+    outcome.warnings = profile.warnings;
     if (!arguments.get.empty())
         outcome.text = figures_text(arguments.get, view);
     else
