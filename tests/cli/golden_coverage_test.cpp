@@ -93,7 +93,11 @@ TEST_CASE("Every command, option and format has a golden case", "[cli]") {
                 CHECK(any);
             }
         }
+        const bool has_formats =
+            std::any_of(command->options.begin(), command->options.end(),
+                        [](const auto& rows) { return rows.data() == output_options.data(); });
         for (const Format& format : formats) {
+            if (!has_formats) break;
             if (!format.command.empty() && format.command != name) continue;
             INFO("--format " << format.name);
             CHECK(covered(all, name, {"-f", "--format"}, std::string(format.name)));

@@ -138,7 +138,7 @@ TEST_CASE("No line is wider than the terminal, none holds what is not a number",
 TEST_CASE("JSON is JSON, and in ASCII where that is asked for", "[cli]") {
     for (const Words& words : samples()) {
         INFO("aicost" << joined(words));
-        const Document result = document(words);
+        const Document result = document(words, {"--format", "json"});
         const std::string text = render_json(result, {});
         const std::string ascii = render_json(result, {80, true, false});
         CHECK_NOTHROW(nlohmann::json::parse(text));
@@ -151,7 +151,7 @@ TEST_CASE("JSON is JSON, and in ASCII where that is asked for", "[cli]") {
 TEST_CASE("CSV has as many fields in each row of a table", "[cli]") {
     for (const Words& words : samples()) {
         INFO("aicost" << joined(words));
-        const std::string text = render_csv(document(words), {});
+        const std::string text = render_csv(document(words, {"--format", "csv"}), {});
         CHECK_FALSE(std::regex_search(text, not_a_number));
         std::size_t fields = 0;  // of the table's head
         for (const Words& row : parse_csv(text)) {
