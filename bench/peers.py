@@ -28,7 +28,7 @@ SUMMARY = [
     ("aicost sweep --summary, 2 threads", 10_000_000, sweep(25, "--summary", "--threads", "2")),
     ("the same, axes reversed, 2 threads", 10_000_000,
      sweep(25, "--summary", "--threads", "2", order=list(reversed(list(AXES))))),
-    ("numpy, closed sums", 800_000, ["python3", os.path.join(BENCH, "sweep_numpy.py"), "2"]),
+    ("numpy, closed sums", 800_000, [sys.executable, os.path.join(BENCH, "sweep_numpy.py"), "2"]),
     ("awk", 800_000, ["awk", "-v", "prices=2", "-f", os.path.join(BENCH, "sweep.awk")]),
 ]
 COLUMNS = ["--columns", ",".join(METRICS)]
@@ -39,7 +39,15 @@ CSV = [
      sweep(25, "-f", "csv", "--threads", "2", *COLUMNS)),
     ("aicost sweep, jsonl, full precision, 2 threads", 10_000_000,
      sweep(25, "-f", "jsonl", "--threads", "2", *COLUMNS)),
-    ("numpy + savetxt", 800_000, ["python3", os.path.join(BENCH, "sweep_numpy.py"), "2", "csv"]),
+    ("numpy + savetxt", 800_000, [sys.executable, os.path.join(BENCH, "sweep_numpy.py"), "2", "csv"]),
+]
+
+DRAWS = 10_000_000
+RISK = [
+    ("aicost risk, 1 thread", DRAWS, [AICOST, "risk", "-p", REFERENCE, "--draws", str(DRAWS), "--threads", "1"]),
+    ("aicost risk, 2 threads", DRAWS, [AICOST, "risk", "-p", REFERENCE, "--draws", str(DRAWS), "--threads", "2"]),
+    ("numpy, Philox, blocks of 100,000", 1_000_000,
+     [sys.executable, os.path.join(BENCH, "risk_numpy.py"), "1000000"]),
 ]
 
 
@@ -64,6 +72,20 @@ def check_agreement():
     print(f"aicost, numpy and awk agree on 800,000 scenarios: wins, least and greatest of {len(METRICS)} results\n")
 
 
+def check_risk_agreement():
+    command = [AICOST, "risk", "-p", REFERENCE, "--draws", "1M", "-f", "json"]
+    risk = json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
+    ours = [risk["options"]["local"]["wins"]["share"]]
+    for metric in ("local.savings", "local.break_even_month"):
+        ours += [risk["metrics"][metric][percentile] for percentile in ("p10", "p50", "p90")]
+    theirs = [float(word) for word in subprocess.run(RISK[2][2], capture_output=True, check=True,
+                                                     text=True).stdout.split()]
+    for mine, other in zip(ours, theirs, strict=True):
+        if abs(mine - other) > 0.015 * abs(mine):
+            sys.exit(f"numpy's Monte Carlo does not agree: {other} where aicost has {mine}")
+    print("aicost and numpy agree on 1,000,000 draws: who wins, P10, P50 and P90 of savings and break-even month\n")
+
+
 def table(title, peers):
     times = {name: [] for name, _, _ in peers}
     for _ in range(ROUNDS):
@@ -71,7 +93,7 @@ def table(title, peers):
             times[name].append(run(command))
     rate = {name: count / statistics.median(times[name]) for name, count, _ in peers}
     best = max(rate.values())
-    print(f"| {title} | scenarios | median s | million/s | the best is × |")
+    print(f"| {title} | scenarios or draws | median s | million/s | the best is × |")
     print("|---|---:|---:|---:|---:|")
     for name, count, _ in peers:
         print(f"| {name} | {count:,} | {statistics.median(times[name]):.3f} | {rate[name] / 1e6:.3g} "
@@ -80,6 +102,8 @@ def table(title, peers):
 
 
 check_agreement()
+check_risk_agreement()
 table("compute", SUMMARY)
 table("to text (/dev/null)", CSV)
+table("Monte Carlo, 6 inputs, break-even months", RISK)
 print(f"most memory that one of them took: {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024} MB")

@@ -6,6 +6,8 @@ Prints least and greatest of every result, and the wins; with csv, the rows to s
 import sys
 import numpy as np
 
+np.seterr(divide="ignore", invalid="ignore")  # of draws that never break even: taken out below
+
 HORIZON, SEARCH, RATE, KEPT, OPERATIONS = 36, 120, 0.05, 0.3, 5.0
 
 
