@@ -22,8 +22,9 @@ namespace aicost {
 struct ImportRequest {
     std::string file;  // its name: says the provider where the feed does not
     std::string_view text;
-    std::string as_of;     // YYYY-MM-DD, the day of the prices; empty: as the feed says
-    std::string provider;  // of feeds that do not name it; empty: by the file's name
+    std::string as_of;          // YYYY-MM-DD, the day of the prices; empty: as the feed says, else
+    std::string provider;       // of feeds that do not name it; empty: by the file's name
+    std::string file_day = {};  // YYYY-MM-DD, when the file was last written; empty: not known
 };
 
 // One figure of one entry.
@@ -42,6 +43,7 @@ struct ImportPlan {
     std::string_view feed;   // "LiteLLM"
     std::string_view title;  // "LiteLLM's model price map"
     std::string as_of;
+    bool dated_by_file = false;      // neither the feed nor the request says of which day it is
     std::vector<std::string> added;  // ids
     std::size_t changed = 0;         // entries with a figure in `changes`
     std::vector<FigureChange> changes;

@@ -51,7 +51,8 @@ std::string provider_of(const ImportRequest& request) {
 }
 
 void settle_date(const ImportRequest& request, const FeedData& data, ImportPlan& plan) {
-    plan.as_of = request.as_of.empty() ? data.as_of : request.as_of;
+    plan.dated_by_file = request.as_of.empty() && data.as_of.empty();
+    plan.as_of = !request.as_of.empty() ? request.as_of : plan.dated_by_file ? request.file_day : data.as_of;
     if (plan.as_of.empty()) {
         throw ImportFault{
             0, std::string(plan.title) +
@@ -82,7 +83,7 @@ ImportPlan plan_import(const ImportRequest& request) {
     const FeedShape shape = shape_of(text);
     const Feed* feed = find_feed(shape);
     FeedData data;
-    FeedRequest wanted{text, request.as_of, ""};
+    FeedRequest wanted{text, request.as_of.empty() ? request.file_day : request.as_of, ""};
     if (feed != nullptr && !feed->names_provider) {
         wanted.provider = provider_of(request);
         if (wanted.provider.empty())

@@ -86,7 +86,8 @@ Outcome run(const Arguments& arguments) {
 constexpr OptionRow own_rows[] = {
     {"--sort", "KEY", "by this key of the entries, those without it last",
      [](Arguments& a, std::string value) { a.sort = std::move(value); }},
-    {"--as-of", "DATE", "import: the day of the feed's prices, where it does not say",
+    {"--as-of", "DATE",
+     "import: the day of the feed's prices, where it does not say [when its file was written]",
      [](Arguments& a, std::string value) { a.as_of = parse_day(value, "--as-of"); }},
     {"--provider", "NAME", "import: whose prices they are, where the feed does not say [by the file's name]",
      [](Arguments& a, std::string value) { a.provider = std::move(value); }},

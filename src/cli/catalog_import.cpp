@@ -3,10 +3,12 @@
 #include <sys/stat.h>
 
 #include <cerrno>
+#include <cstdint>
 #include <cstdlib>
 #include <cstring>
 
 #include "aicost/price_feed.hpp"
+#include "catalogue/day.hpp"
 #include "cli/terminal.hpp"
 #include "report/import_view.hpp"
 
@@ -23,6 +25,14 @@ void make_directories(const std::string& file) {
         if (::mkdir(directory.c_str(), 0777) != 0 && errno != EEXIST)
             fail(directory + ": cannot be made: " + std::strerror(errno), Exit::bad_file);
     }
+}
+
+// The day on which a file was last written, in UTC; empty for what is no file.
+std::string written_on(const std::string& file) {
+    struct stat status = {};
+    if (file == "-" || ::stat(file.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return {};
+    constexpr std::int64_t seconds_a_day = 86'400;
+    return day_text(static_cast<int>(status.st_mtime / seconds_a_day));
 }
 
 // As people write it: from their home on.
@@ -45,7 +55,7 @@ Outcome import_feed(const Arguments& arguments) {
     const std::string text = read_input(file, largest_feed, "price feed");
     ImportPlan plan;
     try {
-        plan = plan_import({name, text, arguments.as_of, arguments.provider});
+        plan = plan_import({name, text, arguments.as_of, arguments.provider, written_on(file)});
     } catch (const ImportFault& fault) {
         fail(name + (fault.line > 0 ? ":" + std::to_string(fault.line) : "") + ": " + fault.problem);
     }

@@ -90,7 +90,7 @@ void judge_unchanged(const Assertion& assertion, const MetricLookup& now, const 
     const MetricValue present = value_of(assertion.subject, now);
     if (before == nullptr)
         throw Unknown{"", "needs a saved baseline: --baseline FILE, written by --write-baseline FILE"};
-    const auto saved = (*before)(assertion.subject);
+    auto saved = (*before)(assertion.subject);
     if (!saved)
         throw Unknown{assertion.subject,
                       "is not in the saved baseline; write it anew with --write-baseline FILE"};

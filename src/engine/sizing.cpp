@@ -254,6 +254,7 @@ Sizing size_machines(const SizingQuestion& question, const std::vector<Gpu>& gpu
         return unordered.options[a].npv < unordered.options[b].npv;
     });
     std::vector<Candidate> ordered;
+    ordered.reserve(order.size());
     for (const std::size_t i : order) ordered.push_back(chosen[i]);
     sizing.comparison = judge(sizing.scenario, ordered);
     for (Candidate& candidate : ordered) sizing.machines.push_back(std::move(candidate.machine));

@@ -91,7 +91,9 @@ DataObject data_of(const ImportPlan& plan, bool dry_run) {
 
 Document import_view(const ImportPlan& plan, bool dry_run, const std::string& file) {
     Document document;
-    document.blocks.emplace_back(Heading{fmt::format("{}, as of {}", plan.title, plan.as_of)});
+    document.blocks.emplace_back(Heading{
+        fmt::format("{}, as of {}{}", plan.title, plan.as_of,
+                    plan.dated_by_file ? " (when the file was written; --as-of says it better)" : "")});
     document.blocks.emplace_back(counts_table(plan));
     if (dry_run && !plan.changes.empty()) {
         std::get<Table>(document.blocks.back()).audience = Table::Audience::people;

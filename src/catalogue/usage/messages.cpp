@@ -19,7 +19,7 @@ std::uint64_t mixed(std::uint64_t a, std::uint64_t b) {
 
 std::uint64_t word(const char* at, std::size_t size) {
     std::uint64_t value = 0;
-    std::memcpy(&value, at, size);
+    if (size > 0) std::memcpy(&value, at, size);  // of nothing, `at` may be null
     return value;
 }
 

@@ -91,7 +91,6 @@ class Ranks {
 public:
     Ranks(std::span<const double> values, const Moments& all, const Workers& workers)
         : values_(values),
-          all_(all),
           binning_(range(values, all)),
           workers_(workers),
           counts_(count_bins(values, binning_, all.least, all.most, workers)) {}
@@ -149,7 +148,6 @@ private:
     }
 
     std::span<const double> values_;
-    const Moments& all_;
     Binning binning_;
     const Workers& workers_;
     std::vector<std::uint64_t> counts_;
@@ -186,6 +184,7 @@ MetricRisk spread_of(std::span<const double> values, std::size_t bins, const Wor
 
     // draws without a value count as larger than any
     std::vector<Place> places;
+    places.reserve(risk_percentiles.size() + 2);
     for (const double percentile : risk_percentiles)
         places.push_back(place_of(percentile / 100.0, values.size()));
     const Place first = place_of(outer, all.count), last = place_of(1.0 - outer, all.count);
