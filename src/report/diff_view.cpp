@@ -186,6 +186,14 @@ Document diff_view(const DiffSide& before, const DiffSide& after) {
                                                     {"after", to_data(winner_of(after.comparison))},
                                                     {"changed", was != is}});
     document.data.emplace_back("options", std::move(options));
+    Notes sources = catalogue_notes(before.profile);
+    Notes theirs = catalogue_notes(after.profile);
+    if (sources.title.empty()) sources.title = theirs.title;
+    for (std::string& line : theirs.lines) {
+        if (std::find(sources.lines.begin(), sources.lines.end(), line) == sources.lines.end())
+            sources.lines.push_back(std::move(line));
+    }
+    document.blocks.emplace_back(std::move(sources));
     return document;
 }
 

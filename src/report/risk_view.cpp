@@ -209,6 +209,7 @@ Document risk_view(const Profile& profile, const Comparison& comparison, const R
     DataObject metrics;
     for (const MetricRisk& metric : risk.metrics) metrics.emplace_back(metric.metric, metric_data(metric));
     data.emplace_back("metrics", std::move(metrics));
+    document.blocks.emplace_back(catalogue_notes(profile));
     return document;
 }
 

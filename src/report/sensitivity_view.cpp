@@ -165,6 +165,7 @@ Document sensitivity_view(const Profile& profile, const Comparison& comparison,
         left_out.push_back(DataObject{{"path", one.path}, {"why", std::string(why_key(one.why))}});
     document.data.emplace_back("inputs", std::move(inputs));
     document.data.emplace_back("left_out", std::move(left_out));
+    document.blocks.emplace_back(catalogue_notes(profile));
     return document;
 }
 

@@ -70,6 +70,7 @@ Document sweep_view(const Profile& profile, const SweepTable& sweep) {
     document.blocks.emplace_back(std::move(table));
     document.data = head(profile, static_cast<double>(sweep.rows.size()));
     document.data.emplace_back("rows", std::move(rows));
+    document.blocks.emplace_back(catalogue_notes(profile));
     return document;
 }
 
@@ -121,6 +122,7 @@ Document summary_view(const Profile& profile, const SweepSummary& summary) {
     }
     document.data.emplace_back("median_is_exact", summary.exact);
     document.data.emplace_back("metrics", std::move(data));
+    document.blocks.emplace_back(catalogue_notes(profile));
     return document;
 }
 
@@ -172,6 +174,7 @@ Document map_view(const Profile& profile, const WinnerMap& map, const Style& sty
     if (nobody) lines.emplace_back(".  none can serve the workload and is allowed");
     document.blocks.emplace_back(Paragraph{"Cheapest option", true});
     document.blocks.emplace_back(Verbatim{std::move(lines), ""});
+    document.blocks.emplace_back(catalogue_notes(profile));
     return document;
 }
 
