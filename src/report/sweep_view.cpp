@@ -118,7 +118,7 @@ Document summary_view(const Profile& profile, const SweepSummary& summary) {
     if (!table.rows.empty()) document.blocks.emplace_back(std::move(table));
     if (!summary.exact) {
         document.blocks.emplace_back(
-            Notes{"", {"medians of so many scenarios are found by counting, to 1/4,096 of their value"}});
+            Notes{"", {"medians of so many scenarios are found by counting, to 1/2,048 of their value"}});
     }
     document.data.emplace_back("median_is_exact", summary.exact);
     document.data.emplace_back("metrics", std::move(data));

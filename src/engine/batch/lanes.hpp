@@ -34,6 +34,8 @@ struct LaneSide {
 
 // The search for the month at which the option has caught up.
 struct LaneRace {
+    // Months that are passed over at once where their least cannot be low enough.
+    static constexpr std::size_t stretch = 8;
     const double* shared =
         nullptr;       // option - baseline, a little less than it is: where it stops being above
     LaneValues start;  // 0, the difference may be a rounding
@@ -41,6 +43,10 @@ struct LaneRace {
     LaneValues factor[2 * LaneSide::most_terms];
     LaneSeries series[2 * LaneSide::most_terms];
     std::size_t months = 0;
+    // The least of `shared` over months 1 … 8, 9 … 16, …; none where the series do not all rise.
+    const double* least = nullptr;
+    // Where in a stretch each term is least: at its last month (all factors below 0), or at its first.
+    bool least_at_end[2 * LaneSide::most_terms] = {};
 };
 
 struct LaneKernels {

@@ -87,22 +87,44 @@ private:
         std::size_t stride = 1;
         bool same = false;
         bool known = false;
+        bool moved = true;   // not what it was in the last block
+        bool rises = false;  // a cumulative series: no month is below the one before
+    };
+    // One side of a race: what is the same for all lanes is added up when it has changed.
+    struct SideState {
+        LaneSide lanes;
+        std::vector<double> shared;
+        std::vector<bool> added;  // upfront, each term: is it part of `shared`?
+    };
+    struct RaceState {
+        SideState option, baseline;
+        std::vector<double> shared, least;  // LaneRace
     };
     struct InputState {
         BatchInput last;
         double value = 0.0;
     };
+    // What decides which nodes have to be computed in a block.
+    struct Pattern {
+        InputSet varied, changed;
+        std::size_t lanes = 0;
+        bool steady = false;  // the block before had the same lanes and the same inputs varied
+    };
 
     void take_inputs(std::size_t count, std::span<const BatchInput> inputs);
     void run_node(NodeId id);
     void run_series(const Node& node, Value& value, std::size_t lanes);
+    void run_nodes();
     [[nodiscard]] LaneValues values(NodeId id) const;
     [[nodiscard]] LaneSeries series(NodeId id) const;
-    void break_even(const RaceNodes& race, double* out);
+    [[nodiscard]] bool never_below_zero(NodeId series) const;
+    void break_even(const RaceNodes& race, RaceState& state, double* out);
     [[nodiscard]] double amount(NodeId id, std::size_t lane) const;
-    void take_side(const RaceSide& side, LaneSide& lanes, std::vector<double>& shared);
+    [[nodiscard]] bool take_side(const RaceSide& side, SideState& state);
+    void race_terms(const RaceSide& side, const SideState& state, double sign);
+    [[nodiscard]] static double relaxed(double amount);
     [[nodiscard]] static double paid(const LaneSide& side, std::size_t month, std::size_t lane);
-    [[nodiscard]] double run_race(const RaceNodes& race, std::size_t lane) const;
+    [[nodiscard]] double run_race(const RaceNodes& race, const RaceState& state, std::size_t lane) const;
 
     std::unique_ptr<Program> program_;
     const LaneKernels& kernels_;
@@ -110,8 +132,10 @@ private:
     std::vector<InputState> inputs_;
     InputSet varied_, changed_;
     std::size_t lanes_ = 0, last_lanes_ = 0;
-    std::vector<double> scratch_, shared_, shared_option_, shared_baseline_;
-    LaneSide option_, baseline_;
+    Pattern pattern_;                // of the last block
+    std::vector<NodeId> computed_;  // in it
+    std::vector<double> scratch_;
+    std::vector<RaceState> races_;
     LaneRace race_;
     std::vector<BatchInput> part_;
     std::vector<LaneValues> npvs_, able_;

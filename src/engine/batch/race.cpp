@@ -33,76 +33,110 @@ double ProgramRun::paid(const LaneSide& side, std::size_t month, std::size_t lan
     return sum;
 }
 
-// Adds up what is the same for all lanes.
-void ProgramRun::take_side(const RaceSide& side, LaneSide& lanes, std::vector<double>& shared) {
+// Adds up what is the same for all lanes, where it is not what it was. Has the sum changed?
+bool ProgramRun::take_side(const RaceSide& side, SideState& state) {
     static constexpr double nothing = 0.0;
-    lanes.terms = 0;
-    const LaneValues upfront = values(side.upfront);
-    std::fill(shared.begin(), shared.end(), upfront.step == 0 ? *upfront.at : 0.0);
-    lanes.start = upfront.step == 0 ? LaneValues{&nothing, 0} : upfront;
-    for (const RaceSide::Term& term : side.terms) {
-        const LaneValues amount = values(term.amount);
-        const LaneSeries cumulative = series(term.cumulative);
-        if (amount.step == 0 && cumulative.step == 0) {
-            const double factor = *amount.at;
-            for (std::size_t m = 0; m < shared.size(); ++m) shared[m] += factor * cumulative.at[m];
-        } else {
-            lanes.factor[lanes.terms] = amount;
-            lanes.series[lanes.terms++] = cumulative;
-        }
+    const auto value = [&](NodeId id) -> const Value& { return values_[static_cast<std::size_t>(id)]; };
+    bool changed = state.added.size() != side.terms.size() + 1;
+    state.added.resize(side.terms.size() + 1);
+    const auto note = [&](std::size_t place, bool added, bool moved) {
+        changed = changed || state.added[place] != added || (added && moved);
+        state.added[place] = added;
+    };
+    const Value& upfront = value(side.upfront);
+    note(0, upfront.same, upfront.moved);
+    state.lanes.start = upfront.same ? LaneValues{&nothing, 0} : values(side.upfront);
+    state.lanes.terms = 0;
+    for (std::size_t j = 0; j < side.terms.size(); ++j) {
+        const RaceSide::Term& term = side.terms[j];
+        const Value &amount = value(term.amount), &cumulative = value(term.cumulative);
+        note(j + 1, amount.same && cumulative.same, amount.moved || cumulative.moved);
+        if (state.added[j + 1]) continue;
+        state.lanes.factor[state.lanes.terms] = values(term.amount);
+        state.lanes.series[state.lanes.terms++] = series(term.cumulative);
     }
-    lanes.shared = shared.data();
+    if (!changed) return false;
+    state.shared.assign(static_cast<std::size_t>(program_->graph().months()) + 1, upfront.same ? *upfront.at : 0.0);
+    for (std::size_t j = 0; j < side.terms.size(); ++j) {
+        if (!state.added[j + 1]) continue;
+        const double factor = *value(side.terms[j].amount).at;
+        const double* cumulative = value(side.terms[j].cumulative).at;
+        for (std::size_t m = 0; m < state.shared.size(); ++m) state.shared[m] += factor * cumulative[m];
+    }
+    state.lanes.shared = state.shared.data();
+    return true;
 }
 
-void ProgramRun::break_even(const RaceNodes& race, double* out) {
+// A little less than the amount is: where the search stops, it may be a rounding.
+double ProgramRun::relaxed(double amount) { return amount - 4.0 * rounding * std::abs(amount); }
+
+// What `side` has lane by lane, as terms of the search.
+void ProgramRun::race_terms(const RaceSide& side, const SideState& state, double sign) {
+    for (std::size_t j = 0, term = 0; j < side.terms.size(); ++j) {
+        if (state.added[j + 1]) continue;
+        const LaneValues amount = state.lanes.factor[term];
+        double* factor = scratch_.data() + (race_.terms + 1) * strip;
+        bool above = false, below = false;
+        for (std::size_t l = 0; l < (amount.step == 0 ? 1 : lanes_); ++l) {
+            factor[l] = relaxed(sign * amount.at[l]);
+            above = above || factor[l] > 0.0;
+            below = below || !(factor[l] >= 0.0);
+        }
+        if (!values_[static_cast<std::size_t>(side.terms[j].cumulative)].rises || (above && below))
+            race_.least = nullptr;
+        race_.least_at_end[race_.terms] = below;
+        race_.factor[race_.terms] = {factor, amount.step};
+        race_.series[race_.terms++] = state.lanes.series[term++];
+    }
+}
+
+void ProgramRun::break_even(const RaceNodes& race, RaceState& state, double* out) {
     const auto months = static_cast<std::size_t>(program_->graph().months());
-    take_side(race.option, option_, shared_option_);
-    take_side(race.baseline, baseline_, shared_baseline_);
+    const bool option_changed = take_side(race.option, state.option);
+    const bool baseline_changed = take_side(race.baseline, state.baseline);
     if (!race.option.payments.empty() || !race.baseline.payments.empty()) {
-        for (std::size_t l = 0; l < lanes_; ++l) out[l] = run_race(race, l);
+        for (std::size_t l = 0; l < lanes_; ++l) out[l] = run_race(race, state, l);
         return;
     }
-    // A little less than the difference is: where the search stops, it may be a rounding.
-    constexpr double less = 4.0 * rounding;
-    const auto relaxed = [](double amount) { return amount - less * std::abs(amount); };
-    for (std::size_t m = 0; m <= months; ++m)
-        shared_[m] = relaxed(shared_option_[m]) + relaxed(-shared_baseline_[m]);
-    scratch_.resize((2 * LaneSide::most_terms + 1) * strip);
-    const bool start_is_same = option_.start.step == 0 && baseline_.start.step == 0;
-    for (std::size_t l = 0; l < (start_is_same ? 1 : lanes_); ++l) {
-        scratch_[l] = relaxed(option_.start.at[l * option_.start.step]) +
-                      relaxed(-baseline_.start.at[l * baseline_.start.step]);
+    const LaneSide &option = state.option.lanes, &baseline = state.baseline.lanes;
+    if (option_changed || baseline_changed) {
+        state.shared.resize(months + 1);
+        for (std::size_t m = 0; m <= months; ++m)
+            state.shared[m] = relaxed(option.shared[m]) + relaxed(-baseline.shared[m]);
+        state.least.clear();
+        for (std::size_t m = 1; m + LaneRace::stretch - 1 <= months; m += LaneRace::stretch) {
+            const double* first = state.shared.data() + m;
+            state.least.push_back(*std::min_element(first, first + LaneRace::stretch));
+        }
     }
-    race_.shared = shared_.data();
+    scratch_.resize((2 * LaneSide::most_terms + 1) * strip);
+    const bool start_is_same = option.start.step == 0 && baseline.start.step == 0;
+    for (std::size_t l = 0; l < (start_is_same ? 1 : lanes_); ++l) {
+        scratch_[l] = relaxed(option.start.at[l * option.start.step]) +
+                      relaxed(-baseline.start.at[l * baseline.start.step]);
+    }
+    race_.shared = state.shared.data();
+    race_.least = state.least.data();
     race_.months = months;
     race_.start = {scratch_.data(), start_is_same ? std::size_t{0} : std::size_t{1}};
     race_.terms = 0;
-    for (const LaneSide* side : {&option_, &baseline_}) {
-        const double sign = side == &option_ ? 1.0 : -1.0;
-        for (std::size_t j = 0; j < side->terms; ++j) {
-            double* factor = scratch_.data() + (race_.terms + 1) * strip;
-            const LaneValues amount = side->factor[j];
-            for (std::size_t l = 0; l < (amount.step == 0 ? 1 : lanes_); ++l)
-                factor[l] = relaxed(sign * amount.at[l]);
-            race_.factor[race_.terms] = {factor, amount.step};
-            race_.series[race_.terms++] = side->series[j];
-        }
-    }
+    race_terms(race.option, state.option, 1.0);
+    race_terms(race.baseline, state.baseline, -1.0);
     kernels_.first_month(first_.data(), race_, lanes_);
-    kernels_.settle(out, option_, baseline_, first_.data(), months, lanes_);
+    kernels_.settle(out, option, baseline, first_.data(), months, lanes_);
     for (std::size_t l = 0; l < lanes_; ++l) {
-        if (out[l] == -1.0) out[l] = run_race(race, l);
+        if (out[l] == -1.0) out[l] = run_race(race, state, l);
     }
 }
 
-double ProgramRun::run_race(const RaceNodes& race, std::size_t lane) const {
+double ProgramRun::run_race(const RaceNodes& race, const RaceState& race_state, std::size_t lane) const {
     const auto months = static_cast<std::size_t>(program_->graph().months());
     struct Side {
         double at_month = 0.0, next = 0.0, paid = 0.0;
         std::size_t payment = 0;
     } option, baseline;
-    option.next = paid(option_, 0, lane);
-    baseline.next = paid(baseline_, 0, lane);
+    option.next = paid(race_state.option.lanes, 0, lane);
+    baseline.next = paid(race_state.baseline.lanes, 0, lane);
     bool ahead_at_start = option.next <= baseline.next;
     bool been_dearer = !ahead_at_start;
     double now = 0.0;
@@ -123,8 +157,8 @@ double ProgramRun::run_race(const RaceNodes& race, std::size_t lane) const {
     for (std::size_t month = 1; month <= months; ++month) {
         option.at_month = option.next;
         baseline.at_month = baseline.next;
-        option.next = paid(option_, month, lane);
-        baseline.next = paid(baseline_, month, lane);
+        option.next = paid(race_state.option.lanes, month, lane);
+        baseline.next = paid(race_state.baseline.lanes, month, lane);
         const auto before = static_cast<double>(month - 1);
         while (now < static_cast<double>(month)) {
             const double to = std::min(

@@ -9,9 +9,7 @@ ProgramRun::ProgramRun(std::unique_ptr<Program> program)
     : program_(std::move(program)),
       kernels_(lane_kernels()),
       values_(program_->graph().nodes().size()),
-      shared_(static_cast<std::size_t>(program_->graph().months()) + 1),
-      shared_option_(shared_.size()),
-      shared_baseline_(shared_.size()),
+      races_(program_->races().size()),
       first_(strip) {}
 
 LaneValues ProgramRun::values(NodeId id) const {
@@ -66,12 +64,32 @@ void ProgramRun::run_series(const Node& node, Value& value, std::size_t lanes) {
             break;
         default: {
             const Node& of = program_->graph().nodes()[static_cast<std::size_t>(o[0])];
+            value.rises = never_below_zero(o[0]);
             if (of.kind == NodeKind::geometric) {
                 kernels_.geometric_cumulate(out, value.stride, values(of.operands[0]), months, lanes);
             } else {
                 kernels_.cumulate(out, value.stride, series(o[0]), months, lanes);
             }
         }
+    }
+}
+
+// Is no month of the series below zero, as far as can be told without looking at all of them?
+bool ProgramRun::never_below_zero(NodeId series) const {
+    const Node& node = program_->graph().nodes()[static_cast<std::size_t>(series)];
+    const auto no_lane_below = [&](NodeId id) {
+        const LaneValues value = values(id);
+        bool below = false;
+        for (std::size_t l = 0; l < (value.step == 0 ? 1 : lanes_); ++l) below = below || !(value.at[l] >= 0.0);
+        return !below;
+    };
+    switch (node.kind) {
+        case NodeKind::ones:
+        case NodeKind::step: return true;
+        case NodeKind::geometric: return no_lane_below(node.operands[0]);
+        case NodeKind::product: return never_below_zero(node.operands[0]) && never_below_zero(node.operands[1]);
+        case NodeKind::clamp: return no_lane_below(node.operands[3]) && no_lane_below(node.operands[4]);
+        default: return false;
     }
 }
 
@@ -116,6 +134,33 @@ void ProgramRun::run_node(NodeId id) {
     }
 }
 
+// Computes what has to be: sweeps change the same inputs block after block, and then it is the last block's nodes.
+void ProgramRun::run_nodes() {
+    const bool steady = varied_ == pattern_.varied && lanes_ == pattern_.lanes;
+    const bool as_before = steady && pattern_.steady && changed_ == pattern_.changed;
+    pattern_ = {varied_, changed_, lanes_, steady};
+    if (as_before) {
+        for (const NodeId id : computed_) run_node(id);
+        return;
+    }
+    computed_.clear();
+    for (const NodeId id : program_->order()) {
+        const auto i = static_cast<std::size_t>(id);
+        const InputSet& depends = program_->graph().inputs_of(id);
+        Value& value = values_[i];
+        const bool one = (depends & varied_).none();
+        const bool kept = value.known && one == value.same && (depends & changed_).none() &&
+                          (one || lanes_ == last_lanes_);
+        value.same = one;
+        value.known = true;
+        value.moved = !kept;
+        // an input's numbers may have moved even where they are the same
+        if (kept && program_->graph().nodes()[i].kind != NodeKind::input) continue;
+        computed_.push_back(id);
+        run_node(id);
+    }
+}
+
 void ProgramRun::evaluate(std::size_t count, std::span<const BatchInput> inputs,
                           std::span<double* const> results, std::vector<bool>& same) {
     part_.assign(inputs.begin(), inputs.end());
@@ -126,25 +171,14 @@ void ProgramRun::evaluate(std::size_t count, std::span<const BatchInput> inputs,
             if (count > strip) part_[i].revision = 0;
         }
         take_inputs(lanes_, part_);
-        for (const NodeId id : program_->order()) {
-            const auto i = static_cast<std::size_t>(id);
-            const InputSet& depends = program_->graph().inputs_of(id);
-            Value& value = values_[i];
-            const bool one = (depends & varied_).none();
-            const bool kept = value.known && one == value.same && (depends & changed_).none() &&
-                              (one || lanes_ == last_lanes_);
-            value.same = one;
-            value.known = true;
-            // an input's numbers may have moved even where they are the same
-            if (!kept || program_->graph().nodes()[i].kind == NodeKind::input) run_node(id);
-        }
+        run_nodes();
         last_lanes_ = lanes_;
         for (std::size_t k = 0; k < results.size(); ++k) {
             const Program::Output& output = program_->outputs()[k];
             double* out = results[k] + from;
             same[k] = false;
             if (output.kind == Program::Output::Kind::race) {
-                break_even(program_->races()[output.race], out);
+                break_even(program_->races()[output.race], races_[output.race], out);
             } else if (output.kind == Program::Output::Kind::winner) {
                 npvs_.clear();
                 able_.clear();
