@@ -32,26 +32,38 @@ struct LaneSide {
     LaneSeries series[most_terms];  // cumulative, [month 0 … months]
 };
 
-// The search for the month at which the option has caught up.
+// The search for the month at which the option has caught up: shared + start + sum of factor·series, option -
+// baseline, a little less than it is, since where it stops being above 0 the difference may be a rounding.
 struct LaneRace {
+    static constexpr std::size_t most_terms = 2 * LaneSide::most_terms;
     // Months that are passed over at once where their least cannot be low enough.
     static constexpr std::size_t stretch = 8;
-    const double* shared =
-        nullptr;       // option - baseline, a little less than it is: where it stops being above
-    LaneValues start;  // 0, the difference may be a rounding
-    std::size_t terms = 0;
-    LaneValues factor[2 * LaneSide::most_terms];
-    LaneSeries series[2 * LaneSide::most_terms];
+
+    struct Term {
+        LaneValues factor;
+        LaneSeries series;  // cumulative, [month 0 … months]
+        // Where in a stretch the term is least: at its last month (all factors below 0), or at its first.
+        bool least_at_end = false;
+        // Of a geometric series that has not been written yet: where to, and its ratios. Else none.
+        double* unwritten = nullptr;
+        const double* ratio = nullptr;
+    };
+
     std::size_t months = 0;
+    const double* shared = nullptr;
     // The least of `shared` over months 1 … 8, 9 … 16, …; none where the series do not all rise.
     const double* least = nullptr;
-    // Where in a stretch each term is least: at its last month (all factors below 0), or at its first.
-    bool least_at_end[2 * LaneSide::most_terms] = {};
+    LaneValues start;
+    std::size_t commons = 0, owns = 0;
+    Term common[most_terms];  // one series for all lanes
+    Term own[most_terms];     // a series for each lane
 };
 
 struct LaneKernels {
     void (*binary)(LaneOp op, double* out, LaneValues a, LaneValues b, std::size_t lanes);
     void (*select)(double* out, LaneValues condition, LaneValues yes, LaneValues no, std::size_t lanes);
+    // a^b, a >= 0
+    void (*power)(double* out, LaneValues a, LaneValues b, std::size_t lanes);
     // 1 + q + … + q^(months-1), and q^(months-1)
     void (*geometric_sum)(double* out, LaneValues ratio, std::size_t months, std::size_t lanes);
     void (*geometric_last)(double* out, LaneValues ratio, std::size_t months, std::size_t lanes);
@@ -69,7 +81,8 @@ struct LaneKernels {
     // That of a geometric series.
     void (*geometric_cumulate)(double* out, std::size_t stride, LaneValues ratio, std::size_t months,
                                std::size_t lanes);
-    // The first month at which the difference is not above 0; months + 1 where there is none.
+    // The first month at which the difference is not above 0; months + 1 where there is none. Series that are
+    // still to be written are written as far as that takes.
     void (*first_month)(int* out, const LaneRace& race, std::size_t lanes);
     // The break-even month of each lane that stopped at first_month; a NaN for never, -1 where the lane needs
     // to be looked at with all rules.

@@ -1,3 +1,4 @@
+#include "../elementary.hpp"
 #include "lanes.hpp"
 
 #ifdef AICOST_AVX2

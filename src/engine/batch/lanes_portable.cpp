@@ -1,3 +1,4 @@
+#include "../elementary.hpp"
 #include "lanes.hpp"
 
 #define AICOST_KERNELS portable_kernels

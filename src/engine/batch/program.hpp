@@ -89,6 +89,7 @@ private:
         bool known = false;
         bool moved = true;   // not what it was in the last block
         bool rises = false;  // a cumulative series: no month is below the one before
+        bool whole = true;   // a cumulative series: its months are there
     };
     // One side of a race: what is the same for all lanes is added up when it has changed.
     struct SideState {
@@ -113,7 +114,7 @@ private:
 
     void take_inputs(std::size_t count, std::span<const BatchInput> inputs);
     void run_node(NodeId id);
-    void run_series(const Node& node, Value& value, std::size_t lanes);
+    void run_series(NodeId id, Value& value, std::size_t lanes);
     void run_nodes();
     [[nodiscard]] LaneValues values(NodeId id) const;
     [[nodiscard]] LaneSeries series(NodeId id) const;
@@ -121,7 +122,9 @@ private:
     void break_even(const RaceNodes& race, RaceState& state, double* out);
     [[nodiscard]] double amount(NodeId id, std::size_t lane) const;
     [[nodiscard]] bool take_side(const RaceSide& side, SideState& state);
-    void race_terms(const RaceSide& side, const SideState& state, double sign);
+    void make_whole(NodeId cumulative);
+    void make_whole(const RaceNodes& race);
+    void race_terms(const RaceSide& side, const SideState& state, double sign, std::size_t& place);
     [[nodiscard]] static double relaxed(double amount);
     [[nodiscard]] static double paid(const LaneSide& side, std::size_t month, std::size_t lane);
     [[nodiscard]] double run_race(const RaceNodes& race, const RaceState& state, std::size_t lane) const;
@@ -132,7 +135,7 @@ private:
     std::vector<InputState> inputs_;
     InputSet varied_, changed_;
     std::size_t lanes_ = 0, last_lanes_ = 0;
-    Pattern pattern_;                // of the last block
+    Pattern pattern_;               // of the last block
     std::vector<NodeId> computed_;  // in it
     std::vector<double> scratch_;
     std::vector<RaceState> races_;

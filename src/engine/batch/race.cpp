@@ -56,10 +56,12 @@ bool ProgramRun::take_side(const RaceSide& side, SideState& state) {
         state.lanes.series[state.lanes.terms++] = series(term.cumulative);
     }
     if (!changed) return false;
-    state.shared.assign(static_cast<std::size_t>(program_->graph().months()) + 1, upfront.same ? *upfront.at : 0.0);
+    state.shared.assign(static_cast<std::size_t>(program_->graph().months()) + 1,
+                        upfront.same ? *upfront.at : 0.0);
     for (std::size_t j = 0; j < side.terms.size(); ++j) {
         if (!state.added[j + 1]) continue;
         const double factor = *value(side.terms[j].amount).at;
+        make_whole(side.terms[j].cumulative);
         const double* cumulative = value(side.terms[j].cumulative).at;
         for (std::size_t m = 0; m < state.shared.size(); ++m) state.shared[m] += factor * cumulative[m];
     }
@@ -70,23 +72,37 @@ bool ProgramRun::take_side(const RaceSide& side, SideState& state) {
 // A little less than the amount is: where the search stops, it may be a rounding.
 double ProgramRun::relaxed(double amount) { return amount - 4.0 * rounding * std::abs(amount); }
 
-// What `side` has lane by lane, as terms of the search.
-void ProgramRun::race_terms(const RaceSide& side, const SideState& state, double sign) {
+// What `side` has lane by lane, as terms of the search. `place` counts the terms.
+void ProgramRun::race_terms(const RaceSide& side, const SideState& state, double sign, std::size_t& place) {
     for (std::size_t j = 0, term = 0; j < side.terms.size(); ++j) {
         if (state.added[j + 1]) continue;
         const LaneValues amount = state.lanes.factor[term];
-        double* factor = scratch_.data() + (race_.terms + 1) * strip;
+        double* factor = scratch_.data() + ++place * strip;
         bool above = false, below = false;
         for (std::size_t l = 0; l < (amount.step == 0 ? 1 : lanes_); ++l) {
             factor[l] = relaxed(sign * amount.at[l]);
             above = above || factor[l] > 0.0;
             below = below || !(factor[l] >= 0.0);
         }
-        if (!values_[static_cast<std::size_t>(side.terms[j].cumulative)].rises || (above && below))
-            race_.least = nullptr;
-        race_.least_at_end[race_.terms] = below;
-        race_.factor[race_.terms] = {factor, amount.step};
-        race_.series[race_.terms++] = state.lanes.series[term++];
+        const NodeId cumulative = side.terms[j].cumulative;
+        Value& value = values_[static_cast<std::size_t>(cumulative)];
+        if (!value.rises || (above && below)) race_.least = nullptr;
+        LaneRace::Term& entry = value.same ? race_.common[race_.commons++] : race_.own[race_.owns++];
+        entry = {{factor, amount.step}, state.lanes.series[term++], below, nullptr, nullptr};
+        if (value.moved && !value.whole) {
+            const NodeId series = program_->graph().nodes()[static_cast<std::size_t>(cumulative)].operands[0];
+            const NodeId ratio = program_->graph().nodes()[static_cast<std::size_t>(series)].operands[0];
+            entry.unwritten = value.numbers.data();
+            entry.ratio = values(ratio).at;
+        } else {
+            make_whole(cumulative);  // it is needed a second time, perhaps many more
+        }
+    }
+}
+
+void ProgramRun::make_whole(const RaceNodes& race) {
+    for (const RaceSide* side : {&race.option, &race.baseline}) {
+        for (const RaceSide::Term& term : side->terms) make_whole(term.cumulative);
     }
 }
 
@@ -95,6 +111,7 @@ void ProgramRun::break_even(const RaceNodes& race, RaceState& state, double* out
     const bool option_changed = take_side(race.option, state.option);
     const bool baseline_changed = take_side(race.baseline, state.baseline);
     if (!race.option.payments.empty() || !race.baseline.payments.empty()) {
+        make_whole(race);
         for (std::size_t l = 0; l < lanes_; ++l) out[l] = run_race(race, state, l);
         return;
     }
@@ -109,7 +126,7 @@ void ProgramRun::break_even(const RaceNodes& race, RaceState& state, double* out
             state.least.push_back(*std::min_element(first, first + LaneRace::stretch));
         }
     }
-    scratch_.resize((2 * LaneSide::most_terms + 1) * strip);
+    scratch_.resize((LaneRace::most_terms + 1) * strip);
     const bool start_is_same = option.start.step == 0 && baseline.start.step == 0;
     for (std::size_t l = 0; l < (start_is_same ? 1 : lanes_); ++l) {
         scratch_[l] = relaxed(option.start.at[l * option.start.step]) +
@@ -119,13 +136,16 @@ void ProgramRun::break_even(const RaceNodes& race, RaceState& state, double* out
     race_.least = state.least.data();
     race_.months = months;
     race_.start = {scratch_.data(), start_is_same ? std::size_t{0} : std::size_t{1}};
-    race_.terms = 0;
-    race_terms(race.option, state.option, 1.0);
-    race_terms(race.baseline, state.baseline, -1.0);
+    race_.commons = race_.owns = 0;
+    std::size_t terms = 0;
+    race_terms(race.option, state.option, 1.0, terms);
+    race_terms(race.baseline, state.baseline, -1.0, terms);
     kernels_.first_month(first_.data(), race_, lanes_);
     kernels_.settle(out, option, baseline, first_.data(), months, lanes_);
     for (std::size_t l = 0; l < lanes_; ++l) {
-        if (out[l] == -1.0) out[l] = run_race(race, state, l);
+        if (out[l] != -1.0) continue;
+        make_whole(race);
+        out[l] = run_race(race, state, l);
     }
 }
 

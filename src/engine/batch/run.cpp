@@ -42,7 +42,8 @@ void ProgramRun::take_inputs(std::size_t count, std::span<const BatchInput> inpu
     }
 }
 
-void ProgramRun::run_series(const Node& node, Value& value, std::size_t lanes) {
+void ProgramRun::run_series(NodeId id, Value& value, std::size_t lanes) {
+    const Node& node = program_->graph().nodes()[static_cast<std::size_t>(id)];
     const auto months = static_cast<std::size_t>(program_->graph().months());
     value.stride = value.same ? 1 : (lanes + 3) & ~std::size_t{3};
     value.numbers.resize((months + 1) * value.stride);
@@ -65,10 +66,11 @@ void ProgramRun::run_series(const Node& node, Value& value, std::size_t lanes) {
         default: {
             const Node& of = program_->graph().nodes()[static_cast<std::size_t>(o[0])];
             value.rises = never_below_zero(o[0]);
-            if (of.kind == NodeKind::geometric) {
-                kernels_.geometric_cumulate(out, value.stride, values(of.operands[0]), months, lanes);
-            } else {
+            value.whole = of.kind != NodeKind::geometric;
+            if (value.whole) {
                 kernels_.cumulate(out, value.stride, series(o[0]), months, lanes);
+            } else if (value.same) {
+                make_whole(id);  // where lanes differ, a race may need a few months only (race.cpp)
             }
         }
     }
@@ -80,24 +82,37 @@ bool ProgramRun::never_below_zero(NodeId series) const {
     const auto no_lane_below = [&](NodeId id) {
         const LaneValues value = values(id);
         bool below = false;
-        for (std::size_t l = 0; l < (value.step == 0 ? 1 : lanes_); ++l) below = below || !(value.at[l] >= 0.0);
+        for (std::size_t l = 0; l < (value.step == 0 ? 1 : lanes_); ++l)
+            below = below || !(value.at[l] >= 0.0);
         return !below;
     };
     switch (node.kind) {
         case NodeKind::ones:
         case NodeKind::step: return true;
         case NodeKind::geometric: return no_lane_below(node.operands[0]);
-        case NodeKind::product: return never_below_zero(node.operands[0]) && never_below_zero(node.operands[1]);
+        case NodeKind::product:
+            return never_below_zero(node.operands[0]) && never_below_zero(node.operands[1]);
         case NodeKind::clamp: return no_lane_below(node.operands[3]) && no_lane_below(node.operands[4]);
         default: return false;
     }
+}
+
+void ProgramRun::make_whole(NodeId cumulative) {
+    Value& value = values_[static_cast<std::size_t>(cumulative)];
+    if (value.whole) return;
+    const auto& nodes = program_->graph().nodes();
+    const Node& of = nodes[static_cast<std::size_t>(nodes[static_cast<std::size_t>(cumulative)].operands[0])];
+    kernels_.geometric_cumulate(value.numbers.data(), value.stride, values(of.operands[0]),
+                                static_cast<std::size_t>(program_->graph().months()),
+                                value.same ? 1 : lanes_);
+    value.whole = true;
 }
 
 void ProgramRun::run_node(NodeId id) {
     const Node& node = program_->graph().nodes()[static_cast<std::size_t>(id)];
     Value& value = values_[static_cast<std::size_t>(id)];
     const std::size_t lanes = value.same ? 1 : lanes_;
-    if (node.is_series()) return run_series(node, value, lanes);
+    if (node.is_series()) return run_series(id, value, lanes);
     if (node.kind == NodeKind::input) {
         value.at = inputs_[static_cast<std::size_t>(node.value)].last.values;
         return;
@@ -126,6 +141,7 @@ void ProgramRun::run_node(NodeId id) {
             }
             break;
         }
+        case NodeKind::power: kernels_.power(out, values(o[0]), values(o[1]), lanes); break;
         default: {
             const double b = o[1] == no_node ? 0.0 : amount(o[1], 0);
             for (std::size_t l = 0; l < lanes; ++l)
@@ -134,7 +150,8 @@ void ProgramRun::run_node(NodeId id) {
     }
 }
 
-// Computes what has to be: sweeps change the same inputs block after block, and then it is the last block's nodes.
+// Computes what has to be: sweeps change the same inputs block after block, and then it is the last block's
+// nodes.
 void ProgramRun::run_nodes() {
     const bool steady = varied_ == pattern_.varied && lanes_ == pattern_.lanes;
     const bool as_before = steady && pattern_.steady && changed_ == pattern_.changed;
@@ -149,8 +166,8 @@ void ProgramRun::run_nodes() {
         const InputSet& depends = program_->graph().inputs_of(id);
         Value& value = values_[i];
         const bool one = (depends & varied_).none();
-        const bool kept = value.known && one == value.same && (depends & changed_).none() &&
-                          (one || lanes_ == last_lanes_);
+        const bool kept =
+            value.known && one == value.same && (depends & changed_).none() && (one || lanes_ == last_lanes_);
         value.same = one;
         value.known = true;
         value.moved = !kept;

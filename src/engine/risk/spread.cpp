@@ -29,21 +29,42 @@ struct Moments {
     }
 };
 
+// Sums in four parts, so that none waits for the one before.
 Moments moments_of(std::span<const double> values) {
+    constexpr std::size_t parts = 4;
     Moments moments;
-    double sum = 0.0;
-    for (const double value : values) {
-        if (std::isnan(value)) continue;
-        ++moments.count;
-        sum += value;
-        moments.least = std::min(moments.least, value);
-        moments.most = std::max(moments.most, value);
+    double sum[parts] = {}, squares[parts] = {};
+    double least[parts], most[parts];
+    std::uint64_t count[parts] = {};
+    std::fill_n(least, parts, moments.least);
+    std::fill_n(most, parts, moments.most);
+    const std::size_t whole = values.size() / parts * parts;
+    const auto take = [&](double value, std::size_t part) {
+        const bool is_number = value == value;
+        count[part] += is_number ? 1U : 0U;
+        sum[part] += is_number ? value : 0.0;
+        least[part] = value < least[part] ? value : least[part];  // never a NaN
+        most[part] = value > most[part] ? value : most[part];
+    };
+    for (std::size_t i = 0; i < whole; i += parts) {
+        for (std::size_t part = 0; part < parts; ++part) take(values[i + part], part);
     }
+    for (std::size_t i = whole; i < values.size(); ++i) take(values[i], i - whole);
+    moments.count = count[0] + count[1] + count[2] + count[3];
     if (moments.count == 0) return moments;
-    moments.mean = sum / static_cast<double>(moments.count);
-    for (const double value : values) {
-        if (!std::isnan(value)) moments.squares += (value - moments.mean) * (value - moments.mean);
+    moments.least = *std::min_element(least, least + parts);
+    moments.most = *std::max_element(most, most + parts);
+    const double mean = (sum[0] + sum[1] + sum[2] + sum[3]) / static_cast<double>(moments.count);
+    const auto take_square = [&](double value, std::size_t part) {
+        const double off = value == value ? value - mean : 0.0;
+        squares[part] += off * off;
+    };
+    for (std::size_t i = 0; i < whole; i += parts) {
+        for (std::size_t part = 0; part < parts; ++part) take_square(values[i + part], part);
     }
+    for (std::size_t i = whole; i < values.size(); ++i) take_square(values[i], i - whole);
+    moments.mean = mean;
+    moments.squares = squares[0] + squares[1] + squares[2] + squares[3];
     return moments;
 }
 
@@ -60,24 +81,47 @@ struct Binning {
 
     Binning(double from, double to, std::size_t count)
         : low(from), scale(to > from ? static_cast<double>(count) / (to - from) : 0.0), bins(count) {}
-    [[nodiscard]] std::size_t operator()(double value) const {
-        const double place = (value - low) * scale;
-        return place <= 0.0                         ? 0
-               : place >= static_cast<double>(bins) ? bins - 1
-                                                    : static_cast<std::size_t>(place);
+    [[nodiscard]] int operator()(double value) const {
+        const double place = (value - low) * scale, last = static_cast<double>(bins - 1);
+        const double from_first = place > 0.0 ? place : 0.0;
+        return static_cast<int>(from_first < last ? from_first : last);
+    }
+
+    // The bin of each of up to `strip` values, `bins` for one that is not within least … most (or is a NaN).
+    static constexpr std::size_t strip = 512;
+    void operator()(std::span<const double> values, double least, double most, int* __restrict bin) const {
+        const Binning binning = *this;
+        const auto none = static_cast<int>(bins);
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            const double value = values[i];
+            const int of_value = binning(value);
+            bin[i] = (value >= least) & (value <= most) ? of_value : none;
+        }
     }
 };
+
+// Calls `work` with strips of the values, and the bins of those.
+template <class Work>
+void by_strips(std::span<const double> values, const Binning& binning, double least, double most, Work work) {
+    int bin[Binning::strip];
+    while (!values.empty()) {
+        const auto strip = values.first(std::min(Binning::strip, values.size()));
+        binning(strip, least, most, bin);
+        work(strip, bin);
+        values = values.subspan(strip.size());
+    }
+}
 
 std::vector<std::uint64_t> count_bins(std::span<const double> values, const Binning& binning, double least,
                                       double most, const Workers& workers) {
     std::vector<std::atomic<std::uint64_t>> all(binning.bins);
     workers.run(pieces_of(values.size()), [&] {
-        return [&, own = std::vector<std::uint32_t>(binning.bins)](std::size_t piece) mutable {
+        return [&, own = std::vector<std::uint32_t>(binning.bins + 1)](std::size_t piece) mutable {
             std::fill(own.begin(), own.end(), 0U);
-            for (const double value : piece_of(values, piece)) {
-                if (value >= least && value <= most) ++own[binning(value)];
-            }
-            for (std::size_t i = 0; i < own.size(); ++i) {
+            by_strips(piece_of(values, piece), binning, least, most, [&](auto strip, const int* bin) {
+                for (std::size_t i = 0; i < strip.size(); ++i) ++own[static_cast<std::size_t>(bin[i])];
+            });
+            for (std::size_t i = 0; i < binning.bins; ++i) {
                 if (own[i] > 0) all[i].fetch_add(own[i], std::memory_order_relaxed);
             }
         };
@@ -91,6 +135,8 @@ class Ranks {
 public:
     Ranks(std::span<const double> values, const Moments& all, const Workers& workers)
         : values_(values),
+          least_(all.least),
+          most_(all.most),
           binning_(range(values, all)),
           workers_(workers),
           counts_(count_bins(values, binning_, all.least, all.most, workers)) {}
@@ -107,21 +153,24 @@ public:
             bin_of[i] = bin;
             before[i] = below;
         }
-        std::vector<std::uint8_t> wanted(counts_.size());
+        std::vector<std::uint8_t> wanted(counts_.size() + 1);
         for (const std::size_t bin : bin_of) wanted[bin] = 1;
         for (std::size_t bin = 0; bin < counts_.size(); ++bin) {
             if (wanted[bin] != 0) held[bin].reserve(counts_[bin]);
         }
         std::mutex guard;
         workers_.run(pieces_of(values_.size()), [&] {
-            return [&, own = std::vector<double>(piece_size)](std::size_t piece) mutable {
+            return [&, own = std::vector<double>(piece_size + 1)](std::size_t piece) mutable {
                 std::size_t count = 0;
-                for (const double value : piece_of(values_, piece)) {
-                    own[count] = value;
-                    count += !std::isnan(value) && wanted[binning_(value)] != 0 ? 1U : 0U;
-                }
+                by_strips(piece_of(values_, piece), binning_, least_, most_, [&](auto strip, const int* bin) {
+                    for (std::size_t i = 0; i < strip.size(); ++i) {
+                        own[count] = strip[i];
+                        count += wanted[static_cast<std::size_t>(bin[i])];
+                    }
+                });
                 const std::lock_guard lock(guard);
-                for (std::size_t i = 0; i < count; ++i) held[binning_(own[i])].push_back(own[i]);
+                for (std::size_t i = 0; i < count; ++i)
+                    held[static_cast<std::size_t>(binning_(own[i]))].push_back(own[i]);
             };
         });
         std::vector<double> found;
@@ -148,6 +197,7 @@ private:
     }
 
     std::span<const double> values_;
+    double least_, most_;
     Binning binning_;
     const Workers& workers_;
     std::vector<std::uint64_t> counts_;

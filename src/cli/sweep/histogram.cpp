@@ -1,0 +1,120 @@
+#include "cli/sweep/histogram.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <new>
+
+namespace aicost {
+
+namespace {
+
+constexpr std::uint64_t most_recent = std::numeric_limits<std::uint32_t>::max();
+
+double lesser(double a, double b) { return a < b ? a : b; }  // b where a is a NaN
+double greater(double a, double b) { return a > b ? a : b; }
+
+}  // namespace
+
+Histogram::Histogram()
+    : recent_(static_cast<std::uint32_t*>(
+          std::calloc(std::size_t{1} << (64 - rest_bits), sizeof(std::uint32_t)))) {
+    if (recent_ == nullptr) throw std::bad_alloc();
+}
+
+void Histogram::add(std::span<const double> values) {
+    if (in_recent_ > most_recent - values.size()) settle();
+    in_recent_ += values.size();
+    double least[4] = {least_, least_, least_, least_};
+    double most[4] = {greatest_, greatest_, greatest_, greatest_};
+    std::uint32_t* counts = recent_.get();
+    std::size_t i = 0;
+    for (; i + 4 <= values.size(); i += 4) {  // four at a time: none waits for the one before
+        for (std::size_t k = 0; k < 4; ++k) {
+            const double value = values[i + k];
+            least[k] = lesser(value, least[k]);
+            most[k] = greater(value, most[k]);
+            ++counts[class_of(value)];
+        }
+    }
+    for (; i < values.size(); ++i) {
+        least[0] = lesser(values[i], least[0]);
+        most[0] = greater(values[i], most[0]);
+        ++counts[class_of(values[i])];
+    }
+    least_ = lesser(lesser(least[0], least[1]), lesser(least[2], least[3]));
+    greatest_ = greater(greater(most[0], most[1]), greater(most[2], most[3]));
+}
+
+void Histogram::add(double value, std::uint64_t times) {
+    if (std::isnan(value)) return;
+    least_ = lesser(value, least_);
+    greatest_ = greater(value, greatest_);
+    if (in_recent_ > most_recent - std::min(times, most_recent)) settle();
+    if (times > most_recent) {
+        merge({{class_of(value), times}});
+    } else {
+        in_recent_ += times;
+        recent_[class_of(value)] += static_cast<std::uint32_t>(times);
+    }
+}
+
+void Histogram::merge(const std::vector<Class>& classes) {
+    std::vector<Class> sum;
+    sum.reserve(settled_.size() + classes.size());
+    std::merge(settled_.begin(), settled_.end(), classes.begin(), classes.end(), std::back_inserter(sum));
+    settled_.clear();
+    for (const Class& one : sum) {
+        if (!settled_.empty() && settled_.back().first == one.first)
+            settled_.back().second += one.second;
+        else
+            settled_.push_back(one);
+    }
+}
+
+// NaNs have classes beyond those of all values, and stay behind.
+void Histogram::settle() {
+    if (in_recent_ == 0) return;
+    in_recent_ = 0;
+    if (!(least_ <= greatest_)) return;
+    std::vector<Class> classes;
+    const std::uint32_t last = class_of(greatest_);
+    for (std::uint32_t i = class_of(least_); i <= last; ++i) {
+        if (recent_[i] == 0) continue;
+        classes.emplace_back(i, recent_[i]);
+        recent_[i] = 0;
+    }
+    merge(classes);
+}
+
+void Histogram::add(Histogram& other) {
+    other.settle();
+    merge(other.settled_);
+    least_ = std::min(least_, other.least_);
+    greatest_ = std::max(greatest_, other.greatest_);
+}
+
+std::uint64_t Histogram::count() {
+    settle();
+    std::uint64_t sum = 0;
+    for (const auto& [place, count] : settled_) sum += count;
+    return sum;
+}
+
+double Histogram::at_rank(std::uint64_t rank) {
+    settle();
+    const auto value_of = [](std::uint64_t order) {
+        constexpr std::uint64_t sign = std::uint64_t{1} << 63U;
+        return std::bit_cast<double>((order & sign) != 0 ? order & ~sign : ~order);
+    };
+    for (const auto& [place, count] : settled_) {
+        if (rank < count) {
+            const std::uint64_t first = std::uint64_t{place} << rest_bits;
+            return 0.5 * (value_of(first) + value_of(first + (std::uint64_t{1} << rest_bits) - 1));
+        }
+        rank -= count;
+    }
+    return greatest_;
+}
+
+}  // namespace aicost

@@ -1,0 +1,69 @@
+// Logarithm, exponential and power, made of +, -, *, / alone: IEEE 754 fixes those to the last digit, a C
+// library's own functions may differ from one machine to the next.
+#pragma once
+
+#include <bit>
+#include <cstdint>
+
+// Always inlined: each build of the loops over lanes (batch/lanes.hpp) and columns (risk/columns.hpp) has its
+// own.
+#define AICOST_INLINED [[gnu::always_inline]] inline
+
+namespace aicost {
+
+inline constexpr double ln2_high = 0x1.62e42fefa38p-1;  // its last bits are 0: n·ln2_high is exact
+inline constexpr double ln2_low = 0x1.ef35793c7673p-45;
+
+// e^x, about 1 in the last digit; 0 and the largest power beyond what a double holds.
+AICOST_INLINED double exponential(double x) {
+    x = x < -700.0 ? -700.0 : x > 700.0 ? 700.0 : x;
+    constexpr double shift = 6755399441055744.0;            // 1.5·2^52: adding it rounds to a whole number
+    const double shifted = x * 1.4426950408889634 + shift;  // its last bits are the whole number's
+    const double n = shifted - shift;
+    const double r = (x - n * ln2_high) - n * ln2_low;
+    double sum = 1.0 / 6227020800.0;  // Taylor: r^14/14! is below 1e-17 for |r| <= ln2/2
+    sum = sum * r + 1.0 / 479001600.0;
+    sum = sum * r + 1.0 / 39916800.0;
+    sum = sum * r + 1.0 / 3628800.0;
+    sum = sum * r + 1.0 / 362880.0;
+    sum = sum * r + 1.0 / 40320.0;
+    sum = sum * r + 1.0 / 5040.0;
+    sum = sum * r + 1.0 / 720.0;
+    sum = sum * r + 1.0 / 120.0;
+    sum = sum * r + 1.0 / 24.0;
+    sum = sum * r + 1.0 / 6.0;
+    sum = sum * r + 0.5;
+    sum = sum * r + 1.0;
+    sum = sum * r + 1.0;
+    const auto power = (std::bit_cast<std::uint64_t>(shifted) + 1023U) << 52U;
+    return sum * std::bit_cast<double>(power);
+}
+
+// ln x of a normal number above 0: x = m·2^k with m in [sqrt(1/2), sqrt(2)), ln m = 2·atanh((m-1)/(m+1)).
+AICOST_INLINED double logarithm(double x) {
+    const auto bits = std::bit_cast<std::uint64_t>(x);
+    constexpr std::uint64_t half_root = 0x3fe6a09e667f3bcdU;  // sqrt(1/2)
+    const std::uint64_t above = bits - half_root;
+    const std::uint64_t exponent = (above + (std::uint64_t{1023} << 52U)) >> 52U;  // k + 1023
+    const double k = std::bit_cast<double>(exponent | 0x4330000000000000U) - (0x1p52 + 1023.0);
+    const double m = std::bit_cast<double>((above & 0xfffffffffffffU) + half_root);
+    const double s = (m - 1.0) / (m + 1.0);
+    const double z = s * s;
+    double sum = 1.0 / 23.0;
+    sum = sum * z + 1.0 / 21.0;
+    sum = sum * z + 1.0 / 19.0;
+    sum = sum * z + 1.0 / 17.0;
+    sum = sum * z + 1.0 / 15.0;
+    sum = sum * z + 1.0 / 13.0;
+    sum = sum * z + 1.0 / 11.0;
+    sum = sum * z + 1.0 / 9.0;
+    sum = sum * z + 1.0 / 7.0;
+    sum = sum * z + 1.0 / 5.0;
+    sum = sum * z + 1.0 / 3.0;
+    return k * ln2_high + (k * ln2_low + 2.0 * s * (z * sum + 1.0));
+}
+
+// x^y of a normal number above 0, where the result is within e^-700 … e^700.
+AICOST_INLINED double power_of(double x, double y) { return exponential(y * logarithm(x)); }
+
+}  // namespace aicost
