@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace fs = std::filesystem;
@@ -20,11 +21,15 @@ struct Case {
     Lines command;  // its "$ " and "> " lines
     Lines expected;
     std::size_t line = 0;
+    // Of a page: files that it shows before the command, and programs without which the case is skipped.
+    std::vector<std::pair<std::string, std::string>> files = {};
+    Lines needs = {};
 };
 
 struct TestFile {
     std::vector<Case> cases;
     Lines after;
+    bool one_directory = false;  // what a case leaves there, the next one finds
 };
 
 struct Outcome {

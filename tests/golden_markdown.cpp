@@ -7,7 +7,23 @@ namespace markdown {
 namespace {
 
 constexpr std::string_view fence = "```";
-constexpr std::string_view console = "```console";
+
+// What stands after `key` in a block's first line: "a.json" of "```json file=a.json" and "file=".
+std::string setting(std::string_view fence_line, std::string_view key) {
+    const auto at = fence_line.find(key);
+    if (at == std::string_view::npos) return {};
+    const auto from = fence_line.substr(at + key.size());
+    return std::string(from.substr(0, from.find(' ')));
+}
+
+Lines names(std::string text) {
+    Lines names;
+    for (std::size_t comma; !text.empty(); text.erase(0, comma == std::string::npos ? comma : comma + 1)) {
+        comma = text.find(',');
+        names.push_back(text.substr(0, comma));
+    }
+    return names;
+}
 
 // The empty lines at the end of `lines`, taken off it.
 Lines take_empty_end(Lines& lines) {
@@ -23,8 +39,10 @@ Lines take_empty_end(Lines& lines) {
 
 TestFile parse(const fs::path& file) {
     TestFile result;
-    Lines pending;
-    bool in_console = false, in_other = false, open = false;
+    result.one_directory = true;
+    Lines pending, needs;
+    std::vector<std::pair<std::string, std::string>> files;
+    bool in_console = false, in_other = false, in_file = false, open = false;
     std::size_t number = 0;
     for (auto& line : split(read(file))) {
         ++number;
@@ -35,7 +53,8 @@ TestFile parse(const fs::path& file) {
             open = false;
         }
         if (starts_case) {
-            result.cases.push_back({std::exchange(pending, {}), {std::move(line)}, {}, number});
+            result.cases.push_back(
+                {std::exchange(pending, {}), {std::move(line)}, {}, number, std::exchange(files, {}), needs});
             open = true;
         } else if (open) {
             auto& last = result.cases.back();
@@ -49,10 +68,14 @@ TestFile parse(const fs::path& file) {
                                          ": output before a command: " + line);
             } else if (in_other) {
                 in_other = line != fence;
-            } else if (line == console) {
+                if (in_file && in_other) files.back().second += line + '\n';
+            } else if (line.starts_with("```console")) {
                 in_console = true;
+                needs = names(setting(line, " needs="));
             } else {
                 in_other = line.starts_with(fence);
+                in_file = in_other && !setting(line, " file=").empty();
+                if (in_file) files.emplace_back(setting(line, " file="), "");
             }
             pending.push_back(std::move(line));
         }

@@ -5,8 +5,11 @@
 //     cloud
 //     ```
 //
-// A block may hold several commands. What a command prints stands as a terminal would show it: standard
-// output, then standard error, then "(exit code N)" where that is not 0. Empty lines at its end do not count.
+// A block may hold several commands; the commands of a page run in one directory, one after the other.
+// "```console needs=duckdb,jq" is skipped, and says so, where one of these programs is missing. "```json
+// file=budget.json" stands in that directory from there on. What a command prints stands as a terminal would
+// show it: standard output, then standard error, then "(exit code N)" where that is not 0. Empty lines at its
+// end do not count.
 #pragma once
 
 #include "golden_case.hpp"

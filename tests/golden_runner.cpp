@@ -13,7 +13,7 @@
 // directory ($TMP) that holds links to the project's `docs`, `profiles` and `tests`. With UPDATE_GOLDEN=1 the
 // expected parts are rewritten in place. Exit code: 0 all cases hold, 1 some do not, 2 a file cannot be used.
 //
-// Of a Markdown file the ```console blocks are cases (golden_markdown.hpp).
+// Of a Markdown file the ```console blocks are cases, in one directory (golden_markdown.hpp).
 #include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -144,12 +144,20 @@ public:
         fs::remove_all(root_, ignored);
     }
 
-    Outcome run(const std::string& command) {
+    // An empty directory, but for links to the project's.
+    void clear() {
         const auto home = root_ / "tmp";
         fs::remove_all(home);
         fs::create_directory(home);
         for (const char* name : {"docs", "profiles", "tests"})
             if (fs::exists(project_ / name)) fs::create_directory_symlink(project_ / name, home / name);
+    }
+    void write(const std::string& name, const std::string& text) const {
+        std::ofstream(root_ / "tmp" / name, std::ios::binary) << text;
+    }
+
+    Outcome run(const std::string& command) {
+        const auto home = root_ / "tmp";
         const int status = execute(command, home);
         const auto text = [&](const char* stream) {
             auto result = read(root_ / stream);
@@ -261,9 +269,20 @@ int run_file(const fs::path& binary, const fs::path& file, bool update) {
     const auto notation = notation_of(file);
     auto test = notation.parse(file);
     Sandbox sandbox(binary, project_of(file));
-    int failed = 0, updated = 0;
+    int failed = 0, updated = 0, skipped = 0;
+    sandbox.clear();
     for (auto& test_case : test.cases) {
         const auto command = command_of(test_case);
+        if (!test.one_directory) sandbox.clear();
+        for (const auto& [name, text] : test_case.files) sandbox.write(name, text);
+        const auto missing =
+            std::find_if(test_case.needs.begin(), test_case.needs.end(),
+                         [&](const auto& program) { return sandbox.run("command -v " + program).code != 0; });
+        if (missing != test_case.needs.end()) {
+            std::printf("SKIPPED: %s:%zu: %s is missing\n", file.c_str(), test_case.line, missing->c_str());
+            ++skipped;
+            continue;
+        }
         const auto outcome = sandbox.run(command);
         const auto actual = notation.render(outcome);
         const bool crashed = outcome.code == sanitizer_exit || outcome.code > 128;
@@ -282,6 +301,7 @@ int run_file(const fs::path& binary, const fs::path& file, bool update) {
     if (updated > 0) std::ofstream(file, std::ios::binary) << notation.to_text(test);
     std::printf("%s: %zu cases, %d failed", file.filename().c_str(), test.cases.size(), failed);
     if (updated > 0) std::printf(", %d updated", updated);
+    if (skipped > 0) std::printf(", %d skipped", skipped);
     std::puts("");
     return failed;
 }

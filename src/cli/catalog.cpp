@@ -60,6 +60,12 @@ Outcome show(const Arguments& arguments) {
                                       {"entries", rows_data(one)}};
             outcome.document->blocks.emplace_back(Heading{id + ", of the list " + std::string(list.name)});
             outcome.document->blocks.emplace_back(entry_table(table, row));
+            Table history = price_history(id);
+            if (!history.rows.empty()) {
+                outcome.document->data.emplace_back("history", rows_data(history));
+                outcome.document->blocks.emplace_back(Heading{"What it cost before"});
+                outcome.document->blocks.emplace_back(std::move(history));
+            }
             return outcome;
         }
     }

@@ -75,7 +75,7 @@ std::vector<CaseProfile> profiles_of(const ProfilePattern& named, const std::str
 void run_file(const CheckFile& file, const Arguments& arguments, CheckRun& run) {
     if (file.profiles.empty()) {
         const std::string& name = arguments.profile;
-        run.run(file, {{name, name != "-" && !built_in_profile(name), ""}}, arguments.overrides);
+        run.run(file, {{name, name != "-" && !built_in_profile(name), ""}});
         return;
     }
     for (const ProfilePattern& pattern : file.profiles) {
@@ -86,7 +86,7 @@ void run_file(const CheckFile& file, const Arguments& arguments, CheckRun& run) 
                 to_text({file.file, pattern.line, "profile", "matches no file", "\"" + pattern.text + "\"",
                          "a pattern as seen from the check file's directory"}));
         } else {
-            run.run(file, profiles, arguments.overrides);
+            run.run(file, profiles);
         }
     }
 }
@@ -106,12 +106,13 @@ Outcome run(const Arguments& arguments) {
         saved = std::move(loaded.baseline);
     }
     const std::deque<CheckFile> files = checks_of(arguments);
-    CheckRun run(saved ? &*saved : nullptr, arguments.baseline, !arguments.write_baseline.empty());
+    CheckRun run(arguments, saved ? &*saved : nullptr, !arguments.write_baseline.empty());
     for (const CheckFile& file : files) run_file(file, arguments, run);
 
     Outcome outcome;
     outcome.document = check_view(run.results(), part_read_by(arguments.format));
     outcome.errors = run.errors();
+    outcome.warnings = run.warnings();
     const CheckCounts counts = count(run.results());
     outcome.code = counts.broken > 0 ? Exit::bad_input : counts.failed > 0 ? Exit::check_failed : Exit::done;
     if (!arguments.write_baseline.empty()) {

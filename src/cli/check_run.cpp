@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "cli/price_age.hpp"
 #include "cli/program.hpp"
 #include "profile/nearest.hpp"
 
@@ -10,13 +11,22 @@ namespace aicost {
 
 namespace {
 
+// As people say it: the path, or the option of the command line where that stands for a path in any option. A
+// catalogue's id also takes away what it replaces, which goes without saying.
+std::string setting_of(const Override& change) {
+    if (change.path.ends_with('?')) return {};
+    const bool pattern = change.path.starts_with('*');
+    return (pattern ? change.flag + " " : change.path + "=") + change.value;
+}
+
 // What holds in the end: of two overrides of one path, the later.
 std::string settings_of(const std::vector<Override>& overrides) {
     std::string text;
     for (auto change = overrides.begin(); change != overrides.end(); ++change) {
         const bool again = std::any_of(change + 1, overrides.end(),
                                        [&](const Override& later) { return later.path == change->path; });
-        if (!again) text += (text.empty() ? "" : " ") + change->path + "=" + change->value;
+        const std::string setting = again ? "" : setting_of(*change);
+        if (!setting.empty()) text += (text.empty() ? "" : " ") + setting;
     }
     return text;
 }
@@ -79,10 +89,9 @@ const CheckRun::Text& CheckRun::text_of(const CaseProfile& profile) {
     return found->second;
 }
 
-CheckCase& CheckRun::case_of(const CaseProfile& profile, const std::vector<Override>& own,
-                             const std::vector<Override>& more) {
+CheckCase& CheckRun::case_of(const CaseProfile& profile, const std::vector<Override>& own) {
     std::vector<Override> overrides = own;
-    for (const Override& change : more) overrides.push_back(in_layer(change, 2));
+    for (const Override& change : arguments_.overrides) overrides.push_back(in_layer(change, 2));
     const std::string settings = settings_of(overrides);
     auto& held = cases_[profile.name + '\n' + settings];
     if (!held) {
@@ -90,6 +99,7 @@ CheckCase& CheckRun::case_of(const CaseProfile& profile, const std::vector<Overr
         Loaded loaded;
         if (text.text) {
             loaded = load_profile(*text.text, overrides);
+            if (loaded.profile) mind_ages(*loaded.profile, loaded.faults);
         } else {
             loaded.faults.push_back({"", 0, "", text.error, "", ""});
         }
@@ -100,6 +110,17 @@ CheckCase& CheckRun::case_of(const CaseProfile& profile, const std::vector<Overr
     return *held;
 }
 
+// Old prices are faults of a strict run: what rests on them is not evaluated, and never a pass.
+void CheckRun::mind_ages(const Profile& profile, std::vector<Fault>& faults) {
+    for (const std::string& old : old_prices(profile, arguments_)) {
+        if (arguments_.strict) {
+            faults.push_back({"", 0, "", old, "", ""});
+        } else if (std::find(warnings_.begin(), warnings_.end(), old) == warnings_.end()) {
+            warnings_.push_back(old);
+        }
+    }
+}
+
 Judgement CheckRun::judged(const Check& check, CheckCase& one) {
     if (!one.faults().empty()) {
         Judgement unknown;
@@ -108,7 +129,7 @@ Judgement CheckRun::judged(const Check& check, CheckCase& one) {
     }
     const MetricLookup now = [&](const std::string& name) { return one.metric(name); };
     const BaselineCase* saved =
-        baseline_ != nullptr ? baseline_->find(baseline_name(one, baseline_file_)) : nullptr;
+        baseline_ != nullptr ? baseline_->find(baseline_name(one, arguments_.baseline)) : nullptr;
     const MetricLookup before = [&](const std::string& name) {
         return saved != nullptr ? saved->find(name) : std::nullopt;
     };
@@ -139,13 +160,12 @@ void CheckRun::add_error(const std::string& line) {
     if (std::find(errors_.begin(), errors_.end(), line) == errors_.end()) errors_.push_back(line);
 }
 
-void CheckRun::run(const CheckFile& file, const std::vector<CaseProfile>& profiles,
-                   const std::vector<Override>& more) {
+void CheckRun::run(const CheckFile& file, const std::vector<CaseProfile>& profiles) {
     for (const CaseProfile& profile : profiles) {
         for (const Check& check : file.checks) {
             std::vector<Override> overrides = file.overrides;
             for (const Override& change : check.overrides) overrides.push_back(in_layer(change, 1));
-            CheckCase& one = case_of(profile, overrides, more);
+            CheckCase& one = case_of(profile, overrides);
             results_.push_back({&check, profile.name, one.settings(), judged(check, one)});
         }
     }

@@ -8,6 +8,7 @@
 
 #include "aicost/check.hpp"
 #include "aicost/evaluate.hpp"
+#include "cli/command.hpp"
 #include "report/check_view.hpp"
 
 namespace aicost {
@@ -45,17 +46,17 @@ private:
 class CheckRun {
 public:
     // `baseline`: the saved one, or none. `recording`: what is unchanged holds where there is none.
-    CheckRun(const Baseline* baseline, std::string baseline_file, bool recording)
-        : baseline_(baseline), baseline_file_(std::move(baseline_file)), recording_(recording) {}
+    CheckRun(const Arguments& arguments, const Baseline* baseline, bool recording)
+        : arguments_(arguments), baseline_(baseline), recording_(recording) {}
 
-    // `more`: overrides of the command line, which come last.
-    void run(const CheckFile& file, const std::vector<CaseProfile>& profiles,
-             const std::vector<Override>& more);
+    // What the command line sets comes last.
+    void run(const CheckFile& file, const std::vector<CaseProfile>& profiles);
     // A check whose profiles can not be found.
     void give_up(const CheckFile& file, const std::string& pattern, const std::string& reason);
 
     [[nodiscard]] const std::vector<CheckResult>& results() const { return results_; }
     [[nodiscard]] const std::vector<std::string>& errors() const { return errors_; }
+    [[nodiscard]] const std::vector<std::string>& warnings() const { return warnings_; }
     // Every metric of every case.
     [[nodiscard]] Baseline baseline(const std::string& file);
 
@@ -64,20 +65,20 @@ private:
         std::optional<ProfileText> text;
         std::string error;
     };
-    CheckCase& case_of(const CaseProfile& profile, const std::vector<Override>& own,
-                       const std::vector<Override>& more);
+    CheckCase& case_of(const CaseProfile& profile, const std::vector<Override>& own);
     const Text& text_of(const CaseProfile& profile);
+    void mind_ages(const Profile& profile, std::vector<Fault>& faults);
     Judgement judged(const Check& check, CheckCase& one);
     void add_error(const std::string& line);
 
+    const Arguments& arguments_;
     const Baseline* baseline_;
-    std::string baseline_file_;
     bool recording_;
     std::map<std::string, Text> texts_;
     std::map<std::string, std::unique_ptr<CheckCase>> cases_;
     std::vector<CheckCase*> in_order_;
     std::vector<CheckResult> results_;
-    std::vector<std::string> errors_;
+    std::vector<std::string> errors_, warnings_;
 };
 
 }  // namespace aicost

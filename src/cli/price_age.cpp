@@ -64,19 +64,25 @@ std::string parse_day(const std::string& text, const std::string& flag) {
     return text;
 }
 
-void mind_price_ages(Profile& profile, const Arguments& arguments) {
+std::vector<std::string> old_prices(const Profile& profile, const Arguments& arguments) {
+    std::vector<std::string> old;
     const std::vector<PriceDate> dates = dated_prices(profile);
-    if (dates.empty()) return;
+    if (dates.empty()) return old;
     const int today = arguments.as_of.empty() ? newest_day() : *last_day(arguments.as_of);
     for (const PriceDate& price : dates) {
         const int age = today - last_day(price.as_of).value_or(today);
         if (age <= arguments.max_price_age) continue;
-        profile.warnings.push_back(price.source + ": its price is of " + price.as_of + ", " +
-                                   std::to_string(age) + " days before " + day_text(today) + "; " +
-                                   std::to_string(arguments.max_price_age) + " at most (--max-price-age)");
+        old.push_back(price.source + ": its price is of " + price.as_of + ", " + std::to_string(age) +
+                      " days before " + day_text(today) + "; " + std::to_string(arguments.max_price_age) +
+                      " at most (--max-price-age)");
     }
-    if (!arguments.strict || profile.warnings.empty()) return;
-    throw Failure{Exit::bad_input, profile.warnings};
+    return old;
+}
+
+void mind_price_ages(Profile& profile, const Arguments& arguments) {
+    std::vector<std::string> old = old_prices(profile, arguments);
+    if (arguments.strict && !old.empty()) throw Failure{Exit::bad_input, std::move(old)};
+    profile.warnings.insert(profile.warnings.end(), old.begin(), old.end());
 }
 
 }  // namespace aicost

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "aicost/profile.hpp"
 #include "cli/command.hpp"
@@ -14,8 +15,10 @@ int parse_price_age(const std::string& text);
 // YYYY-MM-DD. Throws Failure.
 std::string parse_day(const std::string& text, const std::string& flag);
 
-// The profile's warnings about prices that are older than the arguments allow. Throws Failure where they are
-// strict.
+// What there is to say of the profile's catalogue prices that are older than the arguments allow.
+std::vector<std::string> old_prices(const Profile& profile, const Arguments& arguments);
+
+// The same as warnings of the profile. Throws Failure where the arguments are strict.
 void mind_price_ages(Profile& profile, const Arguments& arguments);
 
 }  // namespace aicost

@@ -204,6 +204,32 @@ Table entry_table(const Table& list, std::size_t row) {
     return table;
 }
 
+Table price_history(const std::string& id) {
+    using P = PastPrice;
+    constexpr Unit price = Unit::price_per_mtok;
+    const ListColumn<P> columns[] = {
+        {left("Until", "until", 0), words<&P::until, P>},
+        {at_right("Input", "input_per_mtok", 0), number<&P::input_per_mtok, price, P>},
+        {at_right("Output", "output_per_mtok", 0), number<&P::output_per_mtok, price, P>},
+        {at_right("Cache read", "cache_read_per_mtok", 2), number<&P::cache_read_per_mtok, price, P>},
+        {at_right("Cache write", "cache_write_per_mtok", 3), number<&P::cache_write_per_mtok, price, P>},
+        {left("As of", "as_of", 1), words<&P::as_of, P>},
+        {left("Source", "source", 9), words<&P::source, P>},
+    };
+    Table table;
+    for (const auto& one : columns) table.columns.push_back(one.column);
+    const auto& models = cloud_models();
+    const auto model = std::find_if(models.begin(), models.end(),
+                                    [&](const CloudModel& one) { return one.fact.id == id; });
+    if (model == models.end()) return table;
+    for (const PastPrice& past : model->history) {
+        std::vector<Cell> row;
+        for (const auto& one : columns) row.push_back(one.cell(past));
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
 DataList rows_data(const Table& table) {
     DataList rows;
     for (const auto& cells : table.rows) {

@@ -26,6 +26,9 @@ Table select(Table table, const std::string& filter, const std::string& sort);
 // One row, as a column of keys and values.
 Table entry_table(const Table& list, std::size_t row);
 
+// What a cloud model cost before, the newest price first; no rows where that is not known.
+Table price_history(const std::string& id);
+
 // The rows as data: one object each, by the columns' keys.
 DataList rows_data(const Table& table);
 

@@ -170,6 +170,65 @@ TEST_CASE("a batch that is longer than a strip gives what evaluate gives") {
                 300);
 }
 
+// No purchases on the way: the months are searched by the stretch.
+TEST_CASE("break-even months all over the search, found by lanes as by evaluate") {
+    constexpr const char* races[] = {
+        R"("local": {"kind": "owned", "hardware": {"gpu": {"unit_price": 1000}}, "monthly_costs": {"electricity": 30}},
+           "cloud": {"kind": "api", "price_per_mtok": 2, "price_change_per_year": -0.1})",
+        R"("local": {"kind": "owned", "hardware": {"gpu": {"unit_price": 1000}}, "salvage_share": 0.2,
+                     "monthly_costs": {"electricity": 30}, "monthly_costs_change_per_year": 0.2},
+           "cloud": {"kind": "api", "price_per_mtok": 2, "monthly_fee": 10})",
+        R"("local": {"kind": "api", "price_per_mtok": 1.5, "price_change_per_year": -0.3, "monthly_fee": 40},
+           "cloud": {"kind": "api", "price_per_mtok": 1, "price_change_per_year": 0.1})",
+        R"("local": {"kind": "rented", "price_per_hour": 0.14, "billing": "always_on", "setup_cost": 500, "price_change_per_year": -0.2},
+           "cloud": {"kind": "api", "price_per_mtok": 1, "monthly_minimum": 70, "included_tokens_per_month": 2e7})",
+    };
+    std::mt19937 random(6);
+    for (const char* options : races) {
+        const Scenario scenario = scenario_of(
+            std::string(
+                R"({"horizon_months": 48, "baseline": "cloud", "workload": {"tokens_per_day": 2e6, "growth_per_month": 0.01}, "options": {)") +
+            options + "}}");
+        INFO(options);
+        for (int round = 0; round < 12; ++round) {
+            std::vector<std::string> inputs = some_inputs(scenario, random, 5);
+            if (round % 2 == 0) inputs = {"workload.tokens_per_day"};
+            std::erase(inputs, "horizon_months");
+            if (!inputs.empty()) check_batch(scenario, inputs, random, 1 + random() % 140);
+        }
+    }
+}
+
+TEST_CASE("each month of the search can be the break-even month") {
+    const Scenario scenario =
+        scenario_of(R"({"workload": {"tokens_per_day": 1e6, "growth_per_month": 0.005}, "options": {
+        "local": {"kind": "owned", "hardware": {"gpu": {"unit_price": 1000}}, "monthly_costs": {"electricity": 5}},
+        "cloud": {"kind": "api", "price_per_mtok": 1}}})");
+    const std::vector<std::string> inputs{"local.hardware.gpu.unit_price", "workload.growth_per_month"};
+    const std::vector<std::string> metrics{"local.break_even_month"};
+    constexpr std::size_t count = 150;
+    std::vector<double> price(count), growth(count), months(count), expected(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        growth[i] = 0.0001 * static_cast<double>(i % 5);
+        double saved = 0.0;  // until the middle of month i
+        for (std::size_t m = 0; m <= i; ++m)
+            saved += (m < i ? 1.0 : 0.5) * (30.0 * std::pow(1.0 + growth[i], static_cast<double>(m)) - 5.0);
+        price[i] = saved;
+        expected[i] = static_cast<double>(i) + 0.5;
+    }
+    const Batch batch(scenario, inputs, metrics);
+    BatchWorkspace workspace = batch.workspace();
+    double* const results[] = {months.data()};
+    for (const std::uint64_t revision : {0U, 7U, 7U}) {  // computed, computed to be kept, kept
+        const BatchInput block[] = {{price.data(), false, 0}, {growth.data(), false, revision}};
+        batch.evaluate(120, block, results, workspace);
+        for (std::size_t i = 0; i < 120; ++i) CHECK(months[i] == Approx(expected[i]).epsilon(1e-12));
+    }
+    const BatchInput late[] = {{price.data() + 120}, {growth.data() + 120}};
+    batch.evaluate(30, late, results, workspace);
+    for (std::size_t i = 0; i < 30; ++i) CHECK(std::isnan(months[i]));
+}
+
 TEST_CASE("a batch without words for a model falls back, with the same results") {
     Scenario scenario = scenario_of(everything);
     auto& mix = std::get<Hybrid>(scenario.options.back().value);

@@ -84,10 +84,10 @@ double rank_correlation(const std::vector<double>& a, const std::vector<double>&
 TEST_CASE("own functions agree with the C library's", "[risk]") {
     double exponential = 0, logarithm = 0, cdf = 0, quantile = 0;
     for (double x = -50; x < 50; x += 0.0137)
-        exponential = std::max(exponential, std::abs(risk::exponential(x) / std::exp(x) - 1));
+        exponential = std::max(exponential, std::abs(aicost::exponential(x) / std::exp(x) - 1));
     for (double x = 1e-12; x < 1e12; x *= 1.0173)
         logarithm = std::max(
-            logarithm, std::abs(risk::logarithm(x) - std::log(x)) / std::max(1e-2, std::abs(std::log(x))));
+            logarithm, std::abs(aicost::logarithm(x) - std::log(x)) / std::max(1e-2, std::abs(std::log(x))));
     for (double z = -8; z < 8; z += 0.0093) {
         const double p = 0.5 * std::erfc(-z / std::sqrt(2.0));
         cdf = std::max(cdf, std::abs(risk::normal_cdf(z) / p - 1));

@@ -1,4 +1,4 @@
-#include "../elementary.hpp"
+#include "engine/elementary.hpp"
 #include "lanes.hpp"
 
 #ifdef AICOST_AVX2

@@ -6,7 +6,6 @@
 #include <mutex>
 
 #include "aicost/batch.hpp"
-#include "large_array.hpp"
 #include "sampler.hpp"
 #include "spread.hpp"
 #include "workers.hpp"
@@ -51,7 +50,7 @@ struct Task {
     std::vector<std::size_t> shown;  // the place of each metric that is asked for
     std::vector<std::size_t> challengers;  // options that are not the baseline
     std::optional<std::size_t> horizon_input;
-    std::vector<risk::LargeArray> values;  // of the metrics asked for, a draw each
+    std::vector<std::unique_ptr<double[]>> values;  // of the metrics asked for, a draw each
 
     Task(const Scenario& given, std::span<const UncertainInput> inputs, const RiskOptions& asked)
         : scenario(given), options(asked) {
@@ -70,7 +69,7 @@ struct Task {
             const auto known = std::find(metrics.begin(), metrics.end(), metric);
             shown.push_back(static_cast<std::size_t>(known - metrics.begin()));
             if (known == metrics.end()) metrics.push_back(metric);
-            values.push_back(risk::large_array(options.draws));
+            values.push_back(std::make_unique_for_overwrite<double[]>(options.draws));
         }
     }
 };

@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "../elementary.hpp"
+#include "engine/elementary.hpp"
 
 namespace aicost::risk {
 
