@@ -83,22 +83,13 @@ StartPlan start_plan(const Advice& advice) {
     return plan;
 }
 
-std::string words_text(const std::vector<std::string>& names, const Advice& advice) {
-    std::string text;
-    for (const std::string& name : names) {
-        const SideAdvice* side =
-            advice.recommended ? &advice.sides[static_cast<std::size_t>(*advice.recommended)] : nullptr;
-        if (name == "recommendation") {
-            text += (side != nullptr ? side_name(side->side) : "none") + "\n";
-        } else if (name == "option") {
-            if (side != nullptr) text += advice.scenario.options[*side->option].name;
-            if (side != nullptr || names.size() > 1) text += "\n";
-        } else {
-            const std::string line = metrics_text({name}, advice.scenario, advice.comparison);
-            text += line.empty() && names.size() > 1 ? "\n" : line;
-        }
-    }
-    return text;
+MetricValue asked_value(const std::string& name, const Advice& advice) {
+    const SideAdvice* side =
+        advice.recommended ? &advice.sides[static_cast<std::size_t>(*advice.recommended)] : nullptr;
+    if (name == "recommendation") return side != nullptr ? side_name(side->side) : "none";
+    if (name != "option") return asked_metric(name, advice.scenario, advice.comparison);
+    if (side == nullptr) return {};
+    return advice.scenario.options[*side->option].name;
 }
 
 Outcome run(const Arguments& arguments) {
@@ -108,7 +99,8 @@ Outcome run(const Arguments& arguments) {
     Outcome outcome;
     outcome.warnings = profile.warnings;
     if (!arguments.get.empty())
-        outcome.text = words_text(arguments.get, advice);
+        outcome.text =
+            values_text(arguments.get, [&](const std::string& name) { return asked_value(name, advice); });
     else
         outcome.document = advice_view({profile, needs, advice, start_plan(advice)});
     return outcome;

@@ -202,7 +202,9 @@ Outcome run(const Arguments& arguments) {
     if (arguments.on.empty()) {
         if (!arguments.target.empty()) fail("--target: needs --on PATH, the number to solve for");
         if (!arguments.get.empty()) {
-            outcome.text = metrics_text(arguments.get, profile.scenario, comparison);
+            outcome.text = values_text(arguments.get, [&](const std::string& name) {
+                return asked_metric(name, profile.scenario, comparison);
+            });
         } else {
             outcome.document = levels_document(arguments, profile, std::move(comparison));
         }

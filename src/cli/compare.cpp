@@ -22,7 +22,9 @@ Outcome run(const Arguments& arguments) {
     Outcome outcome;
     outcome.warnings = profile.warnings;
     if (!arguments.get.empty()) {
-        outcome.text = metrics_text(arguments.get, profile.scenario, comparison);
+        outcome.text = values_text(arguments.get, [&](const std::string& name) {
+            return asked_metric(name, profile.scenario, comparison);
+        });
     } else {
         outcome.document = compare_view(profile, comparison,
                                         {arguments.items, arguments.monthly, part_read_by(arguments.format)});

@@ -128,19 +128,23 @@ void fail_on_metric(const std::string& flag, const std::string& name, const Scen
                         : "did you mean " + alternatives(close) + "?"));
 }
 
-std::string metrics_text(const std::vector<std::string>& names, const Scenario& scenario,
-                         const Comparison& comparison) {
+std::string values_text(const std::vector<std::string>& names,
+                        const std::function<MetricValue(const std::string& name)>& value_of) {
     std::string text;
     for (const std::string& name : names) {
-        const auto value = metric_value(scenario, comparison, name);
-        if (!value) fail_on_metric("--get", name, scenario);
-        if (const auto* number = std::get_if<double>(&*value)) text += shortest(*number);
-        if (const auto* flag = std::get_if<bool>(&*value)) text += *flag ? "true" : "false";
-        if (const auto* word = std::get_if<std::string>(&*value)) text += *word;
-        // what is null is an empty line among others, and nothing at all alone
-        if (names.size() > 1 || !std::holds_alternative<std::monostate>(*value)) text += "\n";
+        const MetricValue value = value_of(name);
+        if (const auto* number = std::get_if<double>(&value)) text += shortest(*number);
+        if (const auto* flag = std::get_if<bool>(&value)) text += *flag ? "true" : "false";
+        if (const auto* word = std::get_if<std::string>(&value)) text += *word;
+        if (names.size() > 1 || !std::holds_alternative<std::monostate>(value)) text += "\n";
     }
     return text;
+}
+
+MetricValue asked_metric(const std::string& name, const Scenario& scenario, const Comparison& comparison) {
+    const auto value = metric_value(scenario, comparison, name);
+    if (!value) fail_on_metric("--get", name, scenario);
+    return *value;
 }
 
 }  // namespace aicost

@@ -1,10 +1,12 @@
 // The program: parse, run, report, exit code.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "aicost/evaluate.hpp"
+#include "aicost/metric.hpp"
 #include "cli/command.hpp"
 
 namespace aicost {
@@ -24,8 +26,10 @@ ProfileText find_profile(const std::string& name);
 // Throws Failure: `name`, given by `flag`, is not a metric of the scenario; names the nearest.
 [[noreturn]] void fail_on_metric(const std::string& flag, const std::string& name, const Scenario& scenario);
 
-// What --get asks for: a line each.
-std::string metrics_text(const std::vector<std::string>& names, const Scenario& scenario,
-                         const Comparison& comparison);
+// What --get asks for: a line each. What is none is an empty line among others, and nothing at all alone.
+std::string values_text(const std::vector<std::string>& names,
+                        const std::function<MetricValue(const std::string& name)>& value_of);
+// The value of a metric. Throws Failure where it is none of the scenario's.
+MetricValue asked_metric(const std::string& name, const Scenario& scenario, const Comparison& comparison);
 
 }  // namespace aicost

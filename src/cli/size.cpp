@@ -5,38 +5,30 @@
 #include "cli/program.hpp"
 #include "profile/nearest.hpp"
 #include "profile/value.hpp"
+#include "report/formats.hpp"
 #include "report/size_view.hpp"
 
 namespace aicost {
 
 namespace {
 
-template <const char* const& Name>
-void keep(Arguments& arguments, std::string value) {
-    arguments.own[Name] = std::move(value);
-}
-#define AICOST_OWN(name, flag)                \
-    constexpr const char* name##_flag = flag; \
-    constexpr auto name = keep<name##_flag>
-AICOST_OWN(engine, "--engine");
-AICOST_OWN(concurrency, "--concurrency");
-AICOST_OWN(top, "--top");
-AICOST_OWN(most_machines, "--max-machines");
-AICOST_OWN(first_token, "--max-first-token");
-AICOST_OWN(least_speed, "--min-speed");
-AICOST_OWN(host_price, "--host-price");
-AICOST_OWN(host_watts, "--host-watts");
-#undef AICOST_OWN
-
 constexpr OptionRow own_rows[] = {
-    {"--engine", "NAME", "llama.cpp, ollama, mlx, vllm, tensorrt-llm or sglang [llama.cpp]", engine},
-    {"--concurrency", "N", "requests decoded together at most [1; servers 64]", concurrency},
-    {"--top", "N|all", "show so many of those that serve [10]; csv and json have all", top},
-    {"--max-machines", "N", "leave out what needs more machines", most_machines},
-    {"--max-first-token", "SECONDS", "leave out what answers later", first_token},
-    {"--min-speed", "N", "leave out what gives a request fewer tokens a second", least_speed},
-    {"--host-price", "N", "the computer around cards and accelerators, per machine [0]", host_price},
-    {"--host-watts", "N", "what that computer draws [0]", host_watts},
+    {"--engine", "NAME", "llama.cpp, ollama, mlx, vllm, tensorrt-llm or sglang [llama.cpp]",
+     [](Arguments& a, std::string value) { a.own["--engine"] = std::move(value); }},
+    {"--concurrency", "N", "requests decoded together at most [1; servers 64]",
+     [](Arguments& a, std::string value) { a.own["--concurrency"] = std::move(value); }},
+    {"--top", "N|all", "show so many of those that serve [10]; csv and json have all",
+     [](Arguments& a, std::string value) { a.own["--top"] = std::move(value); }},
+    {"--max-machines", "N", "leave out what needs more machines",
+     [](Arguments& a, std::string value) { a.own["--max-machines"] = std::move(value); }},
+    {"--max-first-token", "SECONDS", "leave out what answers later",
+     [](Arguments& a, std::string value) { a.own["--max-first-token"] = std::move(value); }},
+    {"--min-speed", "N", "leave out what gives a request fewer tokens a second",
+     [](Arguments& a, std::string value) { a.own["--min-speed"] = std::move(value); }},
+    {"--host-price", "N", "the computer around cards and accelerators, per machine [0]",
+     [](Arguments& a, std::string value) { a.own["--host-price"] = std::move(value); }},
+    {"--host-watts", "N", "what that computer draws [0]",
+     [](Arguments& a, std::string value) { a.own["--host-watts"] = std::move(value); }},
 };
 constexpr std::span<const OptionRow> own_options = own_rows;
 
@@ -88,7 +80,7 @@ Cell figure(const SizeView& view, const std::string& name) {
                                     [&](const MachineFigure& one) { return one.key == key; });
     for (std::size_t i = 0; i < sizing.machines.size(); ++i) {
         if (sizing.machines[i].id != id && (i > 0 || id != "best")) continue;
-        if (known != machine_figures().end()) return known->cell(view, i);
+        if (known != machine_figures().end()) return known->cell(machine_row(view, i));
     }
     for (const Unfit& unfit : sizing.unfit) {
         if (unfit.gpu.fact.id != id) continue;
@@ -109,17 +101,11 @@ Cell figure(const SizeView& view, const std::string& name) {
                         : "did you mean " + alternatives(close) + "?"));
 }
 
-std::string figures_text(const std::vector<std::string>& names, const SizeView& view) {
-    std::string text;
-    for (const std::string& name : names) {
-        const Cell cell = figure(view, name);
-        if (!cell.empty) {
-            const auto* number = std::get_if<double>(&cell.content);
-            text += number != nullptr ? shortest(*number) : std::get<std::string>(cell.content);
-        }
-        if (names.size() > 1 || !cell.empty) text += "\n";
-    }
-    return text;
+MetricValue asked_figure(const std::string& name, const SizeView& view) {
+    const Cell cell = figure(view, name);
+    if (cell.empty) return {};
+    if (const auto* number = std::get_if<double>(&cell.content)) return *number;
+    return std::get<std::string>(cell.content);
 }
 
 Outcome run(const Arguments& arguments) {
@@ -150,9 +136,10 @@ Outcome run(const Arguments& arguments) {
     Outcome outcome;
     outcome.warnings = profile.warnings;
     if (!arguments.get.empty())
-        outcome.text = figures_text(arguments.get, view);
+        outcome.text =
+            values_text(arguments.get, [&](const std::string& name) { return asked_figure(name, view); });
     else
-        outcome.document = size_view(view);
+        outcome.document = size_view(view, part_read_by(arguments.format));
     return outcome;
 }
 

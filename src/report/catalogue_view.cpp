@@ -219,8 +219,8 @@ Table price_history(const std::string& id) {
     Table table;
     for (const auto& one : columns) table.columns.push_back(one.column);
     const auto& models = cloud_models();
-    const auto model = std::find_if(models.begin(), models.end(),
-                                    [&](const CloudModel& one) { return one.fact.id == id; });
+    const auto model =
+        std::find_if(models.begin(), models.end(), [&](const CloudModel& one) { return one.fact.id == id; });
     if (model == models.end()) return table;
     for (const PastPrice& past : model->history) {
         std::vector<Cell> row;

@@ -19,18 +19,28 @@ struct SizeView {
     std::optional<std::size_t> top;  // show so many machines; none: all
     Fact electricity;  // where its price comes from; no id: from the profile or the command line
 };
-Document size_view(const SizeView& view);
+Document size_view(const SizeView& view, Part part);
+
+// One machine that serves, with what it costs.
+struct MachineRow {
+    const SizingQuestion& question;
+    const Machine& machine;
+    const OptionResult& cost;
+};
+MachineRow machine_row(const SizeView& view, std::size_t index);
 
 // A figure of one machine: "total", "machines", "first_token_seconds", …
 struct MachineFigure {
     std::string_view key;
     std::string_view help;
-    Cell (*cell)(const SizeView& view, std::size_t index);
+    Cell (*cell)(const MachineRow& row);
 };
 std::span<const MachineFigure> machine_figures();
 
 // Why a GPU can not serve, in words.
 std::string unfit_text(const Unfit& unfit);
+// How long the prompt takes, where that is known.
+std::optional<double> first_token_seconds(const Machine& machine);
 // "2 x rtx-4090, rented"
 std::string machine_name(const Machine& machine);
 
