@@ -1,0 +1,315 @@
+#include "profile/decoder.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "profile/nearest.hpp"
+#include "profile/value.hpp"
+
+namespace aicost {
+
+namespace {
+
+constexpr std::size_t longest_name = 64;  // so that tables and messages can hold it
+constexpr std::string_view an_object = "{ \"key\": value, … }";
+
+// What would be right for a field: its form, its range and what it means.
+std::string wanted(const Field& field) {
+    std::string form = "a text";
+    if (std::holds_alternative<NumberAccess>(field.access)) {
+        form = range_of(field.bound);
+        if (!field.unit.empty()) form += " (" + std::string(field.unit) + ")";
+    }
+    if (std::holds_alternative<RecordAccess>(field.access)) form = "an object";
+    return form + ": " + std::string(field.help);
+}
+
+// "a profile", "an option of kind api", "workload"
+std::string in_words(const Record& record) {
+    if (&record == &Scenario::record()) return "a profile";
+    if (option_of_kind(record.name)) return "an option of kind " + std::string(record.name);
+    return (record.find("unit_price") != nullptr ? "a " : "") + std::string(record.name);
+}
+
+// The kind of option that has such a key; empty where none has.
+std::string kind_with(std::string_view key) {
+    for (const std::string& kind : option_kinds()) {
+        if (record_of(*option_of_kind(kind)).find(key) != nullptr) return kind;
+    }
+    return {};
+}
+
+}  // namespace
+
+std::string join(const std::string& path, std::string_view key) {
+    return path.empty() ? std::string(key) : path + "." + std::string(key);
+}
+
+std::string listed(const std::vector<std::string>& words) {
+    std::string text;
+    for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+    return text;
+}
+
+std::string range_of(const Bounds& bound) {
+    const auto shortest = [](double value) {  // 1e15, not 1e+15
+        std::string text = aicost::shortest(value);
+        if (const auto plus = text.find("e+"); plus != std::string::npos) text.erase(plus + 1, 1);
+        return text;
+    };
+    const std::string_view kind = bound.whole ? "a whole number" : "a number";
+    const bool from_below = !std::isfinite(bound.least);
+    const bool to_above = !std::isfinite(bound.most);
+    std::string text(kind);
+    if (!from_below && !to_above && !bound.open_least)
+        return text + " from " + shortest(bound.least) + " to " + shortest(bound.most);
+    if (!from_below) text += (bound.open_least ? " above " : " from ") + shortest(bound.least);
+    if (!to_above) text += (from_below ? " up to " : ", up to ") + shortest(bound.most);
+    return text;
+}
+
+bool is_name(std::string_view text) {
+    const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
+    if (text.empty() || text.size() > longest_name || !letter(text.front())) return false;
+    return std::all_of(text.begin(), text.end(),
+                       [&](char c) { return letter(c) || (c >= '0' && c <= '9') || c == '-'; });
+}
+
+void Decoder::fault(std::string path, std::string problem, std::string got, std::string remedy) {
+    faults_.push_back({std::move(path), std::move(problem), std::move(got), std::move(remedy)});
+}
+
+bool Decoder::expect_object(const Json& value, const std::string& path) {
+    if (value.is_object()) return true;
+    fault(path, "must be an object", excerpt(value), std::string(an_object));
+    return false;
+}
+
+void Decoder::object(const Json& value, const Record& record, void* owner, const std::string& path,
+                     const std::vector<std::string_view>& ignored) {
+    if (!expect_object(value, path)) return;
+    for (const auto& [key, member] : value.items()) {
+        if (std::find(ignored.begin(), ignored.end(), key) != ignored.end()) continue;
+        const Field* field = record.find(key);
+        if (field == nullptr) {
+            unknown_key(record, path, key, ignored);
+            continue;
+        }
+        if (member.is_null()) continue;
+        if (alternative_stated_before(*field, value, key)) {
+            fault(join(path, key), "says again what '" + other_stated(*field, value) + "' says",
+                  excerpt(member), "state one of the two");
+            continue;
+        }
+        const std::string at = join(path, key);
+        const Json& stated = member;
+        std::visit([&](const auto& access) { member_of(stated, *field, access, owner, at); }, field->access);
+    }
+    for (const Field& field : record.fields) {
+        if (field.presence != Presence::required) continue;
+        const auto found = value.find(std::string(field.key));
+        if (found == value.end() || found->is_null()) {
+            fault(join(path, field.key), "is missing", "", wanted(field));
+        }
+    }
+}
+
+std::optional<double> Decoder::number(const Json& value, const Bounds& bound, const std::string& at) {
+    std::optional<double> number;
+    if (value.is_number()) {
+        number = value.get<double>();
+    } else if (value.is_string()) {
+        number = parse_value(value.get<std::string>());
+        if (!number) {
+            fault(at, "must be a number", excerpt(value), std::string(value_examples));
+            return std::nullopt;
+        }
+    } else {
+        fault(at, "must be a number", excerpt(value), range_of(bound));
+        return std::nullopt;
+    }
+    if (bound.holds(*number)) return number;
+    fault(at, bound.whole && std::floor(*number) != *number ? "must be a whole number" : "is out of range",
+          excerpt(value), range_of(bound));
+    return std::nullopt;
+}
+
+void Decoder::unknown_key(const Record& record, const std::string& path, const std::string& key,
+                          const std::vector<std::string_view>& ignored) {
+    std::vector<std::string> known;
+    for (const Field& field : record.fields) known.emplace_back(field.key);
+    for (const std::string_view other : ignored) known.emplace_back(other);
+    const auto close = nearest(key, known, 1);
+    const bool is_option = option_of_kind(record.name).has_value();
+    const std::string other_kind = is_option ? kind_with(key) : "";
+    std::string remedy = !close.empty()        ? "did you mean " + alternatives(close) + "?"
+                         : !other_kind.empty() ? "options of kind " + other_kind + " have it; known here: "
+                                               : "known here: ";
+    if (close.empty()) remedy += listed(known);
+    fault(join(path, key), "is not a key of " + in_words(record), key.empty() ? "\"\"" : "", remedy);
+}
+
+// Of two keys that say the same, the later in the file is at fault.
+bool Decoder::alternative_stated_before(const Field& field, const Json& object, const std::string& key) {
+    for (const auto& [other, value] : object.items()) {
+        if (other == key) return false;
+        if (!value.is_null() && names(field.instead_of, other)) return true;
+    }
+    return false;
+}
+
+std::string Decoder::other_stated(const Field& field, const Json& object) {
+    for (const auto& [other, value] : object.items()) {
+        if (!value.is_null() && names(field.instead_of, other)) return other;
+    }
+    return {};
+}
+
+bool Decoder::names(std::string_view list, std::string_view word) {
+    while (!list.empty()) {
+        const auto space = list.find(' ');
+        if (list.substr(0, space) == word) return true;
+        if (space == std::string_view::npos) return false;
+        list.remove_prefix(space + 1);
+    }
+    return false;
+}
+
+void Decoder::member_of(const Json& value, const Field& field, const NumberAccess& access, void* owner,
+                        const std::string& at) {
+    if (const auto read = number(value, field.bound, at)) access.set(owner, *read);
+}
+
+void Decoder::member_of(const Json& value, const Field&, const FlagAccess& access, void* owner,
+                        const std::string& at) {
+    if (value.is_boolean()) {
+        access.at(owner) = value.get<bool>();
+    } else if (value == "true" || value == "false") {
+        access.at(owner) = value == "true";
+    } else {
+        fault(at, "must be true or false", excerpt(value), "true or false, without quotes");
+    }
+}
+
+void Decoder::member_of(const Json& value, const Field&, const TextAccess& access, void* owner,
+                        const std::string& at) {
+    if (value.is_string()) {
+        access.at(owner) = value.get<std::string>();
+    } else {
+        fault(at, "must be a text", excerpt(value), "a text in quotes");
+    }
+}
+
+void Decoder::member_of(const Json& value, const Field&, const TextListAccess& access, void* owner,
+                        const std::string& at) {
+    if (!value.is_array()) {
+        fault(at, "must be a list of texts", excerpt(value), "[\"…\", \"…\"]");
+        return;
+    }
+    for (std::size_t i = 0; i < value.size(); ++i) {
+        if (value[i].is_string()) {
+            access.at(owner).push_back(value[i].get<std::string>());
+        } else {
+            fault(join(at, std::to_string(i)), "must be a text", excerpt(value[i]), "a text in quotes");
+        }
+    }
+}
+
+void Decoder::member_of(const Json& value, const Field&, const ChoiceAccess& access, void* owner,
+                        const std::string& at) {
+    if (const auto index = one_of(value, access.names, "", at)) access.set(owner, *index);
+}
+
+void Decoder::member_of(const Json& value, const Field&, const CountAccess& access, void* owner,
+                        const std::string& at) {
+    if (value == "auto") {
+        access.set(owner, std::nullopt);
+    } else if (value.is_string() && !parse_value(value.get<std::string>())) {
+        fault(at, "must be a whole number or \"auto\"", excerpt(value), "1, 2, … or \"auto\"");
+    } else if (const auto count = number(value, {1.0, largest_input, false, true}, at)) {
+        access.set(owner, *count);
+    }
+}
+
+void Decoder::member_of(const Json& value, const Field& field, const WeightsAccess& access, void* owner,
+                        const std::string& at) {
+    if (!value.is_array()) {
+        if (const auto index = one_of(value, access.names, ", or 24 weights", at)) access.set(owner, *index);
+        return;
+    }
+    auto& weights = access.weights(owner);
+    if (value.size() != weights.size()) {
+        fault(at, "must have one weight for each hour of the day", std::to_string(value.size()) + " of them",
+              "24 numbers, from hour 0 to hour 23");
+        return;
+    }
+    double sum = 0.0;
+    bool good = true;
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+        const auto weight = number(value[i], field.bound, join(at, std::to_string(i)));
+        good = good && weight.has_value();
+        weights[i] = weight.value_or(0.0);
+        sum += weights[i];
+    }
+    if (!good) return;
+    if (sum > 0.0) {
+        access.set(owner, access.names.size());
+    } else {
+        fault(at, "has no load in any hour", "all weights 0", "at least one weight above 0");
+    }
+}
+
+void Decoder::member_of(const Json& value, const Field&, const RecordAccess& access, void* owner,
+                        const std::string& at) {
+    if (expect_object(value, at)) object(value, access.record(), access.make(owner), at, {});
+}
+
+void Decoder::member_of(const Json& value, const Field&, const RecordMapAccess& access, void* owner,
+                        const std::string& at) {
+    if (!expect_object(value, at)) return;
+    for (const auto& [name, item] : value.items()) {
+        if (name_is_good(name, at) && !item.is_null())
+            object(item, access.record(), access.add(owner, name), join(at, name), {});
+    }
+}
+
+void Decoder::member_of(const Json& value, const Field& field, const NumberMapAccess& access, void* owner,
+                        const std::string& at) {
+    if (!expect_object(value, at)) return;
+    for (const auto& [name, amount] : value.items()) {
+        if (!name_is_good(name, at) || amount.is_null()) continue;
+        if (const auto read = number(amount, field.bound, join(at, name))) {
+            access.add(owner, name);
+            access.set(owner, access.size(owner) - 1, *read);
+        }
+    }
+}
+
+std::optional<std::size_t> Decoder::one_of(const Json& value, std::span<const std::string_view> names,
+                                           std::string_view more, const std::string& at) {
+    std::vector<std::string> words(names.begin(), names.end());
+    std::string remedy = "one of " + listed(words) + std::string(more);
+    if (value.is_string()) {
+        const auto word = value.get<std::string>();
+        const auto found = std::find(words.begin(), words.end(), word);
+        if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
+        const auto close = nearest(word, words, 1);
+        if (!close.empty()) remedy = "did you mean " + alternatives(close) + "? (" + remedy + ")";
+    }
+    fault(at, "is not one of its words", excerpt(value), remedy);
+    return std::nullopt;
+}
+
+bool Decoder::name_is_good(const std::string& name, const std::string& at) {
+    if (is_name(name)) return true;
+    fault(name.empty() ? at : join(at, name), "is not a usable name", excerpt(name),
+          "letters, digits, - and _, beginning with a letter, " + std::to_string(longest_name) + " at most");
+    return false;
+}
+
+void decode(const Json& object, const Record& record, void* owner, const std::string& path,
+            std::vector<PathFault>& faults, const std::vector<std::string_view>& ignored) {
+    Decoder(faults).object(object, record, owner, path, ignored);
+}
+
+}  // namespace aicost

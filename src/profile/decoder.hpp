@@ -1,0 +1,66 @@
+// Structs from JSON, through the lists of their fields alone; every fault is noted, and reading goes on.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "aicost/parameter.hpp"
+#include "profile/decode.hpp"
+#include "profile/json_text.hpp"
+
+namespace aicost {
+
+class Decoder {
+public:
+    explicit Decoder(std::vector<PathFault>& faults) : faults_(faults) {}
+
+    void fault(std::string path, std::string problem, std::string got, std::string remedy);
+    // These note what is wrong, and return whether it is right or what was read.
+    bool expect_object(const Json& value, const std::string& path);
+    // Fills `owner`, a struct that `record` describes. `ignored`: keys that somebody else reads.
+    void object(const Json& value, const Record& record, void* owner, const std::string& path,
+                const std::vector<std::string_view>& ignored);
+    std::optional<double> number(const Json& value, const Bounds& bound, const std::string& at);
+    bool name_is_good(const std::string& name, const std::string& at);
+
+private:
+    void unknown_key(const Record& record, const std::string& path, const std::string& key,
+                     const std::vector<std::string_view>& ignored);
+    // Of two keys that say the same, the later in the file is at fault.
+    static bool alternative_stated_before(const Field& field, const Json& object, const std::string& key);
+    static std::string other_stated(const Field& field, const Json& object);
+    static bool names(std::string_view list, std::string_view word);
+    void member_of(const Json& value, const Field& field, const NumberAccess& access, void* owner,
+                   const std::string& at);
+    void member_of(const Json& value, const Field&, const FlagAccess& access, void* owner,
+                   const std::string& at);
+    void member_of(const Json& value, const Field&, const TextAccess& access, void* owner,
+                   const std::string& at);
+    void member_of(const Json& value, const Field&, const TextListAccess& access, void* owner,
+                   const std::string& at);
+    void member_of(const Json& value, const Field&, const ChoiceAccess& access, void* owner,
+                   const std::string& at);
+    void member_of(const Json& value, const Field&, const CountAccess& access, void* owner,
+                   const std::string& at);
+    void member_of(const Json& value, const Field& field, const WeightsAccess& access, void* owner,
+                   const std::string& at);
+    void member_of(const Json& value, const Field&, const RecordAccess& access, void* owner,
+                   const std::string& at);
+    void member_of(const Json& value, const Field&, const RecordMapAccess& access, void* owner,
+                   const std::string& at);
+    void member_of(const Json& value, const Field& field, const NumberMapAccess& access, void* owner,
+                   const std::string& at);
+    std::optional<std::size_t> one_of(const Json& value, std::span<const std::string_view> names,
+                                      std::string_view more, const std::string& at);
+
+    std::vector<PathFault>& faults_;
+};
+
+// "a.b"
+std::string join(const std::string& path, std::string_view key);
+// "x, y, z"
+std::string listed(const std::vector<std::string>& words);
+
+}  // namespace aicost
