@@ -135,6 +135,7 @@ public:
         root_ = name;
         fs::create_directory(root_ / "bin");
         fs::create_symlink(fs::canonical(binary), root_ / "bin" / "aicost");
+        if (const char* more = std::getenv("GOLDEN_PATH")) more_programs_ = std::string(more) + ":";
         locale_ = fs::canonical(binary).parent_path() / "locale";
     }
     Sandbox(const Sandbox&) = delete;
@@ -173,7 +174,7 @@ private:
     int execute(const std::string& command, const fs::path& home) const {
         const auto exit_code = "exitcode=" + std::to_string(sanitizer_exit);
         Lines environment = {
-            "PATH=" + (root_ / "bin").string() + ":/usr/local/bin:/usr/bin:/bin",
+            "PATH=" + (root_ / "bin").string() + ":" + more_programs_ + "/usr/local/bin:/usr/bin:/bin",
             "HOME=" + home.string(),
             "TMP=" + home.string(),
             "TMPDIR=" + home.string(),
@@ -211,6 +212,7 @@ private:
     }
 
     fs::path root_, project_, locale_;
+    std::string more_programs_;  // GOLDEN_PATH: where to look for what a page needs
 };
 
 // The lines of both: common ones after ' ' (a few around each change), expected ones after '-', actual ones
