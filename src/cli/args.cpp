@@ -188,6 +188,7 @@ Invocation parse_command_line(const std::vector<std::string>& words) {
     } catch (const CLI::ParseError& error) {
         fail(std::string(error.what()) + "; see `aicost " + std::string(command.name) + " --help`");
     }
+    if (invocation.arguments.format.empty()) invocation.arguments.format = command.format;
     if (invocation.arguments.help) return invocation;
     invocation.arguments.words = only_words(command, app.remaining(), words);
     check_words(command, invocation.arguments.words);

@@ -3,6 +3,7 @@
 
 #include "aicost/metric.hpp"
 #include "cli/program.hpp"
+#include "cli/studies.hpp"
 #include "profile/nearest.hpp"
 #include "profile/value.hpp"
 #include "report/number.hpp"
@@ -76,19 +77,6 @@ void add_curves(const Profile& profile, BreakEvenView& view) {
             {{at->value(), total_cost(at_volume(scenario, *at), i).value()},
              id + " and " + baseline + " meet at " + tokens_text(at->value()) + " tokens/day"});
     }
-}
-
-Document levels_document(const Arguments& arguments, const Profile& profile, Comparison comparison) {
-    BreakEvenView view;
-    view.comparison = std::move(comparison);
-    for (UsageLevel& level : levels_of(arguments, profile)) {
-        const Scenario moved = at_volume(profile.scenario, level.tokens_per_day);
-        view.levels.push_back({std::move(level), evaluate(moved)});
-    }
-    for (std::size_t i = 0; i < profile.scenario.options.size(); ++i)
-        view.volumes.push_back(break_even_volume(profile.scenario, i));
-    add_curves(profile, view);
-    return break_even_view(profile, view);
 }
 
 // One side of an equality: a metric, or a number.
@@ -206,7 +194,8 @@ Outcome run(const Arguments& arguments) {
                 return asked_metric(name, profile.scenario, comparison);
             });
         } else {
-            outcome.document = levels_document(arguments, profile, std::move(comparison));
+            outcome.document =
+                break_even_view(profile, volumes_of(arguments, profile, std::move(comparison)));
         }
         return outcome;
     }
@@ -234,6 +223,19 @@ constexpr Example examples[] = {
 };
 
 }  // namespace
+
+BreakEvenView volumes_of(const Arguments& arguments, const Profile& profile, Comparison comparison) {
+    BreakEvenView view;
+    view.comparison = std::move(comparison);
+    for (UsageLevel& level : levels_of(arguments, profile)) {
+        const Scenario moved = at_volume(profile.scenario, level.tokens_per_day);
+        view.levels.push_back({std::move(level), evaluate(moved)});
+    }
+    for (std::size_t i = 0; i < profile.scenario.options.size(); ++i)
+        view.volumes.push_back(break_even_volume(profile.scenario, i));
+    add_curves(profile, view);
+    return view;
+}
 
 const Command breakeven_command = {
     "breakeven",

@@ -25,7 +25,7 @@ struct Arguments {
     std::vector<std::string> words;  // what is not an option
     std::string profile = "article";
     std::vector<Override> overrides;
-    std::string format = "table";
+    std::string format;            // of the command's own where none is asked for
     std::string output;            // empty: stdout
     std::vector<std::string> get;  // metrics to print alone
     bool ascii = false;
@@ -109,6 +109,7 @@ struct Command {
     std::size_t least_words = 0;
     std::size_t most_words = 0;
     Outcome (*run)(const Arguments& arguments);
+    std::string_view format = "table";  // unless another is asked for
 };
 
 std::span<const Command* const> commands();
@@ -138,5 +139,6 @@ extern const Command size_command;
 extern const Command advise_command;
 extern const Command usage_command;
 extern const Command measure_command;
+extern const Command report_command;
 
 }  // namespace aicost

@@ -15,7 +15,7 @@ constexpr OptionRow own_rows[] = {
 constexpr std::span<const OptionRow> own_options = own_rows;
 
 Outcome run(const Arguments& arguments) {
-    if (arguments.monthly && (arguments.format == "table" || arguments.format == "markdown"))
+    if (arguments.monthly && part_read_by(arguments.format) == Part::words)
         fail("--monthly: has no place in --format " + arguments.format + "; --format csv shows it");
     const Profile profile = load(arguments);
     const Comparison comparison = evaluate(profile.scenario);

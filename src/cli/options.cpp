@@ -95,7 +95,7 @@ constexpr OptionRow profile_rows[] = {
 };
 
 constexpr OptionRow output_rows[] = {
-    {"-f,--format", "FORMAT", "table, json, csv or markdown [table]",
+    {"-f,--format", "FORMAT", "table, json, csv, markdown or html [table; of a report html]",
      [](Arguments& a, std::string value) { a.format = std::move(value); }},
     {"-o,--output", "FILE", "write there instead of stdout, whole or not at all",
      [](Arguments& a, std::string value) { a.output = std::move(value); }},
@@ -122,9 +122,10 @@ constexpr OptionRow workload_rows[] = {
 };
 
 constexpr const Command* all_commands[] = {
-    &compare_command,     &breakeven_command, &size_command,    &advise_command,  &sweep_command,
-    &sensitivity_command, &risk_command,      &check_command,   &explain_command, &diff_command,
-    &catalog_command,     &usage_command,     &measure_command, &profile_command, &completion_command};
+    &compare_command, &breakeven_command,   &size_command,    &advise_command,
+    &sweep_command,   &sensitivity_command, &risk_command,    &check_command,
+    &explain_command, &diff_command,        &catalog_command, &usage_command,
+    &measure_command, &profile_command,     &report_command,  &completion_command};
 
 }  // namespace
 

@@ -55,6 +55,9 @@ Exit run(const std::vector<std::string>& words) {
         return Exit::done;
     }
     const Format& format = format_named(arguments.format, *invocation.command);
+    if (!format.for_terminals && arguments.output.empty() && ::isatty(STDOUT_FILENO) == 1)
+        fail("--format: " + std::string(format.name) +
+             " is for other programs to show, not for a terminal; -o FILE writes it to a file");
     const Outcome outcome = invocation.command->run(arguments);
     if (!outcome.streamed) {
         const Style style = style_for(arguments);

@@ -5,6 +5,7 @@
 
 #include "cli/metric_choice.hpp"
 #include "cli/program.hpp"
+#include "cli/studies.hpp"
 #include "cli/whole_number.hpp"
 #include "profile/distribution.hpp"
 #include "profile/value.hpp"
@@ -41,33 +42,6 @@ constexpr std::span<const OptionRow> own_options = own_rows;
     fail(to_text({flag, 0, fault.path, fault.problem, fault.got, fault.remedy}));
 }
 
-// Those of the command line take the place of the profile's own.
-void add_uncertainty(const Arguments& arguments, Profile& profile) {
-    std::vector<PathFault> faults;
-    for (const std::string& word : arguments.uncertain) {
-        const auto equals = word.find('=');
-        if (equals == std::string::npos || equals == 0)
-            fail("--uncertain: '" + word +
-                 "' is not PATH=DISTRIBUTION; for example workload.tokens_per_day='uniform(1M, 2M)'");
-        add_uncertain(word.substr(0, equals), word.substr(equals + 1), word.substr(0, equals), profile,
-                      faults);
-        if (!faults.empty()) fail_with(faults.front(), "--uncertain");
-    }
-    for (const std::string& word : arguments.correlations) {
-        const auto comma = word.find(','), equals = word.rfind('=');
-        const auto rank = equals == std::string::npos ? std::nullopt : parse_value(word.substr(equals + 1));
-        if (comma == std::string::npos || !rank || comma > equals)
-            fail("--correlation: '" + word +
-                 "' is not PATH,PATH=NUMBER; for example workload.tokens_per_day,cloud.price_per_mtok=-0.3");
-        add_correlation({word.substr(0, comma), word.substr(comma + 1, equals - comma - 1), *rank}, "",
-                        profile, faults);
-        if (!faults.empty()) fail_with(faults.front(), "--correlation");
-    }
-    check_correlations(profile, "", faults);
-    if (!faults.empty())
-        fail_with(faults.front(), arguments.correlations.empty() ? "correlations" : "--correlation");
-}
-
 RiskOptions options_of(const Arguments& arguments, const Scenario& scenario) {
     RiskOptions options;
     if (!arguments.sampling.empty() && arguments.sampling != "latin_hypercube" &&
@@ -94,16 +68,9 @@ Outcome run(const Arguments& arguments) {
         fail(
             "no input is uncertain; state some with --uncertain PATH=DISTRIBUTION, or in the profile's "
             "`uncertainty` block");
-    RiskView view;
-    view.options = options_of(arguments, profile.scenario);
-    Scenario scenario = profile.scenario;
-    for (const UncertainInput& input : profile.uncertainty)
-        view.beyond.push_back(
-            share_beyond(input.distribution, find_parameter(scenario, input.path)->bound()));
-    view.risk = simulate(profile.scenario, profile.uncertainty, profile.correlations, view.options);
     Outcome outcome;
     outcome.warnings = profile.warnings;
-    outcome.document = risk_view(profile, evaluate(profile.scenario), view);
+    outcome.document = risk_view(profile, evaluate(profile.scenario), risk_of(arguments, profile));
     return outcome;
 }
 
@@ -116,6 +83,43 @@ constexpr Example examples[] = {
 };
 
 }  // namespace
+
+void add_uncertainty(const Arguments& arguments, Profile& profile) {
+    std::vector<PathFault> faults;
+    for (const std::string& word : arguments.uncertain) {
+        const auto equals = word.find('=');
+        if (equals == std::string::npos || equals == 0)
+            fail("--uncertain: '" + word +
+                 "' is not PATH=DISTRIBUTION; for example workload.tokens_per_day='uniform(1M, 2M)'");
+        add_uncertain(word.substr(0, equals), word.substr(equals + 1), word.substr(0, equals), profile,
+                      faults);
+        if (!faults.empty()) fail_with(faults.front(), "--uncertain");
+    }
+    for (const std::string& word : arguments.correlations) {
+        const auto comma = word.find(','), equals = word.rfind('=');
+        const auto rank = equals == std::string::npos ? std::nullopt : parse_value(word.substr(equals + 1));
+        if (comma == std::string::npos || !rank || comma > equals)
+            fail("--correlation: '" + word +
+                 "' is not PATH,PATH=NUMBER; for example workload.tokens_per_day,cloud.price_per_mtok=-0.3");
+        add_correlation({word.substr(0, comma), word.substr(comma + 1, equals - comma - 1), *rank}, "",
+                        profile, faults);
+        if (!faults.empty()) fail_with(faults.front(), "--correlation");
+    }
+    check_correlations(profile, "", faults);
+    if (!faults.empty())
+        fail_with(faults.front(), arguments.correlations.empty() ? "correlations" : "--correlation");
+}
+
+RiskView risk_of(const Arguments& arguments, const Profile& profile) {
+    RiskView view;
+    view.options = options_of(arguments, profile.scenario);
+    Scenario scenario = profile.scenario;
+    for (const UncertainInput& input : profile.uncertainty)
+        view.beyond.push_back(
+            share_beyond(input.distribution, find_parameter(scenario, input.path)->bound()));
+    view.risk = simulate(profile.scenario, profile.uncertainty, profile.correlations, view.options);
+    return view;
+}
 
 const Command risk_command = {
     "risk",

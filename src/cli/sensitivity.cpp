@@ -4,6 +4,7 @@
 
 #include "cli/metric_choice.hpp"
 #include "cli/program.hpp"
+#include "cli/studies.hpp"
 #include "profile/value.hpp"
 #include "report/sensitivity_view.hpp"
 
@@ -81,6 +82,27 @@ std::vector<std::string> stated_inputs(const Profile& profile) {
 
 Outcome run(const Arguments& arguments) {
     const Profile profile = load(arguments);
+    const SensitivityView view = tornado_of(arguments, profile);
+    if (!view.tornado.base)
+        fail("--metric: '" + view.metric +
+             "' has no value for this profile (null), so nothing moves it; choose another");
+    Outcome outcome;
+    outcome.warnings = profile.warnings;
+    outcome.document = sensitivity_view(profile, evaluate(profile.scenario), view);
+    return outcome;
+}
+
+const std::span<const OptionRow> options[] = {own_options, profile_options, output_options};
+constexpr Example examples[] = {
+    {"aicost sensitivity --tokens-per-day 2M",
+     "which input moves the savings most, each by 20 % up and down"},
+    {"aicost sensitivity -p my.json --on cloud.price_per_mtok --metric local.break_even_month --swing 50%",
+     "what half or one and a half of the API's price does to the break-even"},
+};
+
+}  // namespace
+
+SensitivityView tornado_of(const Arguments& arguments, const Profile& profile) {
     Scenario scenario = profile.scenario;
     SensitivityView view;
     view.metric = arguments.metrics.empty() ? usual_metric(scenario) : arguments.metrics.front();
@@ -94,24 +116,8 @@ Outcome run(const Arguments& arguments) {
         arguments.swing.empty() ? profile.sensitivity : std::vector<InputRange>();
     view.plan = plan_sensitivity(scenario, paths, view.swing, ends);
     view.tornado = tornado(scenario, view.plan, view.metric);
-    if (!view.tornado.base)
-        fail("--metric: '" + view.metric +
-             "' has no value for this profile (null), so nothing moves it; choose another");
-    Outcome outcome;
-    outcome.warnings = profile.warnings;
-    outcome.document = sensitivity_view(profile, evaluate(scenario), view);
-    return outcome;
+    return view;
 }
-
-const std::span<const OptionRow> options[] = {own_options, profile_options, output_options};
-constexpr Example examples[] = {
-    {"aicost sensitivity --tokens-per-day 2M",
-     "which input moves the savings most, each by 20 % up and down"},
-    {"aicost sensitivity -p my.json --on cloud.price_per_mtok --metric local.break_even_month --swing 50%",
-     "what half or one and a half of the API's price does to the break-even"},
-};
-
-}  // namespace
 
 const Command sensitivity_command = {
     "sensitivity",

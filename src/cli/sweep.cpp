@@ -5,10 +5,12 @@
 #include <thread>
 
 #include "cli/program.hpp"
+#include "cli/studies.hpp"
 #include "cli/sweep/axes.hpp"
 #include "cli/sweep/rows.hpp"
 #include "cli/sweep/stream.hpp"
 #include "cli/sweep/summary.hpp"
+#include "cli/sweep/table_worker.hpp"
 #include "cli/terminal.hpp"
 #include "cli/whole_number.hpp"
 #include "profile/value.hpp"
@@ -82,30 +84,6 @@ Shard shard_of(const std::string& text) {
     return {static_cast<std::uint64_t>(part), static_cast<std::uint64_t>(parts)};
 }
 
-class TableWorker : public SweepWorker {
-public:
-    explicit TableWorker(const SweepPlan& plan) : plan_(plan) {
-        table_.inputs = plan.paths();
-        table_.metrics = plan.metrics;
-    }
-    void take(const TileRun& tile, TextBuffer&) override {
-        for (std::size_t lane = 0; lane < tile.lanes(); ++lane) {
-            std::vector<double> row;
-            for (std::size_t axis = 0; axis < plan_.axes.size(); ++axis) {
-                const std::uint64_t index = tile.index(axis, tile.first_lane() + lane);
-                for (const SweepInput& input : plan_.axes[axis].inputs) row.push_back(input.range.at(index));
-            }
-            for (std::size_t k = 0; k < plan_.metrics.size(); ++k) row.push_back(tile.result(k)[lane]);
-            table_.rows.push_back(std::move(row));
-        }
-    }
-    [[nodiscard]] const SweepTable& table() const { return table_; }
-
-private:
-    const SweepPlan& plan_;
-    SweepTable table_;
-};
-
 void check_map(const Arguments& arguments, const SweepPlan& plan) {
     if (!arguments.shard.empty()) fail("--shard: a map can not be put together from parts");
     if (plan.axes.size() != 2)
@@ -113,25 +91,6 @@ void check_map(const Arguments& arguments, const SweepPlan& plan) {
              "); --vary two, the one that runs down first");
     if (plan.axes[0].size() > highest_map || plan.axes[1].size() > widest_map)
         fail("--format: map has at most 1000 by 1000 places; fewer values");
-}
-
-Document map_document(const Arguments& arguments, SweepPlan& plan) {
-    plan.metrics = {"winner"};
-    TableWorker worker(plan);
-    run_sweep({plan, {0, plan.count}}, [&](unsigned) -> SweepWorker& { return worker; });
-    const auto side_of = [](const SweepAxis& axis) {
-        const SweepInput& input = axis.inputs.front();
-        WinnerMap::Side side{input.path, {}};
-        for (std::uint64_t i = 0; i < axis.size(); ++i) side.values.push_back(input.range.at(i));
-        return side;
-    };
-    WinnerMap map{side_of(plan.axes[0]), side_of(plan.axes[1]), {}};
-    const auto& rows = worker.table().rows;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (i % map.across.values.size() == 0) map.winners.emplace_back();
-        map.winners.back().push_back(rows[i].back());
-    }
-    return map_view(plan.profile, map, style_for(arguments));
 }
 
 Document summary_document(const SweepPlan& plan, const SweepRun& run) {
@@ -179,7 +138,7 @@ Outcome run(const Arguments& arguments) {
     const SweepRun run{plan, rows, threads_or_cores(arguments.threads),
                        !arguments.quiet && ::isatty(STDERR_FILENO) == 1};
     if (arguments.format == "map") {
-        outcome.document = map_document(arguments, plan);
+        outcome.document = map_view(plan.profile, winners_of(plan));
     } else if (arguments.summary) {
         outcome.document = summary_document(plan, run);
     } else if (streams) {

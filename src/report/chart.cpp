@@ -179,4 +179,20 @@ std::string render_chart(const Chart& chart, const std::string& currency, const 
     return out;
 }
 
+Chart outline_of(const Histogram& histogram) {
+    Chart chart;
+    chart.title = histogram.title;
+    chart.x = histogram.axis;
+    chart.y = {"share of the draws", Unit::percent};
+    if (histogram.bins.empty()) return chart;
+    Series series{histogram.axis.label, {{histogram.bins.front().from, 0.0}}};
+    for (const Bin& bin : histogram.bins) {
+        series.points.push_back({bin.from, bin.share});
+        series.points.push_back({bin.to, bin.share});
+    }
+    series.points.push_back({histogram.bins.back().to, 0.0});
+    chart.series.push_back(std::move(series));
+    return chart;
+}
+
 }  // namespace aicost

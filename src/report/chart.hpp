@@ -17,4 +17,7 @@ std::string tick_text(double value, Unit unit, const std::string& currency, bool
 std::string render_swing_bars(const SwingBars& bars, const std::string& currency, const Style& style);
 std::string render_chart(const Chart& chart, const std::string& currency, const Style& style);
 
+// A histogram as the outline of its bars.
+Chart outline_of(const Histogram& histogram);
+
 }  // namespace aicost

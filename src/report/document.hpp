@@ -65,6 +65,7 @@ Cell empty_cell(std::string why);
 
 struct Heading {
     std::string text;
+    int level = 2;  // 1: of the whole document, 2: of a section, 3: of a part of one
 };
 struct Paragraph {
     std::string text;
@@ -115,6 +116,42 @@ struct Chart {
     std::vector<Mark> marks;
 };
 
+// How often a number fell where.
+struct Bin {
+    double from = 0.0, to = 0.0;
+    double share = 0.0;
+};
+struct Histogram {
+    std::string title;
+    Axis axis;
+    std::vector<Bin> bins;    // side by side
+    std::vector<Mark> marks;  // places on the axis: at.x
+};
+
+// Which of several choices stands at each place of a grid.
+struct ChoiceMap {
+    struct Side {
+        Axis axis;
+        std::vector<double> values;
+        std::optional<std::size_t> present;  // the value nearest to what is now
+    };
+    static constexpr int tie = -1, none = -2;
+    std::string title;
+    Side down, across;
+    std::vector<std::string> names;      // of the choices
+    std::vector<std::vector<int>> rows;  // a choice, a tie or none, for each value of `down`
+};
+
+// The few numbers that say it all.
+struct Figure {
+    std::string label;
+    Cell value;
+    std::string about;
+};
+struct Figures {
+    std::vector<Figure> figures;
+};
+
 // Amounts that add up, one bar for each name. The keys of the segments are shared by all bars.
 struct Segment {
     std::string key;
@@ -153,7 +190,8 @@ struct SwingBars {
     std::vector<SwingBar> bars;
 };
 
-using Block = std::variant<Heading, Paragraph, Verbatim, Table, Notes, Chart, StackedBars, Tree, SwingBars>;
+using Block = std::variant<Heading, Paragraph, Verbatim, Table, Notes, Chart, Histogram, ChoiceMap, Figures,
+                           StackedBars, Tree, SwingBars>;
 
 // What a build server shows beside a line of a file, or as the outcome of a test.
 struct Finding {
@@ -174,6 +212,7 @@ enum class Part {
 };
 
 struct Document {
+    std::string title;  // what a window shows of it
     std::string currency = "USD";
     std::vector<Block> blocks;
     std::vector<Finding> findings;

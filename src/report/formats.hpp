@@ -14,12 +14,14 @@ struct Format {
     std::string (*render)(const Document&, const Style&);
     std::string_view command = {};  // the only one that has it; empty: all have
     Part reads = Part::words;
+    bool for_terminals = true;
 };
 
 std::string render_text(const Document& document, const Style& style);
 std::string render_json(const Document& document, const Style& style);
 std::string render_csv(const Document& document, const Style& style);
 std::string render_markdown(const Document& document, const Style& style);
+std::string render_html(const Document& document, const Style& style);
 std::string render_junit(const Document& document, const Style& style);
 std::string render_github(const Document& document, const Style& style);
 
@@ -28,6 +30,7 @@ inline constexpr Format formats[] = {
     {"json", render_json, {}, Part::data},
     {"csv", render_csv, {}, Part::rows},
     {"markdown", render_markdown},
+    {"html", render_html, {}, Part::words, false},
     {"jsonl", render_json, "sweep", Part::data},
     {"map", render_text, "sweep"},
     {"junit", render_junit, "check"},

@@ -1,5 +1,7 @@
+#include "report/choice_map.hpp"
 #include "report/formats.hpp"
 #include "report/number.hpp"
+#include "report/table.hpp"
 #include "report/text_width.hpp"
 
 namespace aicost {
@@ -21,7 +23,10 @@ struct Renderer {
     const Document& document;
     std::string out;
 
-    void operator()(const Heading& heading) { out += "## " + escaped(heading.text) + "\n\n"; }
+    void operator()(const Heading& heading) {
+        out +=
+            std::string(static_cast<std::size_t>(heading.level), '#') + " " + escaped(heading.text) + "\n\n";
+    }
     void operator()(const Paragraph& paragraph) {
         out +=
             paragraph.strong ? "**" + escaped(paragraph.text) + "**\n\n" : escaped(paragraph.text) + "\n\n";
@@ -72,6 +77,9 @@ struct Renderer {
         for (const Mark& mark : chart.marks) out += "- " + escaped(mark.label) + "\n";
         if (!chart.marks.empty()) out += "\n";
     }
+    void operator()(const Histogram&) {}  // its percentiles are a table
+    void operator()(const ChoiceMap& map) { (*this)(Verbatim{draw_choice_map(map, Style{1000}), ""}); }
+    void operator()(const Figures& figures) { (*this)(as_table(figures)); }
     void operator()(const SwingBars&) {}  // the table beside them says the same
 };
 

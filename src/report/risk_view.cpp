@@ -88,26 +88,23 @@ Table wins_for_machines(const Comparison& comparison, const Risk& risk) {
     return table;
 }
 
-// The outline of the histogram's bars.
-Chart histogram_of(const MetricRisk& metric) {
-    Chart chart;
-    chart.title = fmt::format("How {} is spread (the middle 99 % of the draws)", metric.metric);
-    chart.x = {metric.metric, unit_of(metric.metric)};
-    chart.y = {"share of the draws", Unit::percent};
-    Series series{metric.metric, {}};
+Histogram histogram_of(const MetricRisk& metric) {
+    Histogram histogram;
+    histogram.title = fmt::format("How {} is spread (the middle 99 % of the draws)", metric.metric);
+    histogram.axis = {metric.metric, unit_of(metric.metric)};
     const double low = *metric.histogram_low, high = *metric.histogram_high;
     const auto bins = static_cast<double>(metric.histogram.size());
-    series.points.push_back({low, 0.0});
     for (std::size_t i = 0; i < metric.histogram.size(); ++i) {
-        const double share =
-            static_cast<double>(metric.histogram[i]) / static_cast<double>(metric.none.draws);
         const auto at = static_cast<double>(i);
-        series.points.push_back({low + (high - low) * at / bins, share});
-        series.points.push_back({low + (high - low) * (at + 1.0) / bins, share});
+        histogram.bins.push_back(
+            {low + (high - low) * at / bins, low + (high - low) * (at + 1.0) / bins,
+             static_cast<double>(metric.histogram[i]) / static_cast<double>(metric.none.draws)});
     }
-    series.points.push_back({high, 0.0});
-    chart.series.push_back(std::move(series));
-    return chart;
+    for (const std::size_t i : {1U, 2U, 3U}) {  // P10, P50, P90
+        if (const auto& value = metric.percentiles[i]; value && *value >= low && *value <= high)
+            histogram.marks.push_back({{*value, 0.0}, "P" + plain_text(risk_percentiles[i])});
+    }
+    return histogram;
 }
 
 Notes notes_of(const Profile& profile, const RiskView& results) {

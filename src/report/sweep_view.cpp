@@ -1,10 +1,9 @@
 // A sweep as a document: its rows, its summary, or the map of its winners.
+#include <algorithm>
 #include <cmath>
 
 #include "aicost/batch.hpp"
-#include "report/canvas.hpp"
 #include "report/number.hpp"
-#include "report/text_width.hpp"
 #include "report/views.hpp"
 
 namespace aicost {
@@ -126,54 +125,43 @@ Document summary_view(const Profile& profile, const SweepSummary& summary) {
     return document;
 }
 
-Document map_view(const Profile& profile, const WinnerMap& map, const Style& style) {
+Document map_view(const Profile& profile, const WinnerMap& map) {
     Document document = document_of(profile, "sweep");
-    const auto& options = profile.scenario.options;
-    const auto letter = [](std::size_t i) { return std::string(1, static_cast<char>('A' + i % 26)); };
-    const auto sign = [&](double code) -> std::string {
-        if (code == winner_tie) return "=";
-        if (code == winner_none) return ".";
-        const auto i = static_cast<std::size_t>(code);
-        return style.color ? Canvas::colored(letter(i), static_cast<int>(i)) : letter(i);
-    };
-    const std::string bar = style.ascii ? "|" : "│";
-    std::vector<std::string> labels;
-    std::size_t widest = 0;
-    for (const double value : map.down.values) {
-        labels.push_back(plain_text(value));
-        widest = std::max(widest, labels.back().size());
-    }
-    std::vector<std::string> lines{map.down.path};
-    for (std::size_t row = map.winners.size(); row-- > 0;) {
-        std::string line = pad_left(labels[row], widest) + " " + bar;
-        for (const double code : map.winners[row]) line += sign(code);
-        lines.push_back(std::move(line));
-    }
-    const std::size_t across = map.across.values.size();
-    lines.push_back(std::string(widest + 1, ' ') + (style.ascii ? "+" : "└") +
-                    repeat(style.ascii ? "-" : "─", across));
-    const std::string first = plain_text(map.across.values.front()),
-                      last = plain_text(map.across.values.back());
-    const std::size_t gap = across > first.size() + last.size() ? across - first.size() - last.size() : 2;
-    lines.push_back(std::string(widest + 2, ' ') + first + std::string(gap, ' ') + last);
-    lines.push_back(std::string(widest + 2, ' ') + map.across.path);
-    lines.emplace_back();
-    bool tie = false, nobody = false;
-    std::vector<bool> wins(options.size());
-    for (const auto& row : map.winners) {
-        for (const double code : row) {
-            tie = tie || code == winner_tie;
-            nobody = nobody || code == winner_none;
-            if (code >= 0.0) wins[static_cast<std::size_t>(code)] = true;
+    ChoiceMap block;
+    block.title = "Cheapest option";
+    const auto side_of = [](const WinnerMap::Side& side) {
+        ChoiceMap::Side shown{{side.path, side.unit}, side.values, {}};
+        if (side.present && !side.values.empty()) {
+            const auto nearest =
+                std::min_element(side.values.begin(), side.values.end(), [&](double a, double b) {
+                    return std::abs(a - *side.present) < std::abs(b - *side.present);
+                });
+            shown.present = static_cast<std::size_t>(nearest - side.values.begin());
         }
+        return shown;
+    };
+    block.down = side_of(map.down);
+    block.across = side_of(map.across);
+    for (const auto& option : profile.scenario.options) block.names.push_back(option.name);
+    DataList winners;
+    for (const auto& row : map.winners) {
+        block.rows.emplace_back();
+        DataList names;
+        for (const double code : row) {
+            block.rows.back().push_back(static_cast<int>(code));
+            names.push_back(to_data(value_of(profile, MetricUnit::word, code)));
+        }
+        winners.emplace_back(std::move(names));
     }
-    for (std::size_t i = 0; i < options.size(); ++i)
-        lines.push_back(sign(static_cast<double>(i)) + "  " + options[i].name +
-                        (wins[i] ? "" : " (nowhere)"));
-    if (tie) lines.emplace_back("=  tie");
-    if (nobody) lines.emplace_back(".  none can serve the workload and is allowed");
+    document.data = head(profile, static_cast<double>(map.down.values.size() * map.across.values.size()));
+    const auto side_data = [](const WinnerMap::Side& side) {
+        return DataObject{{"path", side.path}, {"values", DataList(side.values.begin(), side.values.end())}};
+    };
+    document.data.emplace_back("down", side_data(map.down));
+    document.data.emplace_back("across", side_data(map.across));
+    document.data.emplace_back("winners", std::move(winners));
     document.blocks.emplace_back(Paragraph{"Cheapest option", true});
-    document.blocks.emplace_back(Verbatim{std::move(lines), ""});
+    document.blocks.emplace_back(std::move(block));
     document.blocks.emplace_back(catalogue_notes(profile));
     return document;
 }

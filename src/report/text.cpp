@@ -2,6 +2,7 @@
 
 #include "report/bars.hpp"
 #include "report/chart.hpp"
+#include "report/choice_map.hpp"
 #include "report/formats.hpp"
 #include "report/table.hpp"
 #include "report/text_width.hpp"
@@ -70,6 +71,16 @@ struct Renderer {
     void operator()(const Chart& chart) {
         part();
         out += render_chart(chart, document.currency, style);
+    }
+    void operator()(const Histogram& histogram) { (*this)(outline_of(histogram)); }
+    void operator()(const ChoiceMap& map) {
+        part();
+        for (const std::string& line : draw_choice_map(map, style)) out += line + "\n";
+    }
+    void operator()(const Figures& figures) {
+        if (figures.figures.empty()) return;
+        part();
+        out += render_table(as_table(figures), document.currency, style);
     }
     void operator()(const SwingBars& bars) {
         part();

@@ -96,11 +96,13 @@ struct WinnerMap {
     struct Side {
         std::string path;
         std::vector<double> values;
+        Unit unit = Unit::number;
+        std::optional<double> present;  // where the profile stands
     };
     Side down, across;
     std::vector<std::vector<double>> winners;  // by row, as batch.hpp has them
 };
-Document map_view(const Profile& profile, const WinnerMap& map, const Style& style);
+Document map_view(const Profile& profile, const WinnerMap& map);
 
 // ---- words
 // ------------------------------------------------------------------------------------------------------

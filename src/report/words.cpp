@@ -127,8 +127,9 @@ Cell to_cell(const MetricValue& value, MetricUnit unit) {
     return empty_cell("-");
 }
 
-Document document_of(const Profile& profile, std::string_view) {
+Document document_of(const Profile& profile, std::string_view command) {
     Document document;
+    document.title = "aicost " + std::string(command) + ": " + profile.name;
     document.currency = profile.scenario.currency;
     return document;
 }

@@ -85,29 +85,30 @@ void check_paths(const std::vector<SweepAxis>& axes) {
 
 // The profile with one value of every input: all checks of a profile apply to it.
 template <class Pick>
-Profile loaded_with(const Arguments& arguments, const std::vector<SweepAxis>& axes, Pick pick) {
+Profile loaded_with(const Arguments& arguments, const ProfileText& text, const std::vector<SweepAxis>& axes,
+                    Pick pick) {
     Arguments with = arguments;
     for (const SweepAxis& axis : axes) {
         for (const SweepInput& input : axis.inputs)
             with.overrides.push_back({input.path, shortest(pick(axis, input.range)), "--vary"});
     }
-    return load(with);
+    return load(text, with);
 }
 
 // Bounds hold where they hold at both ends; so do the rules between inputs, which are sums and products.
-void check_values(const Arguments& arguments, const std::vector<SweepAxis>& axes) {
-    loaded_with(arguments, axes, [](const SweepAxis&, const Range& range) { return range.least(); });
+void check_values(const Arguments& arguments, const ProfileText& text, const std::vector<SweepAxis>& axes) {
+    loaded_with(arguments, text, axes, [](const SweepAxis&, const Range& range) { return range.least(); });
     constexpr std::uint64_t most_together = 256;
     for (const SweepAxis& together : axes) {
         if (together.inputs.size() == 1 || together.size() > most_together) continue;
         for (std::uint64_t i = 0; i < together.size(); ++i) {
-            loaded_with(arguments, axes, [&](const SweepAxis& axis, const Range& range) {
+            loaded_with(arguments, text, axes, [&](const SweepAxis& axis, const Range& range) {
                 return axis.inputs.size() > 1 ? range.at(std::min(i, range.size() - 1)) : range.most();
             });
         }
         return;
     }
-    loaded_with(arguments, axes, [](const SweepAxis&, const Range& range) { return range.most(); });
+    loaded_with(arguments, text, axes, [](const SweepAxis&, const Range& range) { return range.most(); });
 }
 
 void check_numbers(SweepPlan& plan) {
@@ -175,14 +176,18 @@ std::vector<std::string> SweepPlan::paths() const {
 }
 
 SweepPlan plan_sweep(const Arguments& arguments) {
+    return plan_sweep(arguments, find_profile(arguments.profile));
+}
+
+SweepPlan plan_sweep(const Arguments& arguments, const ProfileText& text) {
     SweepPlan plan;
-    if (arguments.vary.empty()) plan.profile = load(arguments);  // for its `sweep` block
+    if (arguments.vary.empty()) plan.profile = load(text, arguments);  // for its `sweep` block
     plan.axes = axes_of(arguments, plan.profile);
     check_paths(plan.axes);
     plan.count = count_of(plan.axes);
-    check_values(arguments, plan.axes);
-    plan.profile =
-        loaded_with(arguments, plan.axes, [](const SweepAxis&, const Range& range) { return range.at(0); });
+    check_values(arguments, text, plan.axes);
+    plan.profile = loaded_with(arguments, text, plan.axes,
+                               [](const SweepAxis&, const Range& range) { return range.at(0); });
     check_numbers(plan);
     plan.metrics = metrics_of(arguments, plan.profile);
     return plan;

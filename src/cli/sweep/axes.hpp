@@ -34,5 +34,6 @@ struct SweepPlan {
 // that can not be read, a path that does not exist, a value out of bounds, inputs that do not go together,
 // more combinations than can be counted.
 SweepPlan plan_sweep(const Arguments& arguments);
+SweepPlan plan_sweep(const Arguments& arguments, const ProfileText& text);
 
 }  // namespace aicost

@@ -1,0 +1,120 @@
+# What the HTML format carries with it: its own style and script (src/report/html/web), and a chart library from npm.
+#
+# AICOST_REPORT_CHARTS: AUTO takes the library where npm is there and the registry answers, and says so once; ON needs it;
+# OFF does without. Without it the pages show the same charts as pictures, with what the own script makes of them.
+# The version is pinned by package-lock.json, whose sha512 npm checks, and the file itself by the sum below. It is fetched
+# once for each build directory and lock, when the build is configured, and never again: a build is repeatable offline.
+set(AICOST_REPORT_CHARTS AUTO CACHE STRING "Chart library in HTML reports: AUTO, ON (needed) or OFF")
+set_property(CACHE AICOST_REPORT_CHARTS PROPERTY STRINGS AUTO ON OFF)
+
+set(aicost_uplot_sum 19c8d4c6ad88929a79f4ae49d6f7161566dfd0ba3d15cc495e974f787eb78f1f)
+
+function(aicost_page target)
+  set(web "${CMAKE_SOURCE_DIR}/src/report/html/web")
+  set(dir "${CMAKE_BINARY_DIR}/embedded/page")
+  aicost_fetch_charts("${web}" "${dir}/npm" charts)
+
+  set(declarations "")
+  set(texts "")
+  aicost_page_text("${web}/page.css" "${dir}" style declarations texts)
+  aicost_page_text("${web}/page.js" "${dir}" script declarations texts)
+  set(rows "{style, \"${style_hash}\"}, {script, \"${script_hash}\"}")
+  if(charts)
+    aicost_page_text("${charts}/dist/uPlot.iife.min.js" "${dir}" library declarations texts)
+    aicost_page_text("${charts}/dist/uPlot.min.css" "${dir}" library_style declarations texts)
+    aicost_page_text("${charts}/LICENSE" "${dir}" licence declarations texts)
+    string(APPEND rows ", {library, \"${library_hash}\"}, {library_style, \"${library_style_hash}\"}, licence")
+    include(GNUInstallDirs)
+    install(FILES "${charts}/LICENSE" DESTINATION "${CMAKE_INSTALL_DOCDIR}" RENAME LICENSE.uPlot)
+  endif()
+  aicost_embedded_source(${target} "${dir}.cpp" "${texts}" "\
+#include \"report/html/assets.hpp\"\n
+namespace aicost::html {\nnamespace {\n${declarations}}  // namespace\n
+Assets assets() { return {${rows}}; }\n}  // namespace aicost::html\n")
+endfunction()
+
+# The folder of the library, or nothing.
+function(aicost_fetch_charts web dir result)
+  set(${result} "" PARENT_SCOPE)
+  if(AICOST_REPORT_CHARTS STREQUAL "OFF")
+    return()
+  endif()
+  set_property(DIRECTORY "${CMAKE_SOURCE_DIR}" APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${web}/package-lock.json")
+  file(SHA256 "${web}/package-lock.json" lock)
+  set(found "${dir}/node_modules/uplot")
+  if(NOT AICOST_REPORT_CHARTS_TRIED STREQUAL lock OR (AICOST_REPORT_CHARTS STREQUAL "ON" AND NOT EXISTS "${found}"))
+    set(AICOST_REPORT_CHARTS_TRIED "${lock}" CACHE INTERNAL "The package-lock.json that was asked for")
+    file(REMOVE_RECURSE "${dir}")
+    file(COPY "${web}/package.json" "${web}/package-lock.json" DESTINATION "${dir}")
+    find_program(NPM_PROGRAM npm)
+    mark_as_advanced(NPM_PROGRAM)
+    if(NOT NPM_PROGRAM)
+      set(why "npm is not installed")
+    else()
+      execute_process(
+        COMMAND "${NPM_PROGRAM}" ci --ignore-scripts --no-audit --no-fund --no-update-notifier --fetch-retries=0 --loglevel=error
+        WORKING_DIRECTORY "${dir}" RESULT_VARIABLE code OUTPUT_QUIET ERROR_VARIABLE why TIMEOUT 60)
+      string(REGEX REPLACE "\n.*" "" why "${why}")
+      if(NOT code EQUAL 0 AND NOT why)
+        set(why "npm ci: ${code}")
+      endif()
+    endif()
+    if(NOT EXISTS "${found}/dist/uPlot.iife.min.js" AND NOT AICOST_REPORT_CHARTS STREQUAL "ON")
+      message(STATUS "HTML reports without the chart library, which could not be fetched (${why})")
+    endif()
+  endif()
+  if(EXISTS "${found}/dist/uPlot.iife.min.js")
+    file(SHA256 "${found}/dist/uPlot.iife.min.js" sum)
+    if(NOT sum STREQUAL aicost_uplot_sum)
+      message(FATAL_ERROR "${found}: is not the file that cmake/Page.cmake names (got ${sum})")
+    endif()
+    set(${result} "${found}" PARENT_SCOPE)
+  elseif(AICOST_REPORT_CHARTS STREQUAL "ON")
+    message(FATAL_ERROR "AICOST_REPORT_CHARTS=ON, but the chart library could not be fetched: ${why}")
+  endif()
+endfunction()
+
+# Declares a text as a constant of that name; adds its literal to those before; returns ${name}_hash.
+function(aicost_page_text file dir name to_declarations to_texts)
+  set(output "${dir}/${name}.inc")
+  set(script "${CMAKE_SOURCE_DIR}/cmake/EmbedText.cmake")
+  add_custom_command(OUTPUT "${output}"
+    COMMAND ${CMAKE_COMMAND} "-DINPUT=${file}" "-DOUTPUT=${output}" -P "${script}"
+    DEPENDS "${file}" "${script}" COMMENT "Embedding ${name}" VERBATIM)
+  # the hash stands in the source that is written now, so the text is one of the things it is configured from
+  set_property(DIRECTORY "${CMAKE_SOURCE_DIR}" APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${file}")
+  file(SHA256 "${file}" hex)
+  aicost_base64("${hex}" base64)
+  set(${name}_hash "sha256-${base64}" PARENT_SCOPE)
+  set(${to_declarations} "${${to_declarations}}constexpr char ${name}_text[] =\n#include \"page/${name}.inc\"\n;\n\
+constexpr std::string_view ${name}(${name}_text, sizeof(${name}_text) - 1);\n" PARENT_SCOPE)
+  set(${to_texts} "${${to_texts}};${output}" PARENT_SCOPE)
+endfunction()
+
+# Bytes in hexadecimal -> base64, as a content security policy names them.
+function(aicost_base64 hex result)
+  set(digits ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/)
+  set(out "")
+  string(LENGTH "${hex}" left)
+  while(left GREATER 0)
+    string(SUBSTRING "${hex}0000" 0 6 three)
+    math(EXPR bits "0x${three}")
+    foreach(shift 18 12 6 0)
+      math(EXPR place "(${bits} >> ${shift}) & 63")
+      string(SUBSTRING "${digits}" ${place} 1 digit)
+      string(APPEND out "${digit}")
+    endforeach()
+    if(left LESS_EQUAL 6)
+      math(EXPR spare "3 - ${left} / 2") # bytes that were made up
+      string(LENGTH "${out}" length)
+      math(EXPR length "${length} - ${spare}")
+      string(SUBSTRING "${out}" 0 ${length} out)
+      string(REPEAT "=" ${spare} padding)
+      string(APPEND out "${padding}")
+      break()
+    endif()
+    string(SUBSTRING "${hex}" 6 -1 hex)
+    math(EXPR left "${left} - 6")
+  endwhile()
+  set(${result} "${out}" PARENT_SCOPE)
+endfunction()

@@ -1,0 +1,225 @@
+#include <algorithm>
+
+#include "aicost/explain.hpp"
+#include "cli/metric_choice.hpp"
+#include "cli/program.hpp"
+#include "cli/studies.hpp"
+#include "cli/whole_number.hpp"
+#include "profile/distribution.hpp"
+#include "profile/value.hpp"
+#include "report/number.hpp"
+#include "report/report_view.hpp"
+
+namespace aicost {
+
+namespace {
+
+constexpr std::uint64_t longest_side = 200;  // values of one side of the map: more are no more to the eye
+constexpr std::size_t most_drawn = 12;       // inputs that are drawn where the profile does not say which
+
+constexpr OptionRow own_rows[] = {
+    {"--title", "TEXT", "headline of the report [the profile's description]",
+     [](Arguments& a, std::string value) { a.own["title"] = std::move(value); }},
+    {"--levels", "N,N,…", "usage levels, in tokens a day [those of the profile]",
+     [](Arguments& a, std::string value) { a.levels.push_back(std::move(value)); }},
+    {"--metric", "METRIC", "what inputs move and draws spread [savings of the first option not the baseline]",
+     [](Arguments& a, std::string value) { a.metrics.push_back(std::move(value)); }},
+    {"--swing", "SHARE", "how far to move each input [20%, or the profile's own ends]",
+     [](Arguments& a, std::string value) { a.swing = std::move(value); }},
+    {"--vary", "PATH=RANGE",
+     "given twice: the map's two sides, the one that runs down first [found by itself]",
+     [](Arguments& a, std::string value) {
+         a.vary.push_back({std::move(value), false});
+     },
+     true},
+    {"--uncertain", "PATH=DIST", "an input to draw, as `aicost risk` takes it [the profile's, or the swing]",
+     [](Arguments& a, std::string value) { a.uncertain.push_back(std::move(value)); }, true},
+    {"--draws", "N", "how many [10,000]",
+     [](Arguments& a, std::string value) { a.draws = std::move(value); }},
+    {"--seed", "N", "the same seed gives the same draws [1]",
+     [](Arguments& a, std::string value) { a.seed = std::move(value); }},
+};
+constexpr std::span<const OptionRow> own_options = own_rows;
+
+Section<SensitivityView> sensitivity_of(const Arguments& arguments, const Profile& profile) {
+    SensitivityView view = tornado_of(arguments, profile);
+    if (!view.tornado.base)
+        return {{}, "Left out: " + view.metric + " has no value here, so nothing moves it."};
+    return {std::move(view), {}};
+}
+
+// Inputs that move the metric, the widest first.
+std::vector<SensitivityInput> moving_inputs(const Section<SensitivityView>& sensitivity) {
+    std::vector<SensitivityInput> inputs;
+    if (!sensitivity.part) return inputs;
+    for (const TornadoBar& bar : sensitivity.part->tornado.bars) {
+        if (bar.width() > 0.0) inputs.push_back(bar.input);
+    }
+    return inputs;
+}
+
+// ---- the map
+// -----------------------------------------------------------------------------------------------
+
+WinnerMap map_of(SweepPlan plan, const Profile& profile) {
+    WinnerMap map = winners_of(plan);
+    Scenario scenario = profile.scenario;
+    for (WinnerMap::Side* side : {&map.down, &map.across}) {
+        const Parameter parameter = find_parameter(scenario, side->path).value();
+        const std::string_view unit = parameter.field().unit;
+        side->present = parameter.get();
+        side->unit = unit.substr(0, 6) == "tokens"                                             ? Unit::tokens
+                     : unit == "share"                                                         ? Unit::percent
+                     : unit.substr(0, 8) == "currency" && unit.substr(0, 12) != "currency/USD" ? Unit::price
+                                                                                               : Unit::number;
+    }
+    return map;
+}
+
+// A range about an input's value, `times` down and up, within its bounds; empty where there is none.
+std::string range_about(const Parameter& parameter, double times, int count) {
+    const auto value = parameter.get();
+    const Bounds bound = parameter.bound();
+    if (!value || !(*value > 0.0) || bound.whole) return {};
+    const double low = *value / times, high = std::min(*value * times, bound.most);
+    if (!bound.holds(low) || !bound.holds(high)) return {};
+    return shortest(low) + ".." + shortest(high) + ":log:" + std::to_string(count);
+}
+
+std::optional<SweepPlan> plan_about(const Arguments& arguments, const Profile& profile,
+                                    const std::string& down, const std::string& across) {
+    constexpr int rows = 25, columns = 41;  // odd, so that what is now stands in the middle
+    Scenario scenario = profile.scenario;
+    for (const double times : {4.0, 2.0, 1.25}) {
+        Arguments with = arguments;
+        const std::string first = range_about(find_parameter(scenario, down).value(), times, rows);
+        const std::string second = range_about(find_parameter(scenario, across).value(), 10.0, columns);
+        if (first.empty() || second.empty()) return {};
+        with.vary = {{down + "=" + first, false}, {across + "=" + second, false}};
+        try {
+            return plan_sweep(with, profile.text);
+        } catch (const Failure&) {
+            continue;  // so far from its value the input does not go with the others
+        }
+    }
+    return {};
+}
+
+Section<WinnerMap> map_section(const Arguments& arguments, const Profile& profile,
+                               const std::vector<SensitivityInput>& moving) {
+    if (profile.scenario.options.size() < 2)
+        return {{}, "Left out: there is one option only, which wins everywhere."};
+    const bool planned =
+        profile.sweep.axes.size() == 2 && std::all_of(profile.sweep.axes.begin(), profile.sweep.axes.end(),
+                                                      [](const auto& axis) { return axis.size() == 1; });
+    if (!arguments.vary.empty() || planned) {
+        SweepPlan plan = plan_sweep(arguments, profile.text);
+        const bool fits = plan.axes.size() == 2 && plan.axes[0].size() <= longest_side &&
+                          plan.axes[1].size() <= longest_side;
+        if (fits) return {map_of(std::move(plan), profile), {}};
+        if (!arguments.vary.empty())
+            fail("--vary: a map has two sides of at most " + std::to_string(longest_side) + " values (got " +
+                 std::to_string(plan.axes.size()) + (plan.axes.size() == 1 ? " input" : " inputs") + ", " +
+                 std::to_string(plan.count) + " places)");
+    }
+    const std::string volume = "workload.tokens_per_day";
+    std::vector<std::string> paths;
+    for (const SensitivityInput& input : moving) paths.push_back(input.path);
+    // the volume across where it is an input of the profile, else what matters second
+    if (const auto at = std::find(paths.begin(), paths.end(), volume); at != paths.end())
+        std::rotate(paths.begin(), at, at + 1);
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+        for (std::size_t k = 0; k < paths.size(); ++k) {
+            if (k == i || (k < i && paths[0] != volume)) continue;
+            if (auto plan = plan_about(arguments, profile, paths[k], paths[i]))
+                return {map_of(std::move(*plan), profile), {}};
+        }
+    }
+    return {
+        {},
+        "Left out: the profile has no two inputs that can be varied; --vary PATH=RANGE, twice, names them."};
+}
+
+// ---- the risk
+// ----------------------------------------------------------------------------------------------
+
+// Where nothing says how uncertain the inputs are: those that matter most, each within its swing.
+std::string draw_swings(Profile& profile, const std::vector<SensitivityInput>& moving) {
+    std::size_t drawn = 0;
+    for (const SensitivityInput& input : moving) {
+        if (drawn == most_drawn || !(input.low < input.high)) continue;
+        std::vector<PathFault> faults;
+        const std::size_t before = profile.uncertainty.size();
+        add_uncertain(input.path,
+                      "triangular(" + shortest(input.low) + ", " + shortest(input.value) + ", " +
+                          shortest(input.high) + ")",
+                      input.path, profile, faults);
+        drawn += profile.uncertainty.size() - before;
+    }
+    if (drawn == 0) return {};
+    return "The profile does not say how uncertain its inputs are. As an example, the " +
+           std::to_string(drawn) +
+           " that matter most are drawn independently of each other, each from a triangle between the ends "
+           "that it "
+           "was moved to above, its present value the likeliest; an `uncertainty` block, or --uncertain, "
+           "states "
+           "what you know.";
+}
+
+Section<RiskView> risk_section(const Arguments& arguments, const Profile& profile) {
+    if (profile.uncertainty.empty())
+        return {{}, "Left out: no input is uncertain, and none moves the result."};
+    return {risk_of(arguments, profile), {}};
+}
+
+Outcome run(const Arguments& arguments) {
+    Profile profile = load(arguments);
+    const Comparison comparison = evaluate(profile.scenario);
+    const auto title = arguments.own.find("title");
+    ReportView view{profile, comparison, title == arguments.own.end() ? "" : title->second, {}, {}, {}, {},
+                    {},      {}};
+    view.volumes = volumes_of(arguments, profile, comparison);
+    view.sensitivity = sensitivity_of(arguments, profile);
+    const auto moving = moving_inputs(view.sensitivity);
+    view.map = map_section(arguments, profile, moving);
+    add_uncertainty(arguments, profile);
+    if (profile.uncertainty.empty()) view.spread = draw_swings(profile, moving);
+    view.risk = risk_section(arguments, profile);
+    for (const auto& option : profile.scenario.options) {
+        if (auto derivation = explain(profile.scenario, comparison, option.name + ".total"))
+            view.derivations.push_back(std::move(*derivation));
+    }
+    Outcome outcome;
+    outcome.warnings = profile.warnings;
+    outcome.document = report_view(view);
+    return outcome;
+}
+
+const std::span<const OptionRow> options[] = {own_options, profile_options, output_options};
+constexpr Example examples[] = {
+    {"aicost report --tokens-per-day 2M -o report.html",
+     "the answer with its tables, charts and sources in one file, for a browser, mail or paper"},
+    {"aicost report -p my.json --title 'GPU or API?' --draws 100K -f json",
+     "everything that the page shows, for a program"},
+};
+
+}  // namespace
+
+const Command report_command = {
+    "report",
+    "",
+    "one HTML file with the tables and charts",
+    "Puts everything together: the answer, the costs and their items, the break-even volume, what matters "
+    "most, who "
+    "wins where, how sure it is, and every figure with its source. The page is one file that loads nothing "
+    "from the network; it follows the reader's light or dark mode, and prints. -f markdown or table give the "
+    "same "
+    "as text, -f json all the numbers.",
+    options,
+    examples,
+    0,
+    0,
+    run,
+    "html"};
+
+}  // namespace aicost

@@ -1,0 +1,17 @@
+// A map of choices in letters, for a terminal.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "report/document.hpp"
+
+namespace aicost {
+
+// A letter for each place, "=" for a tie, "." for none; the axes and what the letters mean below.
+std::vector<std::string> draw_choice_map(const ChoiceMap& map, const Style& style);
+
+// "local", "tie", "none"
+std::string choice_name(const ChoiceMap& map, int choice);
+
+}  // namespace aicost

@@ -1,0 +1,22 @@
+// What a page carries with it besides the report: its style and script, and a chart library where there was
+// one when the program was built (cmake/Page.cmake).
+#pragma once
+
+#include <string_view>
+
+namespace aicost::html {
+
+// A text and what a content security policy calls it: "sha256-…".
+struct Asset {
+    std::string_view text;
+    std::string_view hash;
+};
+
+struct Assets {
+    Asset style, script;
+    Asset library, library_style;  // empty: charts without it
+    std::string_view library_licence;
+};
+Assets assets();
+
+}  // namespace aicost::html

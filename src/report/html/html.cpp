@@ -1,0 +1,188 @@
+// A document as one HTML page that needs nothing else: no network, no files beside it.
+#include <algorithm>
+
+#include "report/formats.hpp"
+#include "report/html/assets.hpp"
+#include "report/html/figure.hpp"
+#include "report/html/markup.hpp"
+#include "report/number.hpp"
+
+namespace aicost {
+
+namespace {
+
+using html::Asset;
+using html::escaped;
+using html::linked;
+
+struct Renderer {
+    const Document& document;
+    std::string out;
+    int sections = 0;
+    int charts = 0;
+    std::string heading;  // the last one, which names what stands below it
+    std::vector<std::string> contents;
+
+    [[nodiscard]] html::Context context() { return {document.currency, ++charts}; }
+
+    void close_section() { out += sections == 0 ? "</header>\n" : "</section>\n"; }
+
+    void operator()(const Heading& one) {
+        heading = one.text;
+        if (one.level == 1) {
+            out += "<h1>" + escaped(one.text) + "</h1>\n";
+        } else if (one.level == 2) {
+            close_section();
+            const std::string id = "part-" + std::to_string(++sections);
+            out += "<section aria-labelledby=\"" + id + "\">\n<h2 id=\"" + id + "\">" + escaped(one.text) +
+                   "</h2>\n";
+            contents.push_back("<li><a href=\"#" + id + "\">" + escaped(one.text) + "</a></li>\n");
+        } else {
+            out += "<h3>" + escaped(one.text) + "</h3>\n";
+        }
+    }
+    void operator()(const Paragraph& one) {
+        out += one.strong ? "<p class=\"answer\">" : "<p>";
+        out += linked(one.text) + "</p>\n";
+    }
+    void operator()(const Verbatim& one) {
+        out += "<pre class=\"scroll\" tabindex=\"0\">";
+        for (const std::string& line : one.lines) out += escaped(line) + "\n";
+        out += "</pre>\n";
+    }
+    void operator()(const Table& table) {
+        if (table.audience == Table::Audience::machines || table.rows.empty()) return;
+        std::vector<int> decimals;
+        out += "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"" +
+               escaped("Table: " + heading) + "\">\n<table>\n<thead><tr>";
+        for (std::size_t i = 0; i < table.columns.size(); ++i) {
+            const Column& column = table.columns[i];
+            out += column.right ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">";
+            out += escaped(column.title) + "</th>";
+            std::vector<Cell> cells;
+            for (const auto& row : table.rows) cells.push_back(row[i]);
+            decimals.push_back(decimals_for(cells));
+        }
+        out += "</tr></thead>\n<tbody>\n";
+        for (const auto& row : table.rows) {
+            out += "<tr>";
+            for (std::size_t i = 0; i < row.size(); ++i) {
+                std::string style = table.columns[i].right ? "n" : "";
+                if (row[i].strong) style += style.empty() ? "win" : " win";
+                if (row[i].empty) style += style.empty() ? "empty" : " empty";
+                out += i == 0 ? "<th scope=\"row\"" : "<td";
+                if (!style.empty()) out += " class=\"" + style + "\"";
+                out +=
+                    ">" + html::cell(row[i], document.currency, decimals[i]) + (i == 0 ? "</th>" : "</td>");
+            }
+            out += "</tr>\n";
+        }
+        out += "</tbody>\n</table>\n</div>\n";
+    }
+    void operator()(const Notes& notes) {
+        if (notes.lines.empty()) return;
+        if (!notes.title.empty()) out += "<p class=\"notes-title\">" + escaped(notes.title) + "</p>\n";
+        out += "<ul class=\"notes\">\n";
+        for (const std::string& line : notes.lines) out += "<li>" + linked(line) + "</li>\n";
+        out += "</ul>\n";
+    }
+    void operator()(const Figures& figures) {
+        if (figures.figures.empty()) return;
+        out += "<dl class=\"figures\">\n";
+        for (const Figure& figure : figures.figures) {
+            out += figure.value.strong ? "<div class=\"win\">" : "<div>";
+            out += "<dt>" + escaped(figure.label) + "</dt><dd><strong>" +
+                   html::cell(figure.value, document.currency, -1) + "</strong> <span>" +
+                   escaped(figure.about) + "</span></dd></div>\n";
+        }
+        out += "</dl>\n";
+    }
+    void operator()(const Tree& tree) {
+        out += "<details class=\"tree\"><summary>" + linked(tree.root.text) + "</summary>\n";
+        branches(tree.root);
+        out += "</details>\n";
+    }
+    void branches(const TreeNode& node) {
+        if (node.children.empty()) return;
+        out += "<ul>\n";
+        for (const TreeNode& child : node.children) {
+            out += "<li>" + linked(child.text);
+            branches(child);
+            out += "</li>\n";
+        }
+        out += "</ul>\n";
+    }
+    void operator()(const Chart& chart) { out += html::line_chart(chart, context()); }
+    void operator()(const Histogram& histogram) { out += html::histogram(histogram, context()); }
+    void operator()(const ChoiceMap& map) { out += html::choice_map(map, context()); }
+    void operator()(const StackedBars& bars) { out += html::stacked_bars(bars, context()); }
+    void operator()(const SwingBars& bars) { out += html::swing_bars(bars, context()); }
+};
+
+std::string hashes(const Asset& own, const Asset& library) {
+    std::string out = "'" + std::string(own.hash) + "'";
+    if (!library.text.empty()) out += " '" + std::string(library.hash) + "'";
+    return out;
+}
+
+std::string element(std::string_view name, const Asset& asset) {
+    if (asset.text.empty()) return {};
+    return "<" + std::string(name) + ">" + std::string(asset.text) + "</" + std::string(name) + ">\n";
+}
+
+// Nothing may be loaded, sent or run but what the page itself holds.
+std::string head(const Document& document, const html::Assets& assets, bool charts) {
+    const Asset none;
+    const Asset& library = charts ? assets.library : none;
+    const Asset& library_style = charts ? assets.library_style : none;
+    std::string out =
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; base-uri 'none'; "
+        "form-action 'none'; "
+        "img-src data:; style-src " +
+        hashes(assets.style, library_style) + "; script-src " + hashes(assets.script, library) +
+        "\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+        "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"generator\" "
+        "content=\"aicost " AICOST_VERSION
+        "\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<link rel=\"icon\" "
+        "href=\"data:,\">\n<title>" +
+        escaped(document.title) + "</title>\n" + element("style", library_style) +
+        element("style", assets.style);
+    if (charts && !assets.library_licence.empty())
+        out += "<!-- The charts are drawn with uPlot.\n\n" + std::string(assets.library_licence) + "-->\n";
+    return out + "</head>\n";
+}
+
+}  // namespace
+
+std::string render_html(const Document& document, const Style&) {
+    const html::Assets assets = html::assets();
+    Renderer renderer{document, "<header class=\"lead\">\n", 0, 0, document.title, {}};
+    const bool titled = std::any_of(document.blocks.begin(), document.blocks.end(), [](const Block& block) {
+        const auto* heading = std::get_if<Heading>(&block);
+        return heading != nullptr && heading->level == 1;
+    });
+    if (!titled) renderer(Heading{document.title, 1});
+    for (const Block& block : document.blocks) std::visit(renderer, block);
+    renderer.close_section();
+
+    std::string contents;
+    if (renderer.contents.size() > 2) {
+        contents = "<nav aria-label=\"Contents\"><ol>\n";
+        for (const std::string& one : renderer.contents) contents += one;
+        contents += "</ol></nav>\n";
+    }
+    std::string& body = renderer.out;
+    const auto end_of_lead = body.find("</header>\n");
+    body.insert(end_of_lead + 10, contents);
+    const bool charts = renderer.charts > 0;
+    return head(document, assets, charts) +
+           "<body>\n<a class=\"skip\" href=\"#content\">Skip to the content</a>\n<main id=\"content\">\n" +
+           body +
+           "</main>\n<footer><p>Made by aicost " AICOST_VERSION
+           ". This page is one file: it loads nothing and sends nothing.</p></footer>\n" +
+           (charts ? element("script", assets.library) + element("script", assets.script) : "") +
+           "</body>\n</html>\n";
+}
+
+}  // namespace aicost

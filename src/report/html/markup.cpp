@@ -1,0 +1,77 @@
+#include "report/html/markup.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "report/number.hpp"
+#include "report/text_width.hpp"
+
+namespace aicost::html {
+
+namespace {
+
+constexpr std::string_view ends_address = " \t\n<>\"'`{}|\\^";
+
+std::string trimmed(double value, int decimals) {
+    std::string text = fmt::format("{:.{}f}", value, decimals);
+    if (text.find('.') != std::string::npos) {
+        text.erase(text.find_last_not_of('0') + 1);
+        if (text.back() == '.') text.pop_back();
+    }
+    return text == "-0" ? "0" : text;
+}
+
+std::string data(double value, const std::string& text) {
+    return "<data value=\"" + shortest_text(value) + "\">" + escaped(text) + "</data>";
+}
+
+}  // namespace
+
+std::string escaped(std::string_view text) {
+    std::string out;
+    for (const char c : on_one_line(text)) {
+        switch (c) {
+            case '&': out += "&amp;"; break;
+            case '<': out += "&lt;"; break;
+            case '>': out += "&gt;"; break;
+            case '"': out += "&quot;"; break;
+            case '\'': out += "&#39;"; break;
+            default: out += c;
+        }
+    }
+    return out;
+}
+
+std::string linked(std::string_view text) {
+    std::string out;
+    while (!text.empty()) {
+        const auto at = std::min(text.find("https://"), text.find("http://"));
+        if (at == std::string_view::npos) break;
+        out += escaped(text.substr(0, at));
+        text.remove_prefix(at);
+        std::string_view address = text.substr(0, std::min(text.find_first_of(ends_address), text.size()));
+        // what ends a sentence is no part of an address
+        while (!address.empty() && std::string_view(".,;:!?)").find(address.back()) != std::string_view::npos)
+            address.remove_suffix(1);
+        const std::string safe = escaped(address);
+        out += "<a href=\"" + safe + "\" rel=\"noreferrer\">" + safe + "</a>";
+        text.remove_prefix(address.size());
+    }
+    return out + escaped(text);
+}
+
+std::string number(double value, Unit unit, const std::string& currency) {
+    return data(value, number_text(value, unit, currency));
+}
+
+std::string cell(const Cell& cell, const std::string& currency, int decimals) {
+    const std::string text = cell_text(cell, currency, decimals);
+    if (const auto* value = std::get_if<double>(&cell.content)) return data(*value, text);
+    return linked(text);
+}
+
+std::string share(double part) { return trimmed(100.0 * part, 3) + "%"; }
+std::string pixels(double length) { return trimmed(length, 2); }
+
+}  // namespace aicost::html
