@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <array>
+#include <charconv>
 
 #include "aicost/explain.hpp"
 #include "cli/metric_choice.hpp"
@@ -143,6 +145,14 @@ Section<WinnerMap> map_section(const Arguments& arguments, const Profile& profil
 // ---- the risk
 // ----------------------------------------------------------------------------------------------
 
+// To twelve digits: 1.2 x 0.002 is 0.0024 to people.
+std::string round_text(double value) {
+    std::array<char, 40> digits{};
+    const auto end =
+        std::to_chars(digits.data(), digits.data() + digits.size(), value, std::chars_format::general, 12);
+    return {digits.data(), end.ptr};
+}
+
 // Where nothing says how uncertain the inputs are: those that matter most, each within its swing.
 std::string draw_swings(Profile& profile, const std::vector<SensitivityInput>& moving) {
     std::size_t drawn = 0;
@@ -151,8 +161,8 @@ std::string draw_swings(Profile& profile, const std::vector<SensitivityInput>& m
         std::vector<PathFault> faults;
         const std::size_t before = profile.uncertainty.size();
         add_uncertain(input.path,
-                      "triangular(" + shortest(input.low) + ", " + shortest(input.value) + ", " +
-                          shortest(input.high) + ")",
+                      "triangular(" + round_text(input.low) + ", " + round_text(input.value) + ", " +
+                          round_text(input.high) + ")",
                       input.path, profile, faults);
         drawn += profile.uncertainty.size() - before;
     }
@@ -160,10 +170,8 @@ std::string draw_swings(Profile& profile, const std::vector<SensitivityInput>& m
     return "The profile does not say how uncertain its inputs are. As an example, the " +
            std::to_string(drawn) +
            " that matter most are drawn independently of each other, each from a triangle between the ends "
-           "that it "
-           "was moved to above, its present value the likeliest; an `uncertainty` block, or --uncertain, "
-           "states "
-           "what you know.";
+           "that it was moved to above, its present value the likeliest; an `uncertainty` block, or "
+           "`--uncertain`, states what you know.";
 }
 
 Section<RiskView> risk_section(const Arguments& arguments, const Profile& profile) {

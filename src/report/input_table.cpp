@@ -16,14 +16,23 @@ struct Input {
     Origin origin;
 };
 
-// The same number in another form that is stated: "price_per_1k" for "price_per_mtok".
+// Is it the profile's text, or the command line, that has the input under this very name?
+bool is_written(const std::string& path, const Profile& profile) {
+    const auto is_set = [&](const Override& one) { return one.path == path; };
+    return std::any_of(profile.overrides.begin(), profile.overrides.end(), is_set) ||
+           profile.text.text.find('"' + path.substr(path.rfind('.') + 1) + '"') != std::string::npos;
+}
+
+// The same number in another form, which was written: "price_per_1k" for "price_per_mtok".
 bool is_stated_otherwise(const Parameter& parameter, const Profile& profile) {
     const std::string& path = parameter.path();
+    if (is_written(path, profile)) return false;
     const std::string before = path.substr(0, path.size() - parameter.field().key.size());
     std::string_view others = parameter.field().instead_of;
     while (!others.empty()) {
         const auto end = std::min(others.find(' '), others.size());
-        if (profile.states(before + std::string(others.substr(0, end)))) return true;
+        const std::string other = before + std::string(others.substr(0, end));
+        if (profile.states(other) && is_written(other, profile)) return true;
         others.remove_prefix(std::min(end + 1, others.size()));
     }
     return false;
@@ -37,7 +46,7 @@ std::vector<Input> inputs_of(const Profile& profile, bool stated) {
         if (!value) continue;
         Origin origin = profile.origin(parameter.path());
         const bool left = origin.kind == Origin::Kind::fallback;
-        if (left == stated || (left && is_stated_otherwise(parameter, profile))) continue;
+        if (left == stated || is_stated_otherwise(parameter, profile)) continue;
         all.push_back({parameter.path(), *value, std::string(parameter.field().unit),
                        std::string(parameter.field().help), std::move(origin)});
     }
@@ -54,7 +63,7 @@ std::string place_of(const Origin& origin) {
     return {};
 }
 
-Cell word_cell(const std::string& word) { return word.empty() ? empty_cell("not stated") : text_cell(word); }
+Cell word_cell(const std::string& word) { return word.empty() ? empty_cell("–") : text_cell(word); }
 
 Data word_data(const std::string& word) { return word.empty() ? Data() : Data(word); }
 

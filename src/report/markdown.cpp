@@ -78,7 +78,10 @@ struct Renderer {
         if (!chart.marks.empty()) out += "\n";
     }
     void operator()(const Histogram&) {}  // its percentiles are a table
-    void operator()(const ChoiceMap& map) { (*this)(Verbatim{draw_choice_map(map, Style{1000}), ""}); }
+    void operator()(const ChoiceMap& map) {
+        out += "**" + escaped(map.title) + "**\n\n";
+        (*this)(Verbatim{draw_choice_map(map, Style{1000}), ""});
+    }
     void operator()(const Figures& figures) { (*this)(as_table(figures)); }
     void operator()(const SwingBars&) {}  // the table beside them says the same
 };

@@ -160,7 +160,6 @@ Document map_view(const Profile& profile, const WinnerMap& map) {
     document.data.emplace_back("down", side_data(map.down));
     document.data.emplace_back("across", side_data(map.across));
     document.data.emplace_back("winners", std::move(winners));
-    document.blocks.emplace_back(Paragraph{"Cheapest option", true});
     document.blocks.emplace_back(std::move(block));
     document.blocks.emplace_back(catalogue_notes(profile));
     return document;

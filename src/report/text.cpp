@@ -75,6 +75,7 @@ struct Renderer {
     void operator()(const Histogram& histogram) { (*this)(outline_of(histogram)); }
     void operator()(const ChoiceMap& map) {
         part();
+        out += bold(fit(plain(map.title), width(), style.ascii)) + "\n\n";
         for (const std::string& line : draw_choice_map(map, style)) out += line + "\n";
     }
     void operator()(const Figures& figures) {

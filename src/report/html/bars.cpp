@@ -165,8 +165,9 @@ std::string stacked_bars(const StackedBars& bars, const Context& context) {
     }
     picture.table += "</tbody>\n";
     picture.svg += upright("axis", x.at(0.0), 18, bottom);
-    picture.svg +=
-        tick_labels(nice_ticks(x.low, x.high, 4, bars.unit), x, {0.0, 1.0}, bottom + 16, bars.unit, currency);
+    auto ticks = nice_ticks(x.low, x.high, 4, bars.unit);
+    std::erase_if(ticks, [&](double tick) { return tick > x.high; });
+    picture.svg += tick_labels(ticks, x, {0.0, 1.0}, bottom + 16, bars.unit, currency);
     return figure(picture, context);
 }
 

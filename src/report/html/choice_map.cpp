@@ -6,6 +6,7 @@
 #include "report/chart.hpp"
 #include "report/html/figure.hpp"
 #include "report/html/markup.hpp"
+#include "report/number.hpp"
 
 namespace aicost::html {
 
@@ -32,6 +33,12 @@ std::string patterns(const ChoiceMap& map, const std::string& id) {
                std::string(hatching(pen)) + "\"/></pattern>";
     }
     return out + "</defs>\n";
+}
+
+// A price of which three digits tell enough.
+std::string short_text(double value, Unit unit, const std::string& currency) {
+    return unit == Unit::price ? currency_sign(currency) + plain_text(value, 3)
+                               : tick_text(value, unit, currency, false);
 }
 
 double span_of(std::size_t index, std::size_t count) {
@@ -93,7 +100,7 @@ std::string choice_map(const ChoiceMap& map, const Context& context) {
     for (const std::size_t row : some_of(down, 6))
         picture.svg += "<svg x=\"" + share(left) + "\" overflow=\"visible\">" +
                        text("-6", y_of(row) + half + 4, "end",
-                            tick_text(map.down.values[row], map.down.axis.unit, currency, false), "tick") +
+                            short_text(map.down.values[row], map.down.axis.unit, currency), "tick") +
                        "</svg>\n";
     double free_from = 0.0;
     for (const std::size_t column : some_of(across, 5)) {
@@ -101,16 +108,16 @@ std::string choice_map(const ChoiceMap& map, const Context& context) {
         const bool last = column + 1 == across;
         if (at < free_from) continue;
         free_from = at + 0.14;
-        picture.svg +=
-            text(last ? "100%" : share(at), bottom + 18, last ? "end" : "middle",
-                 tick_text(map.across.values[column], map.across.axis.unit, currency, false), "tick") +
-            "\n";
+        picture.svg += text(last ? "100%" : share(at), bottom + 18, last ? "end" : "middle",
+                            short_text(map.across.values[column], map.across.axis.unit, currency), "tick") +
+                       "\n";
     }
     picture.svg += text("100%", bottom + 36, "end", map.across.axis.label, "label") + "\n";
     if (map.down.present && map.across.present) {
         const std::size_t row = *map.down.present, column = *map.across.present;
-        picture.svg += "<circle class=\"here\" r=\"7\" cx=\"" + share((x_of(column) + x_of(column + 1)) / 2) +
-                       "\" cy=\"" + pixels(y_of(row) + half) + "\"/>\n";
+        const std::string place = " cx=\"" + share((x_of(column) + x_of(column + 1)) / 2) + "\" cy=\"" +
+                                  pixels(y_of(row) + half) + "\" r=\"7\"/>";
+        picture.svg += "<circle class=\"halo\"" + place + "<circle class=\"here\"" + place + "\n";
         picture.remarks = "<ul class=\"marks ring\"><li>where the profile stands: " +
                           escaped(choice_name(map, map.rows[row][column])) + "</li></ul>\n";
         picture.about += " The profile stands where " + choice_name(map, map.rows[row][column]) + " wins.";
@@ -118,7 +125,8 @@ std::string choice_map(const ChoiceMap& map, const Context& context) {
     std::sort(seen.begin(), seen.end());
     for (int i = 0; i < static_cast<int>(map.names.size()); ++i) {
         const bool wins = std::binary_search(seen.begin(), seen.end(), i);
-        picture.keys.push_back({i, map.names[static_cast<std::size_t>(i)] + (wins ? "" : " (nowhere)")});
+        picture.keys.push_back({i, map.names[static_cast<std::size_t>(i)] + (wins ? "" : " (nowhere)"),
+                                "url(#" + id + "-p" + std::to_string(i) + ")"});
     }
     if (std::binary_search(seen.begin(), seen.end(), ChoiceMap::tie))
         picture.keys.push_back({ChoiceMap::tie, "tie"});

@@ -20,7 +20,8 @@ std::string legend(const Picture& picture) {
         out += "<li><svg class=\"sample\" width=\"34\" height=\"14\" aria-hidden=\"true\">";
         out += picture.sample == "line"
                    ? "<line class=\"line " + style + "\" x1=\"1\" y1=\"7\" x2=\"33\" y2=\"7\"/>"
-                   : "<rect class=\"area " + style + "\" x=\"1\" y=\"1\" width=\"32\" height=\"12\"/>";
+                   : "<rect class=\"" + (key.fill.empty() ? "area " + style : "filled\" fill=\"" + key.fill) +
+                         "\" x=\"1\" y=\"1\" width=\"32\" height=\"12\"/>";
         out += "</svg><span>" + escaped(key.name) + "</span></li>\n";
     }
     return out + "</ul>\n";

@@ -27,6 +27,7 @@ struct Span {
 struct Key {
     int pen = 0;
     std::string name;
+    std::string fill = {};  // a pattern, in the place of the pen's colour
 };
 
 struct Picture {

@@ -15,6 +15,18 @@ using html::Asset;
 using html::escaped;
 using html::linked;
 
+// A table of which a phone shows each row as a list.
+bool has_sentences(const Table& table) {
+    constexpr std::size_t sentence = 30;
+    for (const auto& row : table.rows) {
+        for (std::size_t i = 1; i < row.size(); ++i) {
+            const auto* text = std::get_if<std::string>(&row[i].content);
+            if (text != nullptr && text->size() > sentence) return true;
+        }
+    }
+    return false;
+}
+
 struct Renderer {
     const Document& document;
     std::string out;
@@ -53,8 +65,10 @@ struct Renderer {
     void operator()(const Table& table) {
         if (table.audience == Table::Audience::machines || table.rows.empty()) return;
         std::vector<int> decimals;
+        const bool wordy = has_sentences(table);
         out += "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"" +
-               escaped("Table: " + heading) + "\">\n<table>\n<thead><tr>";
+               escaped("Table: " + heading) + "\">\n<table" + (wordy ? " class=\"words\"" : "") +
+               ">\n<thead><tr>";
         for (std::size_t i = 0; i < table.columns.size(); ++i) {
             const Column& column = table.columns[i];
             out += column.right ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">";
@@ -72,6 +86,7 @@ struct Renderer {
                 if (row[i].empty) style += style.empty() ? "empty" : " empty";
                 out += i == 0 ? "<th scope=\"row\"" : "<td";
                 if (!style.empty()) out += " class=\"" + style + "\"";
+                if (wordy && i > 0) out += " data-label=\"" + escaped(table.columns[i].title) + "\"";
                 out +=
                     ">" + html::cell(row[i], document.currency, decimals[i]) + (i == 0 ? "</th>" : "</td>");
             }
@@ -88,11 +103,14 @@ struct Renderer {
     }
     void operator()(const Figures& figures) {
         if (figures.figures.empty()) return;
+        std::vector<Cell> values;
+        for (const Figure& figure : figures.figures) values.push_back(figure.value);
+        const int decimals = decimals_for(values);
         out += "<dl class=\"figures\">\n";
         for (const Figure& figure : figures.figures) {
             out += figure.value.strong ? "<div class=\"win\">" : "<div>";
             out += "<dt>" + escaped(figure.label) + "</dt><dd><strong>" +
-                   html::cell(figure.value, document.currency, -1) + "</strong> <span>" +
+                   html::cell(figure.value, document.currency, decimals) + "</strong> <span>" +
                    escaped(figure.about) + "</span></dd></div>\n";
         }
         out += "</dl>\n";

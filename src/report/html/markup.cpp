@@ -43,7 +43,9 @@ std::string escaped(std::string_view text) {
     return out;
 }
 
-std::string linked(std::string_view text) {
+namespace {
+
+std::string with_links(std::string_view text) {
     std::string out;
     while (!text.empty()) {
         const auto at = std::min(text.find("https://"), text.find("http://"));
@@ -59,6 +61,20 @@ std::string linked(std::string_view text) {
         text.remove_prefix(address.size());
     }
     return out + escaped(text);
+}
+
+}  // namespace
+
+std::string linked(std::string_view text) {
+    std::string out;
+    while (true) {
+        const auto open = text.find('`');
+        const auto close = open == std::string_view::npos ? open : text.find('`', open + 1);
+        if (close == std::string_view::npos) return out + with_links(text);
+        out += with_links(text.substr(0, open)) + "<code>" +
+               escaped(text.substr(open + 1, close - open - 1)) + "</code>";
+        text.remove_prefix(close + 1);
+    }
 }
 
 std::string number(double value, Unit unit, const std::string& currency) {

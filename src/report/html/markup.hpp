@@ -11,7 +11,7 @@ namespace aicost::html {
 // For text and for attributes in double quotes: nothing of it is markup, control characters are spaces.
 std::string escaped(std::string_view text);
 
-// Escaped, and http(s) addresses as links.
+// Escaped; http(s) addresses are links, and what stands between backquotes is code.
 std::string linked(std::string_view text);
 
 // A number as people read it, with its full precision beside it for programs.

@@ -45,6 +45,7 @@
     const numbers = read(figure);
     const readout = make("output", { class: "readout", "aria-live": "polite", "data-hint": "Point at the chart, or use the arrow keys on it, to read its values." });
     plot.after(readout);
+    if (figure.dataset.yLabel) plot.before(make("p", { class: "upright", "aria-hidden": "true" }, figure.dataset.yLabel));
     plot.tabIndex = 0;
     plot.setAttribute("role", "application");
     plot.setAttribute("aria-roledescription", "chart");
@@ -124,7 +125,7 @@
         go(Math.min(down - 1, Math.max(0, row + (at ? moves[0] : 0))), Math.min(across - 1, Math.max(0, column + (at ? moves[1] : 0))));
       });
     } else {
-      const { x: xUnit, y: yUnit, sign, yLabel } = figure.dataset;
+      const { x: xUnit, y: yUnit, sign, xLabel } = figure.dataset;
       const bars = kind === "histogram";
       const cursor = make("div", { class: "cursor", hidden: "" });
       plot.append(cursor);
@@ -182,10 +183,10 @@
             x: { time: false, distr: log ? 3 : 1, range: bars ? (_, from, to) => [from, to >= data[0].at(-1) ? high : to] : undefined },
             y: { distr: logY ? 3 : 1, range: logY ? undefined : (_, from, to) => { const r = uPlot.rangeNum(Math.min(0, from), Math.max(0, to), 0.05, true); return [from >= 0 ? 0 : r[0], r[1]]; } },
           },
-          axes: [axis(xUnit, { label: undefined, space: 70 }), axis(yUnit, { space: 45, size: (_, values) => 14 + 7.2 * Math.max(3, ...(values || []).map(value => String(value ?? "").length)) })],
+          axes: [axis(xUnit, { label: xLabel, labelSize: 20, labelFont: "12.5px system-ui, sans-serif", size: 30, space: 70, incrs: xUnit === "months" ? [0.25, 0.5, 1, 2, 3, 6, 12, 24, 60, 120] : undefined }), axis(yUnit, { space: 45, size: (_, values) => 14 + 7.2 * Math.max(3, ...(values || []).map(value => String(value ?? "").length)) })],
           series: [{}, ...data.slice(1).map((_, i) => bars
             ? { stroke: () => color("--paper"), fill: () => color("--s0"), width: 0.5, paths: uPlot.paths.bars({ size: [1, Infinity], align: 1 }), points: { show: false } }
-            : { label: numbers.head[i + 1].text, stroke: () => color("--s" + i % 8), width: 2.4, dash: dashes[i % 8], spanGaps: true, points: { show: false }, show: !hidden.has(i) })],
+            : { label: numbers.head[i + 1].text, stroke: () => color("--s" + i % 8), width: 2.4, dash: dashes[i % 8], spanGaps: true, pxAlign: 0, points: { show: false }, show: !hidden.has(i) })],
           legend: { show: false },
           cursor: { y: false, drag: { x: true, y: false, setScale: true }, points: { size: 8 } },
           hooks: {
@@ -196,6 +197,7 @@
         if (zoom) chart.setScale("x", zoom);
       };
       const places = [...figure.querySelectorAll(".marks data")].map(data => Number(data.value));
+      const placeNames = [...figure.querySelectorAll(".marks li")].map(item => item.textContent.split(":")[0]);
       const dots = [...picture.querySelectorAll(".mark")].map(dot => ({ x: parseFloat(dot.getAttribute("cx")) / 100, y: Number(dot.dataset.value) }));
       const marks = u => {
         const draw = u.ctx, ratio = devicePixelRatio;
@@ -214,6 +216,17 @@
             draw.lineTo(x, u.bbox.top + u.bbox.height);
             draw.stroke();
           }
+          draw.setLineDash([]);
+          draw.font = 12.5 * ratio + "px system-ui, sans-serif";
+          draw.textAlign = "left";
+          draw.lineWidth = 4 * ratio;
+          draw.strokeStyle = color("--paper");
+          draw.fillStyle = color("--ink");
+          places.forEach((value, i) => {
+            const x = u.valToPos(value, "x", true) + 5 * ratio, y = u.bbox.top + 12 * ratio;
+            draw.strokeText(placeNames[i], x, y);
+            draw.fillText(placeNames[i], x, y);
+          });
         }
         draw.fillStyle = color("--ink");
         draw.strokeStyle = color("--paper");
