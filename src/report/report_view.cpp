@@ -50,7 +50,7 @@ std::string title_of(const ReportView& view) {
     return capital(profile.description.empty() ? profile.name : profile.description);
 }
 
-// The winner's numbers, and the first other option's against the baseline.
+// What each option costs; the winner's is strong.
 Figures figures_of(const ReportView& view) {
     const Comparison& comparison = view.comparison;
     Figures figures;
@@ -84,8 +84,8 @@ void add_answer(Document& report, const ReportView& view) {
     for (std::size_t i = 0; i < comparison.options.size(); ++i) {
         const OptionResult& option = comparison.options[i];
         if (option.against_baseline)
-            blocks.emplace_back(Paragraph{
-                capital(break_even_text(option, profile, comparison, view.volumes.volumes[i])), false});
+            blocks.emplace_back(
+                Paragraph{break_even_text(option, profile, comparison, view.volumes.volumes[i]), false});
     }
     if (const std::string text = requirements_text(profile, comparison); !text.empty())
         blocks.emplace_back(Paragraph{text, false});

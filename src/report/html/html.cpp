@@ -110,7 +110,7 @@ struct Renderer {
         for (const Figure& figure : figures.figures) {
             out += figure.value.strong ? "<div class=\"win\">" : "<div>";
             out += "<dt>" + escaped(figure.label) + "</dt><dd><strong>" +
-                   html::cell(figure.value, document.currency, decimals) + "</strong> <span>" +
+                   html::short_cell(figure.value, document.currency, decimals) + "</strong> <span>" +
                    escaped(figure.about) + "</span></dd></div>\n";
         }
         out += "</dl>\n";

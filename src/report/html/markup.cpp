@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "report/chart.hpp"
 #include "report/number.hpp"
 #include "report/text_width.hpp"
 
@@ -85,6 +86,13 @@ std::string cell(const Cell& cell, const std::string& currency, int decimals) {
     const std::string text = cell_text(cell, currency, decimals);
     if (const auto* value = std::get_if<double>(&cell.content)) return data(*value, text);
     return linked(text);
+}
+
+std::string short_cell(const Cell& one, const std::string& currency, int decimals) {
+    constexpr double large = 1e6;
+    const auto* value = std::get_if<double>(&one.content);
+    if (value == nullptr || std::abs(*value) < large) return cell(one, currency, decimals);
+    return data(*value, tick_text(*value, one.unit, currency, false));
 }
 
 std::string share(double part) { return trimmed(100.0 * part, 3) + "%"; }

@@ -17,6 +17,8 @@ std::string linked(std::string_view text);
 // A number as people read it, with its full precision beside it for programs.
 std::string number(double value, Unit unit, const std::string& currency);
 std::string cell(const Cell& cell, const std::string& currency, int decimals);
+// The same, shorter where it is large: $1.5M.
+std::string short_cell(const Cell& cell, const std::string& currency, int decimals);
 
 // "12.5%" of 0.125, "37.25" of 37.25: coordinates.
 std::string share(double part);

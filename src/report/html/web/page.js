@@ -12,6 +12,7 @@
   };
   const short = value => {
     const size = Math.abs(value);
+    if (size >= 1e15) return value.toExponential(2);
     for (const [step, sign] of [[1e12, "T"], [1e9, "B"], [1e6, "M"], [1e3, "K"]])
       if (size >= step) return Number((value / step).toPrecision(4)) + sign;
     return String(Number(value.toPrecision(4)));
