@@ -179,7 +179,7 @@ std::string render_chart(const Chart& chart, const std::string& currency, const 
     return out;
 }
 
-Chart outline_of(const Histogram& histogram) {
+Chart outline_of(const HistogramChart& histogram) {
     Chart chart;
     chart.title = histogram.title;
     chart.x = histogram.axis;

@@ -18,6 +18,6 @@ std::string render_swing_bars(const SwingBars& bars, const std::string& currency
 std::string render_chart(const Chart& chart, const std::string& currency, const Style& style);
 
 // A histogram as the outline of its bars.
-Chart outline_of(const Histogram& histogram);
+Chart outline_of(const HistogramChart& histogram);
 
 }  // namespace aicost

@@ -121,7 +121,7 @@ struct Bin {
     double from = 0.0, to = 0.0;
     double share = 0.0;
 };
-struct Histogram {
+struct HistogramChart {
     std::string title;
     Axis axis;
     std::vector<Bin> bins;    // side by side
@@ -190,8 +190,8 @@ struct SwingBars {
     std::vector<SwingBar> bars;
 };
 
-using Block = std::variant<Heading, Paragraph, Verbatim, Table, Notes, Chart, Histogram, ChoiceMap, Figures,
-                           StackedBars, Tree, SwingBars>;
+using Block = std::variant<Heading, Paragraph, Verbatim, Table, Notes, Chart, HistogramChart, ChoiceMap,
+                           Figures, StackedBars, Tree, SwingBars>;
 
 // What a build server shows beside a line of a file, or as the outcome of a test.
 struct Finding {

@@ -77,7 +77,7 @@ struct Renderer {
         for (const Mark& mark : chart.marks) out += "- " + escaped(mark.label) + "\n";
         if (!chart.marks.empty()) out += "\n";
     }
-    void operator()(const Histogram&) {}  // its percentiles are a table
+    void operator()(const HistogramChart&) {}  // its percentiles are a table
     void operator()(const ChoiceMap& map) {
         out += "**" + escaped(map.title) + "**\n\n";
         (*this)(Verbatim{draw_choice_map(map, Style{1000}), ""});

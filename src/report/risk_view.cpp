@@ -88,8 +88,8 @@ Table wins_for_machines(const Comparison& comparison, const Risk& risk) {
     return table;
 }
 
-Histogram histogram_of(const MetricRisk& metric) {
-    Histogram histogram;
+HistogramChart histogram_of(const MetricRisk& metric) {
+    HistogramChart histogram;
     histogram.title = fmt::format("How {} is spread (the middle 99 % of the draws)", metric.metric);
     histogram.axis = {metric.metric, unit_of(metric.metric)};
     const double low = *metric.histogram_low, high = *metric.histogram_high;

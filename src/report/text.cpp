@@ -72,7 +72,7 @@ struct Renderer {
         part();
         out += render_chart(chart, document.currency, style);
     }
-    void operator()(const Histogram& histogram) { (*this)(outline_of(histogram)); }
+    void operator()(const HistogramChart& histogram) { (*this)(outline_of(histogram)); }
     void operator()(const ChoiceMap& map) {
         part();
         out += bold(fit(plain(map.title), width(), style.ascii)) + "\n\n";

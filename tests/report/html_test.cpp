@@ -78,7 +78,7 @@ std::vector<Block> all_blocks() {
                   {markup, Unit::money},
                   {{markup, {{0, 1}, {2, 3}}}},
                   {{{1, 2}, markup}}},
-            Histogram{markup, {markup, Unit::money}, {{0, 1, 0.25}, {1, 2, 0.75}}, {{{1.5, 0}, markup}}},
+            HistogramChart{markup, {markup, Unit::money}, {{0, 1, 0.25}, {1, 2, 0.75}}, {{{1.5, 0}, markup}}},
             ChoiceMap{markup,
                       {{markup, Unit::number}, {1, 2}, 0},
                       {{markup, Unit::price}, {1, 2}, 1},

@@ -55,7 +55,7 @@ std::string text(std::string_view x, double y, std::string_view anchor, std::str
 std::string pen_class(int pen);
 
 std::string line_chart(const Chart& chart, const Context& context);
-std::string histogram(const Histogram& histogram, const Context& context);
+std::string histogram(const HistogramChart& histogram, const Context& context);
 std::string swing_bars(const SwingBars& bars, const Context& context);
 std::string stacked_bars(const StackedBars& bars, const Context& context);
 std::string choice_map(const ChoiceMap& map, const Context& context);

@@ -131,7 +131,7 @@ struct Renderer {
         out += "</ul>\n";
     }
     void operator()(const Chart& chart) { out += html::line_chart(chart, context()); }
-    void operator()(const Histogram& histogram) { out += html::histogram(histogram, context()); }
+    void operator()(const HistogramChart& histogram) { out += html::histogram(histogram, context()); }
     void operator()(const ChoiceMap& map) { out += html::choice_map(map, context()); }
     void operator()(const StackedBars& bars) { out += html::stacked_bars(bars, context()); }
     void operator()(const SwingBars& bars) { out += html::swing_bars(bars, context()); }

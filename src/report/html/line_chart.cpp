@@ -159,7 +159,7 @@ std::string line_chart(const Chart& chart, const Context& context) {
     return figure(picture, context);
 }
 
-std::string histogram(const Histogram& histogram, const Context& context) {
+std::string histogram(const HistogramChart& histogram, const Context& context) {
     if (histogram.bins.empty()) return {};
     const std::string& currency = context.currency;
     const Axis shares{"share of the draws", Unit::percent};
