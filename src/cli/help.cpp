@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cli/describe/choices.hpp"
 #include "report/text_width.hpp"
 
 namespace aicost {
@@ -67,7 +68,7 @@ std::string command_help(const Command& command) {
     constexpr std::size_t indent = 32;
     for (const auto& group : command.options) {
         for (const OptionRow& row : group) {
-            add_row(out, option_names(row), std::string(row.help) + (row.repeatable ? " (repeatable)" : ""),
+            add_row(out, option_names(row), help_of(row, command) + (row.repeatable ? " (repeatable)" : ""),
                     indent);
         }
     }

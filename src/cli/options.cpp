@@ -95,7 +95,7 @@ constexpr OptionRow profile_rows[] = {
 };
 
 constexpr OptionRow output_rows[] = {
-    {"-f,--format", "FORMAT", "table, json, csv, markdown or html [table; of a report html]",
+    {"-f,--format", "FORMAT", "table, json, csv, markdown or html [table]",
      [](Arguments& a, std::string value) { a.format = std::move(value); }},
     {"-o,--output", "FILE", "write there instead of stdout, whole or not at all",
      [](Arguments& a, std::string value) { a.output = std::move(value); }},

@@ -58,7 +58,9 @@ Exit run(const std::vector<std::string>& words) {
     if (!format.for_terminals && arguments.output.empty() && ::isatty(STDOUT_FILENO) == 1)
         fail("--format: " + std::string(format.name) +
              " is for other programs to show, not for a terminal; -o FILE writes it to a file");
-    const Outcome outcome = invocation.command->run(arguments);
+    Outcome outcome = invocation.command->run(arguments);
+    if (outcome.document && outcome.document->title.empty())
+        outcome.document->title = "aicost " + std::string(invocation.command->name);
     if (!outcome.streamed) {
         const Style style = style_for(arguments);
         std::string text = outcome.document ? format.render(*outcome.document, style) : outcome.text;

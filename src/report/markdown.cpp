@@ -1,7 +1,6 @@
 #include "report/choice_map.hpp"
 #include "report/formats.hpp"
 #include "report/number.hpp"
-#include "report/table.hpp"
 #include "report/text_width.hpp"
 
 namespace aicost {
@@ -82,7 +81,7 @@ struct Renderer {
         out += "**" + escaped(map.title) + "**\n\n";
         (*this)(Verbatim{draw_choice_map(map, Style{1000}), ""});
     }
-    void operator()(const Figures& figures) { (*this)(as_table(figures)); }
+    void operator()(const Figures&) {}    // a table says the same
     void operator()(const SwingBars&) {}  // the table beside them says the same
 };
 

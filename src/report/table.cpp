@@ -185,16 +185,4 @@ std::string render_table(const Table& whole, const std::string& currency, const 
     return one_below_the_other(whole, natural_layout(whole, currency, style), style);
 }
 
-Table as_table(const Figures& figures) {
-    Table table;
-    table.audience = Table::Audience::people;
-    table.columns = {{"", "figure"}, {"", "value", true}, {"", "about"}};
-    for (const Figure& figure : figures.figures) {
-        Cell value = figure.value;
-        value.strong = true;
-        table.rows.push_back({text_cell(figure.label), std::move(value), text_cell(figure.about)});
-    }
-    return table;
-}
-
 }  // namespace aicost

@@ -12,7 +12,4 @@ namespace aicost {
 // row as a list of its values.
 std::string render_table(const Table& table, const std::string& currency, const Style& style);
 
-// Where there are no big letters: a line for each.
-Table as_table(const Figures& figures);
-
 }  // namespace aicost

@@ -78,11 +78,7 @@ struct Renderer {
         out += bold(fit(plain(map.title), width(), style.ascii)) + "\n\n";
         for (const std::string& line : draw_choice_map(map, style)) out += line + "\n";
     }
-    void operator()(const Figures& figures) {
-        if (figures.figures.empty()) return;
-        part();
-        out += render_table(as_table(figures), document.currency, style);
-    }
+    void operator()(const Figures&) {}  // a table says the same
     void operator()(const SwingBars& bars) {
         part();
         out += render_swing_bars(bars, document.currency, style);

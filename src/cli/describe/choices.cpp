@@ -30,6 +30,14 @@ std::vector<std::string> alternatives_of(std::string_view text) {
 
 }  // namespace
 
+std::string help_of(const OptionRow& row, const Command& command) {
+    std::string help(row.help);
+    const std::string_view usual = "[table]";
+    const auto at = row.value == "FORMAT" ? help.find(usual) : std::string::npos;
+    if (at != std::string::npos) help.replace(at, usual.size(), "[" + std::string(command.format) + "]");
+    return help;
+}
+
 std::vector<std::string> choices(const OptionRow& row, const Command& command) {
     if (row.value == "FORMAT") {
         std::vector<std::string> names;

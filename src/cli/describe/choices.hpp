@@ -13,6 +13,8 @@ namespace aicost {
 std::vector<std::string> choices(const OptionRow& row, const Command& command);
 // The first words of a command: "list|show NAME|…" has list and show.
 std::vector<std::string> choices(const Command& command);
+// What an option does, with the default that it has in this command.
+std::string help_of(const OptionRow& row, const Command& command);
 // Whether a file may follow.
 bool takes_file(std::string_view value);
 

@@ -115,7 +115,7 @@ std::string zsh_completion() {
         out += "        " + std::string(command->name) + ")\n            _arguments -s";
         each_option(*command, [&](const OptionRow& row) {
             const auto [brief, full] = names_of(row);
-            std::string rest = "[" + bracketed(row.help) + "]";
+            std::string rest = "[" + bracketed(help_of(row, *command)) + "]";
             if (!row.value.empty()) {
                 const auto words = choices(row, *command);
                 rest += ":" + bracketed(row.value) + ":";
@@ -169,7 +169,7 @@ std::string fish_completion() {
                 out += takes_file(row.value) ? " -r -F" : " -x";
                 if (!values.empty()) out += " -a " + quoted(joined(values), inner);
             }
-            out += " -d " + quoted(row.help, inner) + "\n";
+            out += " -d " + quoted(help_of(row, *command), inner) + "\n";
         });
     }
     return out;
