@@ -175,7 +175,7 @@ for (const { name, words, whole } of cases) {
   check(text === run("report", ...words), `${name}: a second run gives other bytes`);
   check(!/\b(src|href)="(?!#|data:|https?:\/\/)/.test(text), `${name}: refers to another file`);
   const report = json("report", ...words);
-  const library = text.includes("uPlot");
+  const library = text.includes("var uPlot=");
 
   const [page, context] = await open(name, file, { viewport: { width: 1280, height: 900 }, colorScheme: "light" });
   const content = await page.evaluate(readPage);
