@@ -74,6 +74,9 @@ struct Paragraph {
 struct Verbatim {
     std::vector<std::string> lines;
     std::string language;  // of a Markdown code block
+    // Where there is colour: under each sign of a line a letter, whose place in the alphabet is that of the
+    // sign's colour; a blank: none.
+    std::vector<std::string> colors;
 };
 struct Column {
     std::string title;

@@ -2,7 +2,6 @@
 #include <cmath>
 
 #include "aicost/batch.hpp"
-#include "report/canvas.hpp"
 #include "report/number.hpp"
 #include "report/text_width.hpp"
 #include "report/views.hpp"
@@ -134,7 +133,7 @@ Document map_view(const Profile& profile, const WinnerMap& map, const Style& sty
         if (code == winner_tie) return "=";
         if (code == winner_none) return ".";
         const auto i = static_cast<std::size_t>(code);
-        return style.color ? Canvas::colored(letter(i), static_cast<int>(i)) : letter(i);
+        return letter(i);
     };
     const std::string bar = style.ascii ? "|" : "│";
     std::vector<std::string> labels;
@@ -167,13 +166,19 @@ Document map_view(const Profile& profile, const WinnerMap& map, const Style& sty
             if (code >= 0.0) wins[static_cast<std::size_t>(code)] = true;
         }
     }
+    const std::size_t legend = lines.size();
     for (std::size_t i = 0; i < options.size(); ++i)
         lines.push_back(sign(static_cast<double>(i)) + "  " + options[i].name +
                         (wins[i] ? "" : " (nowhere)"));
     if (tie) lines.emplace_back("=  tie");
     if (nobody) lines.emplace_back(".  none can serve the workload and is allowed");
     document.blocks.emplace_back(Paragraph{"Cheapest option", true});
-    document.blocks.emplace_back(Verbatim{std::move(lines), ""});
+    // the letters of the map and of its legend are those of their colours
+    std::vector<std::string> colors(lines.size());
+    for (std::size_t row = 1; row <= map.winners.size(); ++row)
+        colors[row] = std::string(widest + 2, ' ') + lines[row].substr(widest + 1 + bar.size());
+    for (std::size_t i = 0; i < options.size(); ++i) colors[legend + i] = lines[legend + i].substr(0, 1);
+    document.blocks.emplace_back(Verbatim{std::move(lines), "", std::move(colors)});
     document.blocks.emplace_back(catalogue_notes(profile));
     return document;
 }
