@@ -156,6 +156,7 @@ TEST_CASE("A signal waits until the file is in its place", "[cli]") {
     const std::string file = directory.file("out");
     const pid_t child = ::fork();
     if (child == 0) {
+        std::signal(SIGTERM, SIG_DFL);
         OutputFile out(file, OutputFile::Interrupts::wait);
         static_cast<void>(out.write("half, "));
         ::raise(SIGTERM);

@@ -135,7 +135,7 @@ TEST_CASE("A tick of the level axis stands in the column in which its value is d
                     const std::size_t begin = at;
                     next_character(floor, at);
                     const std::string sign = floor.substr(begin, at - begin);
-                    if (notch > 5 && sign == (ascii ? "+" : "┬")) notches.push_back(notch);
+                    if (notch > 4 && sign == (ascii ? "+" : "┬")) notches.push_back(notch);
                     ++notch;
                 }
                 INFO(width << ", " << tick << "\n" << top << "\n" << floor);

@@ -120,7 +120,8 @@ bool run_sweep(const SweepRun& run, const std::function<SweepWorker&(unsigned th
     const auto work = [&](SweepWorker& mine) {
         TileRun tile(run.plan, tiling, batch);
         TextBuffer text;
-        while (true) {
+        // who has taken a turn passes it on, so that a stop leaves nobody waiting; no other is taken after it
+        while (!stop) {
             const std::uint64_t now = next.fetch_add(1);
             if (now >= turns) return;
             if (interrupted != 0) stop = true;
