@@ -1,5 +1,7 @@
 #include "catalogue/fields.hpp"
 
+#include <algorithm>
+
 namespace aicost {
 
 namespace {
@@ -13,7 +15,8 @@ void take(JsonReader& reader, double& number) {
     if (const auto value = reader.number()) number = *value;
 }
 void take(JsonReader& reader, int& number) {
-    if (const auto value = reader.number()) number = static_cast<int>(*value);
+    constexpr double most = 1e9;  // what no count of the catalogue comes near
+    if (const auto value = reader.number()) number = static_cast<int>(std::clamp(*value, -most, most));
 }
 template <class Unit>
 void take(JsonReader& reader, Quantity<Unit>& quantity) {

@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "catalogue/day.hpp"
+#include "catalogue/encoding.hpp"
 #include "catalogue/fields.hpp"
+#include "catalogue/shortened.hpp"
 #include "catalogue/user_catalogue.hpp"
 
 namespace aicost {
@@ -11,9 +13,10 @@ namespace aicost {
 namespace {
 
 std::string named(const std::vector<std::string>& keys) {
+    constexpr std::size_t longest = 48;
     std::string text;
     for (std::size_t i = 0; i < std::min<std::size_t>(keys.size(), 4); ++i)
-        text += (i == 0 ? "'" : ", '") + keys[i] + "'";
+        text += (i == 0 ? "'" : ", '") + shortened(keys[i], longest) + "'";
     return keys.size() > 4 ? text + ", …" : text;
 }
 
@@ -74,6 +77,8 @@ ImportPlan plan_import(const ImportRequest& request) {
     if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
     if (text.find_first_not_of(" \t\r\n") == text.npos)
         throw ImportFault{0, "is empty; a price feed is expected"};
+    if (const auto encoding = other_encoding(text); !encoding.empty())
+        throw ImportFault{1, "is " + std::string(encoding) + ", not UTF-8; save it as UTF-8"};
     if (const auto at = invalid_utf8(text)) {
         const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(*at), '\n');
         throw ImportFault{static_cast<int>(line),

@@ -3,7 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <set>
+
+#include "catalogue/encoding.hpp"
+#include "catalogue/json_reader.hpp"
 
 namespace aicost {
 
@@ -11,19 +15,23 @@ namespace {
 
 using Json = nlohmann::json;
 
-// A rate that no machine has: the file's unit is not what it should be.
-constexpr double most_tokens_per_second = 1e7;
+// Rates that no machine has: the file's unit is not what it should be.
+constexpr double least_tokens_per_second = 1e-3, most_tokens_per_second = 1e7;
+// More than any count, or time in nanoseconds.
+constexpr double most_number = 1e18;
 
 struct Wrong {
     std::string what;
+    int line = 0;
 };
 
 double number(const Json& json, const char* key) {
     const auto at = json.find(key);
     if (at == json.end() || !at->is_number()) throw Wrong{"has no number `" + std::string(key) + "`"};
     const double value = at->get<double>();
-    if (!std::isfinite(value) || value < 0.0)
-        throw Wrong{"`" + std::string(key) + "` is below 0 (got " + at->dump() + ")"};
+    if (!(value >= 0.0 && value <= most_number))
+        throw Wrong{"`" + std::string(key) + "` is " + (value < 0.0 ? "below 0" : "too large") + " (got " +
+                    at->dump() + ")"};
     return value;
 }
 
@@ -40,27 +48,54 @@ std::string text(const Json& json, const char* key) {
 double rate(double tokens, double seconds, const char* what) {
     if (!(seconds > 0.0)) throw Wrong{std::string(what) + " took no time"};
     const double value = tokens / seconds;
-    if (!(value > 0.0) || value > most_tokens_per_second)
+    if (!(value >= least_tokens_per_second && value <= most_tokens_per_second))
         throw Wrong{std::string(what) + " would be " + std::to_string(value) +
                     " tokens a second, which no machine does; is the unit right?"};
     return value;
 }
 
+// Read strictly, and not too deep, before a tree is made of it.
+std::optional<JsonFault> fault_in(std::string_view text) {
+    try {
+        JsonReader reader(text);
+        reader.skip();
+        reader.finish();
+    } catch (const JsonFault& fault) {
+        return fault;
+    }
+    return std::nullopt;
+}
+
 // Objects of a file: one, an array of them, or one a line.
 std::vector<Json> objects_of(std::string_view text) {
+    if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
+    if (text.find_first_not_of(" \t\r\n") == text.npos) throw Wrong{"is empty; a measurement is expected"};
+    if (const auto encoding = other_encoding(text); !encoding.empty())
+        throw Wrong{"is " + std::string(encoding) + ", not UTF-8; save it as UTF-8", 1};
+    if (const auto at = invalid_utf8(text)) {
+        const auto lines = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(*at), '\n');
+        throw Wrong{"is not UTF-8 text; is the file whole, and not compressed?", static_cast<int>(lines) + 1};
+    }
+    const auto no_json = [](const JsonFault& fault, int line) {
+        return Wrong{"is not JSON: it " + fault.problem + "; is the file whole?", line};
+    };
+    const auto fault = fault_in(text);
+    if (!fault) {
+        const Json whole = Json::parse(text);
+        if (whole.is_array()) return {whole.begin(), whole.end()};
+        if (whole.is_object()) return {whole};
+        return {};
+    }
     std::vector<Json> objects;
-    const Json whole = Json::parse(text, nullptr, false);
-    if (whole.is_array()) return {whole.begin(), whole.end()};
-    if (whole.is_object()) return {whole};
-    std::size_t line = 0;
-    while (!text.empty()) {
+    for (int line = 1; !text.empty(); ++line) {
         const std::size_t end = text.find('\n');
         const std::string_view one = text.substr(0, end);
         text.remove_prefix(end == text.npos ? text.size() : end + 1);
-        ++line;
         if (one.find_first_not_of(" \t\r") == one.npos) continue;
-        objects.push_back(Json::parse(one, nullptr, false));
-        if (!objects.back().is_object()) throw Wrong{"line " + std::to_string(line) + " is not valid JSON"};
+        // where not even the first line is JSON, the lines are those of one object
+        if (const auto here = fault_in(one))
+            throw objects.empty() ? no_json(*fault, fault->line) : no_json(*here, line);
+        objects.push_back(Json::parse(one));
     }
     return objects;
 }
@@ -206,6 +241,7 @@ Measurement measure(std::string_view bytes) {
                 "own"};
     } catch (const Wrong& wrong) {
         found.problem = wrong.what;
+        found.line = wrong.line;
     } catch (const Json::exception&) {
         found.problem = "a member of it has another type than it should";
     }

@@ -24,6 +24,7 @@ struct Measurement {
     std::optional<double> output_tokens_per_second;
     std::vector<std::string> notes;
     std::string problem;  // not empty: there is no measurement, and why
+    int line = 0;         // at which line, where it is about one
 };
 
 Measurement measure(std::string_view text);

@@ -110,7 +110,8 @@ const std::span<const OptionRow> options[] = {profile_options, workload_options,
                                               output_options};
 constexpr Example examples[] = {
     {"aicost advise --tokens-per-day 2M", "which side, with the reasons for and against each"},
-    {"aicost advise -p coding-assistant --data-stays-on-premises --get recommendation",
+    {"aicost advise -p coding-assistant --data-stays-on-premises \\\n"
+     "      --get recommendation",
      "one word, for a script"},
 };
 

@@ -16,7 +16,7 @@ namespace aicost {
 
 namespace {
 
-constexpr std::size_t largest_feed = std::size_t{256} << 20U;
+constexpr std::size_t largest_feed = std::size_t{128} << 20U;
 
 // The directories on the way to a file.
 void make_directories(const std::string& file) {

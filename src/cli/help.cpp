@@ -56,8 +56,12 @@ std::string program_help() {
 
 std::string command_help(const Command& command) {
     const std::string name = "aicost " + std::string(command.name);
-    std::string out = "usage: " + name + (command.words.empty() ? "" : " " + std::string(command.words)) +
-                      " [OPTION...]\n\n";
+    std::string out;
+    const std::string usage =
+        "usage: " + name + (command.words.empty() ? "" : " " + std::string(command.words)) + " [OPTION...]";
+    for (const std::string& line : wrap(usage, help_width - 4))
+        out += (out.empty() ? "" : "    ") + line + "\n";
+    out += "\n";
     for (const std::string& line : wrap(command.details, help_width)) out += line + "\n";
     out += "\nexamples:\n";
     for (const Example& example : command.examples) {

@@ -56,8 +56,11 @@ Document document_of(const Measurement& measured) {
 
 Outcome run(const Arguments& arguments) {
     const std::string& file = arguments.words[0];
-    const Measurement measured = measure(read_input(file, largest_file));
-    if (!measured.problem.empty()) fail((file == "-" ? "<stdin>" : file) + ": " + measured.problem);
+    const Measurement measured = measure(read_input(file, largest_file, "measurement"));
+    if (!measured.problem.empty()) {
+        const std::string at = measured.line > 0 ? ":" + std::to_string(measured.line) : "";
+        fail((file == "-" ? "<stdin>" : file) + at + ": " + measured.problem);
+    }
     Outcome outcome;
     if (!measured.input_tokens_per_second || !measured.output_tokens_per_second)
         outcome.warnings.emplace_back("only one of the two rates was measured; a profile needs both");

@@ -38,7 +38,7 @@ std::string behind_links(std::string file) {
 
 }  // namespace
 
-OutputFile::OutputFile(std::string file) : file_(std::move(file)) {
+OutputFile::OutputFile(std::string file, Interrupts interrupts) : file_(std::move(file)) {
     if (file_.empty() || file_ == "-" || file_ == "/dev/stdout") {
         file_ = "<stdout>";
         descriptor_ = STDOUT_FILENO;
@@ -56,17 +56,31 @@ OutputFile::OutputFile(std::string file) : file_(std::move(file)) {
     ::umask(mask);
     mode_ = exists ? status.st_mode & 07777U : 0666U & ~mask;
     target_ = behind_links(file_);
+    if (interrupts == Interrupts::wait) {
+        sigset_t held;
+        ::sigemptyset(&held);
+        for (const int signal : {SIGINT, SIGTERM, SIGHUP}) ::sigaddset(&held, signal);
+        ::pthread_sigmask(SIG_BLOCK, &held, &mask_.emplace());
+    }
     temporary_ = target_ + ".XXXXXX";
     descriptor_ = ::mkstemp(temporary_.data());
     if (descriptor_ < 0) {
+        const int error = errno;
         temporary_.clear();
-        fail_with(errno);
+        release_signals();
+        fail_with(error);
     }
+}
+
+void OutputFile::release_signals() {
+    if (mask_) ::pthread_sigmask(SIG_SETMASK, &*mask_, nullptr);
+    mask_.reset();
 }
 
 OutputFile::~OutputFile() {
     if (descriptor_ >= 0 && descriptor_ != STDOUT_FILENO) ::close(descriptor_);
     if (!temporary_.empty()) ::unlink(temporary_.c_str());
+    release_signals();
 }
 
 void OutputFile::fail_with(int error) { file_failure(file_, error); }
@@ -90,6 +104,7 @@ void OutputFile::finish() {
         error = errno;
     if (error != 0) fail_with(error);
     temporary_.clear();
+    release_signals();
 }
 
 }  // namespace aicost

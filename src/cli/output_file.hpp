@@ -1,6 +1,8 @@
 // Where output goes: stdout, a device, or a file that is there whole or not at all.
 #pragma once
 
+#include <csignal>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -8,8 +10,11 @@ namespace aicost {
 
 class OutputFile {
 public:
+    // What becomes of a Ctrl-C while the file is not in its place yet. Some writers see to it themselves; for
+    // the others it waits until the file is whole, so that no piece of it is left.
+    enum class Interrupts { come, wait };
     // An empty name, or "-", is stdout. Throws Failure (bad_file).
-    explicit OutputFile(std::string file);
+    explicit OutputFile(std::string file, Interrupts interrupts = Interrupts::come);
     OutputFile(const OutputFile&) = delete;
     OutputFile& operator=(const OutputFile&) = delete;
     ~OutputFile();  // takes an unfinished file away
@@ -21,11 +26,13 @@ public:
 
 private:
     [[noreturn]] void fail_with(int error);
+    void release_signals();
     std::string file_;
     std::string target_;     // where its links lead
     std::string temporary_;  // empty: written to directly
     int descriptor_ = -1;
     unsigned mode_ = 0;
+    std::optional<sigset_t> mask_;  // of signals, as it was before they had to wait
 };
 
 }  // namespace aicost

@@ -96,7 +96,8 @@ const std::span<const OptionRow> options[] = {own_options, profile_options, outp
 constexpr Example examples[] = {
     {"aicost sensitivity --tokens-per-day 2M",
      "which input moves the savings most, each by 20 % up and down"},
-    {"aicost sensitivity -p my.json --on cloud.price_per_mtok --metric local.break_even_month --swing 50%",
+    {"aicost sensitivity -p my.json --on cloud.price_per_mtok \\\n"
+     "      --metric local.break_even_month --swing 50%",
      "what half or one and a half of the API's price does to the break-even"},
 };
 

@@ -1,5 +1,3 @@
-#include <unistd.h>
-
 #include <algorithm>
 #include <cmath>
 #include <thread>
@@ -136,7 +134,7 @@ Outcome run(const Arguments& arguments) {
     Outcome outcome;
     outcome.warnings = plan.profile.warnings;
     const SweepRun run{plan, rows, threads_or_cores(arguments.threads),
-                       !arguments.quiet && ::isatty(STDERR_FILENO) == 1};
+                       arguments.quiet ? 0 : progress_columns()};
     if (arguments.format == "map") {
         outcome.document = map_view(plan.profile, winners_of(plan));
     } else if (arguments.summary) {
@@ -154,7 +152,8 @@ Outcome run(const Arguments& arguments) {
 
 const std::span<const OptionRow> options[] = {profile_options, own_options, output_options};
 constexpr Example examples[] = {
-    {"aicost sweep --vary workload.tokens_per_day=500K,2M,5M --vary cloud.price_per_mtok=1..3:5",
+    {"aicost sweep --vary workload.tokens_per_day=500K,2M,5M \\\n"
+     "      --vary cloud.price_per_mtok=1..3:5",
      "fifteen scenarios, as a table"},
     {"aicost sweep --vary workload.tokens_per_day=100K..10M:log:1000 \\\n"
      "      --vary cloud.price_per_mtok=0.5..12.5:1000 --format csv -o sweep.csv",

@@ -10,8 +10,10 @@
 #include <charconv>
 #include <cstdlib>
 #include <cstring>
+#include <optional>
 
 #include "cli/output_file.hpp"
+#include "report/text_width.hpp"
 
 namespace aicost {
 
@@ -35,8 +37,9 @@ bool speaks_unicode() {
     return lower.find("utf-8") != std::string::npos || lower.find("utf8") != std::string::npos;
 }
 
-int width_of_terminal(bool is_terminal) {
-    constexpr int least = 40, most = 1000, usual = 80;
+// Of the terminal at a descriptor, or as COLUMNS states it; none where neither says.
+std::optional<int> columns_of(int descriptor) {
+    constexpr int least = 20, most = 1000;
     const std::string_view columns = environment("COLUMNS");
     int stated = 0;
     if (!columns.empty() &&
@@ -45,11 +48,12 @@ int width_of_terminal(bool is_terminal) {
         return std::clamp(stated, least, most);
     }
     winsize size{};
-    if (is_terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
+    if (::isatty(descriptor) == 1 && ::ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
         return std::clamp(static_cast<int>(size.ws_col), least, most);
-    }
-    return usual;
+    return std::nullopt;
 }
+
+constexpr int usual_columns = 80;
 
 [[noreturn]] void file_failure(const std::string& file, std::string_view what, int error) {
     fail(file + ": " + std::string(what) + ": " + std::strerror(error), Exit::bad_file);
@@ -85,12 +89,17 @@ int write_all(int descriptor, std::string_view text) {
 Style style_for(const Arguments& arguments) {
     const bool is_terminal = arguments.output.empty() && ::isatty(STDOUT_FILENO) == 1;
     Style style;
-    style.width = width_of_terminal(is_terminal);
+    style.width = columns_of(is_terminal ? STDOUT_FILENO : -1).value_or(usual_columns);
     style.ascii = arguments.ascii || !speaks_unicode();
     style.color =
         arguments.color == "always" || (arguments.color == "auto" && is_terminal &&
                                         environment("NO_COLOR").empty() && environment("TERM") != "dumb");
     return style;
+}
+
+int progress_columns() {
+    if (::isatty(STDERR_FILENO) != 1 || environment("TERM") == "dumb") return 0;
+    return columns_of(STDERR_FILENO).value_or(usual_columns);
 }
 
 std::string read_input(const std::string& file, std::size_t most, const std::string& what) {
@@ -102,38 +111,49 @@ std::string read_input(const std::string& file, std::size_t most, const std::str
     if (::fstat(in.number(), &status) == 0 && S_ISDIR(status.st_mode))
         file_failure(name, "cannot be read", EISDIR);
     std::string text;
-    if (S_ISREG(status.st_mode)) text.reserve(std::min(static_cast<std::size_t>(status.st_size), most) + 1);
+    const auto too_large = [&] {
+        fail(name + ": is too large for a " + what + " (got more than " + std::to_string(most >> 20U) +
+             " MiB); " + std::to_string(most >> 20U) + " MiB at most");
+    };
+    const auto size = static_cast<std::uintmax_t>(S_ISREG(status.st_mode) ? status.st_size : 0);
+    const auto at = from_stdin ? std::max(::lseek(in.number(), 0, SEEK_CUR), off_t{0}) : off_t{0};
+    if (size > most + static_cast<std::uintmax_t>(at)) too_large();
+    text.reserve(static_cast<std::size_t>(size) + 1);
     std::string block(std::size_t{64} << 10U, '\0');
     while (true) {
         const ssize_t got = ::read(in.number(), block.data(), block.size());
         if (got < 0 && errno == EINTR) continue;
         if (got < 0) file_failure(name, "cannot be read", errno);
         if (got == 0) return text;
+        if (text.size() + static_cast<std::size_t>(got) > most) too_large();
+        // a long stream gets its room once: memory that is not written to costs nothing
+        constexpr std::size_t is_long = std::size_t{1} << 20U;
+        if (text.size() > is_long) text.reserve(most);
         text.append(block, 0, static_cast<std::size_t>(got));
-        if (text.size() > most) {
-            fail(name + ": is too large for a " + what + " (got more than " + std::to_string(most >> 20U) +
-                 " MiB); " + std::to_string(most >> 20U) + " MiB at most");
-        }
     }
 }
 
 void write_output(const std::string& file, std::string_view text) {
-    OutputFile out(file);
+    OutputFile out(file, OutputFile::Interrupts::wait);
     static_cast<void>(out.write(text));
     out.finish();
 }
 
 std::string printable(std::string_view line) {
-    constexpr std::size_t longest = 2000;
+    constexpr std::size_t longest = 1000;
     constexpr char digits[] = "0123456789abcdef";
     std::string text;
-    for (const char c : line) {
-        if (text.size() > longest && (static_cast<unsigned char>(c) & 0xC0U) != 0x80U) return text + "…";
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte < 0x20 || byte == 0x7F) {
-            text += {'\\', 'x', digits[byte >> 4U], digits[byte & 15U]};
+    for (std::size_t at = 0; at < line.size();) {
+        if (text.size() > longest) return text + "…";
+        const std::size_t begin = at;
+        const char32_t character = next_character(line, at);
+        if (!commands_terminal(character)) {
+            text += line.substr(begin, at - begin);
+        } else if (character < 0x100) {
+            text += {'\\', 'x', digits[character >> 4U], digits[character & 15U]};
         } else {
-            text += c;
+            text += "\\u";
+            for (const unsigned shift : {12U, 8U, 4U, 0U}) text += digits[(character >> shift) & 15U];
         }
     }
     return text;

@@ -12,6 +12,10 @@ namespace aicost {
 // From the arguments, COLUMNS, NO_COLOR, TERM, the locale and the terminal itself.
 Style style_for(const Arguments& arguments);
 
+// How wide a line of progress may be on stderr; 0 where there is no terminal, or one whose cursor stays where
+// it is.
+int progress_columns();
+
 // Reads a whole file, or stdin where the name is "-". Throws Failure (bad_file) where that cannot be done,
 // and (bad_input) where there is more than `most` bytes, too much for `what`.
 std::string read_input(const std::string& file, std::size_t most, const std::string& what = "profile");
@@ -21,8 +25,8 @@ std::string read_input(const std::string& file, std::size_t most, const std::str
 void write_output(const std::string& file, std::string_view text);
 void write_error(std::string_view text);
 
-// A message that may quote what somebody typed or a file holds, as one line: control characters as \xNN, and
-// cut where it is endless.
+// A message that may quote what somebody typed or a file holds, as one line: what would command the terminal
+// as \xNN or \uNNNN, and cut where it is endless.
 std::string printable(std::string_view line);
 
 }  // namespace aicost

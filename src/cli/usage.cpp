@@ -46,10 +46,11 @@ void check_files(const UsageLog& log) {
     for (const UsageFile& file : log.others) {
         if (!file.unreadable && !file.asked_for) continue;
         if (file.unreadable) failure.code = Exit::bad_file;
-        failure.lines.push_back(file.name + ": " + file.problem +
-                                (file.unreadable || !file.format.empty()
-                                     ? ""
-                                     : "; `aicost usage --help` names those that it reads"));
+        failure.lines.push_back(
+            file.name + ": " + file.problem +
+            (file.unreadable || !file.format.empty() || file.problem.find(';') != file.problem.npos
+                 ? ""
+                 : "; `aicost usage --help` names those that it reads"));
     }
     if (!failure.lines.empty()) throw failure;
     if (log.formats.empty())

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "catalogue/shortened.hpp"
 #include "profile/syntax.hpp"
 
 namespace aicost {
@@ -128,6 +129,10 @@ private:
     std::optional<Stop> stop_;
 };
 
+Json::parse_error nul_follows() {
+    return Json::parse_error::create(101, std::size_t{0}, "expected end of input", nullptr);
+}
+
 }  // namespace
 
 std::optional<Json> parse_json(const ProfileText& source, std::vector<Fault>& faults, const JsonKind& kind) {
@@ -154,7 +159,13 @@ std::optional<Json> parse_json(const ProfileText& source, std::vector<Fault>& fa
     }
 
     TreeBuilder builder;
-    if (Json::sax_parse(text, &builder)) return builder.take();
+    const auto parse = [&] {
+        if (!Json::sax_parse(text, &builder)) return false;
+        // the parser takes a NUL for the end of the text
+        const auto nul = text.find('\0');
+        return nul == text.npos || builder.parse_error(nul + 1, "", nul_follows());
+    };
+    if (parse()) return builder.take();
     const auto& [why, byte, what, path] = *builder.stopped();
     using Why = TreeBuilder::Stop::Why;
     switch (why) {
@@ -180,12 +191,7 @@ std::optional<Json> parse_json(const ProfileText& source, std::vector<Fault>& fa
 
 std::string excerpt(const Json& value) {
     constexpr std::size_t longest = 48;
-    std::string text = value.dump(-1, ' ', false, Json::error_handler_t::replace);
-    if (text.size() <= longest) return text;
-    std::size_t end = longest;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
-        --end;  // not inside a character
-    return text.substr(0, end) + "…";
+    return shortened(value.dump(-1, ' ', false, Json::error_handler_t::replace), longest);
 }
 
 }  // namespace aicost

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "catalogue/shortened.hpp"
 #include "profile/check.hpp"
 #include "profile/decode.hpp"
 #include "profile/embedded.hpp"
@@ -117,7 +118,8 @@ std::string to_text(const Fault& fault) {
     std::string text = fault.file;
     if (fault.line > 0) text += ":" + std::to_string(fault.line);
     if (!text.empty()) text += ": ";
-    if (!fault.path.empty()) text += fault.path + ": ";
+    constexpr std::size_t longest_path = 200;  // a real one has under a hundred characters
+    if (!fault.path.empty()) text += shortened(fault.path, longest_path) + ": ";
     text += fault.problem;
     if (!fault.got.empty()) text += " (got " + fault.got + ")";
     if (!fault.remedy.empty()) text += "; " + fault.remedy;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "catalogue/encoding.hpp"
 #include "profile/value.hpp"
 
 namespace aicost {
@@ -85,7 +86,7 @@ std::string remedy_for(const std::string& token, char before, bool first, std::s
         return "a finite number, or null for the default";
     if (is_one_of(word, {"true", "false", "null", "none"})) return "true, false or null, in small letters";
     if (parse_value(token)) return "numbers that are not plain stand in quotes: \"" + token + "\"";
-    if (contains(complaint, "expected end of input")) return "nothing may follow the profile's closing }";
+    if (contains(complaint, "expected end of input")) return "nothing may follow the closing }";
     if (contains(complaint, "expected ':'")) return "a colon between a key and its value";
     if (contains(complaint, "expected '}'")) return "a comma before it, or } to close the object";
     if (contains(complaint, "expected ']'")) return "a comma before it, or ] to close the list";
@@ -96,8 +97,8 @@ std::string remedy_for(const std::string& token, char before, bool first, std::s
 }  // namespace
 
 SyntaxProblem syntax_problem(std::string_view text, std::size_t at, std::string_view complaint) {
-    if (starts_with(text, "\xFF\xFE") || starts_with(text, "\xFE\xFF"))
-        return {"is not UTF-8", "UTF-16", "save it as UTF-8"};
+    if (const auto encoding = other_encoding(text); !encoding.empty())
+        return {"is not UTF-8", std::string(encoding), "save it as UTF-8"};
     if (at < text.size() && contains(complaint, "ill-formed UTF-8")) {
         // the parser stops behind a byte that began a character
         while (at > 0 && (static_cast<unsigned char>(text[at]) & 0x80U) == 0) --at;

@@ -24,6 +24,10 @@ std::string fill(std::size_t key, std::size_t columns, const Style& style) {
 }  // namespace
 
 std::string render_bars(const StackedBars& bars, const std::string& currency, const Style& style) {
+    const auto width = static_cast<std::size_t>(style.width);
+    const auto amount_of = [&](double sum) {
+        return shown(number_text(sum, bars.unit, currency), style.ascii);
+    };
     std::vector<std::string> keys;
     std::size_t names = 0, amounts = 0;
     double most = 0.0;
@@ -36,18 +40,20 @@ std::string render_bars(const StackedBars& bars, const std::string& currency, co
             if (std::find(keys.begin(), keys.end(), segment.key) == keys.end()) keys.push_back(segment.key);
         }
         most = std::max(most, sum);
-        amounts = std::max(amounts, text_width(number_text(sum, bars.unit, currency)));
+        amounts = std::max(amounts, text_width(amount_of(sum)));
     }
     if (most <= 0.0) return {};
-    const auto width = static_cast<std::size_t>(style.width);
-    const std::size_t room = std::max<std::size_t>(10, width - std::min(width, names + amounts + 4));
+    // the names give way before the bars do
+    const std::size_t least_room = std::min<std::size_t>(10, width / 5);
+    names = std::min(names, width - std::min(width, amounts + 4 + least_room));
+    const std::size_t room = std::max(least_room, width - std::min(width, names + amounts + 4));
 
     std::string out;
-    for (const std::string& line : wrap(bars.title, width)) out += line + "\n";
+    for (const std::string& line : wrap(shown(bars.title, style.ascii), width)) out += line + "\n";
     for (const StackedBar& bar : bars.bars) {
         double so_far = 0.0;
         std::size_t drawn = 0;
-        std::string line = pad_right(bar.name, names) + " ";
+        std::string line = pad_right(fit(bar.name, names, style.ascii), names) + " ";
         // ends are rounded, not lengths, so that roundings do not add up
         for (std::size_t key = 0; key < keys.size(); ++key) {
             for (const Segment& segment : bar.segments) {
@@ -59,7 +65,7 @@ std::string render_bars(const StackedBars& bars, const std::string& currency, co
                 drawn = end;
             }
         }
-        out += line + " " + number_text(so_far, bars.unit, currency) + "\n";
+        out += line + " " + amount_of(so_far) + "\n";
     }
     std::string legend;
     std::size_t used = 0;

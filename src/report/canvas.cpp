@@ -1,6 +1,7 @@
 #include "report/canvas.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstdlib>
 
 namespace aicost {
@@ -15,6 +16,8 @@ struct Pen {
 };
 constexpr Pen pens[] = {{1, 0, '*', "36"}, {4, 3, '+', "33"}, {1, 2, 'o', "35"},
                         {6, 2, 'x', "32"}, {2, 4, '#', "34"}, {1, 4, '%', "31"}};
+
+constexpr int most_pens = 30;  // a multiple of the above, so that those that look the same count as one
 
 const Pen& pen_of(int pen) { return pens[static_cast<std::size_t>(pen) % std::size(pens)]; }
 
@@ -56,7 +59,17 @@ void Canvas::dot(int x, int y, int pen) {
     const auto row = static_cast<std::size_t>(y % down_);
     place.dots =
         static_cast<std::uint8_t>(place.dots | (x % across_ == 0 ? left_bits[row] : right_bits[row]));
-    place.pen = static_cast<std::int16_t>(pen);
+    place.pens |= 1U << static_cast<unsigned>(pen % most_pens);
+}
+
+int Canvas::pen_at(const Place& place, int column) {
+    int turn = column % std::popcount(place.pens);
+    int pen = std::countr_zero(place.pens);
+    for (std::uint32_t rest = place.pens; turn > 0; --turn) {
+        rest &= rest - 1;
+        pen = std::countr_zero(rest);
+    }
+    return pen;
 }
 
 void Canvas::line(int x0, int y0, int x1, int y1, int pen, int& phase) {
@@ -85,7 +98,7 @@ std::vector<std::string> Canvas::lines(bool color) const {
         std::size_t blanks = 0;
         for (int column = 0; column < columns_; ++column) {
             const Place& place = places_[static_cast<std::size_t>(row * columns_ + column)];
-            if (place.sign < 0 && place.pen < 0) {
+            if (place.sign < 0 && place.pens == 0) {
                 ++blanks;
                 continue;
             }
@@ -95,13 +108,14 @@ std::vector<std::string> Canvas::lines(bool color) const {
                 const std::string& sign = signs_[static_cast<std::size_t>(place.sign)];
                 line += color ? "\x1b[1m" + sign + "\x1b[0m" : sign;
             } else {
+                const int pen = pen_at(place, column);
                 std::string character;
                 if (across_ == 1) {
-                    character = pen_of(place.pen).ascii;
+                    character = pen_of(pen).ascii;
                 } else {
                     add_braille(character, place.dots);
                 }
-                line += color ? colored(character, place.pen) : character;
+                line += color ? colored(character, pen) : character;
             }
         }
         lines.push_back(std::move(line));

@@ -1,4 +1,6 @@
 // A grid of dots that becomes lines of text: 2 by 4 dots to a braille character, one to an ASCII character.
+// Where several pens have been in the place of one character they take turns to colour it, and in ASCII to be
+// seen: lines that lie upon each other are told apart.
 #pragma once
 
 #include <cstdint>
@@ -13,6 +15,9 @@ public:
 
     [[nodiscard]] int dots_across() const { return columns_ * across_; }
     [[nodiscard]] int dots_down() const { return rows_ * down_; }
+    // The column and row of characters that a dot lies in, from the lower left.
+    [[nodiscard]] int column_of(int x) const { return x / across_; }
+    [[nodiscard]] int row_of(int y) const { return y / down_; }
 
     // A dot of series `pen`; (0, 0) is at the lower left.
     void dot(int x, int y, int pen);
@@ -30,10 +35,11 @@ public:
 private:
     struct Place {
         std::uint8_t dots = 0;
-        std::int16_t pen = -1;
+        std::uint32_t pens = 0;  // a bit for each
         std::int16_t sign = -1;  // its place in signs_
     };
     [[nodiscard]] Place& at(int x, int y);
+    [[nodiscard]] static int pen_at(const Place& place, int column);
 
     int columns_, rows_;
     int across_, down_;

@@ -12,7 +12,7 @@ namespace aicost {
 namespace {
 
 constexpr int chart_rows = 14;
-constexpr int least_columns = 20;
+constexpr int least_columns = 5;
 
 struct Extent {
     double low = 0.0;
@@ -39,22 +39,56 @@ void draw(Canvas& canvas, const Series& series, const Extent& x, const Extent& y
     }
 }
 
-// The numbers below the axis, each centred under its tick as far as there is room.
-std::string tick_line(const std::vector<double>& ticks, const Extent& x, int columns, std::size_t margin,
-                      Unit unit, const std::string& currency, bool ascii) {
-    std::string line(margin, ' ');
-    for (const double tick : ticks) {
-        const std::string text = tick_text(tick, unit, currency, ascii);
-        const auto centre = static_cast<std::size_t>(place(tick, x, columns)) + margin;
-        const std::size_t width = text_width(text);
-        std::size_t start = centre >= width / 2 ? centre - width / 2 : 0;
-        start = std::min(start, margin + static_cast<std::size_t>(columns) - width);
-        const std::size_t has = text_width(line);
-        if (has > margin && start < has + 1) continue;
-        if (start > has) line.append(start - has, ' ');
-        line += text;
+// The axis below: a notch in the very column where each tick's value lies, its number centred under it as far
+// as there is room. A tick whose number has no room is left out.
+struct FloorTicks {
+    std::vector<int> columns;
+    std::string numbers;
+};
+FloorTicks floor_ticks(const Chart& chart, const Extent& x, const Canvas& canvas, int columns,
+                       const std::string& currency, bool ascii) {
+    FloorTicks found;
+    const auto room = static_cast<std::size_t>(columns);
+    for (const double tick : nice_ticks(x.low, x.high, std::max(2, columns / 8), chart.x.unit)) {
+        if (tick > x.high + 1e-9 * (x.high - x.low) || tick < x.low) continue;
+        const std::string text = tick_text(tick, chart.x.unit, currency, ascii);
+        const int column = canvas.column_of(place(tick, x, canvas.dots_across()));
+        const std::size_t width = text_width(text), has = text_width(found.numbers);
+        std::size_t start =
+            static_cast<std::size_t>(column) - std::min(static_cast<std::size_t>(column), width / 2);
+        start = std::min(start, room - std::min(room, width));
+        if (has > 0 && start < has + 1) continue;
+        found.columns.push_back(column);
+        found.numbers.append(start - has, ' ');
+        found.numbers += text;
     }
-    return line;
+    return found;
+}
+
+// The samples of the pens, in as many lines as they need. The only series of a chart that is named like one
+// of its axes needs none.
+std::string legend_of(const Chart& chart, const Style& style) {
+    if (chart.series.size() == 1 &&
+        (chart.series[0].name == chart.x.label || chart.series[0].name == chart.y.label))
+        return {};
+    const auto room = static_cast<std::size_t>(style.width);
+    std::string legend;
+    std::size_t used = 0;  // of the current line, escapes not counted
+    for (std::size_t i = 0; i < chart.series.size(); ++i) {
+        const int pen = static_cast<int>(i);
+        const std::string sample = Canvas::sample(pen, style.ascii);
+        const std::size_t beside = 3 + text_width(sample);
+        const std::string name =
+            fit(shown(chart.series[i].name, style.ascii), room - std::min(room, beside), style.ascii);
+        const std::size_t width = beside + text_width(name);
+        if (used > 0 && used + width > room) {
+            legend += "\n";
+            used = 0;
+        }
+        legend += "  " + (style.color ? Canvas::colored(sample, pen) : sample) + " " + name;
+        used += width;
+    }
+    return legend + "\n";
 }
 
 }  // namespace
@@ -78,7 +112,7 @@ std::vector<double> nice_ticks(double low, double high, int wanted, Unit unit) {
         }
     } else {
         const double size = std::pow(10.0, std::floor(std::log10(raw)));
-        for (const double factor : {1.0, 2.0, 2.5, 5.0, 10.0}) {
+        for (const double factor : {1.0, 2.0, 5.0, 10.0}) {
             step = factor * size;
             if (step >= raw * (1.0 - 1e-9)) break;
         }
@@ -91,9 +125,7 @@ std::vector<double> nice_ticks(double low, double high, int wanted, Unit unit) {
 }
 
 std::string render_chart(const Chart& chart, const std::string& currency, const Style& style) {
-    const auto plain = [&](const std::string& text) {
-        return style.ascii ? as_ascii(text) : on_one_line(text);
-    };
+    const auto plain = [&](const std::string& text) { return shown(text, style.ascii); };
     Extent x{}, y{};
     bool first = true;
     for (const Series& series : chart.series) {
@@ -124,14 +156,14 @@ std::string render_chart(const Chart& chart, const std::string& currency, const 
 
     std::vector<std::string> labels(chart_rows);
     for (const double tick : y_ticks) {
-        const int row = chart_rows - 1 - place(tick, y, canvas.dots_down()) * chart_rows / canvas.dots_down();
-        labels[static_cast<std::size_t>(std::clamp(row, 0, chart_rows - 1))] =
-            tick_text(tick, chart.y.unit, currency, style.ascii);
+        const int row = chart_rows - 1 - canvas.row_of(place(tick, y, canvas.dots_down()));
+        labels[static_cast<std::size_t>(row)] = tick_text(tick, chart.y.unit, currency, style.ascii);
     }
     const std::string_view wall = style.ascii ? "|" : "│";
     const std::string_view tick_wall = style.ascii ? "+" : "┤";
     const std::string_view floor_line = style.ascii ? "-" : "─";
     const std::string_view corner = style.ascii ? "+" : "└";
+    const std::string_view notch = style.ascii ? "+" : "┬";
 
     std::string out = fit(plain(chart.title), static_cast<std::size_t>(style.width), style.ascii) + "\n";
     out += fit(plain(chart.y.label), static_cast<std::size_t>(style.width), style.ascii) + "\n";
@@ -140,35 +172,17 @@ std::string render_chart(const Chart& chart, const std::string& currency, const 
         out += pad_left(labels[row], margin) + " " + std::string(labels[row].empty() ? wall : tick_wall) +
                lines[row] + "\n";
     }
-    out += std::string(margin + 1, ' ') + std::string(corner) +
-           repeat(floor_line, static_cast<std::size_t>(columns)) + "\n";
-    auto x_ticks = nice_ticks(x.low, x.high, std::max(2, columns / 10), chart.x.unit);
-    std::erase_if(x_ticks, [&](double tick) { return tick > x.high * (1.0 + 1e-9) || tick < x.low; });
-    out += tick_line(x_ticks, x, columns, margin + 2, chart.x.unit, currency, style.ascii) + "\n";
-    out += pad_left(plain(chart.x.label), margin + 2 + static_cast<std::size_t>(columns)) + "\n";
+    const FloorTicks ticks = floor_ticks(chart, x, canvas, columns, currency, style.ascii);
+    out += std::string(margin + 1, ' ') + std::string(corner);
+    for (int column = 0; column < columns; ++column)
+        out += std::find(ticks.columns.begin(), ticks.columns.end(), column) == ticks.columns.end()
+                   ? floor_line
+                   : notch;
+    out += "\n" + std::string(margin + 2, ' ') + ticks.numbers + "\n";
+    const std::size_t whole = margin + 2 + static_cast<std::size_t>(columns);
+    out += pad_left(fit(plain(chart.x.label), whole, style.ascii), whole) + "\n";
 
-    std::string legend;
-    for (std::size_t i = 0; i < chart.series.size(); ++i) {
-        const std::string sample = Canvas::sample(static_cast<int>(i), style.ascii);
-        const std::string name =
-            fit(plain(chart.series[i].name), static_cast<std::size_t>(style.width) - 3 - text_width(sample),
-                style.ascii);
-        const std::string entry =
-            "  " + (style.color ? Canvas::colored(sample, static_cast<int>(i)) : sample) + " " + name;
-        const std::size_t width = 2 + text_width(sample) + 1 + text_width(name);
-        const auto last_break = legend.rfind('\n');
-        std::size_t used = 0;  // of the current line, escapes not counted
-        for (std::size_t at = last_break == std::string::npos ? 0 : last_break + 1; at < legend.size();) {
-            if (legend[at] == '\x1b') {
-                at = legend.find('m', at) + 1;
-            } else {
-                used += static_cast<std::size_t>(character_width(next_character(legend, at)));
-            }
-        }
-        if (used > 0 && used + width > static_cast<std::size_t>(style.width)) legend += "\n";
-        legend += entry;
-    }
-    out += legend + "\n";
+    out += legend_of(chart, style);
     for (const Mark& mark : chart.marks) {
         std::string before = "  " + mark_sign + " ";
         for (const std::string& line : wrap(plain(mark.label), static_cast<std::size_t>(style.width) - 4)) {

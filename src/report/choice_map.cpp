@@ -31,7 +31,7 @@ std::string choice_name(const ChoiceMap& map, int choice) {
 std::vector<std::string> draw_choice_map(const ChoiceMap& map, const Style& style) {
     const auto width = static_cast<std::size_t>(style.width);
     const auto plain = [&](const std::string& text) {
-        return fit(style.ascii ? as_ascii(text) : on_one_line(text), width, style.ascii);
+        return fit(shown(text, style.ascii), width, style.ascii);
     };
     std::vector<std::string> labels;
     std::size_t widest = 0;
@@ -65,9 +65,10 @@ std::vector<std::string> draw_choice_map(const ChoiceMap& map, const Style& styl
             return std::find(row.begin(), row.end(), choice) != row.end();
         });
     };
-    for (int i = 0; i < static_cast<int>(map.names.size()); ++i)
-        lines.push_back(painted(i, style.color) + "  " + choice_name(map, i) +
-                        (stands(i) ? "" : " (nowhere)"));
+    for (int i = 0; i < static_cast<int>(map.names.size()); ++i) {
+        const std::string line = plain(sign_of(i) + "  " + choice_name(map, i) + (stands(i) ? "" : " (nowhere)"));
+        lines.push_back(painted(i, style.color) + line.substr(1));
+    }
     if (stands(ChoiceMap::tie)) lines.emplace_back("=  tie");
     if (stands(ChoiceMap::none)) lines.emplace_back(".  none can serve the workload and is allowed");
     return lines;

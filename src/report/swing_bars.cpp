@@ -10,7 +10,7 @@ namespace aicost {
 namespace {
 
 constexpr int most_columns = 160;
-constexpr int least_columns = 10;
+constexpr std::size_t usual_columns = 10, least_columns = 3;
 constexpr int low_pen = 0, high_pen = 1;
 
 struct Signs {
@@ -23,6 +23,7 @@ struct Frame {
     double least = 0.0, most = 0.0;  // of the axis
     std::size_t columns = 0;
     std::size_t label = 0, left = 0, right = 0;  // widths of the texts around the bars
+    bool ends = true;                            // is there room for those at the ends?
 
     [[nodiscard]] std::size_t column(double value) const {
         if (most <= least) return columns / 2;
@@ -54,10 +55,15 @@ Frame frame_of(const SwingBars& bars, int width) {
         frame.left = std::max(frame.left, text_width(ends.left));
         frame.right = std::max(frame.right, text_width(ends.right));
     }
-    const int all = std::min(width, most_columns);
-    frame.label = std::min(frame.label, static_cast<std::size_t>(all / 2));
-    const int rest = all - static_cast<int>(frame.label + frame.left + frame.right) - 4;
-    frame.columns = static_cast<std::size_t>(std::max(least_columns, rest));
+    const auto all = static_cast<std::size_t>(std::min(width, most_columns));
+    // the labels give way before the bars do, then the texts at their ends
+    if (frame.left + frame.right + 4 + least_columns > all) {
+        frame.left = frame.right = 0;
+        frame.ends = false;
+    }
+    const std::size_t others = frame.left + frame.right + 4;
+    frame.label = std::min({frame.label, all / 2, all - std::min(all, others + usual_columns)});
+    frame.columns = std::max(least_columns, all - std::min(all, frame.label + others));
     return frame;
 }
 
@@ -79,8 +85,9 @@ std::string row_of(const SwingBar& bar, double base, const Frame& frame, const S
     fill(low_first ? bar.at_low : bar.at_high, low_first ? low_pen : high_pen);
     fill(low_first ? bar.at_high : bar.at_low, low_first ? high_pen : low_pen);
 
-    const Ends ends = ends_of(bar);
-    std::string out = pad_right(fit(bar.label, frame.label, style.ascii), frame.label) + " ";
+    const Ends ends = frame.ends ? ends_of(bar) : Ends{};
+    std::string out =
+        pad_right(fit(shown(bar.label, style.ascii), frame.label, style.ascii), frame.label) + " ";
     out += pad_left(ends.left, frame.left + first + 1) + " ";
     for (std::size_t i = first; i <= last; ++i) {
         if (i == middle) {
@@ -90,7 +97,7 @@ std::string row_of(const SwingBar& bar, double base, const Frame& frame, const S
             out += style.color ? Canvas::colored(sign, pens[i]) : sign;
         }
     }
-    return out + " " + ends.right + "\n";
+    return out + (ends.right.empty() ? "" : " ") + ends.right + "\n";
 }
 
 // The base under its column, the ends of the axis where there is room for them.
@@ -113,7 +120,8 @@ std::string axis_line(const SwingBars& bars, const std::string& currency, const 
 std::string render_swing_bars(const SwingBars& bars, const std::string& currency, const Style& style) {
     if (bars.bars.empty()) return {};
     const Frame frame = frame_of(bars, style.width);
-    std::string out = fit(bars.title, static_cast<std::size_t>(style.width), style.ascii) + "\n";
+    std::string out =
+        fit(shown(bars.title, style.ascii), static_cast<std::size_t>(style.width), style.ascii) + "\n";
     for (const SwingBar& bar : bars.bars) out += row_of(bar, bars.base, frame, style);
     out += axis_line(bars, currency, frame, style.ascii);
     const Signs& signs = style.ascii ? ascii : unicode;
@@ -121,8 +129,14 @@ std::string render_swing_bars(const SwingBars& bars, const std::string& currency
         const std::string text = repeat(sign, 2);
         return style.color ? Canvas::colored(text, pen) : text;
     };
-    return out + "  " + sample(signs.low, low_pen) + " " + bars.low_name + "  " +
-           sample(signs.high, high_pen) + " " + bars.high_name + "\n";
+    // on one line, or on two
+    constexpr std::size_t before = 5;
+    const auto width = static_cast<std::size_t>(style.width);
+    const std::string low = fit(bars.low_name, width - before, style.ascii),
+                      high = fit(bars.high_name, width - before, style.ascii);
+    const bool two = 2 * before + text_width(low) + text_width(high) > width;
+    return out + "  " + sample(signs.low, low_pen) + " " + low + (two ? "\n  " : "  ") +
+           sample(signs.high, high_pen) + " " + high + "\n";
 }
 
 }  // namespace aicost

@@ -54,23 +54,29 @@ Layout natural_layout(const Table& table, const std::string& currency, const Sty
     return layout;
 }
 
-std::size_t longest_word(std::string_view text) {
+// The longest piece between the signs at which a title may be broken; signs other than a space stay.
+std::size_t longest_piece(std::string_view text, std::string_view signs) {
     std::size_t longest = 0;
     while (!text.empty()) {
-        const auto space = text.find(' ');
-        longest = std::max(longest, text_width(text.substr(0, space)));
-        text = space == std::string_view::npos ? std::string_view() : text.substr(space + 1);
+        const auto sign = text.find_first_of(signs);
+        const bool kept = sign != std::string_view::npos && text[sign] != ' ';
+        longest = std::max(longest, text_width(text.substr(0, kept ? sign + 1 : sign)));
+        text = sign == std::string_view::npos ? std::string_view() : text.substr(sign + 1);
     }
     return longest;
 }
 
-// Titles broken at their spaces into columns as narrow as their cells and longest word allow.
-void break_titles(Layout& layout) {
-    for (std::size_t i = 0; i < layout.titles.size(); ++i) {
-        std::size_t width = longest_word(layout.titles[i].front());
-        for (const auto& row : layout.rows) width = std::max(width, widest(row[i]));
-        layout.titles[i] = wrap(layout.titles[i].front(), width);
-        layout.widths[i] = width;
+// Titles broken into columns as narrow as their cells and longest piece allow: at spaces, and the paths of
+// inputs behind their dots, then behind any sign, where there is no room otherwise.
+void break_titles(Layout& layout, const Table& table, std::size_t width) {
+    for (const std::string_view signs : {" ", " .", " ._"}) {
+        for (std::size_t i = 0; i < layout.titles.size(); ++i) {
+            std::size_t needs = longest_piece(table.columns[i].title, signs);
+            for (const auto& row : layout.rows) needs = std::max(needs, widest(row[i]));
+            layout.titles[i] = wrap(table.columns[i].title, needs);
+            layout.widths[i] = needs;
+        }
+        if (layout.total() <= width) return;
     }
 }
 
@@ -176,7 +182,7 @@ std::string render_table(const Table& whole, const std::string& currency, const 
     const auto width = static_cast<std::size_t>(style.width);
     Layout layout = natural_layout(whole, currency, style);
     if (layout.total() <= width) return side_by_side(whole, layout, style);
-    break_titles(layout);
+    break_titles(layout, whole, width);
     Table table = whole;
     const std::vector<std::string> gone = make_room(layout, table, width);
     wrap_column(layout, table, table.columns.size() - 1, width);

@@ -11,6 +11,13 @@ namespace aicost {
 
 namespace {
 
+// The last `width` columns of signs that are one column wide each.
+std::string tail(const std::string& text, std::size_t width) {
+    std::size_t at = 0;
+    for (std::size_t has = text_width(text); has > width; --has) next_character(text, at);
+    return text.substr(at);
+}
+
 struct Renderer {
     const Document& document;
     const Style& style;
@@ -25,9 +32,7 @@ struct Renderer {
         for (std::size_t i = 0; i < all.size(); ++i) out += (i == 0 ? first : next) + all[i] + "\n";
     }
     // Before anything is measured: an ellipsis, or a currency's sign, is wider in ASCII.
-    [[nodiscard]] std::string plain(const std::string& text) const {
-        return style.ascii ? as_ascii(text) : text;
-    }
+    [[nodiscard]] std::string plain(const std::string& text) const { return shown(text, style.ascii); }
     [[nodiscard]] std::string bold(const std::string& text) const {
         return style.color ? "\x1b[1m" + text + "\x1b[0m" : text;
     }
@@ -60,9 +65,11 @@ struct Renderer {
     void operator()(const Tree& tree) { branch(tree.root, "", ""); }
     // A node's own line, then its children; a long line goes on below itself, beside the lines of the tree.
     void branch(const TreeNode& node, const std::string& first, const std::string& next) {
-        const std::string below = next + (node.children.empty() ? "  " : "│ ");
-        const std::size_t room = std::max<std::size_t>(24, width() - std::min(width(), text_width(below)));
-        lines(wrap(plain(node.text), room), first, below);
+        // on a narrow terminal the branches give way before the words do
+        constexpr std::size_t least_room = 12;
+        const std::size_t most = width() - std::min(width(), least_room);
+        const std::string below = tail(next + (node.children.empty() ? "  " : "│ "), most);
+        lines(wrap(plain(node.text), width() - text_width(below)), tail(first, text_width(below)), below);
         for (std::size_t i = 0; i < node.children.size(); ++i) {
             const bool last = i + 1 == node.children.size();
             branch(node.children[i], next + (last ? "└─ " : "├─ "), next + (last ? "   " : "│  "));

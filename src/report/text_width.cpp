@@ -6,31 +6,6 @@ namespace aicost {
 
 namespace {
 
-struct Range {
-    char32_t first, last;
-};
-
-// Unicode 15: marks that take no place of their own.
-constexpr Range combining[] = {{0x0300, 0x036F}, {0x0483, 0x0489},  {0x0591, 0x05BD}, {0x0610, 0x061A},
-                               {0x064B, 0x065F}, {0x0E34, 0x0E3A},  {0x0E47, 0x0E4E}, {0x1AB0, 0x1AFF},
-                               {0x1DC0, 0x1DFF}, {0x200B, 0x200F},  {0x20D0, 0x20FF}, {0xFE00, 0xFE0F},
-                               {0xFE20, 0xFE2F}, {0xE0100, 0xE01EF}};
-// East Asian wide and fullwidth, and emoji shown as pictures.
-constexpr Range wide[] = {
-    {0x1100, 0x115F},   {0x231A, 0x231B},   {0x2329, 0x232A},   {0x23E9, 0x23EC},   {0x2614, 0x2615},
-    {0x2648, 0x2653},   {0x26A1, 0x26A1},   {0x2705, 0x2705},   {0x274C, 0x274C},   {0x2753, 0x2755},
-    {0x2795, 0x2797},   {0x2E80, 0x303E},   {0x3041, 0x33FF},   {0x3400, 0x4DBF},   {0x4E00, 0x9FFF},
-    {0xA000, 0xA4CF},   {0xA960, 0xA97F},   {0xAC00, 0xD7A3},   {0xF900, 0xFAFF},   {0xFE30, 0xFE6F},
-    {0xFF00, 0xFF60},   {0xFFE0, 0xFFE6},   {0x1F004, 0x1F004}, {0x1F0CF, 0x1F0CF}, {0x1F300, 0x1F64F},
-    {0x1F680, 0x1F6FF}, {0x1F900, 0x1F9FF}, {0x1FA70, 0x1FAFF}, {0x20000, 0x3FFFD}};
-
-template <std::size_t N>
-bool is_in(const Range (&ranges)[N], char32_t character) {
-    return std::any_of(std::begin(ranges), std::end(ranges), [&](const Range& range) {
-        return character >= range.first && character <= range.last;
-    });
-}
-
 bool is_ascii(char c) { return (static_cast<unsigned char>(c) & 0x80U) == 0; }
 
 }  // namespace
@@ -46,12 +21,6 @@ char32_t next_character(std::string_view text, std::size_t& at) {
         character = (character << 6U) | (byte(at++) & 0x3FU);
     }
     return character;
-}
-
-int character_width(char32_t character) {
-    if (character < 0x300) return 1;
-    if (is_in(combining, character)) return 0;
-    return is_in(wide, character) ? 2 : 1;
 }
 
 std::size_t text_width(std::string_view text) {
@@ -97,16 +66,35 @@ static std::size_t prefix_of_width(std::string_view text, std::size_t width) {
 std::string fit(const std::string& text, std::size_t width, bool ascii) {
     if (text_width(text) <= width) return text;
     const std::string_view sign = ascii ? ".." : "…";
-    const std::size_t room = width > text_width(sign) ? width - text_width(sign) : 0;
+    if (width < text_width(sign)) return {};
+    const std::size_t room = width - text_width(sign);
     return text.substr(0, prefix_of_width(text, room)) + std::string(sign);
 }
 
+bool commands_terminal(char32_t character) {
+    return character < 0x20 || (character >= 0x7F && character < 0xA0) || character == 0x061C ||
+           character == 0x200E || character == 0x200F || (character >= 0x2028 && character <= 0x202E) ||
+           (character >= 0x2066 && character <= 0x2069);
+}
+
 std::string on_one_line(std::string_view text) {
-    std::string line(text);
-    std::replace_if(
-        line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; },
-        ' ');
+    const bool plain = std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7F; });
+    if (plain) return std::string(text);
+    std::string line;
+    line.reserve(text.size());
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t begin = at;
+        if (commands_terminal(next_character(text, at))) {
+            line += ' ';
+        } else {
+            line += text.substr(begin, at - begin);
+        }
+    }
     return line;
+}
+
+std::string shown(std::string_view text, bool ascii) {
+    return ascii ? as_ascii(on_one_line(text)) : on_one_line(text);
 }
 
 std::vector<std::string> wrap(std::string_view given, std::size_t width) {
@@ -135,6 +123,9 @@ std::vector<std::string> wrap(std::string_view given, std::size_t width) {
             std::size_t end = 0;
             next_character(lines.back(), end);  // at least one
             end = std::max(end, prefix_of_width(lines.back(), width));
+            // behind a sign that parts it, if that leaves no short piece: a path, an address
+            const auto sign = lines.back().find_last_of("._/-:=&", end - 1);
+            if (sign != std::string::npos && sign >= end / 4) end = sign + 1;
             if (end == lines.back().size()) break;
             std::string rest = lines.back().substr(end);
             lines.back().resize(end);

@@ -10,6 +10,10 @@ namespace aicost {
 // The next character of valid or broken UTF-8; moves `at` behind it. A broken byte counts as one character.
 char32_t next_character(std::string_view text, std::size_t& at);
 
+// Does it command a terminal instead of being shown? The control characters, and the signs that turn the
+// direction of what follows.
+bool commands_terminal(char32_t character);
+
 // 0 for combining marks, 2 for East Asian wide characters and emoji, else 1.
 int character_width(char32_t character);
 std::size_t text_width(std::string_view text);
@@ -21,9 +25,12 @@ std::string pad_right(std::string text, std::size_t width);
 std::string pad_left(const std::string& text, std::size_t width);
 // Cut to `width`, with an ellipsis where something was cut.
 std::string fit(const std::string& text, std::size_t width, bool ascii);
-// Without line breaks and other control characters: spaces stand in their place.
+// Without line breaks and whatever else commands a terminal: spaces stand in their place.
 std::string on_one_line(std::string_view text);
-// Broken at spaces into lines of at most `width`; a word wider than that is cut.
+// What stands in a document, as one line of the signs that may be shown.
+std::string shown(std::string_view text, bool ascii);
+// Broken at spaces into lines of at most `width`; a word wider than that is cut, behind a sign that parts it
+// where there is one.
 std::vector<std::string> wrap(std::string_view text, std::size_t width);
 std::string repeat(std::string_view what, std::size_t times);
 

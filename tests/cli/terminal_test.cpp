@@ -1,13 +1,17 @@
 #include "cli/terminal.hpp"
 
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 
 #include "catch.hpp"
+#include "cli/output_file.hpp"
 #include "report/text_width.hpp"
 
 using namespace aicost;
@@ -82,7 +86,7 @@ Exit code_of(const std::function<void()>& action) {
 
 TEST_CASE("The width is COLUMNS', within reason, else 80", "[cli]") {
     const std::pair<const char*, int> widths[] = {
-        {"200", 200}, {"40", 40}, {"12", 40},   {"99999", 1000}, {"0", 80},
+        {"200", 200}, {"40", 40}, {"12", 20},   {"99999", 1000}, {"0", 80},
         {"-5", 80},   {"", 80},   {"wide", 80}, {nullptr, 80},   {"99999999999999999999", 80}};
     for (const auto& [columns, width] : widths) {
         const Variable variable("COLUMNS", columns);
@@ -147,6 +151,34 @@ TEST_CASE("A file is written whole, or the old one stays", "[cli]") {
     CHECK(directory.count() == 3);
 }
 
+TEST_CASE("A signal waits until the file is in its place", "[cli]") {
+    const Directory directory;
+    const std::string file = directory.file("out");
+    const pid_t child = ::fork();
+    if (child == 0) {
+        std::signal(SIGTERM, SIG_DFL);
+        OutputFile out(file, OutputFile::Interrupts::wait);
+        static_cast<void>(out.write("half, "));
+        ::raise(SIGTERM);
+        static_cast<void>(out.write("and whole"));
+        out.finish();  // the signal comes here
+        ::_exit(0);
+    }
+    int status = 0;
+    REQUIRE(::waitpid(child, &status, 0) == child);
+    CHECK(WIFSIGNALED(status));
+    CHECK(WTERMSIG(status) == SIGTERM);
+    CHECK(content(file) == "half, and whole");
+    CHECK(directory.count() == 1);
+
+    // a file that is given up does not keep signals waiting
+    { const OutputFile left(file, OutputFile::Interrupts::wait); }
+    sigset_t blocked;
+    REQUIRE(::pthread_sigmask(SIG_BLOCK, nullptr, &blocked) == 0);
+    CHECK(::sigismember(&blocked, SIGTERM) == 0);
+    CHECK(directory.count() == 1);
+}
+
 TEST_CASE("A file is read whole, or not at all", "[cli]") {
     const Directory directory;
     const std::string file = directory.file("in");
@@ -163,9 +195,11 @@ TEST_CASE("A file is read whole, or not at all", "[cli]") {
 TEST_CASE("A message is one line that any terminal can bear", "[cli]") {
     CHECK(printable("plain é") == "plain é");
     CHECK(printable("a\nb\x1b[31m\x7f") == "a\\x0ab\\x1b[31m\\x7f");
+    CHECK(printable("\u009b31m \x9b") == "\\x9b31m \\x9b");  // C1 controls, whole and as a byte
+    CHECK(printable("\u202eleft\u2066 日") == "\\u202eleft\\u2066 日");
     std::string wide;
     for (int i = 0; i < 5000; ++i) wide += "é";
     const std::string cut = printable(wide);
-    CHECK(cut.size() < 2010);
+    CHECK(cut.size() < 1010);
     CHECK(text_width(cut) == (cut.size() - 3) / 2 + 1);  // no character is cut in two
 }

@@ -105,3 +105,11 @@ TEST_CASE("An excerpt is short, and whole characters", "[profile]") {
     CHECK(cut.substr(cut.size() - 3) == "…");
     CHECK_NOTHROW(Json(cut).dump());  // throws where a character is cut in two
 }
+
+TEST_CASE("A NUL does not end a text: nothing behind it is overlooked", "[profile]") {
+    const Fault fault = only_fault(std::string("{ \"a\": 1 }\n\0 garbage", 20));
+    CHECK(fault.problem == "is not valid JSON");
+    CHECK(fault.line == 2);
+    only_fault(std::string("{ \"a\": 1 }\0", 11));
+    only_fault(std::string("{ \"a\": \0 1 }", 12));
+}

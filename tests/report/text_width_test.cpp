@@ -1,5 +1,10 @@
 #include "report/text_width.hpp"
 
+#include <wchar.h>
+
+#include <clocale>
+#include <iostream>
+
 #include "catch.hpp"
 
 using namespace aicost;
@@ -54,4 +59,46 @@ TEST_CASE("ASCII stands for the signs that it lacks", "[report]") {
     CHECK(as_ascii("│─┼ → ≤ … € “x”") == "|-+ > <= ... EUR  \"x\"");
     CHECK(as_ascii("日e\u0301") == "?e?");
     CHECK(as_ascii("plain\n") == "plain\n");
+}
+
+TEST_CASE("Widths are those of the C library's tables", "[report]") {
+    // newer tables know more signs; of those that both know hardly one differs
+    if (std::setlocale(LC_CTYPE, "C.UTF-8") == nullptr) {
+        std::cout << "SKIPPED: there is no locale C.UTF-8\n";
+        return;
+    }
+    std::size_t known = 0, differ = 0;
+    for (char32_t sign = 0x300; sign < 0x20000; ++sign) {
+        if ((sign >= 0xD800 && sign < 0xE000) || commands_terminal(sign)) continue;
+        const int theirs = ::wcwidth(static_cast<wchar_t>(sign));
+        if (theirs < 0) continue;
+        ++known;
+        differ += theirs == character_width(sign) ? 0U : 1U;
+    }
+    std::setlocale(LC_CTYPE, "C");
+    CHECK(known > 60000);
+    CHECK(differ * 500 < known);  // 0.2 %: format signs of some scripts, which the C library gives a column
+    CHECK(character_width(U'⌚') == 2);
+    CHECK(character_width(U'✅') == 2);
+    CHECK(character_width(U'⭐') == 2);
+    CHECK(character_width(U'│') == 1);
+    CHECK(character_width(0x200D) == 0);
+}
+
+TEST_CASE("What commands a terminal does not stand on a line", "[report]") {
+    CHECK(on_one_line("a\x1b[31mb\nc\x7f") == "a [31mb c ");
+    CHECK(on_one_line("a\u009b31mb") == "a 31mb");  // the C1 control sequence introducer
+    CHECK(on_one_line("a\x9b"
+                      "31m") == "a 31m");                // as a byte alone
+    CHECK(on_one_line("\u202eleft\u2066") == " left ");  // the direction of writing
+    CHECK(on_one_line("日本 é 😀") == "日本 é 😀");
+    CHECK(shown("é\n", true) == "? ");
+}
+
+TEST_CASE("A path that is wider than a line is cut behind a sign", "[report]") {
+    CHECK(wrap("local.serving.input_tokens_per_second", 32) ==
+          Lines{"local.serving.input_tokens_per_", "second"});
+    CHECK(wrap("https://example.com/a/very/long/address", 20) ==
+          Lines{"https://example.com/", "a/very/long/address"});
+    CHECK(wrap("a.bcdefghijklmnop", 8) == Lines{"a.bcdefg", "hijklmno", "p"});
 }

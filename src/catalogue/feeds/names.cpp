@@ -103,9 +103,11 @@ std::string gpu_id(std::string_view name, double memory_gib, std::string_view te
     for (const Gpu& gpu : all) {
         if (plain(gpu.fact.id) == wanted) return gpu.fact.id;
     }
+    constexpr double most_memory = 1e6;
+    if (!(memory_gib > 0.0 && memory_gib < most_memory)) return {};
     const std::string with_memory = wanted + std::to_string(static_cast<int>(memory_gib)) + "gb";
     for (const Gpu& gpu : all) {
-        if (memory_gib > 0.0 && plain(gpu.fact.id) == with_memory) return gpu.fact.id;
+        if (plain(gpu.fact.id) == with_memory) return gpu.fact.id;
     }
     return {};
 }

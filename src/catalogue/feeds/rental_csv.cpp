@@ -110,7 +110,8 @@ public:
         const std::string machine(row.at(shape_.machine));
         const auto count = number_in(row.at(shape_.count));
         if (row.at(shape_.gpu).empty() || count == 0.0) return data_.skip("a machine without a GPU", machine);
-        if (!count || *count < 1.0) return data_.skip("no count of GPUs", machine);
+        constexpr double most_gpus = 10'000.0;
+        if (!count || *count < 1.0 || *count > most_gpus) return data_.skip("no count of GPUs", machine);
         if (row.at(shape_.spot) == "True" || row.at(shape_.spot) == "true")
             return data_.skip("a price that may be interrupted (spot)", machine);
         const auto price = number_in(row.at(shape_.price));

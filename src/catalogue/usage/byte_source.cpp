@@ -31,10 +31,14 @@ public:
         }
         while (true) {
             const ssize_t got = ::read(descriptor_, to, size);
-            if (got >= 0) return static_cast<std::size_t>(got);
-            if (errno == EINTR) continue;
-            problem_ = std::string("cannot be read further: ") + std::strerror(errno);
-            return 0;
+            if (got < 0 && errno == EINTR) continue;
+            if (got < 0) {
+                problem_ = any_ || !head_.empty() ? "cannot be read further: " : "cannot be read: ";
+                problem_ += std::strerror(errno);
+                return 0;
+            }
+            any_ = any_ || got > 0;
+            return static_cast<std::size_t>(got);
         }
     }
 
@@ -46,6 +50,7 @@ private:
     int descriptor_;
     std::string head_;
     std::size_t used_ = 0;
+    bool any_ = false;  // has been read
 };
 
 // What gzip and zstd share: packed bytes in, bytes out.

@@ -27,6 +27,7 @@ Input::Input(const std::string& file) {
     plain_ = S_ISREG(status.st_mode) && file != "-";
     while (end_ < block && fill()) {
     }
+    unreadable_ = end_ == 0 && !problem_.empty();
     const std::string_view head(buffer_.get(), end_);
     const bool gzip = looks_like_gzip(head), zstd = looks_like_zstd(head);
     if (!gzip && !zstd) return;

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "aicost/usage.hpp"
+#include "catalogue/encoding.hpp"
 #include "catalogue/usage/format.hpp"
 #include "catalogue/usage/input.hpp"
 
@@ -34,6 +35,7 @@ struct Job {
     const FormatRow* format = nullptr;  // known already, for slices
     std::string problem;
     bool unreadable = false, empty = false;
+    std::string_view encoding;  // not UTF-8
     Findings found;
 };
 
@@ -105,6 +107,7 @@ void run(Job& job, const Source& source, Sink& sink) {
     if (job.unreadable) return;
     if (job.format == nullptr) job.format = recognise(input.prefix());
     if (job.format == nullptr || job.format->reader == nullptr) {
+        job.encoding = other_encoding(input.prefix());
         job.empty = input.prefix().find_first_not_of(" \t\r\n") == std::string_view::npos;
         return;
     }
@@ -125,6 +128,7 @@ void run(Job& job, const Source& source, Sink& sink) {
 std::string refusal(const Job& job) {
     if (!job.problem.empty()) return job.problem;
     if (job.format != nullptr) return std::string(job.format->refusal);
+    if (!job.encoding.empty()) return "is " + std::string(job.encoding) + ", not UTF-8; save it as UTF-8";
     return job.empty ? "is empty" : "is not a usage log of a format that aicost knows";
 }
 

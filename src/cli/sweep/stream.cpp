@@ -7,6 +7,7 @@
 #include <chrono>
 #include <csignal>
 #include <exception>
+#include <iterator>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -25,24 +26,27 @@ void on_interrupt(int signal) { interrupted = signal; }
 
 class InterruptGuard {
 public:
-    InterruptGuard() : before_{std::signal(SIGINT, on_interrupt), std::signal(SIGTERM, on_interrupt)} {
-        // in the background of a script, or under nohup, interrupts are not for us
-        if (before_[0] == SIG_IGN) std::signal(SIGINT, SIG_IGN);
+    InterruptGuard() {
+        for (std::size_t i = 0; i < std::size(signals); ++i) {
+            before_[i] = std::signal(signals[i], on_interrupt);
+            // in the background of a script, or under nohup, it is not for us
+            if (before_[i] == SIG_IGN) std::signal(signals[i], SIG_IGN);
+        }
     }
     InterruptGuard(const InterruptGuard&) = delete;
     InterruptGuard& operator=(const InterruptGuard&) = delete;
     ~InterruptGuard() {
-        std::signal(SIGINT, before_[0]);
-        std::signal(SIGTERM, before_[1]);
+        for (std::size_t i = 0; i < std::size(signals); ++i) std::signal(signals[i], before_[i]);
     }
 
 private:
-    void (*before_[2])(int);
+    static constexpr int signals[] = {SIGINT, SIGTERM, SIGHUP};
+    void (*before_[std::size(signals)])(int);
 };
 
 class Progress {
 public:
-    Progress(bool shown, std::uint64_t count) : shown_(shown), count_(static_cast<double>(count)) {}
+    Progress(int columns, std::uint64_t count) : columns_(columns), count_(static_cast<double>(count)) {}
     ~Progress() {
         if (drawn_) write_error("\r\x1b[K");
     }
@@ -50,24 +54,29 @@ public:
     Progress& operator=(const Progress&) = delete;
 
     void done(std::uint64_t rows) {
-        if (!shown_) return;
+        if (columns_ == 0) return;
         const auto now = Clock::now();
         if (now - last_ < std::chrono::milliseconds(100)) return;
         last_ = now;
         const double seconds = std::chrono::duration<double>(now - start_).count();
         const double rate = static_cast<double>(rows) / seconds;
         const double share = static_cast<double>(rows) / count_;
-        constexpr int width = 30;
+        const std::string figures = fmt::format(" {:3.0f}%  {:.3g} million/s  {:.0f} s left", share * 100.0,
+                                                rate / 1e6, (count_ - static_cast<double>(rows)) / rate);
+        // the bar takes what the figures leave; a line that is full would go on in the next one
+        constexpr int most = 30, brackets = 2;
+        const int room = columns_ - 1 - static_cast<int>(figures.size()) - brackets;
+        const int width = std::clamp(room, 0, most);
         const int filled = static_cast<int>(share * width);
-        write_error(fmt::format("\r[{:#<{}}{:.<{}}] {:3.0f}%  {:.3g} million/s  {:.0f} s left \x1b[K", "",
-                                filled, "", width - filled, share * 100.0, rate / 1e6,
-                                (count_ - static_cast<double>(rows)) / rate));
+        std::string line = fmt::format("[{:#<{}}{:.<{}}]", "", filled, "", width - filled) + figures;
+        line.resize(std::min(line.size(), static_cast<std::size_t>(columns_ - 1)));
+        write_error("\r" + line + "\x1b[K");
         drawn_ = true;
     }
 
 private:
     using Clock = std::chrono::steady_clock;
-    bool shown_;
+    int columns_;
     double count_;
     bool drawn_ = false;
     Clock::time_point start_ = Clock::now(), last_ = start_;
@@ -83,7 +92,7 @@ bool run_sweep(const SweepRun& run, const std::function<SweepWorker&(unsigned th
     const Batch batch(run.plan.profile.scenario, run.plan.paths(), run.plan.metrics);
     const Tiling tiling(run.plan.axes);
     const InterruptGuard guard;
-    Progress progress(run.show_progress, run.rows.to - run.rows.from);
+    Progress progress(run.progress_columns, run.rows.to - run.rows.from);
     if (run.rows.from == run.rows.to) return true;
 
     const std::uint64_t first_tile = tiling.tile_of(run.rows.from);
@@ -111,7 +120,8 @@ bool run_sweep(const SweepRun& run, const std::function<SweepWorker&(unsigned th
     const auto work = [&](SweepWorker& mine) {
         TileRun tile(run.plan, tiling, batch);
         TextBuffer text;
-        while (true) {
+        // who has taken a turn passes it on, so that a stop leaves nobody waiting; no other is taken after it
+        while (!stop) {
             const std::uint64_t now = next.fetch_add(1);
             if (now >= turns) return;
             if (interrupted != 0) stop = true;

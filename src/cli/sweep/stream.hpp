@@ -24,7 +24,7 @@ struct SweepRun {
     const SweepPlan& plan;
     RowSpan rows;
     unsigned threads = 1;
-    bool show_progress = false;
+    int progress_columns = 0;   // 0: no progress is shown
     OutputFile* out = nullptr;  // none: nothing is written
 };
 
