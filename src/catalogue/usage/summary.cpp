@@ -89,7 +89,7 @@ private:
         model.prices.insert(answer.price->id);
         if (answer.unless_long) summary_.tokens_of_unknown_prompts += amount.tokens.total();
         if (!key.costed) return;
-        if (!summary_.reconciled) summary_.reconciled.emplace();
+        if (!summary_.reconciled) summary_.reconciled = UsageSummary::Reconciliation{};
         summary_.reconciled->in_log += paid;
         summary_.reconciled->at_prices += cost;
         summary_.reconciled->requests += amount.requests;
