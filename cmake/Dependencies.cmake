@@ -15,12 +15,14 @@ FetchContent_MakeAvailable(nlohmann_json fmt CLI11)
 
 find_package(Threads REQUIRED)
 
-# Usage logs may be compressed. The static libraries come first: the program is static where it can be.
+# Usage logs may be compressed. A static program takes the static libraries.
 set(ZLIB_USE_STATIC_LIBS ${AICOST_STATIC})
+set(ZSTD_USE_STATIC_LIBS ${AICOST_STATIC})
 find_package(ZLIB REQUIRED)
-find_path(ZSTD_INCLUDE_DIR zstd.h REQUIRED)
-find_library(ZSTD_LIBRARY NAMES libzstd.a zstd REQUIRED)
-mark_as_advanced(ZSTD_INCLUDE_DIR ZSTD_LIBRARY)
+include(aicost-zstd)
+if(NOT TARGET aicost::zstd)
+  message(FATAL_ERROR "zstd is missing (Debian: libzstd-dev)")
+endif()
 
 if(AICOST_TESTS STREQUAL "all")
   FetchContent_Declare(Catch2 SYSTEM

@@ -11,10 +11,11 @@ function(aicost_embed target)
   list(FILTER catalogue EXCLUDE REGEX "\\.schema\\.json$")
 
   set(article "${CMAKE_SOURCE_DIR}/profiles/article.json")
-  if(article IN_LIST profiles) # the default comes first
-    list(REMOVE_ITEM profiles "${article}")
-    list(PREPEND profiles "${article}")
+  if(NOT article IN_LIST profiles OR NOT catalogue)
+    message(FATAL_ERROR "profiles/ lacks article.json or the catalogue: nothing to build in")
   endif()
+  list(REMOVE_ITEM profiles "${article}") # the default comes first
+  list(PREPEND profiles "${article}")
 
   list(LENGTH profiles count)
   set(literals "")

@@ -50,17 +50,34 @@ fi
 "$aicost" completion manual > "$dir/aicost.1"
 if command -v mandoc > /dev/null; then
     mandoc -T lint -W warning "$dir/aicost.1" || { say 'mandoc finds the manual page malformed'; wrong=1; }
-    mandoc -T utf8 "$dir/aicost.1" | sed 's/.\x08//g' > "$dir/shown"
+    mandoc -T utf8 -O width=1000 "$dir/aicost.1" | sed 's/.\x08//g' > "$dir/shown"
 else
     say 'mandoc is missing: the manual page was not shown'
     sed 's/\\-/-/g; s/Fl -/--/g' "$dir/aicost.1" > "$dir/shown"
 fi
+# The words of a help as the page has them: a line for the details and for each option, with what it says.
+words() {
+    awk '
+        function done() { if (text != "") print text; text = "" }
+        /^usage:/ || /^(examples|options):$/ { done(); section = $1; next }
+        section == "usage:" { if (!NF) { done(); next } text = text (text == "" ? "" : " ") $0 }
+        section == "options:" && /^(  |      )-/ { done(); sub(/^ +/, ""); if (!sub(/^.*  +/, "")) $0 = ""; text = $0; next }
+        section == "options:" { sub(/^ +/, ""); text = text (text == "" ? "" : " ") $0 }
+        END { done() }'
+}
+tr -s ' \n' ' ' < "$dir/shown" > "$dir/page"
 for command in $("$aicost" --help | sed -n '/^commands:/,/^examples:/s/^  \([a-z]*\)  .*/\1/p'); do
     grep -q "aicost $command" "$dir/shown" || { say "the manual page lacks $command"; wrong=1; }
     for option in $("$aicost" "$command" --help | sed -nE 's/^  (-., |    )(--[a-z0-9-]+).*/\2/p'); do
         [[ $option == --help ]] && continue
         grep -q -e "$option" "$dir/shown" || { say "the manual page lacks $command $option"; wrong=1; }
     done
+    command -v mandoc > /dev/null || continue
+    "$aicost" "$command" --help | words | grep -v '^this help$' > "$dir/words"
+    [[ -s $dir/words ]] || { say "$command --help has no words"; wrong=1; }
+    while IFS= read -r said; do
+        grep -qF -- "$said" "$dir/page" || { say "the manual page does not say of $command: $said"; wrong=1; }
+    done < "$dir/words"
 done
 ((wrong == 0)) && say ok
 exit $wrong

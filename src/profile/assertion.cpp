@@ -30,7 +30,7 @@ constexpr RelationSign relations[] = {{"<=", Relation::at_most}, {">=", Relation
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 
-std::string quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
+std::string in_quotes(std::string_view text) { return "\"" + std::string(text) + "\""; }
 
 class Parser {
 public:
@@ -48,9 +48,9 @@ public:
             comparison(assertion);
         }
         if (token_.kind == Token::Kind::relation)
-            fail("compares twice", quoted(token_.text), "write a check for each comparison");
+            fail("compares twice", in_quotes(token_.text), "write a check for each comparison");
         if (token_.kind != Token::Kind::end)
-            fail("has something behind its end", quoted(rest()), "one assertion for each check");
+            fail("has something behind its end", in_quotes(rest()), "one assertion for each check");
         return assertion;
     }
 
@@ -77,7 +77,7 @@ private:
             length = number_length(left);
             const auto number = parse_value(left.substr(0, length));
             if (!number)
-                fail("holds what is not a number", quoted(left.substr(0, length)),
+                fail("holds what is not a number", in_quotes(left.substr(0, length)),
                      std::string(value_examples));
             token_.number = *number;
         } else if (is_letter(c)) {
@@ -146,15 +146,15 @@ private:
                                                                         {"=", "=="}}};
         for (const auto& [wrong, right] : meant) {
             if (left.substr(0, wrong.size()) == wrong)
-                fail("has an unknown comparison", quoted(wrong),
+                fail("has an unknown comparison", in_quotes(wrong),
                      "did you mean '" + std::string(right) + "'?");
         }
         if (left.substr(0, 2) == "&&" || left.substr(0, 2) == "||")
-            fail("holds more than one comparison", quoted(left.substr(0, 2)),
+            fail("holds more than one comparison", in_quotes(left.substr(0, 2)),
                  "write a check for each comparison");
         std::size_t length = 1;  // a whole UTF-8 character
         while (length < left.size() && (static_cast<unsigned char>(left[length]) & 0xC0U) == 0x80U) ++length;
-        fail("holds a sign that means nothing here", quoted(left.substr(0, length)),
+        fail("holds a sign that means nothing here", in_quotes(left.substr(0, length)),
              "numbers, OPTION.METRIC, + - * / ( ) and one of < <= == != >= >");
     }
 
@@ -164,10 +164,10 @@ private:
         next();
         assertion.relation = relation("winner == OPTION");
         if (assertion.relation != Relation::equal && assertion.relation != Relation::unequal)
-            fail("compares the winner by size", quoted(assertion.text),
+            fail("compares the winner by size", in_quotes(assertion.text),
                  "winner == OPTION, or winner != OPTION");
         if (token_.kind != Token::Kind::name || token_.text.find('.') != std::string_view::npos)
-            fail("compares the winner with what is no option", quoted(rest()),
+            fail("compares the winner with what is no option", in_quotes(rest()),
                  "winner == OPTION, for example winner == local");
         assertion.subject = std::string(token_.text);
         next();
@@ -175,28 +175,29 @@ private:
     void call(Assertion& assertion) {
         const std::string name(token_.text);
         if (name != "feasible" && name != "unchanged")
-            fail("calls an unknown function", quoted(name), "feasible(OPTION), unchanged(OPTION.METRIC, 5%)");
+            fail("calls an unknown function", in_quotes(name),
+                 "feasible(OPTION), unchanged(OPTION.METRIC, 5%)");
         assertion.kind = name == "feasible" ? Assertion::Kind::feasible : Assertion::Kind::unchanged;
         next();
         next();
         const bool of_option = assertion.kind == Assertion::Kind::feasible;
         const bool dotted = token_.text.find('.') != std::string_view::npos;
         if (token_.kind != Token::Kind::name || (of_option ? dotted : !dotted && token_.text != "winner")) {
-            fail(name + "() " + (of_option ? "takes the id of an option" : "takes a metric"), quoted(rest()),
-                 of_option ? "feasible(local)" : "unchanged(local.total, 5%)");
+            fail(name + "() " + (of_option ? "takes the id of an option" : "takes a metric"),
+                 in_quotes(rest()), of_option ? "feasible(local)" : "unchanged(local.total, 5%)");
         }
         assertion.subject = std::string(token_.text);
         next();
         if (!of_option && token_.text == ",") {
             next();
             if (token_.kind != Token::Kind::number)
-                fail("has a tolerance that is not a number", quoted(rest()), "a share such as 5%");
+                fail("has a tolerance that is not a number", in_quotes(rest()), "a share such as 5%");
             assertion.tolerance = token_.number;
             next();
         }
         expect_close();
         if (token_.kind == Token::Kind::relation)
-            fail(name + "() says it all", quoted(token_.text), "leave the comparison out");
+            fail(name + "() says it all", in_quotes(token_.text), "leave the comparison out");
     }
     void comparison(Assertion& assertion) {
         assertion.left = expression();
@@ -206,7 +207,7 @@ private:
     Relation relation(const std::string& form) {
         if (token_.kind != Token::Kind::relation) {
             fail(token_.kind == Token::Kind::end ? "compares nothing" : "has no comparison where one must be",
-                 quoted(token_.kind == Token::Kind::end ? text_ : rest()),
+                 in_quotes(token_.kind == Token::Kind::end ? text_ : rest()),
                  form + ", with one of < <= == != >= >");
         }
         const RelationSign* sign = relation_at(token_.text);
@@ -226,7 +227,7 @@ private:
         return true;
     }
     void expect_close() {
-        if (!take(")")) fail("lacks a closing parenthesis", quoted(text_), "as many ) as (");
+        if (!take(")")) fail("lacks a closing parenthesis", in_quotes(text_), "as many ) as (");
     }
     void sum(Expression& steps) {
         product(steps);
@@ -264,25 +265,25 @@ private:
             steps.push_back({Kind::metric, 0.0, metric_name()});
             next();
         } else if (token_.kind == Token::Kind::end) {
-            fail("ends where a number or a metric must follow", quoted(text_), std::string(example));
+            fail("ends where a number or a metric must follow", in_quotes(text_), std::string(example));
         } else {
-            fail("needs a number or a metric before this", quoted(rest()), std::string(example));
+            fail("needs a number or a metric before this", in_quotes(rest()), std::string(example));
         }
         --depth_;
     }
     std::string metric_name() {
         const std::string name(token_.text);
-        if (name == "winner") fail("uses the winner as a number", quoted(name), "winner == OPTION, alone");
+        if (name == "winner") fail("uses the winner as a number", in_quotes(name), "winner == OPTION, alone");
         if (name == "and" || name == "or" || name == "not")
-            fail("holds more than one comparison", quoted(name), "write a check for each comparison");
+            fail("holds more than one comparison", in_quotes(name), "write a check for each comparison");
         if (call_follows())
-            fail("uses a function as a number", quoted(name),
+            fail("uses a function as a number", in_quotes(name),
                  "feasible(OPTION) and unchanged(OPTION.METRIC, 5%) stand alone");
         const auto dot = name.find('.');
         if (dot == std::string::npos)
-            fail("names no metric", quoted(name), "OPTION.METRIC, " + std::string(example));
+            fail("names no metric", in_quotes(name), "OPTION.METRIC, " + std::string(example));
         if (name.substr(dot + 1) == "feasible")
-            fail("uses a yes or no as a number", quoted(name),
+            fail("uses a yes or no as a number", in_quotes(name),
                  "feasible(" + name.substr(0, dot) + "), alone");
         return name;
     }

@@ -4,12 +4,13 @@ import re
 PROFILES = ("article", "coding-assistant", "batch-pipeline", "hobbyist", "wide.json")
 COMMANDS = [["--help"]]
 for name in ("compare breakeven size advise sweep sensitivity risk check explain diff catalog usage measure profile "
-             "completion").split():
+             "completion report").split():
     COMMANDS.append([name, "--help"])
 for profile in PROFILES:
     COMMANDS += [
         ["compare", "-p", profile],
         ["compare", "-p", profile, "--items"],
+        ["report", "-p", profile, "-f", "table", "--draws", "1000"],
         ["breakeven", "-p", profile],
         ["sensitivity", "-p", profile],
         ["advise", "-p", profile],

@@ -95,7 +95,7 @@ struct Binning {
         for (std::size_t i = 0; i < values.size(); ++i) {
             const double value = values[i];
             const int of_value = binning(value);
-            bin[i] = (value >= least) & (value <= most) ? of_value : none;
+            bin[i] = ((value >= least) & (value <= most)) ? of_value : none;
         }
     }
 };

@@ -1,0 +1,40 @@
+# aicost::zstd: zstd by its package file, whose targets' names differ from version to version, or else by a search.
+# ZSTD_USE_STATIC_LIBS, as FindZLIB's ZLIB_USE_STATIC_LIBS, asks for the static library. Installed beside
+# aicost-config.cmake: who links the library needs the same.
+if(TARGET aicost::zstd)
+  return()
+endif()
+
+find_package(zstd CONFIG QUIET)
+set(aicost_zstd "")
+set(aicost_zstd_targets zstd::libzstd_shared zstd::libzstd zstd::libzstd_static)
+if(ZSTD_USE_STATIC_LIBS)
+  list(REVERSE aicost_zstd_targets)
+endif()
+foreach(target IN LISTS aicost_zstd_targets)
+  if(TARGET ${target} AND NOT aicost_zstd)
+    set(aicost_zstd ${target})
+  endif()
+endforeach()
+
+if(NOT aicost_zstd)
+  find_path(ZSTD_INCLUDE_DIR zstd.h)
+  if(ZSTD_USE_STATIC_LIBS)
+    find_library(ZSTD_LIBRARY NAMES libzstd.a zstd_static zstd)
+  else()
+    find_library(ZSTD_LIBRARY NAMES zstd)
+  endif()
+  mark_as_advanced(ZSTD_INCLUDE_DIR ZSTD_LIBRARY)
+endif()
+
+if(aicost_zstd OR (ZSTD_INCLUDE_DIR AND ZSTD_LIBRARY))
+  add_library(aicost::zstd INTERFACE IMPORTED)
+  if(aicost_zstd)
+    set_target_properties(aicost::zstd PROPERTIES INTERFACE_LINK_LIBRARIES ${aicost_zstd})
+  else()
+    set_target_properties(aicost::zstd PROPERTIES
+      INTERFACE_LINK_LIBRARIES "${ZSTD_LIBRARY}" INTERFACE_INCLUDE_DIRECTORIES "${ZSTD_INCLUDE_DIR}")
+  endif()
+endif()
+unset(aicost_zstd)
+unset(aicost_zstd_targets)
