@@ -59,7 +59,9 @@ fi
 words() {
     awk '
         function done() { if (text != "") print text; text = "" }
-        /^usage:/ || /^(examples|options):$/ { done(); section = $1; next }
+        /^usage:/ { section = "form"; next }
+        section == "form" { if (!NF) section = "usage:"; next }
+        /^(examples|options):$/ { done(); section = $1; next }
         section == "usage:" { if (!NF) { done(); next } text = text (text == "" ? "" : " ") $0 }
         section == "options:" && /^(  |      )-/ { done(); sub(/^ +/, ""); if (!sub(/^.*  +/, "")) $0 = ""; text = $0; next }
         section == "options:" { sub(/^ +/, ""); text = text (text == "" ? "" : " ") $0 }

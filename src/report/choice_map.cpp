@@ -66,7 +66,8 @@ std::vector<std::string> draw_choice_map(const ChoiceMap& map, const Style& styl
         });
     };
     for (int i = 0; i < static_cast<int>(map.names.size()); ++i) {
-        const std::string line = plain(sign_of(i) + "  " + choice_name(map, i) + (stands(i) ? "" : " (nowhere)"));
+        const std::string line =
+            plain(sign_of(i) + "  " + choice_name(map, i) + (stands(i) ? "" : " (nowhere)"));
         lines.push_back(painted(i, style.color) + line.substr(1));
     }
     if (stands(ChoiceMap::tie)) lines.emplace_back("=  tie");

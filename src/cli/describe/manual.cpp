@@ -29,18 +29,18 @@ std::string escaped(std::string_view text) {
     return out;
 }
 
-void option(std::string& page, const OptionRow& row) {
+void option(std::string& page, const OptionRow& row, std::string_view help) {
     const auto [brief, full] = names_of(row);
     page += ".It ";
     if (!brief.empty()) page += "Fl " + std::string(brief.substr(1)) + " , ";
     page += "Fl \\-" + escaped(full.substr(2));
     if (!row.value.empty()) page += " Ar \"" + escaped(row.value) + "\"";
-    page += "\n" + escaped(row.help) + (row.repeatable ? " (repeatable)" : "") + "\n";
+    page += "\n" + escaped(help) + (row.repeatable ? " (repeatable)" : "") + "\n";
 }
 
 void options(std::string& page, std::span<const OptionRow> rows) {
     page += ".Bl -tag -width Ds\n";
-    for (const OptionRow& row : rows) option(page, row);
+    for (const OptionRow& row : rows) option(page, row, row.help);
     page += ".El\n";
 }
 
@@ -58,6 +58,15 @@ void command_section(std::string& page, const Command& command) {
             shared = true;
         } else {
             options(page, group);
+        }
+    }
+    for (const auto& group : command.options) {
+        for (const OptionRow& row : group) {  // a shared option with a default of its own
+            const std::string help = help_of(row, command);
+            if (help == row.help) continue;
+            page += ".Bl -tag -width Ds\n";
+            option(page, row, help);
+            page += ".El\n";
         }
     }
     if (shared) page += ".Pp\nShared options, of those below:\n";
