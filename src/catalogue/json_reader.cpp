@@ -180,7 +180,9 @@ double JsonReader::read_number() {
         fail("has a number that begins with 0", at_);
     const auto read = std::from_chars(at_, end_, number);
     if (read.ec != std::errc()) fail("has a number out of range", at_);
-    if (read.ptr[-1] == '.') fail("has a number that ends in a dot", at_);
+    const char* dot = std::find(at_, read.ptr, '.');
+    if (dot != read.ptr && (dot + 1 == read.ptr || !is_digit(dot[1])))
+        fail("has a number without digits behind its dot", at_);
     at_ = read.ptr;
     return number;
 }
