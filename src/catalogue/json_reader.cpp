@@ -172,6 +172,26 @@ std::string JsonReader::unescaped(std::string_view raw) const {
     return text;
 }
 
+namespace {
+
+// Of a number without sign that no double holds: is it too small, and not too large?
+bool is_tiny(std::string_view number) {
+    const auto e = std::min(number.find_first_of("eE"), number.size());
+    const std::string_view digits = number.substr(0, e);
+    const auto first = digits.find_first_of("123456789");
+    if (first == std::string_view::npos) return true;  // 0e999
+    const auto dot = std::min(digits.find('.'), digits.size());
+    const double place = first < dot ? static_cast<double>(dot - first) : -static_cast<double>(first - dot);
+    double exponent = 0.0;
+    for (const char c : number.substr(e)) {
+        if (is_digit(c)) exponent = std::min(exponent * 10.0 + (c - '0'), 1e15);
+    }
+    if (number.find('-', e) != std::string_view::npos) exponent = -exponent;
+    return place + exponent < 0.0;
+}
+
+}  // namespace
+
 double JsonReader::read_number() {
     double number = 0.0;
     const char* digits = *at_ == '-' ? at_ + 1 : at_;
@@ -179,7 +199,11 @@ double JsonReader::read_number() {
     if (*digits == '0' && end_ - digits > 1 && is_digit(digits[1]))
         fail("has a number that begins with 0", at_);
     const auto read = std::from_chars(at_, end_, number);
-    if (read.ec != std::errc()) fail("has a number out of range", at_);
+    if (read.ec != std::errc()) {
+        if (!is_tiny({digits, static_cast<std::size_t>(read.ptr - digits)}))
+            fail("has a number out of range", at_);
+        number = 0.0;
+    }
     const char* dot = std::find(at_, read.ptr, '.');
     if (dot != read.ptr && (dot + 1 == read.ptr || !is_digit(dot[1])))
         fail("has a number without digits behind its dot", at_);

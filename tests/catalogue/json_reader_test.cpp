@@ -118,3 +118,21 @@ TEST_CASE("what is written reads the same in another library") {
     put_json(out, 0.1 + 0.2);
     CHECK(nlohmann::json::parse(out).get<double>() == 0.1 + 0.2);
 }
+
+TEST_CASE("a number too small for a double is 0, one too large is refused") {
+    for (const char* tiny : {"1e-599", "-2.5E-400", "0.5e-9999999999999999999", "0e999", "0.0e-999"}) {
+        INFO(tiny);
+        JsonReader reader(tiny);
+        CHECK(reader.number() == 0.0);
+        reader.finish();
+    }
+    const std::string long_and_small = "0." + std::string(400, '0') + "1";
+    JsonReader reader(long_and_small);
+    CHECK(reader.number() == 0.0);
+    for (const std::string& large : {std::string("1e599"), std::string("0.001e999"),
+                                     "1" + std::string(400, '0'), "1" + std::string(400, '0') + "e-5"}) {
+        INFO(large);
+        JsonReader refused(large);
+        CHECK_THROWS_AS(refused.number(), JsonFault);
+    }
+}
