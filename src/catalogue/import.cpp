@@ -73,17 +73,9 @@ void settle_date(const ImportRequest& request, const FeedData& data, ImportPlan&
 }  // namespace
 
 ImportPlan plan_import(const ImportRequest& request) {
-    std::string_view text = request.text;
-    if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
-    if (text.find_first_not_of(" \t\r\n") == text.npos)
-        throw ImportFault{0, "is empty; a price feed is expected"};
-    if (const auto encoding = other_encoding(text); !encoding.empty())
-        throw ImportFault{1, "is " + std::string(encoding) + ", not UTF-8; save it as UTF-8"};
-    if (const auto at = invalid_utf8(text)) {
-        const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(*at), '\n');
-        throw ImportFault{static_cast<int>(line),
-                          "is not UTF-8 text; is the file whole, and not compressed?"};
-    }
+    const std::string_view text = without_mark(request.text);
+    if (const auto fault = fault_of_text(text, "a price feed"))
+        throw ImportFault{fault->line, fault->problem};
     ImportPlan plan;
     const FeedShape shape = shape_of(text);
     const Feed* feed = find_feed(shape);

@@ -5,7 +5,6 @@
 #include <charconv>
 #include <cmath>
 #include <cstdint>
-#include <cstring>
 #include <utility>
 
 #ifdef __SSE2__
@@ -248,41 +247,6 @@ void JsonReader::skip() {
 void JsonReader::finish() {
     blanks();
     if (at_ != end_) fail("goes on behind its end", at_);
-}
-
-std::optional<std::size_t> invalid_utf8(std::string_view text) {
-    std::size_t i = 0;
-    const auto tail = [&](std::size_t at, unsigned least, unsigned most) {
-        const unsigned byte = at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
-        return byte >= least && byte <= most;
-    };
-    while (i < text.size()) {
-        std::uint64_t bytes = 0;
-        if (text.size() - i >= 8) {
-            std::memcpy(&bytes, text.data() + i, 8);
-            if ((bytes & 0x8080808080808080U) == 0) {
-                i += 8;
-                continue;
-            }
-        }
-        const unsigned lead = static_cast<unsigned char>(text[i]);
-        if (lead < 0x80U) {
-            ++i;
-        } else if (lead >= 0xc2U && lead < 0xe0U && tail(i + 1, 0x80U, 0xbfU)) {
-            i += 2;
-        } else if ((lead & 0xf0U) == 0xe0U &&
-                   tail(i + 1, lead == 0xe0U ? 0xa0U : 0x80U, lead == 0xedU ? 0x9fU : 0xbfU) &&
-                   tail(i + 2, 0x80U, 0xbfU)) {
-            i += 3;
-        } else if (lead >= 0xf0U && lead <= 0xf4U &&
-                   tail(i + 1, lead == 0xf0U ? 0x90U : 0x80U, lead == 0xf4U ? 0x8fU : 0xbfU) &&
-                   tail(i + 2, 0x80U, 0xbfU) && tail(i + 3, 0x80U, 0xbfU)) {
-            i += 4;
-        } else {
-            return i;
-        }
-    }
-    return {};
 }
 
 void put_json(std::string& out, std::string_view text) {

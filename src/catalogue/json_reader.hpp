@@ -92,9 +92,6 @@ private:
     bool escaped_ = false;  // the string read last has escapes
 };
 
-// Where the text stops being UTF-8; none where it is.
-std::optional<std::size_t> invalid_utf8(std::string_view text);
-
 // "text" as JSON has it, quotes and all, put behind `out`.
 void put_json(std::string& out, std::string_view text);
 // The shortest digits that mean the number, whole numbers without an exponent.

@@ -68,14 +68,8 @@ std::optional<JsonFault> fault_in(std::string_view text) {
 
 // Objects of a file: one, an array of them, or one a line.
 std::vector<Json> objects_of(std::string_view text) {
-    if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
-    if (text.find_first_not_of(" \t\r\n") == text.npos) throw Wrong{"is empty; a measurement is expected"};
-    if (const auto encoding = other_encoding(text); !encoding.empty())
-        throw Wrong{"is " + std::string(encoding) + ", not UTF-8; save it as UTF-8", 1};
-    if (const auto at = invalid_utf8(text)) {
-        const auto lines = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(*at), '\n');
-        throw Wrong{"is not UTF-8 text; is the file whole, and not compressed?", static_cast<int>(lines) + 1};
-    }
+    text = without_mark(text);
+    if (const auto fault = fault_of_text(text, "a measurement")) throw Wrong{fault->problem, fault->line};
     const auto no_json = [](const JsonFault& fault, int line) {
         return Wrong{"is not JSON: it " + fault.problem + "; is the file whole?", line};
     };

@@ -60,8 +60,7 @@ std::vector<SensitivityInput> moving_inputs(const Section<SensitivityView>& sens
     return inputs;
 }
 
-// ---- the map
-// -----------------------------------------------------------------------------------------------
+// ---- the map ----
 
 WinnerMap map_of(SweepPlan plan, const Profile& profile) {
     WinnerMap map = winners_of(plan);
@@ -142,8 +141,7 @@ Section<WinnerMap> map_section(const Arguments& arguments, const Profile& profil
         "Left out: the profile has no two inputs that can be varied; --vary PATH=RANGE, twice, names them."};
 }
 
-// ---- the risk
-// ----------------------------------------------------------------------------------------------
+// ---- the risk ----
 
 // To twelve digits: 1.2 x 0.002 is 0.0024 to people.
 std::string round_text(double value) {

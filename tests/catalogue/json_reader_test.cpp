@@ -1,4 +1,5 @@
 #include "catalogue/json_reader.hpp"
+#include "catalogue/encoding.hpp"
 
 #include <nlohmann/json.hpp>
 #include <vector>

@@ -13,6 +13,7 @@
 #include "catch.hpp"
 #include "cli/output_file.hpp"
 #include "report/text_width.hpp"
+#include "temporary_directory.hpp"
 
 using namespace aicost;
 namespace fs = std::filesystem;
@@ -45,26 +46,12 @@ private:
     std::optional<std::string> old_;
 };
 
-class Directory {
+class Directory : public TemporaryDirectory {
 public:
-    Directory() {
-        std::string name = (fs::temp_directory_path() / "terminal-XXXXXX").string();
-        REQUIRE(::mkdtemp(name.data()) != nullptr);
-        path_ = name;
-    }
-    Directory(const Directory&) = delete;
-    Directory& operator=(const Directory&) = delete;
-    ~Directory() {
-        std::error_code ignored;
-        fs::remove_all(path_, ignored);
-    }
-    [[nodiscard]] std::string file(const char* name) const { return (path_ / name).string(); }
+    [[nodiscard]] std::string file(const char* name) const { return (path() / name).string(); }
     [[nodiscard]] auto count() const {
-        return std::distance(fs::directory_iterator(path_), fs::directory_iterator());
+        return std::distance(fs::directory_iterator(path()), fs::directory_iterator());
     }
-
-private:
-    fs::path path_;
 };
 
 std::string content(const std::string& file) {

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "aicost/price_feed.hpp"
+#include "catalogue/encoding.hpp"
 #include "catalogue/feeds/feed.hpp"
 #include "catalogue/json_reader.hpp"
 #include "harness.hpp"

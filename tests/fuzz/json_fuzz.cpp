@@ -1,6 +1,7 @@
 // The JSON reader of feeds against nlohmann's parser: they accept the same texts, and read the same.
 #include <nlohmann/json.hpp>
 
+#include "catalogue/encoding.hpp"
 #include "catalogue/json_reader.hpp"
 #include "harness.hpp"
 
@@ -50,7 +51,7 @@ bool is_deeper(const Json& json, int levels) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     constexpr std::size_t enough = 4096;  // nlohmann's parser is the slower one
     const std::string_view text = fuzz::text_of(data, std::min(size, enough));
-    if (invalid_utf8(text) || text.starts_with("\xef\xbb\xbf")) return 0;  // refused before it is read
+    if (invalid_utf8(text) || text.starts_with(byte_order_mark)) return 0;  // refused before it is read
     // that parser takes a NUL for the end of the text
     const bool nul = text.find('\0') != text.npos;
     const Json expected = nul ? Json(Json::value_t::discarded) : Json::parse(text, nullptr, false);

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <cstring>
 
+#include "catalogue/encoding.hpp"
 #include "catalogue/usage/format.hpp"
 #include "catalogue/usage/scan.hpp"
 #include "catalogue/usage/skip.hpp"
@@ -105,7 +106,7 @@ private:
         const char* end = scan.end;
         while (begin < end && (end[-1] == ' ' || end[-1] == '\t' || end[-1] == '\r')) --end;
         while (begin < end && (*begin == ' ' || *begin == '\t')) ++begin;
-        if (line_ == 1 && end - begin >= 3 && std::string_view(begin, 3) == "\xef\xbb\xbf") begin += 3;
+        if (line_ == 1) begin = without_mark({begin, static_cast<std::size_t>(end - begin)}).data();
         if (begin == end) return;
         if (scan.binary) return sink_.fault(line_, "is not text");
         if (*begin != '{' || end[-1] != '}') return sink_.fault(line_, "is not a whole JSON object");

@@ -4,6 +4,7 @@
 #include <map>
 #include <vector>
 
+#include "catalogue/encoding.hpp"
 #include "catalogue/usage/entries.hpp"
 #include "catalogue/usage/time_text.hpp"
 
@@ -126,7 +127,7 @@ private:
     void read_row() {
         if (binary_) return sink_.fault(row_line_, "is not text");
         if (columns_.empty()) {
-            if (row_[0].substr(0, 3) == "\xef\xbb\xbf") row_[0].erase(0, 3);
+            row_[0] = std::string(without_mark(row_[0]));
             for (std::size_t i = 0; i < row_.size(); ++i) columns_.emplace(row_[i], i);
             width_ = row_.size();
             header_ = row_;

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 
+#include "catalogue/encoding.hpp"
+
 namespace aicost::usage {
 
 void Entries::feed(std::string_view chunk) {
-    if (first_ && chunk.substr(0, 3) == "\xef\xbb\xbf") chunk.remove_prefix(3);
+    if (first_) chunk = without_mark(chunk);
     first_ = false;
     for (const char c : chunk) {
         step(c);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "catalogue/encoding.hpp"
+
 namespace aicost::usage {
 
 namespace {
@@ -201,7 +203,7 @@ std::span<const FormatRow> usage_formats() { return rows; }
 Shape shape_of(std::string_view prefix) {
     constexpr std::size_t enough = std::size_t{64} << 10U;
     Shape shape;
-    if (prefix.substr(0, 3) == "\xef\xbb\xbf") prefix.remove_prefix(3);
+    prefix = without_mark(prefix);
     prefix = prefix.substr(0, enough);
     const auto begin = prefix.find_first_not_of(" \t\r\n");
     if (begin == prefix.npos) return shape;

@@ -108,7 +108,6 @@ private:
     // What decides which nodes have to be computed in a block.
     struct Pattern {
         InputSet varied, changed;
-        std::size_t lanes = 0;
         bool steady = false;  // the block before had the same lanes and the same inputs varied
     };
 

@@ -153,9 +153,9 @@ void ProgramRun::run_node(NodeId id) {
 // Computes what has to be: sweeps change the same inputs block after block, and then it is the last block's
 // nodes.
 void ProgramRun::run_nodes() {
-    const bool steady = varied_ == pattern_.varied && lanes_ == pattern_.lanes;
+    const bool steady = varied_ == pattern_.varied && lanes_ == last_lanes_;
     const bool as_before = steady && pattern_.steady && changed_ == pattern_.changed;
-    pattern_ = {varied_, changed_, lanes_, steady};
+    pattern_ = {varied_, changed_, steady};
     if (as_before) {
         for (const NodeId id : computed_) run_node(id);
         return;

@@ -9,26 +9,20 @@
 #include "aicost/price_feed.hpp"
 #include "catalogue/user_catalogue.hpp"
 #include "catch.hpp"
+#include "temporary_directory.hpp"
 
 namespace aicost {
 
 class OwnCatalogue {
 public:
     OwnCatalogue() {
-        std::string name = (std::filesystem::temp_directory_path() / "aicost-XXXXXX").string();
-        REQUIRE(mkdtemp(name.data()) != nullptr);
-        root_ = name;
         if (const char* before = std::getenv("XDG_DATA_HOME")) before_ = before;
-        setenv("XDG_DATA_HOME", name.c_str(), 1);
+        setenv("XDG_DATA_HOME", root_.path().c_str(), 1);
         std::filesystem::create_directories(user_catalogue_directory());
     }
     OwnCatalogue(const OwnCatalogue&) = delete;
     OwnCatalogue& operator=(const OwnCatalogue&) = delete;
-    ~OwnCatalogue() {
-        setenv("XDG_DATA_HOME", before_.c_str(), 1);
-        std::error_code ignored;
-        std::filesystem::remove_all(root_, ignored);
-    }
+    ~OwnCatalogue() { setenv("XDG_DATA_HOME", before_.c_str(), 1); }
 
     void write(std::string_view list, const std::string& text) const {
         std::ofstream(user_catalogue_file(list), std::ios::binary) << text;
@@ -40,7 +34,7 @@ public:
     }
 
 private:
-    std::filesystem::path root_;
+    TemporaryDirectory root_;
     std::string before_;
 };
 
