@@ -36,16 +36,18 @@ struct Bounds {
     [[nodiscard]] bool holds(double value) const;
 };
 
-// No input may be larger than this: products of the model then stay inside a double.
+// No input may be larger than the one, and none that the model divides by smaller than the other: products
+// and quotients of the model then stay inside a double.
 inline constexpr double largest_input = 1e15;
+inline constexpr double smallest_divisor = 1e-9;
 
 namespace bounds {
 inline constexpr Bounds share{0.0, 1.0};
-inline constexpr Bounds amount{0.0, largest_input};          // prices, costs, token counts
-inline constexpr Bounds positive{0.0, largest_input, true};  // rates and sizes that divide
-inline constexpr Bounds change{-1.0, 1e6, true};             // relative change per period, > -100 %
-inline constexpr Bounds yearly_fall{0.0, 1.0};               // depreciation
-inline constexpr Bounds hours_of_day{0.0, 24.0, true};
+inline constexpr Bounds amount{0.0, largest_input};                 // prices, costs, token counts
+inline constexpr Bounds positive{smallest_divisor, largest_input};  // rates and sizes
+inline constexpr Bounds change{-1.0, 1e6, true};                    // relative change per period, > -100 %
+inline constexpr Bounds yearly_fall{0.0, 1.0};                      // depreciation
+inline constexpr Bounds hours_of_day{smallest_divisor, 24.0};
 }  // namespace bounds
 
 struct Record;

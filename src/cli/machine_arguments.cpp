@@ -16,11 +16,7 @@ constexpr const char* usual_region = "us";
 double number(const std::string& flag, const std::string& text, const Bounds& bounds) {
     const auto value = parse_value(text);
     if (!value) fail(flag + ": '" + text + "' is not a number; " + std::string(value_examples));
-    if (!bounds.holds(*value)) {
-        fail(flag + ": " + text + " is out of bounds; " + (bounds.whole ? "a whole number" : "a number") +
-             (bounds.open_least ? " over " : " from ") + shortest(bounds.least) + " to " +
-             shortest(bounds.most));
-    }
+    if (!bounds.holds(*value)) fail(flag + ": " + text + " is out of bounds; " + range_of(bounds));
     return *value;
 }
 

@@ -41,7 +41,9 @@ OptionResult result_of(const Named<Option>& option, const Scenario& scenario, co
     result.first_month = first_month(result.flow, horizon);
     result.total = total(result.flow, horizon);
     result.npv = npv(result.flow, horizon, scenario.discount_rate);
-    if (discounted_tokens > 0.0) result.cost_per_mtok = result.npv / tokens(discounted_tokens);
+    // of hardly any tokens a quotient is more than a number holds: none, as of no tokens
+    const TokenPrice levelised = result.npv / tokens(discounted_tokens);
+    if (std::isfinite(levelised.value())) result.cost_per_mtok = levelised;
     result.marginal_cost_per_mtok = ledger.marginal;
     if (!ledger.energy.empty()) {
         Energy sum;

@@ -7,7 +7,7 @@ namespace aicost {
 namespace {
 
 constexpr Bounds horizon{1.0, longest_horizon, false, true};
-constexpr Bounds days{0.0, 366.0, true};
+constexpr Bounds days{smallest_divisor, 366.0};
 
 constexpr Field scenario_fields[] = {
     {"currency", text<&Scenario::currency>(), "", {}, "\"USD\"", "the one currency of all amounts"},

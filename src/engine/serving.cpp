@@ -9,7 +9,7 @@ namespace {
 
 constexpr Bounds gpu_count{1.0, 1024.0, false, true};
 constexpr Bounds concurrency{1.0, 1e6, false, true};
-constexpr Bounds utilization{0.0, 1.0, true};
+constexpr Bounds utilization{smallest_divisor, 1.0};
 
 constexpr Field serving_fields[] = {
     {"input_tokens_per_second", number<&Serving::input_tokens_per_second>(), "tokens/s", bounds::positive,

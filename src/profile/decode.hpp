@@ -26,9 +26,6 @@ void decode(const Json& object, const Record& record, void* owner, const std::st
 // The profile's own keys, the scenario and its options.
 void decode_profile(const Json& root, Profile& profile, std::vector<PathFault>& faults);
 
-// A record's range in words: "a share from 0 to 1", "a number above 0, at most 1e15".
-std::string range_of(const Bounds& bounds);
-
 // May it name an option or an item? Letters, digits, - and _, so that paths and shells can hold it.
 bool is_name(std::string_view text);
 

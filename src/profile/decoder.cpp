@@ -51,23 +51,6 @@ std::string listed(const std::vector<std::string>& words) {
     return text;
 }
 
-std::string range_of(const Bounds& bound) {
-    const auto shortest = [](double value) {  // 1e15, not 1e+15
-        std::string text = aicost::shortest(value);
-        if (const auto plus = text.find("e+"); plus != std::string::npos) text.erase(plus + 1, 1);
-        return text;
-    };
-    const std::string_view kind = bound.whole ? "a whole number" : "a number";
-    const bool from_below = !std::isfinite(bound.least);
-    const bool to_above = !std::isfinite(bound.most);
-    std::string text(kind);
-    if (!from_below && !to_above && !bound.open_least)
-        return text + " from " + shortest(bound.least) + " to " + shortest(bound.most);
-    if (!from_below) text += (bound.open_least ? " above " : " from ") + shortest(bound.least);
-    if (!to_above) text += (from_below ? " up to " : ", up to ") + shortest(bound.most);
-    return text;
-}
-
 bool is_name(std::string_view text) {
     const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
     if (text.empty() || text.size() > longest_name || !letter(text.front())) return false;

@@ -1,9 +1,8 @@
 #include "report/advice_view.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
+#include "report/formatted.hpp"
 #include "report/number.hpp"
 #include "report/text_width.hpp"
 #include "report/views.hpp"
@@ -30,10 +29,10 @@ std::string requirements_text(const AdviceView& view) {
     for (const std::string& one : required.quality) all.push_back("it can do '" + one + "'");
     if (view.needs.frontier_model) all.emplace_back("the largest models");
     if (view.needs.bursty)
-        all.push_back(fmt::format("bursty use (a peak of {} times the mean)",
-                                  plain_text(view.advice.scenario.workload.load_shape.peak())));
+        all.push_back(formatted("bursty use (a peak of {} times the mean)",
+                                plain_text(view.advice.scenario.workload.load_shape.peak())));
     if (view.needs.sensitive_share)
-        all.push_back(fmt::format("{} of the work may not leave", percent_text(*view.needs.sensitive_share)));
+        all.push_back(formatted("{} of the work may not leave", percent_text(*view.needs.sensitive_share)));
     std::string text;
     for (const std::string& one : all) text += (text.empty() ? "" : ", ") + one;
     return text.empty() ? "Nothing is required but the work itself." : "Required: " + text + ".";
@@ -46,9 +45,9 @@ std::string headline(const AdviceView& view) {
         return "Recommendation: none; " + rule_text(advice, currency) +
                ". What rules each out is marked below.";
     const SideAdvice& side = side_of(view, *advice.recommended);
-    return fmt::format("Recommendation: {} ({}), {} over {} months: {}.", side_name(side.side),
-                       result_of(view, side)->id, money_text(result_of(view, side)->total.value(), currency),
-                       view.profile.scenario.horizon_months, rule_text(advice, currency));
+    return formatted("Recommendation: {} ({}), {} over {} months: {}.", side_name(side.side),
+                     result_of(view, side)->id, money_text(result_of(view, side)->total.value(), currency),
+                     view.profile.scenario.horizon_months, rule_text(advice, currency));
 }
 
 // What the recommendation rests on and nobody has shown.
@@ -173,9 +172,9 @@ void add_start(const AdviceView& view, std::vector<Block>& blocks) {
     if (side != Side::local) {
         const OptionResult& cloud = *result_of(view, side_of(view, Side::cloud));
         blocks.emplace_back(
-            Paragraph{fmt::format("Cloud: get a key of the provider, and set its monthly limit above {}, the "
-                                  "first month's bill if all of the work went there.",
-                                  money_text(cloud.first_month.value(), currency)),
+            Paragraph{formatted("Cloud: get a key of the provider, and set its monthly limit above {}, the "
+                                "first month's bill if all of the work went there.",
+                                money_text(cloud.first_month.value(), currency)),
                       false});
     }
     if (side == Side::cloud) return;
@@ -185,19 +184,19 @@ void add_start(const AdviceView& view, std::vector<Block>& blocks) {
             plan.machine.empty()
                 ? "Local: the profile does not say what memory the machine has (`serving.gpu`, or --gpu and "
                   "--model); then a model that fits is named here."
-                : fmt::format("Local: no model with an Ollama tag in the catalogue fits {}.", plan.machine),
+                : formatted("Local: no model with an Ollama tag in the catalogue fits {}.", plan.machine),
             false});
         return;
     }
     const OpenModel& model = plan.models.front();
     std::string text =
-        fmt::format("Local: {} has {:.1f} GiB that a model can use. ", plan.machine, plan.usable_gib);
+        formatted("Local: {} has {:.1f} GiB that a model can use. ", plan.machine, plan.usable_gib);
     if (plan.stated_can_be_pulled)
-        text += fmt::format("{}, which the profile names, fits.", model.fact.id);
+        text += formatted("{}, which the profile names, fits.", model.fact.id);
     else
-        text += fmt::format(
-            "The largest of the catalogue that fits at 4 bits (q4_k_m): {}, {} × 10^9 parameters.",
-            model.fact.id, plain_text(model.params_b));
+        text +=
+            formatted("The largest of the catalogue that fits at 4 bits (q4_k_m): {}, {} × 10^9 parameters.",
+                      model.fact.id, plain_text(model.params_b));
     if (plan.models.size() > 1) {
         text += " Also: ";
         for (std::size_t i = 1; i < std::min<std::size_t>(plan.models.size(), 4); ++i)
@@ -208,8 +207,7 @@ void add_start(const AdviceView& view, std::vector<Block>& blocks) {
     blocks.emplace_back(Verbatim{{"curl -fsSL https://ollama.com/install.sh | sh",
                                   "ollama pull " + model.ollama, "ollama run " + model.ollama},
                                  "sh"});
-    blocks.emplace_back(
-        Paragraph{fmt::format("Tag: {}, {}.", model.ollama_source, model.ollama_as_of), false});
+    blocks.emplace_back(Paragraph{formatted("Tag: {}, {}.", model.ollama_source, model.ollama_as_of), false});
 }
 
 // ---- data
@@ -275,11 +273,11 @@ Document advice_view(const AdviceView& view) {
     Document document = document_of(view.profile, "advise");
     auto& blocks = document.blocks;
     const Scenario& scenario = view.advice.scenario;
-    blocks.emplace_back(Heading{fmt::format("{}: local, cloud or both?", view.profile.name)});
-    blocks.emplace_back(Paragraph{fmt::format("{} tokens/day over {} months. {}",
-                                              tokens_text(volume_per_day(scenario.workload).value()),
-                                              scenario.horizon_months, requirements_text(view)),
-                                  false});
+    blocks.emplace_back(Heading{formatted("{}: local, cloud or both?", view.profile.name)});
+    blocks.emplace_back(Paragraph{
+        formatted("{} tokens/day over {} months. {}", tokens_text(volume_per_day(scenario.workload).value()),
+                  scenario.horizon_months, requirements_text(view)),
+        false});
     blocks.emplace_back(Paragraph{headline(view), true});
     blocks.emplace_back(sides_table(view));
     blocks.emplace_back(reservations(view));

@@ -1,9 +1,8 @@
-#include <fmt/format.h>
-
 #include <cmath>
 
 #include "report/advice_view.hpp"
 #include "report/flow_picture.hpp"
+#include "report/formatted.hpp"
 #include "report/number.hpp"
 
 namespace aicost {
@@ -45,78 +44,77 @@ std::string reason_text(const Reason& reason, const Profile& profile) {
     const auto months = profile.scenario.horizon_months;
     switch (reason.code) {
         case Code::costs_less:
-            return fmt::format("costs {} over {} months, {} less than {}", amount(reason.limit), months,
-                               amount(reason.value), reason.word);
+            return formatted("costs {} over {} months, {} less than {}", amount(reason.limit), months,
+                             amount(reason.value), reason.word);
         case Code::costs_more:
-            return fmt::format("costs {} over {} months, {} more than {}", amount(reason.limit), months,
-                               amount(reason.value), reason.word);
+            return formatted("costs {} over {} months, {} more than {}", amount(reason.limit), months,
+                             amount(reason.value), reason.word);
         case Code::pays_off:
-            if (reason.value == 0.0) return fmt::format("no dearer than {} from the start", reason.word);
-            return fmt::format("has paid for itself against {} in month {}{}", reason.word,
-                               months_text(reason.value),
-                               reason.limit != 0.0 ? "" : fmt::format(", after the {} looked at", months));
+            if (reason.value == 0.0) return formatted("no dearer than {} from the start", reason.word);
+            return formatted("has paid for itself against {} in month {}{}", reason.word,
+                             months_text(reason.value),
+                             reason.limit != 0.0 ? "" : formatted(", after the {} looked at", months));
         case Code::pays_never:
-            return fmt::format("does not pay for itself against {} within {} months", reason.word,
-                               reason.value);
+            return formatted("does not pay for itself against {} within {} months", reason.word,
+                             reason.value);
         case Code::above_break_even:
-            return fmt::format("{} tokens a day are above the break-even of {}", tokens_text(reason.value),
-                               tokens_text(reason.limit));
+            return formatted("{} tokens a day are above the break-even of {}", tokens_text(reason.value),
+                             tokens_text(reason.limit));
         case Code::below_break_even:
-            return fmt::format("{} tokens a day are below the break-even of {}", tokens_text(reason.value),
-                               tokens_text(reason.limit));
+            return formatted("{} tokens a day are below the break-even of {}", tokens_text(reason.value),
+                             tokens_text(reason.limit));
         case Code::marginal_less:
-            return fmt::format("one more million tokens costs {}, with {} {}",
-                               price_text(reason.value, currency), reason.word,
-                               price_text(reason.limit, currency));
-        case Code::upfront: return fmt::format("{} are paid before the first token", amount(reason.value));
+            return formatted("one more million tokens costs {}, with {} {}",
+                             price_text(reason.value, currency), reason.word,
+                             price_text(reason.limit, currency));
+        case Code::upfront: return formatted("{} are paid before the first token", amount(reason.value));
         case Code::no_upfront:
-            return fmt::format("nothing to buy: {} up-front, {} in the first month", amount(0.0),
-                               amount(reason.value));
+            return formatted("nothing to buy: {} up-front, {} in the first month", amount(0.0),
+                             amount(reason.value));
         case Code::has_capacity:
-            return fmt::format("can serve {} tokens a day, {} are asked for", tokens_text(reason.value),
-                               tokens_text(reason.limit));
+            return formatted("can serve {} tokens a day, {} are asked for", tokens_text(reason.value),
+                             tokens_text(reason.limit));
         case Code::too_small:
             if (reason.word == "rate")
-                return fmt::format("its limit of {} tokens a minute is too low from month {} on",
-                                   tokens_text(reason.limit), plain_text(reason.value));
-            return fmt::format("too small from month {} on: {} units would be needed",
-                               plain_text(reason.value), plain_text(reason.limit));
+                return formatted("its limit of {} tokens a minute is too low from month {} on",
+                                 tokens_text(reason.limit), plain_text(reason.value));
+            return formatted("too small from month {} on: {} units would be needed", plain_text(reason.value),
+                             plain_text(reason.limit));
         case Code::capacity_unknown:
             return "its speed is not stated: whether it can serve the volume is not checked (`serving`, or "
                    "--gpu and "
                    "--model, state it)";
         case Code::idle:
-            return fmt::format("busy for {} of the time even in the busiest hour",
-                               percent_text(reason.value));
+            return formatted("busy for {} of the time even in the busiest hour", percent_text(reason.value));
         case Code::model_too_large:
-            return fmt::format("the model meant does not fit: {:.1f} GiB of weights, {} GiB of memory",
-                               reason.value, plain_text(reason.limit));
+            return formatted("the model meant does not fit: {:.1f} GiB of weights, {} GiB of memory",
+                             reason.value, plain_text(reason.limit));
         case Code::data_stays:
-            return fmt::format("{} of the tokens stay on your own machines", percent_text(reason.value));
+            return formatted("{} of the tokens stay on your own machines", percent_text(reason.value));
         case Code::data_leaves:
-            return fmt::format("{} tokens a day leave your infrastructure", tokens_text(reason.value));
+            return formatted("{} tokens a day leave your infrastructure", tokens_text(reason.value));
         case Code::sensitive_leaves:
-            return fmt::format("{} of the work may not leave, {} is sure to stay", percent_text(reason.value),
-                               percent_text(reason.limit));
+            return formatted("{} of the work may not leave, {} is sure to stay", percent_text(reason.value),
+                             percent_text(reason.limit));
         case Code::works_offline: return "works without a network: 0% of its tokens go over one";
         case Code::needs_network:
-            return fmt::format("{} tokens a day need a network", tokens_text(reason.value));
+            return formatted("{} tokens a day need a network", tokens_text(reason.value));
         case Code::rate_limit:
             return reason.value > 0.0
-                       ? fmt::format("the provider's limit: {} tokens a minute", tokens_text(reason.value))
+                       ? formatted("the provider's limit: {} tokens a minute", tokens_text(reason.value))
                        : "the provider limits the rate, and none is to be had";
         case Code::no_rate_limit: return "no rate limit but the machine's own speed";
         case Code::elastic:
-            return fmt::format("takes the peak of {} tokens a minute without a machine that waits for it",
-                               tokens_text(reason.value));
+            return formatted("takes the peak of {} tokens a minute without a machine that waits for it",
+                             tokens_text(reason.value));
         case Code::grows_with_volume:
-            return fmt::format("twice the volume costs {} more", amount(reason.value));
+            return formatted("twice the volume costs {} more", amount(reason.value));
         case Code::frontier: return "has the largest models";
         case Code::no_frontier: return "does not have the largest models: their weights are not public";
-        case Code::lacks_capability: return fmt::format("does not list '{}', which is required", reason.word);
+        case Code::lacks_capability: return formatted("does not list '{}', which is required", reason.word);
         case Code::two_bills:
-            return fmt::format("both bills: {} up-front and {} in the first month, and a router to keep",
-                               amount(reason.value), amount(reason.limit));
+            return formatted("both bills: {} up-front and {} in the first month, and a router to keep",
+                             amount(reason.value), amount(reason.limit));
         case Code::no_such_option: return "the profile has no such option";
     }
     return {};
@@ -127,15 +125,14 @@ std::string rule_text(const Advice& advice, const std::string& currency) {
     const auto margin = [&] { return money_text(std::abs(advice.margin->value()), currency); };
     switch (advice.rule) {
         case Rule::only_possible: return "it is the only side that can do what is asked for";
-        case Rule::cheapest:
-            return fmt::format("it is {} cheaper than the next side that can do it", margin());
+        case Rule::cheapest: return formatted("it is {} cheaper than the next side that can do it", margin());
         case Rule::close_and_bursty:
-            return fmt::format(
+            return formatted(
                 "the costs are within {} of each other (by {}), and for bursty use the side "
                 "without idle machines is taken",
                 percent_text(close_call), margin());
         case Rule::close_and_less_upfront:
-            return fmt::format(
+            return formatted(
                 "the costs are within {} of each other (by {}), and then less money up-front is "
                 "taken",
                 percent_text(close_call), margin());

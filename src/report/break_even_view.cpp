@@ -1,5 +1,4 @@
-#include <fmt/format.h>
-
+#include "report/formatted.hpp"
 #include "report/number.hpp"
 #include "report/views.hpp"
 
@@ -96,10 +95,10 @@ std::string volume_text(const BreakEvenView& results, std::size_t option, bool a
     const VolumeBreakEven& volume = results.volumes[option];
     const std::string& id = results.comparison.options[option].id;
     const std::string& baseline = results.comparison.options[results.comparison.baseline].id;
-    const std::string who = alone ? "" : fmt::format(" of {} and {}", id, baseline);
-    if (!volume.tokens_per_day) return fmt::format("No break-even{}: the totals meet at no volume", who);
+    const std::string who = alone ? "" : formatted(" of {} and {}", id, baseline);
+    if (!volume.tokens_per_day) return formatted("No break-even{}: the totals meet at no volume", who);
     std::string text =
-        fmt::format("Break-even{} at {} tokens/day", who, tokens_text(volume.tokens_per_day->value()));
+        formatted("Break-even{} at {} tokens/day", who, tokens_text(volume.tokens_per_day->value()));
     if (volume.beyond_capacity) text += ", more than can be served";
     return text;
 }
@@ -124,7 +123,7 @@ Document break_even_view(const Profile& profile, const BreakEvenView& results) {
         blocks.emplace_back(Paragraph{volume_text(results, order[i], alone), alone});
 
     Chart chart;
-    chart.title = fmt::format("Cost over {} months, by volume", comparison.horizon_months);
+    chart.title = formatted("Cost over {} months, by volume", comparison.horizon_months);
     chart.x = {"tokens a day", Unit::tokens};
     chart.y = {"total", Unit::money};
     chart.series = results.cost_by_volume;
@@ -141,8 +140,8 @@ Document break_even_view(const Profile& profile, const BreakEvenView& results) {
     for (const LevelResult& level : results.levels) {
         for (const OptionResult& option : level.comparison.options) {
             if (option.feasible && option.allowed) continue;
-            notes.lines.push_back(fmt::format("{} at {}: {}", option.id, level_text(level.level),
-                                              note_text(option.notes.front(), document.currency)));
+            notes.lines.push_back(formatted("{} at {}: {}", option.id, level_text(level.level),
+                                            note_text(option.notes.front(), document.currency)));
         }
     }
     blocks.emplace_back(std::move(notes));
@@ -194,10 +193,10 @@ Document solve_view(const Profile& profile, const Comparison& comparison, const 
                : money_like                 ? price_text(value, document.currency)
                                             : plain_text(value);
     };
-    blocks.emplace_back(Heading{fmt::format("Break-even on {}", results.path)});
+    blocks.emplace_back(Heading{formatted("Break-even on {}", results.path)});
     blocks.emplace_back(
-        Paragraph{fmt::format("{} [{}]; now {}", results.help, results.unit,
-                              results.present ? value_text(*results.present) : std::string("not stated")),
+        Paragraph{formatted("{} [{}]; now {}", results.help, results.unit,
+                            results.present ? value_text(*results.present) : std::string("not stated")),
                   false});
     Table table;
     table.columns = {{"Equality", "equality"},
@@ -228,14 +227,14 @@ Document solve_view(const Profile& profile, const Comparison& comparison, const 
         std::string text;
         if (!solution.value) {
             const bool flat = solution.at_least == solution.at_most;
-            text = fmt::format("{}: not reachable; {}", result.equality,
-                               flat ? "the number makes no difference to it"
-                                    : fmt::format("the left side is {} everywhere between",
-                                                  solution.at_least > 0.0 ? "the larger" : "the smaller"));
+            text = formatted("{}: not reachable; {}", result.equality,
+                             flat ? "the number makes no difference to it"
+                                  : formatted("the left side is {} everywhere between",
+                                              solution.at_least > 0.0 ? "the larger" : "the smaller"));
         } else {
-            text = fmt::format("{} at {}", result.equality, value_text(*solution.value));
+            text = formatted("{} at {}", result.equality, value_text(*solution.value));
             if (solution.roots.size() > 1) {
-                text += fmt::format("; {} values in all:", solution.roots.size());
+                text += formatted("; {} values in all:", solution.roots.size());
                 for (const double root : solution.roots) text += " " + value_text(root);
             }
             if (!result.served) text += "; but the workload cannot be served then";

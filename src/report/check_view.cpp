@@ -1,10 +1,9 @@
 #include "report/check_view.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 
+#include "report/formatted.hpp"
 #include "report/number.hpp"
 
 namespace aicost {
@@ -48,14 +47,14 @@ std::string found_text(const CheckResult& result) {
         case Assertion::Kind::feasible: return judgement.was == "yes" ? "feasible" : "not feasible";
         case Assertion::Kind::comparison: {
             const Pair pair = told_apart(*judgement.left, *judgement.right);
-            return fmt::format("{} {} {}", pair.left, sign_of(assertion.relation), pair.right);
+            return formatted("{} {} {}", pair.left, sign_of(assertion.relation), pair.right);
         }
         case Assertion::Kind::unchanged: break;
     }
     if (!judgement.left) return judgement.was;
     const Pair pair = told_apart(*judgement.left, *judgement.right);
-    return fmt::format("{} before, {} now ({})", pair.left, pair.right,
-                       change_text(*judgement.left, *judgement.right));
+    return formatted("{} before, {} now ({})", pair.left, pair.right,
+                     change_text(*judgement.left, *judgement.right));
 }
 
 std::string where_text(const CheckResult& result) {
@@ -67,14 +66,13 @@ std::string message_of(const CheckResult& result) {
     const Judgement& judgement = result.judgement;
     const std::string& text = result.check->assertion.text;
     if (judgement.verdict == Verdict::unknown)
-        return fmt::format("{} can not be evaluated for {}: {}", text, where_text(result),
-                           found_text(result));
+        return formatted("{} can not be evaluated for {}: {}", text, where_text(result), found_text(result));
     std::string message =
-        fmt::format("{} does not hold for {}: {}", text, where_text(result), found_text(result));
+        formatted("{} does not hold for {}: {}", text, where_text(result), found_text(result));
     if (result.check->assertion.kind == Assertion::Kind::comparison && judgement.left != judgement.right) {
-        message += fmt::format(" is false, the left side is {} {}",
-                               plain_text(std::abs(*judgement.left - *judgement.right)),
-                               *judgement.left > *judgement.right ? "larger" : "smaller");
+        message += formatted(" is false, the left side is {} {}",
+                             plain_text(std::abs(*judgement.left - *judgement.right)),
+                             *judgement.left > *judgement.right ? "larger" : "smaller");
     } else if (result.check->assertion.kind == Assertion::Kind::comparison) {
         message += " is false, both sides are equal";
     }
@@ -139,11 +137,11 @@ Data result_data(const CheckResult& result) {
 }
 
 std::string counts_text(const CheckCounts& counts, std::size_t all) {
-    std::string text = fmt::format("{} check{}: {} passed", all, all == 1 ? "" : "s", counts.passed);
+    std::string text = formatted("{} check{}: {} passed", all, all == 1 ? "" : "s", counts.passed);
     if (counts.warnings > 0)
-        text += fmt::format(", {} warning{}", counts.warnings, counts.warnings == 1 ? "" : "s");
-    if (counts.failed > 0) text += fmt::format(", {} failed", counts.failed);
-    if (counts.broken > 0) text += fmt::format(", {} could not be evaluated", counts.broken);
+        text += formatted(", {} warning{}", counts.warnings, counts.warnings == 1 ? "" : "s");
+    if (counts.failed > 0) text += formatted(", {} failed", counts.failed);
+    if (counts.broken > 0) text += formatted(", {} could not be evaluated", counts.broken);
     return text;
 }
 
@@ -183,7 +181,7 @@ void add_words(Document& document, const std::vector<CheckResult>& results, cons
         const Check& check = *result.check;
         const Level level = level_of(result);
         const std::string message = level == Level::passed ? std::string() : message_of(result);
-        const std::string place = check.line > 0 ? fmt::format("{}:{}", check.file, check.line) : check.file;
+        const std::string place = check.line > 0 ? formatted("{}:{}", check.file, check.line) : check.file;
         if (level != Level::passed) notes.lines.push_back(place + ": " + message);
         document.findings.push_back(
             {level, where_text(result), check.name, check.line > 0 ? check.file : "", check.line, message});

@@ -1,10 +1,9 @@
 #include "report/compare_words.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 
+#include "report/formatted.hpp"
 #include "report/number.hpp"
 
 namespace aicost {
@@ -20,19 +19,18 @@ std::string joined(const std::vector<std::string>& words, std::string_view last 
     return text;
 }
 
-std::string months_of(int months) { return months == 1 ? "1 month" : fmt::format("{} months", months); }
+std::string months_of(int months) { return months == 1 ? "1 month" : formatted("{} months", months); }
 
 }  // namespace
 
 std::string workload_text(const Profile& profile, const Comparison& comparison) {
     const Scenario& scenario = profile.scenario;
     const Workload& work = scenario.workload;
-    std::string text =
-        fmt::format("{}, {} tokens/day ({} output)", months_of(scenario.horizon_months),
-                    tokens_text(volume_per_day(work).value()), percent_text(output_share(work)));
+    std::string text = formatted("{}, {} tokens/day ({} output)", months_of(scenario.horizon_months),
+                                 tokens_text(volume_per_day(work).value()), percent_text(output_share(work)));
     if (work.growth_per_month != 0.0)
-        text += fmt::format(", growing {} a month", percent_text(work.growth_per_month));
-    return text + fmt::format(", {} tokens in all", tokens_text(comparison.volume.value()));
+        text += formatted(", growing {} a month", percent_text(work.growth_per_month));
+    return text + formatted(", {} tokens in all", tokens_text(comparison.volume.value()));
 }
 
 // The defaults that matter most for the answer, in words; what the profile or the command line states is left
@@ -114,20 +112,20 @@ std::string winner_text(const Comparison& comparison, const Profile& profile) {
         if (option.npv - best.npv <= money(0.005)) tied.push_back(option.id);
         if (next == nullptr || cost(option) < cost(*next)) next = &option;
     }
-    const std::string measure = discounted ? fmt::format(" in today's money (at {} a year)",
-                                                         percent_text(profile.scenario.discount_rate))
+    const std::string measure = discounted ? formatted(" in today's money (at {} a year)",
+                                                       percent_text(profile.scenario.discount_rate))
                                            : "";
     if (comparison.tie) {
-        return fmt::format("Winner: tie; {} cost {}{}.", joined(tied),
-                           money_text(cost(best).value(), currency), measure);
+        return formatted("Winner: tie; {} cost {}{}.", joined(tied), money_text(cost(best).value(), currency),
+                         measure);
     }
     if (next == nullptr) {
-        return fmt::format("Winner: {}, at {}{}; no other option is feasible and allowed.", best.id,
-                           money_text(cost(best).value(), currency), measure);
+        return formatted("Winner: {}, at {}{}; no other option is feasible and allowed.", best.id,
+                         money_text(cost(best).value(), currency), measure);
     }
-    return fmt::format("Winner: {}, {} less than {} over {}{}.", best.id,
-                       money_text((cost(*next) - cost(best)).value(), currency), next->id,
-                       months_of(comparison.horizon_months), measure);
+    return formatted("Winner: {}, {} less than {} over {}{}.", best.id,
+                     money_text((cost(*next) - cost(best)).value(), currency), next->id,
+                     months_of(comparison.horizon_months), measure);
 }
 
 std::string break_even_text(const OptionResult& option, const Profile& profile, const Comparison& comparison,
@@ -136,26 +134,26 @@ std::string break_even_text(const OptionResult& option, const Profile& profile, 
     const std::string& baseline = comparison.options[comparison.baseline].id;
     std::string text;
     if (!against.break_even.month) {
-        text = fmt::format("{} never breaks even with {}: {}", option.id, baseline,
-                           never_text(against.break_even));
+        text = formatted("{} never breaks even with {}: {}", option.id, baseline,
+                         never_text(against.break_even));
     } else if (*against.break_even.month == 0.0) {
-        text = fmt::format("{} is no dearer than {} from the start", option.id, baseline);
+        text = formatted("{} is no dearer than {} from the start", option.id, baseline);
     } else {
-        text = fmt::format("{} breaks even with {} in month {}", option.id, baseline,
-                           months_text(*against.break_even.month));
+        text = formatted("{} breaks even with {} in month {}", option.id, baseline,
+                         months_text(*against.break_even.month));
         if (!against.break_even.within_horizon)
-            text += fmt::format(", after the horizon of {}", months_of(comparison.horizon_months));
+            text += formatted(", after the horizon of {}", months_of(comparison.horizon_months));
     }
     if (profile.scenario.discount_rate != 0.0) {
         text += against.discounted_break_even.month
-                    ? fmt::format(" (month {} on discounted flows)",
-                                  months_text(*against.discounted_break_even.month))
+                    ? formatted(" (month {} on discounted flows)",
+                                months_text(*against.discounted_break_even.month))
                     : " (never on discounted flows)";
     }
     if (volume.tokens_per_day) {
-        text += fmt::format("; the totals meet at {} tokens/day, above which {} is cheaper",
-                            tokens_text(volume.tokens_per_day->value()),
-                            volume.option_cheaper_above ? option.id : baseline);
+        text += formatted("; the totals meet at {} tokens/day, above which {} is cheaper",
+                          tokens_text(volume.tokens_per_day->value()),
+                          volume.option_cheaper_above ? option.id : baseline);
         if (volume.beyond_capacity) text += ", more than can be served";
     } else {
         text += "; the totals meet at no volume";
@@ -165,8 +163,7 @@ std::string break_even_text(const OptionResult& option, const Profile& profile, 
     if (more_than_break_even) {
         std::vector<std::string> months;
         for (const double month : against.crossings) months.push_back(months_text(month));
-        text +=
-            fmt::format("; the lead changes in month{} {}", months.size() == 1 ? "" : "s", joined(months));
+        text += formatted("; the lead changes in month{} {}", months.size() == 1 ? "" : "s", joined(months));
     }
     return text + ".";
 }
@@ -199,7 +196,7 @@ Chart cumulative_chart(const Comparison& comparison) {
         for (const double month : option.against_baseline->crossings) {
             chart.marks.push_back(
                 {{month, height_at(chart.series[comparison.baseline], month)},
-                 fmt::format("{} and {} cross in month {}", option.id, baseline.id, months_text(month))});
+                 formatted("{} and {} cross in month {}", option.id, baseline.id, months_text(month))});
         }
     }
     return chart;
@@ -224,9 +221,9 @@ StackedBars items_chart(const Comparison& comparison) {
 
 std::string requirements_text(const Profile& profile, const Comparison& comparison) {
     if (!comparison.price_of_requirements || !(*comparison.price_of_requirements > money(0.005))) return {};
-    return fmt::format("The requirements cost {} over {}.",
-                       money_text(comparison.price_of_requirements->value(), profile.scenario.currency),
-                       months_of(comparison.horizon_months));
+    return formatted("The requirements cost {} over {}.",
+                     money_text(comparison.price_of_requirements->value(), profile.scenario.currency),
+                     months_of(comparison.horizon_months));
 }
 
 Notes option_notes(const Profile& profile, const Comparison& comparison) {

@@ -1,8 +1,7 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 
+#include "report/formatted.hpp"
 #include "report/number.hpp"
 #include "report/views.hpp"
 
@@ -139,8 +138,8 @@ Document diff_view(const DiffSide& before, const DiffSide& after) {
     for (const OptionResult& option : before.comparison.options) {
         const auto there = find_option(after.profile.scenario, option.id);
         if (!there) {
-            lines.push_back(fmt::format("{} is not there any more (was {})", option.id,
-                                        money_text(option.total.value(), currency)));
+            lines.push_back(formatted("{} is not there any more (was {})", option.id,
+                                      money_text(option.total.value(), currency)));
             options.emplace_back(
                 option.id,
                 DataObject{{"before", DataObject{{"total", option.total.value()}}}, {"after", Data()}});
@@ -165,13 +164,13 @@ Document diff_view(const DiffSide& before, const DiffSide& after) {
         metrics.emplace_back("items", std::move(items));
         options.emplace_back(option.id, std::move(metrics));
         if (option.feasible != other.feasible) {
-            lines.push_back(fmt::format("{} {} serve the workload", option.id,
-                                        other.feasible ? "can now" : "can no longer"));
+            lines.push_back(formatted("{} {} serve the workload", option.id,
+                                      other.feasible ? "can now" : "can no longer"));
         }
     }
     for (const OptionResult& option : after.comparison.options) {
         if (find_option(before.profile.scenario, option.id)) continue;
-        lines.push_back(fmt::format("{} is new: {}", option.id, money_text(option.total.value(), currency)));
+        lines.push_back(formatted("{} is new: {}", option.id, money_text(option.total.value(), currency)));
         options.emplace_back(option.id, DataObject{{"before", Data()},
                                                    {"after", DataObject{{"total", option.total.value()}}}});
     }

@@ -22,18 +22,22 @@ using DataObject = std::vector<std::pair<std::string, Data>>;  // order kept
 struct Data {
     std::variant<std::monostate, bool, double, std::string, DataList, DataObject> value;
 
-    Data() = default;
-    Data(bool flag) : value(flag) {}
-    Data(double number) : value(number) {}
-    Data(int number) : value(static_cast<double>(number)) {}
-    Data(std::string text) : value(std::move(text)) {}
-    Data(const char* text) : value(std::string(text)) {}
-    Data(DataList list) : value(std::move(list)) {}
-    Data(DataObject object) : value(std::move(object)) {}
+    // None of these is inline: views make hundreds, and each would be a page of code.
+    Data();
+    Data(bool flag);
+    Data(double number);
+    Data(int number);
+    Data(std::string text);
+    Data(const char* text);
+    Data(DataList list);
+    Data(DataObject object);
     template <class T>
-    Data(const std::optional<T>& number) {
-        if (number) *this = Data(*number);
-    }
+    Data(const std::optional<T>& number) : Data(number ? Data(*number) : Data()) {}
+    Data(const Data& other);
+    Data(Data&& other) noexcept;
+    Data& operator=(const Data& other);
+    Data& operator=(Data&& other) noexcept;
+    ~Data();
 };
 
 // ---- what people read

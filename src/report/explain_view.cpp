@@ -1,5 +1,5 @@
-#include <fmt/format.h>
 
+#include "report/formatted.hpp"
 #include "report/views.hpp"
 
 namespace aicost {

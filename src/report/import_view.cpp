@@ -1,7 +1,6 @@
 #include "report/import_view.hpp"
 
-#include <fmt/format.h>
-
+#include "report/formatted.hpp"
 #include "report/number.hpp"
 
 namespace aicost {
@@ -91,9 +90,9 @@ DataObject data_of(const ImportPlan& plan, bool dry_run) {
 
 Document import_view(const ImportPlan& plan, bool dry_run, const std::string& file) {
     Document document;
-    document.blocks.emplace_back(Heading{
-        fmt::format("{}, as of {}{}", plan.title, plan.as_of,
-                    plan.dated_by_file ? " (when the file was written; --as-of says it better)" : "")});
+    document.blocks.emplace_back(
+        Heading{formatted("{}, as of {}{}", plan.title, plan.as_of,
+                          plan.dated_by_file ? " (when the file was written; --as-of says it better)" : "")});
     document.blocks.emplace_back(counts_table(plan));
     if (dry_run && !plan.changes.empty()) {
         std::get<Table>(document.blocks.back()).audience = Table::Audience::people;

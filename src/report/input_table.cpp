@@ -1,8 +1,8 @@
 #include "report/input_table.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include "report/formatted.hpp"
 
 namespace aicost {
 
@@ -56,7 +56,7 @@ std::vector<Input> inputs_of(const Profile& profile, bool stated) {
 std::string place_of(const Origin& origin) {
     switch (origin.kind) {
         case Origin::Kind::fallback: return "default";
-        case Origin::Kind::profile: return fmt::format("{}, line {}", origin.file, origin.line);
+        case Origin::Kind::profile: return formatted("{}, line {}", origin.file, origin.line);
         case Origin::Kind::catalogue: return "catalogue";
         case Origin::Kind::command_line: return "command line, " + origin.file;
     }

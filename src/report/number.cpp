@@ -1,10 +1,9 @@
 #include "report/number.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 
+#include "report/formatted.hpp"
 #include "report/text_width.hpp"
 
 namespace aicost {
@@ -54,7 +53,7 @@ std::string currency_sign(const std::string& currency) {
 std::string money_text(double amount, const std::string& currency, int decimals) {
     const double size = std::abs(amount);
     std::string digits =
-        size < longest_plain ? grouped(fmt::format("{:.{}f}", size, decimals)) : fmt::format("{:.3g}", size);
+        size < longest_plain ? grouped(formatted("{:.{}f}", size, decimals)) : formatted("{:.3g}", size);
     const bool zero = digits.find_first_of("123456789") == std::string::npos;
     return (amount < 0.0 && !zero ? "-" : "") + currency_sign(currency) + digits;
 }
@@ -73,46 +72,46 @@ std::string tokens_text(double count) {
         const char* suffix;
     };
     constexpr Step steps[] = {{1e12, "T"}, {1e9, "B"}, {1e6, "M"}, {1e3, "K"}};
-    if (std::abs(count) >= longest_plain) return fmt::format("{:.3g}", count);
+    if (std::abs(count) >= longest_plain) return formatted("{:.3g}", count);
     for (const Step& step : steps) {
         // 999,999 rounds to 1M, not to 1000K
         if (std::abs(count) >= step.size * 0.99995) {
             const double scaled = count / step.size;
             const int decimals = std::abs(scaled) >= 99.95 ? 1 : 2;
-            return without_trailing_zeros(fmt::format("{:.{}f}", scaled, decimals)) + step.suffix;
+            return without_trailing_zeros(formatted("{:.{}f}", scaled, decimals)) + step.suffix;
         }
     }
-    return without_trailing_zeros(fmt::format("{:.{}f}", count, std::abs(count) < 1.0 ? 4 : 1));
+    return without_trailing_zeros(formatted("{:.{}f}", count, std::abs(count) < 1.0 ? 4 : 1));
 }
 
 std::string percent_text(double share) {
     const double percent = share * 100.0;
-    if (std::abs(percent) >= longest_plain) return fmt::format("{:.3g}%", percent);
+    if (std::abs(percent) >= longest_plain) return formatted("{:.3g}%", percent);
     if (std::abs(percent) > 1e-9 && std::abs(percent) < 0.1) return plain_text(percent, 2) + "%";
     const int decimals = std::abs(percent) >= 99.95 || std::abs(percent - std::round(percent)) < 1e-9 ? 0 : 1;
-    std::string text = fmt::format("{:.{}f}", percent, decimals);
+    std::string text = formatted("{:.{}f}", percent, decimals);
     if (text == "-0" || text == "-0.0") text.erase(0, 1);
     return text + "%";
 }
 
-std::string months_text(double months) { return without_trailing_zeros(fmt::format("{:.2f}", months)); }
+std::string months_text(double months) { return without_trailing_zeros(formatted("{:.2f}", months)); }
 
 std::string plain_text(double value, int significant) {
     const double size = std::abs(value);
     if (size != 0.0 && (size >= longest_plain || size < 1e-9))
-        return fmt::format("{:.{}g}", value, significant);
+        return formatted("{:.{}g}", value, significant);
     const int before = size >= 1.0 ? static_cast<int>(std::floor(std::log10(size))) + 1 : 0;
     const int decimals = size >= 1.0 || size == 0.0
                              ? std::max(0, significant - before)
                              : std::min(12, significant - 1 - static_cast<int>(std::floor(std::log10(size))));
-    const std::string digits = without_trailing_zeros(fmt::format("{:.{}f}", size, decimals));
+    const std::string digits = without_trailing_zeros(formatted("{:.{}f}", size, decimals));
     return (value < 0.0 && digits != "0" ? "-" : "") + grouped(digits);
 }
 
 std::string shortest_text(double value) {
     if (std::floor(value) == value && std::abs(value) < longest_plain)
-        return fmt::format("{:.0f}", value == 0.0 ? 0.0 : value);
-    return fmt::format("{}", value);
+        return formatted("{:.0f}", value == 0.0 ? 0.0 : value);
+    return formatted("{}", value);
 }
 
 std::string number_text(double value, Unit unit, const std::string& currency) {

@@ -1,9 +1,8 @@
 #include "report/report_view.hpp"
 
-#include <fmt/format.h>
-
 #include "report/compare_data.hpp"
 #include "report/compare_words.hpp"
+#include "report/formatted.hpp"
 #include "report/input_table.hpp"
 #include "report/number.hpp"
 

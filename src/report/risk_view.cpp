@@ -1,8 +1,7 @@
 #include "report/risk_view.hpp"
 
-#include <fmt/format.h>
-
 #include "aicost/metric.hpp"
+#include "report/formatted.hpp"
 #include "report/number.hpp"
 #include "report/views.hpp"
 
@@ -17,7 +16,7 @@ Unit unit_of(const std::string& metric) {
 std::string percentile_key(double percentile) { return "p" + plain_text(percentile); }
 
 std::string chance_text(const Chance& chance) {
-    return fmt::format("{:.1f}% ± {:.2f}%", 100.0 * chance.share(), 100.0 * chance.standard_error());
+    return formatted("{:.1f}% ± {:.2f}%", 100.0 * chance.share(), 100.0 * chance.standard_error());
 }
 
 Table chances_table(const Comparison& comparison, const Risk& risk) {
@@ -90,7 +89,7 @@ Table wins_for_machines(const Comparison& comparison, const Risk& risk) {
 
 HistogramChart histogram_of(const MetricRisk& metric) {
     HistogramChart histogram;
-    histogram.title = fmt::format("How {} is spread (the middle 99 % of the draws)", metric.metric);
+    histogram.title = formatted("How {} is spread (the middle 99 % of the draws)", metric.metric);
     histogram.axis = {metric.metric, unit_of(metric.metric)};
     const double low = *metric.histogram_low, high = *metric.histogram_high;
     const auto bins = static_cast<double>(metric.histogram.size());
@@ -109,7 +108,7 @@ HistogramChart histogram_of(const MetricRisk& metric) {
 
 Notes notes_of(const Profile& profile, const RiskView& results) {
     Notes notes;
-    notes.lines.push_back(fmt::format(
+    notes.lines.push_back(formatted(
         "{} draws, {}, seed {}; the standard error is that of independent draws{}.",
         plain_text(static_cast<double>(results.options.draws), 12),
         results.options.sampling == RiskOptions::Sampling::random ? "at random" : "by latin hypercube",
@@ -120,18 +119,18 @@ Notes notes_of(const Profile& profile, const RiskView& results) {
         const UncertainInput& input = profile.uncertainty[i];
         std::string line = input.path + ": " + input.text;
         if (results.beyond[i] > 0.0)
-            line += fmt::format(", cut off at what the input may be: {} of it lies beyond",
-                                percent_text(results.beyond[i]));
+            line += formatted(", cut off at what the input may be: {} of it lies beyond",
+                              percent_text(results.beyond[i]));
         notes.lines.push_back(std::move(line));
     }
     for (const RankCorrelation& one : profile.correlations)
         notes.lines.push_back(
-            fmt::format("rank correlation of {} and {}: {}", one.first, one.second, plain_text(one.rank)));
+            formatted("rank correlation of {} and {}: {}", one.first, one.second, plain_text(one.rank)));
     for (const MetricRisk& metric : results.risk.metrics) {
         if (metric.none.count == 0) continue;
         notes.lines.push_back(
-            fmt::format("{} has no value in {:.1f}% of the draws; they count as larger than any",
-                        metric.metric, 100.0 * metric.none.share()));
+            formatted("{} has no value in {:.1f}% of the draws; they count as larger than any", metric.metric,
+                      100.0 * metric.none.share()));
     }
     return notes;
 }

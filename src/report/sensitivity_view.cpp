@@ -1,7 +1,6 @@
 #include "report/sensitivity_view.hpp"
 
-#include <fmt/format.h>
-
+#include "report/formatted.hpp"
 #include "report/number.hpp"
 #include "report/views.hpp"
 
@@ -64,7 +63,7 @@ Table machine_table(const SensitivityView& results) {
 
 SwingBars bars_of(const SensitivityView& results) {
     SwingBars bars;
-    bars.title = fmt::format("{}, each input alone", results.metric);
+    bars.title = formatted("{}, each input alone", results.metric);
     bars.axis = {results.metric, unit_of(results.unit)};
     bars.base = *results.tornado.base;
     bars.low_name = "input at its low end";
@@ -105,14 +104,14 @@ Notes notes_of(const SensitivityView& results) {
     for (const LeftOut& one : results.plan.left_out)
         (one.why == LeftOut::Why::zero ? zero : other).push_back(one.path);
     const auto say = [&](const std::vector<std::string>& paths, std::string_view what) {
-        if (!paths.empty()) notes.lines.push_back(fmt::format("{}: {}", what, list_of(paths)));
+        if (!paths.empty()) notes.lines.push_back(formatted("{}: {}", what, list_of(paths)));
     };
     say(clipped, "Clipped at what the input may be, marked with !");
     say(still, "Without effect on " + results.metric);
     say(zero, "Not moved, as a share of 0 is 0 (state ends in the profile's `sensitivity` block)");
     say(other, "Not moved, as there is no other value within the swing");
     if (results.tornado.bars.size() > most_bars)
-        notes.lines.push_back(fmt::format("The chart shows the first {}.", most_bars));
+        notes.lines.push_back(formatted("The chart shows the first {}.", most_bars));
     return notes;
 }
 
@@ -132,7 +131,7 @@ Document sensitivity_view(const Profile& profile, const Comparison& comparison,
     Document document = document_of(profile, "sensitivity");
     auto& blocks = document.blocks;
     const std::string base = cell_text(to_cell(*results.tornado.base, results.unit), document.currency);
-    blocks.emplace_back(Heading{fmt::format("What moves {}, now {}", results.metric, base)});
+    blocks.emplace_back(Heading{formatted("What moves {}, now {}", results.metric, base)});
     blocks.emplace_back(machine_table(results));
     if (Table table = people_table(results); table.rows.empty()) {
         blocks.emplace_back(Paragraph{"Nothing moves it.", false});

@@ -1,9 +1,8 @@
 #include "report/size_view.hpp"
 
-#include <fmt/format.h>
-
 #include <cmath>
 
+#include "report/formatted.hpp"
 #include "report/number.hpp"
 #include "report/size_words.hpp"
 #include "report/views.hpp"
@@ -84,7 +83,7 @@ Table duty_table(const SizeView& view) {
     for (const std::size_t i : looked_at(view)) {
         std::string name = machine_name(machine(view, i));
         if (*result(view, i).units != 1.0)
-            name = fmt::format("{} x ({})", plain_text(*result(view, i).units, 15), name);
+            name = formatted("{} x ({})", plain_text(*result(view, i).units, 15), name);
         for (const DutyCost& cost : cost_at_utilizations(view.sizing, i, duty_cycles)) {
             table.rows.push_back({text_cell(name), number_cell(cost.utilization, Unit::percent),
                                   number_cell(cost.tokens_per_day.value(), Unit::tokens),
@@ -147,9 +146,9 @@ DataObject data(const SizeView& view) {
 void add_words(const SizeView& view, std::vector<Block>& blocks) {
     const Scenario& scenario = view.profile.scenario;
     blocks.emplace_back(Heading{
-        fmt::format("{} at {} for {} tokens/day ({} output) over {} months", view.question.model.fact.id,
-                    view.question.format.fact.id, tokens_text(volume_per_day(scenario.workload).value()),
-                    percent_text(output_share(scenario.workload)), scenario.horizon_months)});
+        formatted("{} at {} for {} tokens/day ({} output) over {} months", view.question.model.fact.id,
+                  view.question.format.fact.id, tokens_text(volume_per_day(scenario.workload).value()),
+                  percent_text(output_share(scenario.workload)), scenario.horizon_months)});
     blocks.emplace_back(Paragraph{memory_text(view), false});
     if (view.gpu) blocks.emplace_back(Paragraph{fit_text(view), true});
     if (view.sizing.machines.empty()) {

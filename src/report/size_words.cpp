@@ -1,17 +1,16 @@
 // The sentences and lists of `aicost size`.
 #include "report/size_words.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
+#include "report/formatted.hpp"
 #include "report/number.hpp"
 
 namespace aicost {
 
 namespace {
 
-std::string gib(double value) { return fmt::format("{:.1f} GiB", value); }
+std::string gib(double value) { return formatted("{:.1f} GiB", value); }
 
 struct RequestSize {
     double input, output;
@@ -51,11 +50,11 @@ private:
 }  // namespace
 
 std::string two_digits(double value) {
-    return value < 9.95 ? fmt::format("{:.1f}", value) : fmt::format("{:.0f}", value);
+    return value < 9.95 ? formatted("{:.1f}", value) : formatted("{:.0f}", value);
 }
 
 std::string rates_text(const ServingRates& rates) {
-    return rates.measured ? "measured" : fmt::format("±{:.0f}%", 100 * rates.estimate.error);
+    return rates.measured ? "measured" : formatted("±{:.0f}%", 100 * rates.estimate.error);
 }
 
 std::optional<double> first_token_seconds(const Machine& machine) {
@@ -64,16 +63,16 @@ std::optional<double> first_token_seconds(const Machine& machine) {
 }
 
 std::string machine_name(const Machine& machine) {
-    return fmt::format("{} x {}{}", machine.gpus, machine.gpu.fact.id, machine.rented ? ", rented" : "");
+    return formatted("{} x {}{}", machine.gpus, machine.gpu.fact.id, machine.rented ? ", rented" : "");
 }
 
 std::string unfit_text(const Unfit& unfit) {
     using Why = Unfit::Why;
     switch (unfit.why) {
         case Why::does_not_fit: {
-            std::string text = fmt::format("does not fit: needs {}, {} x has {} that can be used",
-                                           gib(unfit.needed), unfit.gpus, gib(unfit.got));
-            if (unfit.gpus_needed) text += fmt::format("; {} would hold it", *unfit.gpus_needed);
+            std::string text = formatted("does not fit: needs {}, {} x has {} that can be used",
+                                         gib(unfit.needed), unfit.gpus, gib(unfit.got));
+            if (unfit.gpus_needed) text += formatted("; {} would hold it", *unfit.gpus_needed);
             return text;
         }
         case Why::not_several: return "a whole computer: --gpus does not make it several";
@@ -81,21 +80,21 @@ std::string unfit_text(const Unfit& unfit) {
         case Why::no_price: return "the catalogue has neither its price and watts nor a rent";
         case Why::barred: return "barred: it could only be rented, and the requirements bar that";
         case Why::first_token_late:
-            return fmt::format("too slow: first token after {} s, more than {} s", two_digits(unfit.got),
-                               plain_text(unfit.needed));
+            return formatted("too slow: first token after {} s, more than {} s", two_digits(unfit.got),
+                             plain_text(unfit.needed));
         case Why::too_slow:
-            return fmt::format("too slow: {} tokens/s of one request, less than {}", two_digits(unfit.got),
-                               plain_text(unfit.needed));
+            return formatted("too slow: {} tokens/s of one request, less than {}", two_digits(unfit.got),
+                             plain_text(unfit.needed));
         case Why::too_many_machines:
-            return fmt::format("too slow: needs {} machines of {}, more than {}",
-                               plain_text(unfit.needed, 15), unfit.gpus, plain_text(unfit.got, 15));
+            return formatted("too slow: needs {} machines of {}, more than {}", plain_text(unfit.needed, 15),
+                             unfit.gpus, plain_text(unfit.got, 15));
     }
     return {};
 }
 
 std::string memory_text(const SizeView& view) {
     const RequestSize request = request_size(view.question.scenario.workload);
-    return fmt::format(
+    return formatted(
         "{} × 10^9 parameters at {} bits: {} of weights. KV cache: {} KiB a token, {} for a request of {} + "
         "{} "
         "tokens{}. Needed: {}.",
@@ -121,30 +120,30 @@ std::string fit_text(const SizeView& view) {
                                     {}})
             .usable_gib;
     };
-    std::string text = fmt::format("One {} has {} GiB, of which {} can be used", gpu.fact.id,
-                                   plain_text(gpu.memory_gib), gib(usable(1)));
+    std::string text = formatted("One {} has {} GiB, of which {} can be used", gpu.fact.id,
+                                 plain_text(gpu.memory_gib), gib(usable(1)));
     const auto hold = gpus_to_hold(view.question, gpu);
-    if (!hold) return text + fmt::format(": it does not hold the {}.", gib(needed));
-    if (*hold == 1) return text + fmt::format(": it holds the {}.", gib(needed));
-    return text + fmt::format(": it does not hold the {}. {} do, with {} that can be used.", gib(needed),
-                              *hold, gib(usable(*hold)));
+    if (!hold) return text + formatted(": it does not hold the {}.", gib(needed));
+    if (*hold == 1) return text + formatted(": it holds the {}.", gib(needed));
+    return text + formatted(": it does not hold the {}. {} do, with {} that can be used.", gib(needed), *hold,
+                            gib(usable(*hold)));
 }
 
 std::string serve_text(const SizeView& view, std::size_t i, std::string_view lead) {
     const Machine& one = view.sizing.machines[i];
     const OptionResult& cost = view.sizing.comparison.options[i];
     const std::string units = plain_text(*cost.units, 15);
-    std::string text = fmt::format(
+    std::string text = formatted(
         "{}: {} machine{} of {}: {} over {} months", lead, units, units == "1" ? "" : "s", machine_name(one),
         money_text(cost.total.value(), view.profile.scenario.currency), view.profile.scenario.horizon_months);
     if (cost.cost_per_mtok)
-        text += fmt::format(", {} per 1M tokens",
-                            price_text(cost.cost_per_mtok->value(), view.profile.scenario.currency));
-    text += fmt::format("; busy {} of the time", percent_text(one.busy));
+        text += formatted(", {} per 1M tokens",
+                          price_text(cost.cost_per_mtok->value(), view.profile.scenario.currency));
+    text += formatted("; busy {} of the time", percent_text(one.busy));
     if (const auto wait = first_token_seconds(one))
-        text += fmt::format(", first token after {} s", two_digits(*wait));
-    return text + fmt::format(", then {} tokens/s ({}).", two_digits(one.speed.value()),
-                              one.rates.measured ? "measured" : "estimated, " + rates_text(one.rates));
+        text += formatted(", first token after {} s", two_digits(*wait));
+    return text + formatted(", then {} tokens/s ({}).", two_digits(one.speed.value()),
+                            one.rates.measured ? "measured" : "estimated, " + rates_text(one.rates));
 }
 
 // The same for people: those that have a reason in common together.
@@ -153,11 +152,11 @@ Notes unfit_notes(const Sizing& sizing) {
     for (const Unfit& unfit : sizing.unfit) {
         const bool memory = unfit.why == Unfit::Why::does_not_fit;
         const std::string reason =
-            memory ? fmt::format("does not fit, {} are needed", gib(unfit.needed)) : unfit_text(unfit);
+            memory ? formatted("does not fit, {} are needed", gib(unfit.needed)) : unfit_text(unfit);
         std::string name = unfit.gpu.fact.id;
         if (memory) {
-            name += fmt::format(" ({} x has {:.1f}", unfit.gpus, unfit.got);
-            name += unfit.gpus_needed ? fmt::format(", {} would hold it)", *unfit.gpus_needed) : ")";
+            name += formatted(" ({} x has {:.1f}", unfit.gpus, unfit.got);
+            name += unfit.gpus_needed ? formatted(", {} would hold it)", *unfit.gpus_needed) : ")";
         }
         const auto known = std::find_if(groups.begin(), groups.end(),
                                         [&](const auto& group) { return group.first == reason; });
@@ -201,14 +200,14 @@ Notes size_assumptions(const SizeView& view) {
         notes.lines.emplace_back(
             "cards and accelerators are priced without the computer around them; --host-price and "
             "--host-watts add it");
-    notes.lines.push_back(fmt::format(
+    notes.lines.push_back(formatted(
         "rates are those of {}; an estimate's ± is the median error on measured points that it was not "
         "fitted to",
         question.engine));
     notes.lines.emplace_back(
         "first token: the time to read the prompt; waiting for other requests is not in it");
     const std::size_t all = view.sizing.machines.size(), some = shown(view).size();
-    if (some < all) notes.lines.push_back(fmt::format("{} more can serve; --top all shows them", all - some));
+    if (some < all) notes.lines.push_back(formatted("{} more can serve; --top all shows them", all - some));
     return notes;
 }
 

@@ -1,9 +1,8 @@
 #include "report/usage_view.hpp"
 
-#include <fmt/format.h>
-
 #include <cmath>
 
+#include "report/formatted.hpp"
 #include "report/number.hpp"
 
 namespace aicost {
@@ -24,8 +23,8 @@ std::optional<double> share(std::uint64_t part, std::uint64_t whole) {
 std::string heading(const UsageSummary& summary) {
     if (summary.days == 0) return "Usage without dates";
     const std::string days = counted(summary.days, "day", "days");
-    return fmt::format("Usage from {} to {}: {}, {} with use", summary.first_day, summary.last_day, days,
-                       summary.days_with_use);
+    return formatted("Usage from {} to {}: {}, {} with use", summary.first_day, summary.last_day, days,
+                     summary.days_with_use);
 }
 
 std::string model_name(const ModelUse& model) { return model.model.empty() ? "(not named)" : model.model; }
@@ -81,7 +80,7 @@ Table mix(const UsageSummary& summary) {
 // The date of the price that a model's use was costed at, where it was one: the notes name them all.
 Cell price_date(const UsageSummary& summary, const ModelUse& model) {
     if (model.prices.empty()) return empty_cell("-");
-    if (model.prices.size() > 1) return text_cell(fmt::format("{} prices", model.prices.size()));
+    if (model.prices.size() > 1) return text_cell(formatted("{} prices", model.prices.size()));
     const PriceId& price = *model.prices.begin();
     return text_cell(price.until.empty() ? summary.prices.at(price).as_of : "until " + price.until);
 }
@@ -119,24 +118,24 @@ Notes notes(const UsageLog& log, const UsageSummary& summary) {
     Notes all;
     auto& lines = all.lines;
     for (const auto& [name, format] : log.formats)
-        lines.push_back(fmt::format("read: {} ({}); its cached tokens are {}", name,
-                                    counted(format.files, "file", "files"), format.cached));
+        lines.push_back(formatted("read: {} ({}); its cached tokens are {}", name,
+                                  counted(format.files, "file", "files"), format.cached));
     if (log.duplicates > 0)
         lines.push_back(counted(log.duplicates, "copy of an entry is", "copies of entries are") +
                         " counted once");
     for (const auto& [reason, count] : log.skipped)
-        lines.push_back(fmt::format("not counted, {}: {}", reason, plain_text(as_double(count), 15)));
+        lines.push_back(formatted("not counted, {}: {}", reason, plain_text(as_double(count), 15)));
     if (log.fault_count > 0)
         lines.push_back(counted(log.fault_count, "entry could", "entries could") + " not be read and " +
                         (log.fault_count == 1 ? "is" : "are") + " not counted");
     for (const ModelUse& model : summary.models) {
         if (model.unpriced_tokens == 0) continue;
-        lines.push_back(fmt::format("{}: {} tokens have no cost: {}", model_name(model),
-                                    tokens_text(as_double(model.unpriced_tokens)), model.why_unpriced));
+        lines.push_back(formatted("{}: {} tokens have no cost: {}", model_name(model),
+                                  tokens_text(as_double(model.unpriced_tokens)), model.why_unpriced));
     }
     if (summary.reconciled) {
         const auto& both = *summary.reconciled;
-        lines.push_back(fmt::format(
+        lines.push_back(formatted(
             "of the entries that state a cost and have a price, the log says {} and the catalogue {} ({}{})",
             money_text(both.in_log, "USD", 4), money_text(both.at_prices, "USD", 4),
             both.at_prices >= both.in_log ? "+" : "-",
@@ -144,14 +143,14 @@ Notes notes(const UsageLog& log, const UsageSummary& summary) {
     }
     for (const std::string& note : log.notes) lines.push_back(note);
     if (summary.tokens_of_unknown_prompts > 0)
-        lines.push_back(fmt::format(
+        lines.push_back(formatted(
             "{} tokens are of models whose long prompts cost more; the log does not say which prompts were "
             "long, and they are priced as short ones",
             tokens_text(as_double(summary.tokens_of_unknown_prompts))));
     for (const auto& [price, fact] : summary.prices) {
         const std::string until = price.until.empty() ? "" : " until " + price.until;
-        lines.push_back(fmt::format("price of {}{}: as of {}, {}{}{}", price.id, until, fact.as_of,
-                                    fact.source, fact.note.empty() ? "" : ". ", fact.note));
+        lines.push_back(formatted("price of {}{}: as of {}, {}{}{}", price.id, until, fact.as_of, fact.source,
+                                  fact.note.empty() ? "" : ". ", fact.note));
     }
     return all;
 }
@@ -160,8 +159,8 @@ Notes notes(const UsageLog& log, const UsageSummary& summary) {
 
 std::string utc_offset_text(int minutes) {
     if (minutes == 0) return "UTC";
-    return fmt::format("UTC{}{:02}:{:02}", minutes < 0 ? '-' : '+', std::abs(minutes) / 60,
-                       std::abs(minutes) % 60);
+    return formatted("UTC{}{:02}:{:02}", minutes < 0 ? '-' : '+', std::abs(minutes) / 60,
+                     std::abs(minutes) % 60);
 }
 
 Document usage_view(const UsageLog& log, const UsageSummary& summary, const UsageViewOptions& options) {

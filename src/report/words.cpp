@@ -1,7 +1,6 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 
+#include "report/formatted.hpp"
 #include "report/number.hpp"
 #include "report/views.hpp"
 
@@ -18,17 +17,17 @@ std::string label_of(std::string_view id) {
 }
 
 std::string short_horizon(int months) {
-    return months % 12 == 0 ? fmt::format("{}yr", months / 12) : fmt::format("{}mo", months);
+    return months % 12 == 0 ? formatted("{}yr", months / 12) : formatted("{}mo", months);
 }
 
 std::string note_text(const Note& note, const std::string&) {
     using Code = Note::Code;
     switch (note.code) {
         case Code::too_few_units:
-            return fmt::format("cannot serve the workload from month {} on: needs {} units, has {}",
-                               note.month, plain_text(note.value, 15), plain_text(note.limit, 15));
+            return formatted("cannot serve the workload from month {} on: needs {} units, has {}", note.month,
+                             plain_text(note.value, 15), plain_text(note.limit, 15));
         case Code::over_rate_limit:
-            return fmt::format(
+            return formatted(
                 "cannot serve the workload from month {} on: {} tokens a minute at the peak, the rate limit "
                 "is {}",
                 note.month, tokens_text(note.value), tokens_text(note.limit));
@@ -36,19 +35,18 @@ std::string note_text(const Note& note, const std::string&) {
         case Code::barred_offline: return "barred: it must work offline";
         case Code::barred_rate_limits: return "barred: there may be no rate limits";
         case Code::barred_quality:
-            return fmt::format("barred: it does not list the required capability '{}'", note.word);
+            return formatted("barred: it does not list the required capability '{}'", note.word);
         case Code::model_does_not_fit:
-            return fmt::format(
+            return formatted(
                 "the model does not fit: its weights alone need {:.1f} GiB, one unit has {} GiB; the figures "
                 "hold for a "
                 "smaller model, or for more memory",
                 note.value, plain_text(note.limit));
         case Code::units_sized:
-            return fmt::format("sized to {} unit{}", plain_text(note.value, 15),
-                               note.value == 1.0 ? "" : "s");
+            return formatted("sized to {} unit{}", plain_text(note.value, 15), note.value == 1.0 ? "" : "s");
         case Code::batch_not_discounted:
-            return fmt::format("{} of the work may wait for a batch price, but no batch_discount is stated",
-                               percent_text(note.value));
+            return formatted("{} of the work may wait for a batch price, but no batch_discount is stated",
+                             percent_text(note.value));
     }
     return {};
 }
@@ -74,7 +72,7 @@ std::string origin_text(const Origin& origin) {
     switch (origin.kind) {
         case Origin::Kind::fallback: return "default";
         case Origin::Kind::command_line: return origin.file;
-        case Origin::Kind::profile: text = fmt::format("{}:{}", origin.file, origin.line); break;
+        case Origin::Kind::profile: text = formatted("{}:{}", origin.file, origin.line); break;
         case Origin::Kind::catalogue: text = "catalogue"; break;
     }
     if (!origin.source.empty()) text += "; " + origin.source;
@@ -84,7 +82,7 @@ std::string origin_text(const Origin& origin) {
 
 std::string never_text(const BreakEven& break_even) {
     if (break_even.reason == BreakEven::Never::no_monthly_saving) return "no monthly saving";
-    return fmt::format("beyond {} months", break_even.searched_months);
+    return formatted("beyond {} months", break_even.searched_months);
 }
 
 Notes catalogue_notes(const Profile& profile) {

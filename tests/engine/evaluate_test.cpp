@@ -48,6 +48,17 @@ TEST_CASE("levelised cost: discounted money over discounted tokens", "[evaluate]
     CHECK_FALSE(result_of(evaluate(scenario), "local").cost_per_mtok);
 }
 
+TEST_CASE("levelised cost: none of no tokens, nor of so few that it is beyond all numbers", "[evaluate]") {
+    for (const double few : {0.0, 4.9e-324, 1e-310}) {
+        CAPTURE(few);
+        const Scenario scenario = article(few);
+        CHECK(!result_of(evaluate(scenario), "local").cost_per_mtok);
+        CHECK(result_of(evaluate(scenario), "local").total.value() == near(1920));
+    }
+    CHECK(result_of(evaluate(article(1e-290)), "local").cost_per_mtok->value() ==
+          near(1920 / (1e-290 * 720e-6)));
+}
+
 TEST_CASE("present values of everything at its time", "[evaluate]") {
     Scenario scenario = article(2e6, 24);
     auto& local = option_of<Owned>(scenario, "local");

@@ -1,7 +1,5 @@
 #include "cli/sweep/stream.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <atomic>
 #include <chrono>
@@ -13,6 +11,7 @@
 #include <vector>
 
 #include "cli/terminal.hpp"
+#include "report/formatted.hpp"
 
 namespace aicost {
 
@@ -61,14 +60,14 @@ public:
         const double seconds = std::chrono::duration<double>(now - start_).count();
         const double rate = static_cast<double>(rows) / seconds;
         const double share = static_cast<double>(rows) / count_;
-        const std::string figures = fmt::format(" {:3.0f}%  {:.3g} million/s  {:.0f} s left", share * 100.0,
-                                                rate / 1e6, (count_ - static_cast<double>(rows)) / rate);
+        const std::string figures = formatted(" {:3.0f}%  {:.3g} million/s  {:.0f} s left", share * 100.0,
+                                              rate / 1e6, (count_ - static_cast<double>(rows)) / rate);
         // the bar takes what the figures leave; a line that is full would go on in the next one
         constexpr int most = 30, brackets = 2;
         const int room = columns_ - 1 - static_cast<int>(figures.size()) - brackets;
         const int width = std::clamp(room, 0, most);
         const int filled = static_cast<int>(share * width);
-        std::string line = fmt::format("[{:#<{}}{:.<{}}]", "", filled, "", width - filled) + figures;
+        std::string line = formatted("[{:#<{}}{:.<{}}]", "", filled, "", width - filled) + figures;
         line.resize(std::min(line.size(), static_cast<std::size_t>(columns_ - 1)));
         write_error("\r" + line + "\x1b[K");
         drawn_ = true;

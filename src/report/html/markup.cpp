@@ -1,10 +1,9 @@
 #include "report/html/markup.hpp"
 
-#include <fmt/format.h>
-
 #include <cmath>
 
 #include "report/chart.hpp"
+#include "report/formatted.hpp"
 #include "report/number.hpp"
 #include "report/text_width.hpp"
 
@@ -15,7 +14,7 @@ namespace {
 constexpr std::string_view ends_address = " \t\n<>\"'`{}|\\^";
 
 std::string trimmed(double value, int decimals) {
-    std::string text = fmt::format("{:.{}f}", value, decimals);
+    std::string text = formatted("{:.{}f}", value, decimals);
     if (text.find('.') != std::string::npos) {
         text.erase(text.find_last_not_of('0') + 1);
         if (text.back() == '.') text.pop_back();
