@@ -18,25 +18,6 @@ if(AICOST_LTO)
   set(CMAKE_INTERPROCEDURAL_OPTIMIZATION ON)
 endif()
 
-# The headers that most files of a target draw in; files with flags of their own cannot share them.
-function(aicost_precompile target)
-  if(NOT AICOST_PCH)
-    return()
-  endif()
-  target_precompile_headers(${target} PRIVATE <algorithm> <cmath> <functional> <map> <memory> <optional> <span> <string>
-    <string_view> <variant> <vector> ${ARGN})
-  get_target_property(sources ${target} SOURCES)
-  foreach(source IN LISTS sources)
-    get_source_file_property(flags "${source}" COMPILE_OPTIONS)
-    if(flags)
-      set_source_files_properties("${source}" PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
-    endif()
-  endforeach()
-  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-    target_compile_options(${target} PRIVATE -fpch-preprocess) # lets ccache see through the precompiled header
-  endif()
-endfunction()
-
 # A static, non-relocatable program needs no dynamic loader and no relocations: it starts with the fewest page faults.
 option(AICOST_KEEP_SYMBOLS "Do not strip the release program: for profilers" OFF)
 mark_as_advanced(AICOST_KEEP_SYMBOLS)

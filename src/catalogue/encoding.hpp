@@ -1,4 +1,4 @@
-// Texts that are not UTF-8, as some editors and shells write them.
+// Characters, and texts that are not UTF-8, as some editors and shells write them.
 #pragma once
 
 #include <cstddef>
@@ -9,6 +9,8 @@
 namespace aicost {
 
 inline constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";  // of UTF-8
+
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }  // whatever the locale says
 
 inline std::string_view without_mark(std::string_view text) {
     return text.starts_with(byte_order_mark) ? text.substr(byte_order_mark.size()) : text;

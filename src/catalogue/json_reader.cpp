@@ -9,6 +9,8 @@
 
 #ifdef __SSE2__
 #include <emmintrin.h>
+
+#include "catalogue/encoding.hpp"
 #endif
 
 namespace aicost {
@@ -16,8 +18,6 @@ namespace aicost {
 namespace {
 
 constexpr int most_depth = 64;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool is_plain(char c) { return c != '"' && c != '\\' && static_cast<unsigned char>(c) >= 0x20U; }
 

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
+#include "catalogue/encoding.hpp"
+
 namespace aicost {
 
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // "-20251001" or "-2026-07-09" at the end of a name.
 std::string_view without_date(std::string_view name) {

@@ -15,7 +15,7 @@ void require(Arguments& arguments, const char* path, const char* flag) {
     arguments.overrides.push_back({path, "true", flag});
 }
 
-constexpr OptionRow own_rows[] = {
+constexpr OptionRow advise_rows[] = {
     {"--data-stays-on-premises", "", "no data may leave the house",
      [](Arguments& a, std::string) {
          require(a, "requirements.data_stays_on_premises", "--data-stays-on-premises");
@@ -33,7 +33,7 @@ constexpr OptionRow own_rows[] = {
     {"--local-share", "N", "of a hybrid that is made, where the machine's capacity is not known [80%]",
      [](Arguments& a, std::string value) { a.own["--local-share"] = std::move(value); }},
 };
-constexpr std::span<const OptionRow> own_options = own_rows;
+constexpr std::span<const OptionRow> advise_own_options = advise_rows;
 
 Needs needs_of(const Arguments& arguments) {
     Needs needs;
@@ -92,7 +92,7 @@ MetricValue asked_value(const std::string& name, const Advice& advice) {
     return advice.scenario.options[*side->option].name;
 }
 
-Outcome run(const Arguments& arguments) {
+Outcome run_advise(const Arguments& arguments) {
     const Profile profile = load(arguments);
     const Needs needs = needs_of(arguments);
     const Advice advice = advise(profile.scenario, needs);
@@ -106,9 +106,9 @@ Outcome run(const Arguments& arguments) {
     return outcome;
 }
 
-const std::span<const OptionRow> options[] = {profile_options, workload_options, own_options, get_option,
-                                              output_options};
-constexpr Example examples[] = {
+const std::span<const OptionRow> advise_options[] = {profile_options, workload_options, advise_own_options,
+                                                     get_option, output_options};
+constexpr Example advise_examples[] = {
     {"aicost advise --tokens-per-day 2M", "which side, with the reasons for and against each"},
     {"aicost advise -p coding-assistant --data-stays-on-premises \\\n"
      "      --get recommendation",
@@ -125,10 +125,10 @@ const Command advise_command = {
     "a "
     "hybrid of both, which is made where the profile has none: with the reasons for and against each, the "
     "picture of the data flow, the tasks, and how to start.",
-    options,
-    examples,
+    advise_options,
+    advise_examples,
     0,
     0,
-    run};
+    run_advise};
 
 }  // namespace aicost

@@ -13,7 +13,7 @@ namespace aicost {
 
 namespace {
 
-constexpr OptionRow own_rows[] = {
+constexpr OptionRow breakeven_rows[] = {
     {"--levels", "N,N,…", "usage levels, in tokens a day [those of the profile]",
      [](Arguments& a, std::string value) { a.levels.push_back(std::move(value)); }},
     {"--on", "PATH", "solve for this number of the profile instead of the volume",
@@ -22,7 +22,7 @@ constexpr OptionRow own_rows[] = {
      "with --on: the equality to reach; a metric or number each [each option = baseline]",
      [](Arguments& a, std::string value) { a.target = std::move(value); }},
 };
-constexpr std::span<const OptionRow> own_options = own_rows;
+constexpr std::span<const OptionRow> breakeven_own_options = breakeven_rows;
 
 std::vector<UsageLevel> levels_of(const Arguments& arguments, const Profile& profile) {
     if (arguments.levels.empty()) return profile.usage_levels;
@@ -182,7 +182,7 @@ SolveView solve_all(const Arguments& arguments, const Profile& profile, const Co
     return view;
 }
 
-Outcome run(const Arguments& arguments) {
+Outcome run_breakeven(const Arguments& arguments) {
     const Profile profile = load(arguments);
     Comparison comparison = evaluate(profile.scenario);
     Outcome outcome;
@@ -214,8 +214,9 @@ Outcome run(const Arguments& arguments) {
     return outcome;
 }
 
-const std::span<const OptionRow> options[] = {profile_options, own_options, get_option, output_options};
-constexpr Example examples[] = {
+const std::span<const OptionRow> breakeven_options[] = {profile_options, breakeven_own_options, get_option,
+                                                        output_options};
+constexpr Example breakeven_examples[] = {
     {"aicost breakeven --levels 500K,2M,5M",
      "the winner at three volumes, and the volume at which it changes"},
     {"aicost breakeven --tokens-per-day 2M --on cloud.price_per_mtok",
@@ -243,10 +244,10 @@ const Command breakeven_command = {
     "usage levels, the break-even volume, or any input solved for",
     "Shows which option wins at each usage level and at which volume the totals meet; with --on PATH, at "
     "which value of any other number of the profile.",
-    options,
-    examples,
+    breakeven_options,
+    breakeven_examples,
     0,
     0,
-    run};
+    run_breakeven};
 
 }  // namespace aicost

@@ -75,7 +75,7 @@ Outcome show(const Arguments& arguments) {
                         : "did you mean " + alternatives(close) + "?"));
 }
 
-Outcome run(const Arguments& arguments) {
+Outcome run_catalog(const Arguments& arguments) {
     const std::string& verb = arguments.words.front();
     if (verb == "show") return show(arguments);
     if (verb == "import") return import_feed(arguments);
@@ -89,7 +89,7 @@ Outcome run(const Arguments& arguments) {
          (close.empty() ? "one of " + alternatives(names) : "did you mean " + alternatives(close) + "?"));
 }
 
-constexpr OptionRow own_rows[] = {
+constexpr OptionRow catalog_rows[] = {
     {"--sort", "KEY", "by this key of the entries, those without it last",
      [](Arguments& a, std::string value) { a.sort = std::move(value); }},
     {"--as-of", "DATE",
@@ -100,9 +100,9 @@ constexpr OptionRow own_rows[] = {
     {"--dry-run", "", "import: show what would change, and write nothing",
      [](Arguments& a, std::string) { a.dry_run = true; }},
 };
-constexpr std::span<const OptionRow> own_options = own_rows;
-const std::span<const OptionRow> options[] = {own_options, output_options};
-constexpr Example examples[] = {
+constexpr std::span<const OptionRow> catalog_own_options = catalog_rows;
+const std::span<const OptionRow> catalog_options[] = {catalog_own_options, output_options};
+constexpr Example catalog_examples[] = {
     {"aicost catalog gpus rtx --sort price", "graphics cards, the cheapest first"},
     {"aicost catalog show openai/gpt-5-mini", "one entry with its source and date"},
     {"aicost catalog import prices.json --as-of 2026-11-01 --dry-run",
@@ -120,10 +120,10 @@ const Command catalog_command = {
     "llm-prices, "
     "OpenRouter and Portkey, and rents of gpuhunt and SkyPilot, into a catalogue of your own, "
     "~/.local/share/aicost/catalogue, which comes before the one built in.",
-    options,
-    examples,
+    catalog_options,
+    catalog_examples,
     1,
     2,
-    run};
+    run_catalog};
 
 }  // namespace aicost

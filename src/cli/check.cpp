@@ -11,7 +11,7 @@ namespace aicost {
 
 namespace {
 
-constexpr OptionRow own_rows[] = {
+constexpr OptionRow check_rows[] = {
     {"--assert", "ASSERTION", "one more check: 'local.total <= 2000', 'winner == local', …",
      [](Arguments& a, std::string value) { a.assertions.push_back(std::move(value)); }, true},
     {"--baseline", "FILE", "what unchanged(METRIC, 5%) compares with",
@@ -21,7 +21,7 @@ constexpr OptionRow own_rows[] = {
     {"--schema", "", "print the JSON Schema of check files, and nothing else",
      [](Arguments& a, std::string) { a.schema = true; }},
 };
-constexpr std::span<const OptionRow> own_options = own_rows;
+constexpr std::span<const OptionRow> check_own_options = check_rows;
 
 ProfileText text_of(const std::string& file) {
     return {file == "-" ? "<stdin>" : file, read_input(file, largest_check_file, "check file")};
@@ -91,7 +91,7 @@ void run_file(const CheckFile& file, const Arguments& arguments, CheckRun& run) 
     }
 }
 
-Outcome run(const Arguments& arguments) {
+Outcome run_check(const Arguments& arguments) {
     if (arguments.schema) {
         Outcome outcome;
         outcome.text = check_file_schema();
@@ -126,8 +126,8 @@ Outcome run(const Arguments& arguments) {
     return outcome;
 }
 
-const std::span<const OptionRow> options[] = {own_options, profile_options, output_options};
-constexpr Example examples[] = {
+const std::span<const OptionRow> check_options[] = {check_own_options, profile_options, output_options};
+constexpr Example check_examples[] = {
     {"aicost check --tokens-per-day 2M --assert 'local.total <= 2000'", "does one assumption still hold?"},
     {"aicost check budget.json --format github", "every check of a file, as annotations of a GitHub job"},
 };
@@ -144,10 +144,10 @@ const Command check_command = {
     "unchanged(OPTION.METRIC, 5%). Besides the usual formats there are junit and github. Exit code: 0 all "
     "hold, or only "
     "warnings fell; 1 a check failed; 2 something could not be evaluated.",
-    options,
-    examples,
+    check_options,
+    check_examples,
     0,
     1000,
-    run};
+    run_check};
 
 }  // namespace aicost

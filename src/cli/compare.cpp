@@ -6,15 +6,15 @@ namespace aicost {
 
 namespace {
 
-constexpr OptionRow own_rows[] = {
+constexpr OptionRow compare_rows[] = {
     {"--items", "", "the cost of each item of every option",
      [](Arguments& a, std::string) { a.items = true; }},
     {"--monthly", "", "with --format csv: what is paid in each month, by item",
      [](Arguments& a, std::string) { a.monthly = true; }},
 };
-constexpr std::span<const OptionRow> own_options = own_rows;
+constexpr std::span<const OptionRow> compare_own_options = compare_rows;
 
-Outcome run(const Arguments& arguments) {
+Outcome run_compare(const Arguments& arguments) {
     if (arguments.monthly && part_read_by(arguments.format) == Part::words)
         fail("--monthly: has no place in --format " + arguments.format + "; --format csv shows it");
     const Profile profile = load(arguments);
@@ -32,8 +32,9 @@ Outcome run(const Arguments& arguments) {
     return outcome;
 }
 
-const std::span<const OptionRow> options[] = {profile_options, own_options, get_option, output_options};
-constexpr Example examples[] = {
+const std::span<const OptionRow> compare_options[] = {profile_options, compare_own_options, get_option,
+                                                      output_options};
+constexpr Example compare_examples[] = {
     {"aicost compare --tokens-per-day 2M", "the built-in article profile at two million tokens a day"},
     {"aicost compare -p my.json --set cloud.price_change_per_year=-30% --get winner",
      "who wins where API prices fall, for a script"},
@@ -47,10 +48,10 @@ const Command compare_command = {"compare",
                                  "Works out what every option of a profile costs over its horizon, which is "
                                  "the cheapest that can serve the "
                                  "workload, and when the others have paid for themselves.",
-                                 options,
-                                 examples,
+                                 compare_options,
+                                 compare_examples,
                                  0,
                                  0,
-                                 run};
+                                 run_compare};
 
 }  // namespace aicost

@@ -15,7 +15,7 @@ struct Target {
 constexpr Target targets[] = {
     {"bash", bash_completion}, {"zsh", zsh_completion}, {"fish", fish_completion}, {"manual", manual_page}};
 
-Outcome run(const Arguments& arguments) {
+Outcome run_completion(const Arguments& arguments) {
     std::vector<std::string> names;
     for (const Target& target : targets) {
         names.emplace_back(target.name);
@@ -30,13 +30,13 @@ Outcome run(const Arguments& arguments) {
          (close.empty() ? "one of " + alternatives(names) : "did you mean " + alternatives(close) + "?"));
 }
 
-constexpr OptionRow own_rows[] = {
+constexpr OptionRow completion_rows[] = {
     {"-o,--output", "FILE", "write there instead of stdout, whole or not at all",
      [](Arguments& a, std::string value) { a.output = std::move(value); }},
 };
-constexpr std::span<const OptionRow> own_options = own_rows;
-const std::span<const OptionRow> options[] = {own_options};
-constexpr Example examples[] = {
+constexpr std::span<const OptionRow> completion_own_options = completion_rows;
+const std::span<const OptionRow> completion_options[] = {completion_own_options};
+constexpr Example completion_examples[] = {
     {"source <(aicost completion bash)", "completion in this shell"},
     {"aicost completion fish > ~/.config/fish/completions/aicost.fish", "completion in fish, from now on"},
     {"aicost completion manual | man -l -", "the manual page"},
@@ -50,10 +50,10 @@ const Command completion_command = {
     "completion for a shell, and the manual page",
     "Prints what a shell needs to complete aicost's commands, options and their values; `manual` prints the "
     "manual page. All come from the program's own tables of commands and options.",
-    options,
-    examples,
+    completion_options,
+    completion_examples,
     1,
     1,
-    run};
+    run_completion};
 
 }  // namespace aicost

@@ -7,12 +7,12 @@ namespace aicost {
 
 namespace {
 
-constexpr OptionRow own_rows[] = {
+constexpr OptionRow diff_rows[] = {
     {"--vs-set", "PATH=VALUE", "an input of the second side",
      [](Arguments& a, std::string value) { a.vs_overrides.push_back(parse_override(value, "--vs-set")); },
      true},
 };
-constexpr std::span<const OptionRow> own_options = own_rows;
+constexpr std::span<const OptionRow> diff_own_options = diff_rows;
 
 std::string name_of(const Profile& profile, const std::string& word) {
     std::string name = word == "-" ? "<stdin>" : word;
@@ -44,7 +44,7 @@ void share_out(const Arguments& arguments, Arguments& before, Arguments& after) 
                            arguments.vs_overrides.end());
 }
 
-Outcome run(const Arguments& arguments) {
+Outcome run_diff(const Arguments& arguments) {
     const auto& words = arguments.words;
     if (words.size() < 2 && arguments.overrides.empty() && arguments.vs_overrides.empty()) {
         fail(
@@ -79,8 +79,8 @@ Outcome run(const Arguments& arguments) {
     return outcome;
 }
 
-const std::span<const OptionRow> options[] = {profile_options, own_options, output_options};
-constexpr Example examples[] = {
+const std::span<const OptionRow> diff_options[] = {profile_options, diff_own_options, output_options};
+constexpr Example diff_examples[] = {
     {"aicost diff article --set local.hardware.gpu.unit_price=2000", "what a dearer card changes"},
     {"aicost diff last-year.json this-year.json",
      "two profiles: inputs that differ, then results, item by item"},
@@ -94,10 +94,10 @@ const Command diff_command = {
     "what changes between two profiles, or one and --set",
     "Shows the inputs that differ between two profiles, what that does to every option, item by item, and "
     "whether the winner changes.",
-    options,
-    examples,
+    diff_options,
+    diff_examples,
     0,
     2,
-    run};
+    run_diff};
 
 }  // namespace aicost

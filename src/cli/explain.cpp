@@ -7,7 +7,7 @@ namespace aicost {
 
 namespace {
 
-Outcome run(const Arguments& arguments) {
+Outcome run_explain(const Arguments& arguments) {
     const Profile profile = load(arguments);
     const Comparison comparison = evaluate(profile.scenario);
     const std::string& metric = arguments.words.front();
@@ -19,8 +19,8 @@ Outcome run(const Arguments& arguments) {
     return outcome;
 }
 
-const std::span<const OptionRow> options[] = {profile_options, output_options};
-constexpr Example examples[] = {
+const std::span<const OptionRow> explain_options[] = {profile_options, output_options};
+constexpr Example explain_examples[] = {
     {"aicost explain local.total",
      "the article's own sum, with the line of the profile that each number stands on"},
     {"aicost explain winner -p my.json -f json", "the whole derivation, for a program"},
@@ -34,10 +34,10 @@ const Command explain_command = {
     "any result as formula: inputs, their origin, values in between",
     "Shows how a result comes about: its formula, the values in it, and for each input where its value "
     "comes from: the profile's line with source and date, the command line, or a default.",
-    options,
-    examples,
+    explain_options,
+    explain_examples,
     1,
     1,
-    run};
+    run_explain};
 
 }  // namespace aicost

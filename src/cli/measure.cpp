@@ -54,7 +54,7 @@ Document document_of(const Measurement& measured) {
     return document;
 }
 
-Outcome run(const Arguments& arguments) {
+Outcome run_measure(const Arguments& arguments) {
     const std::string& file = arguments.words[0];
     const Measurement measured = measure(read_input(file, largest_file, "measurement"));
     if (!measured.problem.empty()) {
@@ -76,7 +76,7 @@ Outcome run(const Arguments& arguments) {
     return outcome;
 }
 
-constexpr OptionRow own_rows[] = {
+constexpr OptionRow measure_rows[] = {
     {"--write-profile", "FILE", "write a profile with the measured `serving` block",
      [](Arguments& a, std::string value) { a.write_profile = std::move(value); }},
     {"-p,--profile", "NAME|FILE", "for --write-profile: the profile to put it in [article]",
@@ -84,9 +84,9 @@ constexpr OptionRow own_rows[] = {
     {"--option", "ID", "for --write-profile: the option that was measured [the only machine]",
      [](Arguments& a, std::string value) { a.option = std::move(value); }},
 };
-constexpr std::span<const OptionRow> own_options = own_rows;
-const std::span<const OptionRow> all_options[] = {own_options, output_options};
-constexpr Example examples[] = {
+constexpr std::span<const OptionRow> measure_own_options = measure_rows;
+const std::span<const OptionRow> all_options[] = {measure_own_options, output_options};
+constexpr Example measure_examples[] = {
     {"llama-bench -m model.gguf -o json | aicost measure -", "the serving block of this machine"},
     {"aicost measure answer.json --write-profile my.json", "a profile with what Ollama measured"},
 };
@@ -101,9 +101,9 @@ const Command measure_command = {
     "saves, and "
     "prints the tokens a second that one machine reads and writes, as a profile's `serving` block.",
     all_options,
-    examples,
+    measure_examples,
     1,
     1,
-    run};
+    run_measure};
 
 }  // namespace aicost

@@ -19,7 +19,7 @@ void short_form(Arguments& arguments, std::string value) {
 #define AICOST_SHORT_FORM(name, flag, pattern)      \
     constexpr const char* name##_flag = flag;       \
     constexpr const char* name##_pattern = pattern; \
-    constexpr auto name = short_form<name##_flag, name##_pattern>
+    constexpr auto take_##name = short_form<name##_flag, name##_pattern>
 
 AICOST_SHORT_FORM(tokens_per_day, "--tokens-per-day", "workload.tokens_per_day");
 AICOST_SHORT_FORM(months, "--months", "horizon_months");
@@ -47,7 +47,7 @@ void set_id(Arguments& arguments, const char* flag, const char* path, std::strin
     arguments.overrides.push_back({path, std::move(id), flag});
 }
 
-void gpu(Arguments& arguments, std::string id) {
+void take_gpu(Arguments& arguments, std::string id) {
     constexpr const char* gives_way[] = {
         "**.hardware.gpu.unit_price?",          "**.serving.input_tokens_per_second?",
         "**.serving.output_tokens_per_second?", "**.electricity.load_watts?",
@@ -55,7 +55,7 @@ void gpu(Arguments& arguments, std::string id) {
     set_id(arguments, "--gpu", "*.serving.gpu", std::move(id), gives_way);
 }
 
-void cloud(Arguments& arguments, std::string id) {
+void take_cloud(Arguments& arguments, std::string id) {
     constexpr const char* gives_way[] = {"**.price_per_mtok?",       "**.input_per_mtok?",
                                          "**.output_per_mtok?",      "**.cache_read_per_mtok?",
                                          "**.cache_write_per_mtok?", "**.cache_write_1h_per_mtok?",
@@ -63,7 +63,7 @@ void cloud(Arguments& arguments, std::string id) {
     set_id(arguments, "--cloud", "*.model", std::move(id), gives_way);
 }
 
-void region(Arguments& arguments, std::string id) {
+void take_region(Arguments& arguments, std::string id) {
     constexpr const char* gives_way[] = {"**.electricity.price_per_kwh?",
                                          "**.electricity.grams_co2_per_kwh?"};
     set_id(arguments, "--region", "**.electricity.region", std::move(id), gives_way);
@@ -72,20 +72,22 @@ void region(Arguments& arguments, std::string id) {
 constexpr OptionRow profile_rows[] = {
     {"-p,--profile", "NAME|FILE|-", "a built-in profile, a file, or stdin [article]",
      [](Arguments& a, std::string value) { a.profile = std::move(value); }},
-    {"--tokens-per-day", "N", "volume: 500K, 2M, …", tokens_per_day},
-    {"--months", "N", "horizon", months},
-    {"--gpu-price", "N", "price of the hardware item `gpu`", gpu_price},
-    {"--electricity", "N", "price of a kWh, where the profile has watts", electricity},
-    {"--electricity-monthly", "N", "electricity a month, where the profile has it flat", electricity_monthly},
-    {"--price-per-1k", "N", "one API price per 1,000 tokens", price_per_1k},
-    {"--price-per-mtok", "N", "one API price per million tokens", price_per_mtok},
-    {"--gpu", "ID", "the machine's GPU, from the catalogue: price, watts, rates", gpu},
-    {"--gpus", "N", "GPUs in one machine", gpus},
-    {"--model", "ID", "the open-weight model that the machine serves", model},
-    {"--quantization", "ID", "format of its weights [q4_k_m]", quantization},
-    {"--cloud", "ID", "the cloud model, from the catalogue: prices", cloud},
-    {"--region", "ID", "price and carbon of electricity, where the profile has watts: us-ca, de, …", region},
-    {"--discount-rate", "N", "per year: 10%", discount_rate},
+    {"--tokens-per-day", "N", "volume: 500K, 2M, …", take_tokens_per_day},
+    {"--months", "N", "horizon", take_months},
+    {"--gpu-price", "N", "price of the hardware item `gpu`", take_gpu_price},
+    {"--electricity", "N", "price of a kWh, where the profile has watts", take_electricity},
+    {"--electricity-monthly", "N", "electricity a month, where the profile has it flat",
+     take_electricity_monthly},
+    {"--price-per-1k", "N", "one API price per 1,000 tokens", take_price_per_1k},
+    {"--price-per-mtok", "N", "one API price per million tokens", take_price_per_mtok},
+    {"--gpu", "ID", "the machine's GPU, from the catalogue: price, watts, rates", take_gpu},
+    {"--gpus", "N", "GPUs in one machine", take_gpus},
+    {"--model", "ID", "the open-weight model that the machine serves", take_model},
+    {"--quantization", "ID", "format of its weights [q4_k_m]", take_quantization},
+    {"--cloud", "ID", "the cloud model, from the catalogue: prices", take_cloud},
+    {"--region", "ID", "price and carbon of electricity, where the profile has watts: us-ca, de, …",
+     take_region},
+    {"--discount-rate", "N", "per year: 10%", take_discount_rate},
     {"--max-price-age", "DAYS", "warn of catalogue prices that are older [180d]",
      [](Arguments& a, std::string value) { a.max_price_age = parse_price_age(value); }},
     {"--as-of", "DATE", "the day to count from [the newest in the catalogue]",
@@ -116,9 +118,9 @@ constexpr OptionRow get_rows[] = {
 };
 
 constexpr OptionRow workload_rows[] = {
-    {"--output-share", "N", "share of the tokens that is output: 25%", output_share},
-    {"--input-tokens", "N", "prompt of a request, in tokens", input_tokens},
-    {"--output-tokens", "N", "answer of a request, in tokens", output_tokens},
+    {"--output-share", "N", "share of the tokens that is output: 25%", take_output_share},
+    {"--input-tokens", "N", "prompt of a request, in tokens", take_input_tokens},
+    {"--output-tokens", "N", "answer of a request, in tokens", take_output_tokens},
 };
 
 constexpr const Command* all_commands[] = {

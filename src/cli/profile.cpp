@@ -113,7 +113,7 @@ constexpr Verb verbs[] = {
     {"new", create, 2}, {"schema", schema, 1}, {"params", params, 1},
 };
 
-Outcome run(const Arguments& arguments) {
+Outcome run_profiles(const Arguments& arguments) {
     std::vector<std::string> names;
     for (const Verb& verb : verbs) {
         names.emplace_back(verb.name);
@@ -128,13 +128,13 @@ Outcome run(const Arguments& arguments) {
          (close.empty() ? "one of " + alternatives(names) : "did you mean " + alternatives(close) + "?"));
 }
 
-constexpr OptionRow own_rows[] = {
+constexpr OptionRow profiles_rows[] = {
     {"-p,--profile", "NAME|FILE|-", "for new: what to begin with [article]",
      [](Arguments& a, std::string value) { a.profile = std::move(value); }},
 };
-constexpr std::span<const OptionRow> own_options = own_rows;
-const std::span<const OptionRow> options[] = {own_options, output_options};
-constexpr Example examples[] = {
+constexpr std::span<const OptionRow> profiles_own_options = profiles_rows;
+const std::span<const OptionRow> profiles_options[] = {profiles_own_options, output_options};
+constexpr Example profiles_examples[] = {
     {"aicost profile new my.json", "a profile to begin with, in a new file"},
     {"aicost profile validate my.json", "every fault of it, with its line, or ok"},
 };
@@ -147,10 +147,10 @@ const Command profile_command = {
     "built-in profiles, a new one, its faults, its schema and inputs",
     "Lists and shows the built-in profiles, writes a new one, finds the faults of yours, and prints the JSON "
     "Schema and every input that a profile may state.",
-    options,
-    examples,
+    profiles_options,
+    profiles_examples,
     1,
     1000,
-    run};
+    run_profiles};
 
 }  // namespace aicost

@@ -19,7 +19,7 @@ namespace {
 constexpr std::uint64_t longest_side = 200;  // values of one side of the map: more are no more to the eye
 constexpr std::size_t most_drawn = 12;       // inputs that are drawn where the profile does not say which
 
-constexpr OptionRow own_rows[] = {
+constexpr OptionRow report_rows[] = {
     {"--title", "TEXT", "headline of the report [the profile's description]",
      [](Arguments& a, std::string value) { a.own["title"] = std::move(value); }},
     {"--levels", "N,N,…", "usage levels, in tokens a day [those of the profile]",
@@ -41,7 +41,7 @@ constexpr OptionRow own_rows[] = {
     {"--seed", "N", "the same seed gives the same draws [1]",
      [](Arguments& a, std::string value) { a.seed = std::move(value); }},
 };
-constexpr std::span<const OptionRow> own_options = own_rows;
+constexpr std::span<const OptionRow> report_own_options = report_rows;
 
 Section<SensitivityView> sensitivity_of(const Arguments& arguments, const Profile& profile) {
     SensitivityView view = tornado_of(arguments, profile);
@@ -178,7 +178,7 @@ Section<RiskView> risk_section(const Arguments& arguments, const Profile& profil
     return {risk_of(arguments, profile), {}};
 }
 
-Outcome run(const Arguments& arguments) {
+Outcome run_report(const Arguments& arguments) {
     Profile profile = load(arguments);
     const Comparison comparison = evaluate(profile.scenario);
     const auto title = arguments.own.find("title");
@@ -201,8 +201,8 @@ Outcome run(const Arguments& arguments) {
     return outcome;
 }
 
-const std::span<const OptionRow> options[] = {own_options, profile_options, output_options};
-constexpr Example examples[] = {
+const std::span<const OptionRow> report_options[] = {report_own_options, profile_options, output_options};
+constexpr Example report_examples[] = {
     {"aicost report --tokens-per-day 2M -o report.html",
      "the answer with its tables, charts and sources in one file, for a browser, mail or paper"},
     {"aicost report -p my.json --title 'GPU or API?' --draws 100K -f json",
@@ -221,11 +221,11 @@ const Command report_command = {
     "from the network; it follows the reader's light or dark mode, and prints. -f markdown or table give the "
     "same "
     "as text, -f json all the numbers.",
-    options,
-    examples,
+    report_options,
+    report_examples,
     0,
     0,
-    run,
+    run_report,
     "html"};
 
 }  // namespace aicost

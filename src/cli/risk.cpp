@@ -15,7 +15,7 @@ namespace aicost {
 
 namespace {
 
-constexpr OptionRow own_rows[] = {
+constexpr OptionRow risk_rows[] = {
     {"--uncertain", "PATH=DIST",
      "an input and what is known of it: uniform(1M, 2M), pert(1500, 2000, 3200), …",
      [](Arguments& a, std::string value) { a.uncertain.push_back(std::move(value)); }, true},
@@ -36,7 +36,7 @@ constexpr OptionRow own_rows[] = {
     {"--threads", "N", "changes nothing but the time it takes [all cores]",
      [](Arguments& a, std::string value) { a.threads = thread_number(value); }},
 };
-constexpr std::span<const OptionRow> own_options = own_rows;
+constexpr std::span<const OptionRow> risk_own_options = risk_rows;
 
 [[noreturn]] void fail_with(const PathFault& fault, const std::string& flag) {
     fail(to_text({flag, 0, fault.path, fault.problem, fault.got, fault.remedy}));
@@ -61,7 +61,7 @@ RiskOptions options_of(const Arguments& arguments, const Scenario& scenario) {
     return options;
 }
 
-Outcome run(const Arguments& arguments) {
+Outcome run_risk(const Arguments& arguments) {
     Profile profile = load(arguments);
     add_uncertainty(arguments, profile);
     if (profile.uncertainty.empty())
@@ -74,8 +74,8 @@ Outcome run(const Arguments& arguments) {
     return outcome;
 }
 
-const std::span<const OptionRow> options[] = {own_options, profile_options, output_options};
-constexpr Example examples[] = {
+const std::span<const OptionRow> risk_options[] = {risk_own_options, profile_options, output_options};
+constexpr Example risk_examples[] = {
     {"aicost risk --uncertain 'workload.tokens_per_day=uniform(1M, 2M)'",
      "the chance that the article's machine pays, not knowing the volume"},
     {"aicost risk -p my.json --draws 1M --metric local.npv",
@@ -132,10 +132,10 @@ const Command risk_command = {
     "lognormal(MEDIAN, SIGMA), triangular(LOW, MODE, HIGH), pert(LOW, MODE, HIGH) or discrete(VALUE: WEIGHT, "
     "…), cut off at "
     "what the input may be. The same seed gives the same output, whatever the threads and the machine.",
-    options,
-    examples,
+    risk_options,
+    risk_examples,
     0,
     0,
-    run};
+    run_risk};
 
 }  // namespace aicost

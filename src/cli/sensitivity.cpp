@@ -14,7 +14,7 @@ namespace {
 
 constexpr double usual_swing = 0.2;
 
-constexpr OptionRow own_rows[] = {
+constexpr OptionRow sensitivity_rows[] = {
     {"--on", "PATH", "move this input alone [all that the profile states]",
      [](Arguments& a, std::string value) { a.inputs.push_back(std::move(value)); }, true},
     {"--metric", "METRIC", "what to watch [savings of the first option that is not the baseline]",
@@ -22,7 +22,7 @@ constexpr OptionRow own_rows[] = {
     {"--swing", "SHARE", "how far to move each input [20%, or the profile's own ends]",
      [](Arguments& a, std::string value) { a.swing = std::move(value); }},
 };
-constexpr std::span<const OptionRow> own_options = own_rows;
+constexpr std::span<const OptionRow> sensitivity_own_options = sensitivity_rows;
 
 double swing_of(const Arguments& arguments) {
     if (arguments.swing.empty()) return usual_swing;
@@ -80,7 +80,7 @@ std::vector<std::string> stated_inputs(const Profile& profile) {
     return paths;
 }
 
-Outcome run(const Arguments& arguments) {
+Outcome run_sensitivity(const Arguments& arguments) {
     const Profile profile = load(arguments);
     const SensitivityView view = tornado_of(arguments, profile);
     if (!view.tornado.base)
@@ -92,8 +92,9 @@ Outcome run(const Arguments& arguments) {
     return outcome;
 }
 
-const std::span<const OptionRow> options[] = {own_options, profile_options, output_options};
-constexpr Example examples[] = {
+const std::span<const OptionRow> sensitivity_options[] = {sensitivity_own_options, profile_options,
+                                                          output_options};
+constexpr Example sensitivity_examples[] = {
     {"aicost sensitivity --tokens-per-day 2M",
      "which input moves the savings most, each by 20 % up and down"},
     {"aicost sensitivity -p my.json --on cloud.price_per_mtok \\\n"
@@ -127,10 +128,10 @@ const Command sensitivity_command = {
     "Moves each input alone, by 20 % up and down, by --swing, or to the ends that the profile's "
     "`sensitivity` block states, "
     "and shows how far a metric moves, the most important input first. JSON adds elasticities.",
-    options,
-    examples,
+    sensitivity_options,
+    sensitivity_examples,
     0,
     0,
-    run};
+    run_sensitivity};
 
 }  // namespace aicost

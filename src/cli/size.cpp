@@ -12,7 +12,7 @@ namespace aicost {
 
 namespace {
 
-constexpr OptionRow own_rows[] = {
+constexpr OptionRow size_rows[] = {
     {"--engine", "NAME", "llama.cpp, ollama, mlx, vllm, tensorrt-llm or sglang [llama.cpp]",
      [](Arguments& a, std::string value) { a.own["--engine"] = std::move(value); }},
     {"--concurrency", "N", "requests decoded together at most [1; servers 64]",
@@ -30,9 +30,9 @@ constexpr OptionRow own_rows[] = {
     {"--host-watts", "N", "what that computer draws [0]",
      [](Arguments& a, std::string value) { a.own["--host-watts"] = std::move(value); }},
 };
-constexpr std::span<const OptionRow> own_options = own_rows;
+constexpr std::span<const OptionRow> size_own_options = size_rows;
 
-constexpr Bounds counts{1.0, 1e6, false, true};
+constexpr Bounds machine_counts{1.0, 1e6, false, true};
 constexpr std::size_t usual_top = 10;
 
 SizingQuestion question_of(const Profile& profile, const MachineArguments& asked,
@@ -53,9 +53,9 @@ SizingQuestion question_of(const Profile& profile, const MachineArguments& asked
                  "' is not an engine that is known; llama.cpp, ollama, mlx, vllm, tensorrt-llm or sglang");
         question.engine = it->second;
     }
-    if (const auto most = own_number(arguments, "--concurrency", counts))
+    if (const auto most = own_number(arguments, "--concurrency", machine_counts))
         question.max_concurrency = static_cast<int>(*most);
-    question.most_machines = own_number(arguments, "--max-machines", counts);
+    question.most_machines = own_number(arguments, "--max-machines", machine_counts);
     if (const auto limit = own_number(arguments, "--max-first-token", bounds::positive))
         question.first_token = seconds(*limit);
     if (const auto limit = own_number(arguments, "--min-speed", bounds::positive))
@@ -108,7 +108,7 @@ MetricValue asked_figure(const std::string& name, const SizeView& view) {
     return std::get<std::string>(cell.content);
 }
 
-Outcome run(const Arguments& arguments) {
+Outcome run_size(const Arguments& arguments) {
     Arguments rest = arguments;
     const MachineArguments asked = take_machine_arguments(rest.overrides);
     const Profile profile = load(rest);
@@ -130,7 +130,7 @@ Outcome run(const Arguments& arguments) {
     std::optional<std::size_t> shown = usual_top;
     if (const auto word = arguments.own.find("--top"); word != arguments.own.end() && word->second == "all")
         shown.reset();
-    else if (const auto number = own_number(arguments, "--top", counts))
+    else if (const auto number = own_number(arguments, "--top", machine_counts))
         shown = static_cast<std::size_t>(*number);
     const SizeView view{profile, question, sizing, gpu, shown, machine_base(profile, asked).electricity};
     Outcome outcome;
@@ -143,9 +143,9 @@ Outcome run(const Arguments& arguments) {
     return outcome;
 }
 
-const std::span<const OptionRow> options[] = {profile_options, workload_options, own_options, get_option,
-                                              output_options};
-constexpr Example examples[] = {
+const std::span<const OptionRow> size_options[] = {profile_options, workload_options, size_own_options,
+                                                   get_option, output_options};
+constexpr Example size_examples[] = {
     {"aicost size --model llama-3.3-70b --gpu rtx-4090", "does a 70B model fit that card, and on how many?"},
     {"aicost size --model gpt-oss-120b --engine vllm --tokens-per-day 50M --top 5",
      "the five cheapest machines for fifty million tokens a day"},
@@ -161,10 +161,10 @@ const Command size_command = {"size",
                               "first token takes; prices every GPU of the catalogue, bought and rented, with "
                               "the profile's other costs, "
                               "and ranks them. Those that cannot serve say why.",
-                              options,
-                              examples,
+                              size_options,
+                              size_examples,
                               0,
                               0,
-                              run};
+                              run_size};
 
 }  // namespace aicost

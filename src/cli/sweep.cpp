@@ -31,7 +31,7 @@ void take_columns(Arguments& arguments, const std::string& text) {
     }
 }
 
-constexpr OptionRow own_rows[] = {
+constexpr OptionRow sweep_rows[] = {
     {"--vary", "PATH=RANGE", "an input and its values: a,b,c or lo..hi:n or lo..hi:log:n or lo..hi:+step",
      [](Arguments& a, std::string value) {
          a.vary.push_back({std::move(value), false});
@@ -55,7 +55,7 @@ constexpr OptionRow own_rows[] = {
     {"--shard", "K/N", "only the K-th of N parts; the parts put together are the whole",
      [](Arguments& a, std::string value) { a.shard = std::move(value); }},
 };
-constexpr std::span<const OptionRow> own_options = own_rows;
+constexpr std::span<const OptionRow> sweep_own_options = sweep_rows;
 
 struct Shard {
     std::uint64_t part = 1, parts = 1;
@@ -115,7 +115,7 @@ void stream_rows(const Arguments& arguments, const SweepPlan& plan, SweepRun run
     obey_interrupt();
 }
 
-Outcome run(const Arguments& arguments) {
+Outcome run_sweep_command(const Arguments& arguments) {
     const Shard shard = shard_of(arguments.shard);
     SweepPlan plan = plan_sweep(arguments);
     const bool streams = !arguments.summary && (arguments.format == "csv" || arguments.format == "jsonl");
@@ -150,8 +150,8 @@ Outcome run(const Arguments& arguments) {
     return outcome;
 }
 
-const std::span<const OptionRow> options[] = {profile_options, own_options, output_options};
-constexpr Example examples[] = {
+const std::span<const OptionRow> sweep_options[] = {profile_options, sweep_own_options, output_options};
+constexpr Example sweep_examples[] = {
     {"aicost sweep --vary workload.tokens_per_day=500K,2M,5M \\\n"
      "      --vary cloud.price_per_mtok=1..3:5",
      "fifteen scenarios, as a table"},
@@ -172,10 +172,10 @@ const Command sweep_command = {
     "Evaluates every combination of the varied inputs, the first moving slowest. Rows stream as csv or jsonl "
     "in flat memory; table and markdown are for up to 10,000 of them, a map shows who wins over two inputs, "
     "and --summary needs none. What is not given by --vary is taken from the profile's `sweep` block.",
-    options,
-    examples,
+    sweep_options,
+    sweep_examples,
     0,
     0,
-    run};
+    run_sweep_command};
 
 }  // namespace aicost

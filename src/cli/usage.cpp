@@ -74,7 +74,7 @@ std::vector<std::string> warnings_of(const UsageLog& log) {
     return warnings;
 }
 
-Outcome run(const Arguments& arguments) {
+Outcome run_usage(const Arguments& arguments) {
     UsageReadOptions options;
     options.utc_offset_minutes = utc_offset(arguments.utc_offset);
     const auto days = undated_days(arguments.days);
@@ -104,7 +104,7 @@ Outcome run(const Arguments& arguments) {
     return outcome;
 }
 
-constexpr OptionRow own_rows[] = {
+constexpr OptionRow usage_rows[] = {
     {"--utc-offset", "+HH:MM", "days and hours at that offset [UTC]",
      [](Arguments& a, std::string value) { a.utc_offset = std::move(value); }},
     {"--days", "N", "how many days counts without a date cover (vLLM metrics)",
@@ -114,9 +114,9 @@ constexpr OptionRow own_rows[] = {
     {"-p,--profile", "NAME|FILE", "for --write-profile: whose options to keep [article]",
      [](Arguments& a, std::string value) { a.profile = std::move(value); }},
 };
-constexpr std::span<const OptionRow> own_options = own_rows;
-const std::span<const OptionRow> all_options[] = {own_options, output_options};
-constexpr Example examples[] = {
+constexpr std::span<const OptionRow> usage_own_options = usage_rows;
+const std::span<const OptionRow> all_options[] = {usage_own_options, output_options};
+constexpr Example usage_examples[] = {
     {"aicost usage ~/.claude/projects", "what Claude Code used, by model, hour and cost"},
     {"aicost usage activity.csv --write-profile mine.json", "a profile from an OpenRouter export"},
 };
@@ -136,9 +136,9 @@ const Command usage_command = {"usage",
                                "and not counted. docs/usage.md says "
                                "what each format counts.",
                                all_options,
-                               examples,
+                               usage_examples,
                                1,
                                100000,
-                               run};
+                               run_usage};
 
 }  // namespace aicost

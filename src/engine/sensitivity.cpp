@@ -19,7 +19,7 @@ double allowed(double wanted, double value, const Bounds& bound) {
     return at;
 }
 
-std::optional<double> number(const Scenario& scenario, const std::string& metric) {
+std::optional<double> finite_metric(const Scenario& scenario, const std::string& metric) {
     const auto value = metric_value(scenario, evaluate(scenario), metric);
     const auto* held = value ? std::get_if<double>(&*value) : nullptr;
     return held != nullptr && std::isfinite(*held) ? std::optional(*held) : std::nullopt;
@@ -79,14 +79,14 @@ double TornadoBar::width() const {
 
 Tornado tornado(const Scenario& scenario, const SensitivityPlan& plan, const std::string& metric) {
     Tornado result;
-    result.base = number(scenario, metric);
+    result.base = finite_metric(scenario, metric);
     Scenario moved = scenario;
     for (const SensitivityInput& input : plan.inputs) {
         TornadoBar bar{input, {}, {}, {}};
         for (const bool high : {false, true}) {
             moved = scenario;
             find_parameter(moved, input.path)->set(high ? input.high : input.low);
-            (high ? bar.at_high : bar.at_low) = number(moved, metric);
+            (high ? bar.at_high : bar.at_low) = finite_metric(moved, metric);
         }
         bar.elasticity = elasticity(bar, result.base);
         result.bars.push_back(std::move(bar));

@@ -8,7 +8,7 @@ namespace aicost {
 namespace {
 
 constexpr Bounds gpu_count{1.0, 1024.0, false, true};
-constexpr Bounds concurrency{1.0, 1e6, false, true};
+constexpr Bounds requests_at_once{1.0, 1e6, false, true};
 constexpr Bounds utilization{smallest_divisor, 1.0};
 
 constexpr Field serving_fields[] = {
@@ -33,7 +33,7 @@ constexpr Field serving_fields[] = {
      {},
      "\"llama.cpp\"",
      "llama.cpp, ollama, vllm, tensorrt-llm, sglang or mlx: how GPUs add up, and how well they are used"},
-    {"max_concurrency", number<&Serving::max_concurrency>(), "requests", concurrency,
+    {"max_concurrency", number<&Serving::max_concurrency>(), "requests", requests_at_once,
      "1 for llama.cpp, 64 for servers", "sequences decoded together at most"},
 };
 constexpr Record serving_record{"serving", "what one unit can serve", serving_fields};

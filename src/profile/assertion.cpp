@@ -3,13 +3,14 @@
 #include <array>
 #include <cmath>
 
+#include "catalogue/encoding.hpp"
 #include "profile/value.hpp"
 
 namespace aicost {
 
 namespace {
 
-constexpr int deepest = 64;
+constexpr int deepest_brackets = 64;
 constexpr std::string_view example = "for example local.total <= 2000";
 
 struct Token {
@@ -27,7 +28,6 @@ constexpr RelationSign relations[] = {{"<=", Relation::at_most}, {">=", Relation
                                       {"==", Relation::equal},   {"!=", Relation::unequal},
                                       {"<", Relation::below},    {">", Relation::above}};
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 
 std::string in_quotes(std::string_view text) { return "\"" + std::string(text) + "\""; }
@@ -251,7 +251,8 @@ private:
     }
     void factor(Expression& steps) {
         using Kind = ExpressionStep::Kind;
-        if (++depth_ > deepest) fail("is nested too deeply", "", std::to_string(deepest) + " levels at most");
+        if (++depth_ > deepest_brackets)
+            fail("is nested too deeply", "", std::to_string(deepest_brackets) + " levels at most");
         if (take("-")) {
             factor(steps);
             steps.push_back({Kind::negate, 0.0, {}});

@@ -116,7 +116,7 @@ void decode_options(const Json& value, Profile& profile, Decoder& decoder) {
 }
 
 template <std::size_t... I>
-std::optional<Option> option_of_kind(std::string_view kind, std::index_sequence<I...>) {
+std::optional<Option> option_among(std::string_view kind, std::index_sequence<I...>) {
     std::optional<Option> option;
     const auto make_if = [&](auto index) {
         if (kind == std::variant_alternative_t<index, Option>::kind)
@@ -127,17 +127,17 @@ std::optional<Option> option_of_kind(std::string_view kind, std::index_sequence<
 }
 
 template <std::size_t... I>
-std::vector<std::string> option_kinds(std::index_sequence<I...>) {
+std::vector<std::string> kinds_among(std::index_sequence<I...>) {
     return {std::string(std::variant_alternative_t<I, Option>::kind)...};
 }
 
 }  // namespace
 
 std::optional<Option> option_of_kind(std::string_view kind) {
-    return option_of_kind(kind, std::make_index_sequence<std::variant_size_v<Option>>());
+    return option_among(kind, std::make_index_sequence<std::variant_size_v<Option>>());
 }
 std::vector<std::string> option_kinds() {
-    return option_kinds(std::make_index_sequence<std::variant_size_v<Option>>());
+    return kinds_among(std::make_index_sequence<std::variant_size_v<Option>>());
 }
 
 std::vector<std::string_view> profile_keys() { return {std::begin(own_keys), std::end(own_keys)}; }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "catalogue/encoding.hpp"
 #include "profile/nearest.hpp"
 #include "profile/value.hpp"
 
@@ -55,7 +56,7 @@ bool is_name(std::string_view text) {
     const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
     if (text.empty() || text.size() > longest_name || !letter(text.front())) return false;
     return std::all_of(text.begin(), text.end(),
-                       [&](char c) { return letter(c) || (c >= '0' && c <= '9') || c == '-'; });
+                       [&](char c) { return letter(c) || is_digit(c) || c == '-'; });
 }
 
 void Decoder::fault(std::string path, std::string problem, std::string got, std::string remedy) {

@@ -9,10 +9,10 @@ namespace aicost {
 
 namespace {
 
-constexpr int deepest = 64;
+constexpr int deepest_nesting = 64;
 constexpr std::size_t most_keys = 1000;  // of one object: its keys are searched one after the other
 
-// Where brackets first stand more than `deepest` deep; none where they never do.
+// Where brackets first stand more than `deepest_nesting` deep; none where they never do.
 std::optional<std::size_t> too_deep_at(std::string_view text) {
     int depth = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -22,7 +22,7 @@ std::optional<std::size_t> too_deep_at(std::string_view text) {
                 if (text[i] == '\\') ++i;
             }
         } else if (c == '{' || c == '[') {
-            if (++depth > deepest) return i;
+            if (++depth > deepest_nesting) return i;
         } else if (c == '}' || c == ']') {
             --depth;
         }
@@ -155,7 +155,7 @@ std::optional<Json> parse_json(const ProfileText& source, std::vector<Fault>& fa
 
     if (const auto deep = too_deep_at(text)) {
         return fail(line_at(text, *deep), "", "is nested too deeply",
-                    "more than " + std::to_string(deepest) + " levels", std::string(kind.depth));
+                    "more than " + std::to_string(deepest_nesting) + " levels", std::string(kind.depth));
     }
 
     TreeBuilder builder;

@@ -11,7 +11,7 @@ namespace aicost {
 namespace {
 
 constexpr double most_values = 9007199254740992.0;  // 2^53: every index is a double
-constexpr const char* forms = "a,b,c or lo..hi:n or lo..hi:log:n or lo..hi:+step";
+constexpr const char* range_forms = "a,b,c or lo..hi:n or lo..hi:log:n or lo..hi:+step";
 
 std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
 
@@ -52,7 +52,7 @@ struct RangeParser {
             const std::string_view word = rest.substr(0, comma);
             const auto value = parse_value(word);
             if (!value) {
-                return problem(quoted(word) + " is not a number; a range is " + forms + ", each " +
+                return problem(quoted(word) + " is not a number; a range is " + range_forms + ", each " +
                                std::string(value_examples));
             }
             range.list_.push_back(*value);

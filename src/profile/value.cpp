@@ -4,11 +4,11 @@
 #include <charconv>
 #include <cmath>
 
+#include "catalogue/encoding.hpp"
+
 namespace aicost {
 
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Takes the grouping signs out of the digits before the point: either thousands by comma, or underscores
 // between digits.

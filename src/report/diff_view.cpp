@@ -42,7 +42,7 @@ const InputValue* find(const std::vector<InputValue>& inputs, const std::string&
     return found == inputs.end() ? nullptr : &*found;
 }
 
-Data to_data(const InputValue* input) {
+Data input_data(const InputValue* input) {
     if (input == nullptr) return {};
     if (const auto* number = std::get_if<double>(&input->value)) return *number;
     if (const auto* word = std::get_if<std::string>(&input->value)) return *word;
@@ -73,7 +73,7 @@ void add_inputs(const DiffSide& before, const DiffSide& after, Document& documen
         if (absent(a) && absent(b)) continue;
         table.rows.push_back({text_cell(path), text_cell(value_text(a, before.profile.scenario.currency)),
                               text_cell(value_text(b, after.profile.scenario.currency))});
-        data.emplace_back(DataObject{{"path", path}, {"before", to_data(a)}, {"after", to_data(b)}});
+        data.emplace_back(DataObject{{"path", path}, {"before", input_data(a)}, {"after", input_data(b)}});
     }
     if (table.rows.empty()) {
         document.blocks.emplace_back(Paragraph{"No input differs.", false});

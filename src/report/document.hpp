@@ -3,6 +3,7 @@
 // nothing.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -27,6 +28,7 @@ struct Data {
     Data(bool flag);
     Data(double number);
     Data(int number);
+    Data(std::uint64_t count);
     Data(std::string text);
     Data(const char* text);
     Data(DataList list);

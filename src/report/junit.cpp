@@ -9,7 +9,7 @@ namespace aicost {
 namespace {
 
 // A text for XML 1.0: characters that it can not hold become U+FFFD.
-std::string escaped(std::string_view text) {
+std::string xml_escaped(std::string_view text) {
     std::string out;
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t from = at;
@@ -37,7 +37,7 @@ std::string escaped(std::string_view text) {
 }
 
 std::string attribute(std::string_view name, std::string_view value) {
-    return " " + std::string(name) + "=\"" + escaped(value) + "\"";
+    return " " + std::string(name) + "=\"" + xml_escaped(value) + "\"";
 }
 
 using Findings = std::vector<const Finding*>;
@@ -63,7 +63,7 @@ std::string test_case(const Finding& finding) {
     const std::string message = attribute("message", finding.message);
     const std::string place =
         finding.line > 0 ? finding.file + ":" + std::to_string(finding.line) + ": " : "";
-    const std::string text = ">" + escaped(place + finding.message);
+    const std::string text = ">" + xml_escaped(place + finding.message);
     switch (finding.level) {
         case Finding::Level::passed: return out + "/>\n";
         case Finding::Level::warning:

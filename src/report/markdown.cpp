@@ -18,7 +18,7 @@ std::string escaped(const std::string& text) {
     return out;
 }
 
-struct Renderer {
+struct MarkdownRenderer {
     const Document& document;
     std::string out;
 
@@ -88,7 +88,7 @@ struct Renderer {
 }  // namespace
 
 std::string render_markdown(const Document& document, const Style&) {
-    Renderer renderer{document, {}};
+    MarkdownRenderer renderer{document, {}};
     for (const Block& block : document.blocks) std::visit(renderer, block);
     while (renderer.out.size() > 1 && renderer.out.substr(renderer.out.size() - 2) == "\n\n")
         renderer.out.pop_back();

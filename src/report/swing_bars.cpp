@@ -16,8 +16,8 @@ constexpr int low_pen = 0, high_pen = 1;
 struct Signs {
     std::string_view low, high, base;
 };
-constexpr Signs unicode{"▒", "█", "│"};
-constexpr Signs ascii{"-", "#", "|"};
+constexpr Signs unicode_signs{"▒", "█", "│"};
+constexpr Signs ascii_signs{"-", "#", "|"};
 
 struct Frame {
     double least = 0.0, most = 0.0;  // of the axis
@@ -68,7 +68,7 @@ Frame frame_of(const SwingBars& bars, int width) {
 }
 
 std::string row_of(const SwingBar& bar, double base, const Frame& frame, const Style& style) {
-    const Signs& signs = style.ascii ? ascii : unicode;
+    const Signs& signs = style.ascii ? ascii_signs : unicode_signs;
     std::vector<int> pens(frame.columns, -1);
     const std::size_t middle = frame.column(base);
     std::size_t first = middle, last = middle;
@@ -124,7 +124,7 @@ std::string render_swing_bars(const SwingBars& bars, const std::string& currency
         fit(shown(bars.title, style.ascii), static_cast<std::size_t>(style.width), style.ascii) + "\n";
     for (const SwingBar& bar : bars.bars) out += row_of(bar, bars.base, frame, style);
     out += axis_line(bars, currency, frame, style.ascii);
-    const Signs& signs = style.ascii ? ascii : unicode;
+    const Signs& signs = style.ascii ? ascii_signs : unicode_signs;
     const auto sample = [&](std::string_view sign, int pen) {
         const std::string text = repeat(sign, 2);
         return style.color ? Canvas::colored(text, pen) : text;

@@ -5,18 +5,16 @@ namespace aicost {
 
 namespace {
 
-double as_double(std::uint64_t count) { return static_cast<double>(count); }
-
 // Reports by day do not state requests: none, not 0.
-Data stated(std::uint64_t requests) { return requests > 0 ? Data(as_double(requests)) : Data(); }
+Data stated(std::uint64_t requests) { return requests > 0 ? Data(requests) : Data(); }
 
 Data tokens_data(const TokenCounts& tokens) {
-    return DataObject{{"total", as_double(tokens.total())},
-                      {"fresh_input", as_double(tokens.fresh_input)},
-                      {"cache_read", as_double(tokens.cache_read)},
-                      {"cache_write", as_double(tokens.cache_write)},
-                      {"cache_write_1h", as_double(tokens.cache_write_1h)},
-                      {"output", as_double(tokens.output)}};
+    return DataObject{{"total", tokens.total()},
+                      {"fresh_input", tokens.fresh_input},
+                      {"cache_read", tokens.cache_read},
+                      {"cache_write", tokens.cache_write},
+                      {"cache_write_1h", tokens.cache_write_1h},
+                      {"output", tokens.output}};
 }
 
 DataObject price_data(const PriceId& price) {
@@ -33,23 +31,23 @@ DataObject usage_data(const UsageLog& log, const UsageSummary& summary, int utc_
                    {"utc_offset", utc_offset_text(utc_offset)},
                    {"first_day", day(summary.first_day)},
                    {"last_day", day(summary.last_day)},
-                   {"days", as_double(summary.days)},
-                   {"days_with_use", as_double(summary.days_with_use)},
+                   {"days", summary.days},
+                   {"days_with_use", summary.days_with_use},
                    {"tokens_per_day", summary.tokens_per_day},
                    {"tokens_on_p95_day", summary.tokens_on_p95_day},
                    {"tokens", tokens_data(summary.tokens)},
-                   {"undated_tokens", as_double(summary.undated_tokens)},
-                   {"batch_tokens", as_double(summary.batch_tokens)},
+                   {"undated_tokens", summary.undated_tokens},
+                   {"batch_tokens", summary.batch_tokens},
                    {"requests", stated(summary.requests)},
                    {"cost", summary.cost},
-                   {"unpriced_requests", as_double(summary.unpriced_requests)},
-                   {"unpriced_tokens", as_double(summary.unpriced_tokens)},
+                   {"unpriced_requests", summary.unpriced_requests},
+                   {"unpriced_tokens", summary.unpriced_tokens},
                    {"cost_in_log", summary.cost_in_log}};
     Data reconciled;
     if (summary.reconciled) {
         reconciled = DataObject{{"cost_in_log", summary.reconciled->in_log},
                                 {"cost", summary.reconciled->at_prices},
-                                {"requests", as_double(summary.reconciled->requests)}};
+                                {"requests", summary.reconciled->requests}};
     }
     all.emplace_back("reconciled", std::move(reconciled));
     DataList list;
@@ -60,7 +58,7 @@ DataObject usage_data(const UsageLog& log, const UsageSummary& summary, int utc_
                                      {"tokens", tokens_data(model.tokens)},
                                      {"requests", stated(model.requests)},
                                      {"cost", model.cost},
-                                     {"unpriced_tokens", as_double(model.unpriced_tokens)},
+                                     {"unpriced_tokens", model.unpriced_tokens},
                                      {"why_unpriced", day(model.why_unpriced)},
                                      {"prices", std::move(used)}});
     }
@@ -77,20 +75,20 @@ DataObject usage_data(const UsageLog& log, const UsageSummary& summary, int utc_
         prices.emplace_back(std::move(one));
     }
     all.emplace_back("prices", std::move(prices));
-    all.emplace_back("tokens_of_unknown_prompts", as_double(summary.tokens_of_unknown_prompts));
-    DataObject formats, skipped;
+    all.emplace_back("tokens_of_unknown_prompts", summary.tokens_of_unknown_prompts);
+    DataObject read_as, skipped;
     for (const auto& [name, format] : log.formats)
-        formats.emplace_back(name, DataObject{{"files", as_double(format.files)}, {"cached", format.cached}});
-    for (const auto& [reason, count] : log.skipped) skipped.emplace_back(reason, as_double(count));
-    all.emplace_back("files", std::move(formats));
-    all.emplace_back("entries", as_double(log.rows));
-    all.emplace_back("copies", as_double(log.duplicates));
+        read_as.emplace_back(name, DataObject{{"files", format.files}, {"cached", format.cached}});
+    for (const auto& [reason, count] : log.skipped) skipped.emplace_back(reason, count);
+    all.emplace_back("files", std::move(read_as));
+    all.emplace_back("entries", log.rows);
+    all.emplace_back("copies", log.duplicates);
     all.emplace_back("skipped", std::move(skipped));
-    all.emplace_back("broken", as_double(log.fault_count));
+    all.emplace_back("broken", log.fault_count);
     DataList faults, others;
     for (const UsageFault& fault : log.faults) {
         faults.emplace_back(DataObject{{"file", fault.file},
-                                       {"line", fault.line == 0 ? Data() : Data(as_double(fault.line))},
+                                       {"line", fault.line == 0 ? Data() : Data(fault.line)},
                                        {"what", fault.what}});
     }
     for (const UsageFile& file : log.others)

@@ -30,7 +30,6 @@ Scenario article(const std::string& tokens = "2M") {
     return load_profile(*built_in_profile("article"), overrides).profile->scenario;
 }
 
-constexpr Bounds any{};
 const UncertainInput volume{"workload.tokens_per_day", Uniform{1e6, 2e6}};
 
 RiskOptions with(std::uint64_t draws, std::uint64_t seed = 1,

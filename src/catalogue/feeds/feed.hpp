@@ -40,6 +40,15 @@ struct FeedPrices {
     std::optional<double> batch_input, batch_output;
 };
 
+// What a feed calls a price, and the same for batches.
+struct PriceKey {
+    std::string_view key;
+    std::optional<double> FeedPrices::*price;
+    std::optional<double> FeedPrices::*batch = nullptr;
+};
+// The price of that key; null where it is none of `keys`.
+std::optional<double>* find_price(std::span<const PriceKey> keys, std::string_view key, FeedPrices& prices);
+
 // Other prices for longer prompts; what they do not state stays as it is for short ones.
 struct FeedStep {
     double above_input_tokens = 0.0;

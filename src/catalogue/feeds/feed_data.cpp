@@ -7,6 +7,13 @@
 
 namespace aicost {
 
+std::optional<double>* find_price(std::span<const PriceKey> keys, std::string_view key, FeedPrices& prices) {
+    for (const PriceKey& row : keys) {
+        if (row.key == key) return &(prices.*row.price);
+    }
+    return nullptr;
+}
+
 namespace {
 
 std::optional<TokenPrice> price_of(const std::optional<double>& number, double to_mtok) {

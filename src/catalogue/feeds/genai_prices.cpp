@@ -7,11 +7,7 @@ namespace aicost {
 
 namespace {
 
-struct PriceKey {
-    std::string_view key;
-    std::optional<double> FeedPrices::*price;
-};
-constexpr PriceKey price_keys[] = {
+constexpr PriceKey genai_keys[] = {
     {"input_mtok", &FeedPrices::input},
     {"output_mtok", &FeedPrices::output},
     {"cache_read_mtok", &FeedPrices::cache_read},
@@ -54,7 +50,7 @@ void read_price(JsonReader& reader, std::optional<double> FeedPrices::*price, Pr
 Prices read_price_object(JsonReader& reader) {
     Prices prices;
     reader.object([&](std::string_view key) {
-        for (const PriceKey& row : price_keys) {
+        for (const PriceKey& row : genai_keys) {
             if (row.key == key) return read_price(reader, row.price, prices);
         }
     });

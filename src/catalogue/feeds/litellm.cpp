@@ -9,12 +9,8 @@ namespace aicost {
 
 namespace {
 
-struct PriceKey {
-    std::string_view key;
-    std::optional<double> FeedPrices::*price;
-};
 constexpr std::string_view older_cache_read = "input_cost_per_token_cache_hit";
-constexpr PriceKey price_keys[] = {
+constexpr PriceKey litellm_keys[] = {
     {"input_cost_per_token", &FeedPrices::input},
     {"output_cost_per_token", &FeedPrices::output},
     {"cache_read_input_token_cost", &FeedPrices::cache_read},
@@ -24,13 +20,6 @@ constexpr PriceKey price_keys[] = {
     {"input_cost_per_token_batches", &FeedPrices::batch_input},
     {"output_cost_per_token_batches", &FeedPrices::batch_output},
 };
-
-std::optional<double>* price_at(FeedPrices& prices, std::string_view key) {
-    for (const PriceKey& row : price_keys) {
-        if (row.key == key) return &(prices.*row.price);
-    }
-    return nullptr;
-}
 
 FeedPrices& step_above(std::vector<FeedStep>& steps, double threshold) {
     for (FeedStep& step : steps) {
@@ -51,8 +40,8 @@ std::optional<double>* long_price_at(std::vector<FeedStep>& steps, std::string_v
     const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), thousands);
     if (read.ec != std::errc() || read.ptr != digits.data() + digits.size()) return nullptr;
     FeedPrices probe;
-    if (price_at(probe, key.substr(0, at)) == nullptr) return nullptr;
-    return price_at(step_above(steps, thousands * 1000.0), key.substr(0, at));
+    if (find_price(litellm_keys, key.substr(0, at), probe) == nullptr) return nullptr;
+    return find_price(litellm_keys, key.substr(0, at), step_above(steps, thousands * 1000.0));
 }
 
 // [{"range": [0, 256000], "input_cost_per_token": …}, …]: the first are the prices of short prompts.
@@ -60,7 +49,7 @@ void read_tiers(JsonReader& reader, FeedModel& model) {
     reader.array([&] {
         FeedStep step;
         reader.object([&](std::string_view key) {
-            if (std::optional<double>* price = price_at(step.prices, key)) {
+            if (std::optional<double>* price = find_price(litellm_keys, key, step.prices)) {
                 *price = reader.number();
             } else if (key == "range") {
                 bool first = true;
@@ -78,12 +67,12 @@ void read_tiers(JsonReader& reader, FeedModel& model) {
     });
 }
 
-struct Entry {
+struct LiteLlmEntry {
     FeedModel model;
     std::string mode;
 };
 
-void read_member(JsonReader& reader, std::string_view key, Entry& entry) {
+void read_member(JsonReader& reader, std::string_view key, LiteLlmEntry& entry) {
     if (key.starts_with("supports_")) return;  // most of the keys
     if (key == "mode") {
         entry.mode = reader.string().value_or("");
@@ -94,7 +83,7 @@ void read_member(JsonReader& reader, std::string_view key, Entry& entry) {
     } else if (key == "tiered_pricing") {
         read_tiers(reader, entry.model);
     } else if (key.find("cost") != key.npos) {
-        std::optional<double>* price = price_at(entry.model.prices, key);
+        std::optional<double>* price = find_price(litellm_keys, key, entry.model.prices);
         if (price == nullptr) price = long_price_at(entry.model.longer, key);
         // the older name of a price does not come before the newer one
         if (price != nullptr && (key != older_cache_read || !*price)) *price = reader.number();
@@ -106,7 +95,7 @@ void read_member(JsonReader& reader, std::string_view key, Entry& entry) {
 void read_litellm(const FeedRequest& request, FeedData& data) {
     JsonReader reader(request.text);
     reader.object([&](std::string_view key) {
-        Entry entry;
+        LiteLlmEntry entry;
         std::string name(key);
         reader.object([&](std::string_view member) { read_member(reader, member, entry); });
         if (name == "sample_spec") return;  // its documentation

@@ -7,19 +7,15 @@ namespace aicost {
 
 namespace {
 
-bool read_price(JsonReader& reader, std::string_view key, FeedPrices& prices) {
-    if (key == "input") {
-        prices.input = reader.number();
-    } else if (key == "output") {
-        prices.output = reader.number();
-    } else if (key == "cache_read") {
-        prices.cache_read = reader.number();
-    } else if (key == "cache_write") {
-        prices.cache_write = reader.number();
-    } else {
-        return false;
-    }
-    return true;
+constexpr PriceKey models_dev_keys[] = {
+    {"input", &FeedPrices::input},
+    {"output", &FeedPrices::output},
+    {"cache_read", &FeedPrices::cache_read},
+    {"cache_write", &FeedPrices::cache_write},
+};
+
+void read_dollars(JsonReader& reader, std::string_view key, FeedPrices& prices) {
+    if (auto* price = find_price(models_dev_keys, key, prices)) *price = reader.number();
 }
 
 void read_tiers(JsonReader& reader, std::vector<FeedStep>& steps) {
@@ -28,7 +24,7 @@ void read_tiers(JsonReader& reader, std::vector<FeedStep>& steps) {
         bool by_context = false;
         reader.object([&](std::string_view key) {
             if (key != "tier") {
-                read_price(reader, key, step.prices);
+                read_dollars(reader, key, step.prices);
                 return;
             }
             reader.object([&](std::string_view inner) {
@@ -48,20 +44,20 @@ void read_cost(JsonReader& reader, FeedModel& model) {
             read_tiers(reader, model.longer);
         } else if (key == "context_over_200k") {
             has_older = true;
-            reader.object([&](std::string_view inner) { read_price(reader, inner, older.prices); });
+            reader.object([&](std::string_view inner) { read_dollars(reader, inner, older.prices); });
         } else {
-            read_price(reader, key, model.prices);
+            read_dollars(reader, key, model.prices);
         }
     });
     if (model.longer.empty() && has_older) model.longer.push_back(older);
 }
 
-struct Entry {
+struct ModelsDevEntry {
     FeedModel model;
     bool writes_text = true;
 };
 
-void read_member(JsonReader& reader, std::string_view key, Entry& entry) {
+void read_member(JsonReader& reader, std::string_view key, ModelsDevEntry& entry) {
     if (key == "name") {
         entry.model.title = reader.string().value_or("");
     } else if (key == "status") {
@@ -90,7 +86,7 @@ void read_models_dev(const FeedRequest& request, FeedData& data) {
         reader.object([&](std::string_view key) {
             if (key != "models") return;
             reader.object([&](std::string_view model_key) {
-                Entry entry;
+                ModelsDevEntry entry;
                 entry.model.provider = provider;
                 entry.model.name = model_key;
                 reader.object([&](std::string_view member) { read_member(reader, member, entry); });

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <string>
 
+#include "catalogue/encoding.hpp"
 #include "catalogue/feeds/feed.hpp"
 
 namespace aicost {
@@ -70,7 +71,7 @@ std::string plain(std::string_view name) {
     std::string out;
     for (const char c : name) {
         if (c >= 'A' && c <= 'Z') out += static_cast<char>(c + 32);
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) out += c;
+        if ((c >= 'a' && c <= 'z') || is_digit(c)) out += c;
     }
     for (const std::string_view maker : {"nvidia", "geforce", "amd", "instinct"}) {
         if (const auto at = out.find(maker); at != out.npos) out.erase(at, maker.size());

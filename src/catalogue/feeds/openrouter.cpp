@@ -17,30 +17,27 @@ std::optional<double> number_in(JsonReader& reader) {
     return number;
 }
 
-bool read_price(JsonReader& reader, std::string_view key, FeedPrices& prices) {
-    if (key == "prompt") {
-        prices.input = number_in(reader);
-    } else if (key == "completion") {
-        prices.output = number_in(reader);
-    } else if (key == "input_cache_read") {
-        prices.cache_read = number_in(reader);
-    } else if (key == "input_cache_write") {
-        prices.cache_write = number_in(reader);
-    } else if (key == "input_cache_write_1h") {
-        prices.cache_write_1h = number_in(reader);
-    } else {
-        return false;
-    }
-    return true;
+constexpr PriceKey openrouter_keys[] = {
+    {"prompt", &FeedPrices::input},
+    {"completion", &FeedPrices::output},
+    {"input_cache_read", &FeedPrices::cache_read},
+    {"input_cache_write", &FeedPrices::cache_write},
+    {"input_cache_write_1h", &FeedPrices::cache_write_1h},
+};
+
+bool read_text_price(JsonReader& reader, std::string_view key, FeedPrices& prices) {
+    auto* price = find_price(openrouter_keys, key, prices);
+    if (price != nullptr) *price = number_in(reader);
+    return price != nullptr;
 }
 
 void read_pricing(JsonReader& reader, FeedModel& model) {
     reader.object([&](std::string_view key) {
-        if (read_price(reader, key, model.prices) || key != "overrides") return;
+        if (read_text_price(reader, key, model.prices) || key != "overrides") return;
         reader.array([&] {
             FeedStep step;
             reader.object([&](std::string_view inner) {
-                if (read_price(reader, inner, step.prices)) return;
+                if (read_text_price(reader, inner, step.prices)) return;
                 // from that many tokens on, where the catalogue says more than
                 if (inner == "min_prompt_tokens")
                     step.above_input_tokens = reader.number().value_or(1.0) - 1.0;

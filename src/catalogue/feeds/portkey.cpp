@@ -7,12 +7,7 @@ namespace aicost {
 
 namespace {
 
-struct PriceKey {
-    std::string_view key;
-    std::optional<double> FeedPrices::*price;
-    std::optional<double> FeedPrices::*batch = nullptr;
-};
-constexpr PriceKey price_keys[] = {
+constexpr PriceKey portkey_keys[] = {
     {"request_token", &FeedPrices::input, &FeedPrices::batch_input},
     {"response_token", &FeedPrices::output, &FeedPrices::batch_output},
     {"cache_read_input_token", &FeedPrices::cache_read},
@@ -23,7 +18,7 @@ constexpr PriceKey price_keys[] = {
 void read_table(JsonReader& reader, FeedPrices& prices, bool batch) {
     reader.object([&](std::string_view key) {
         if (key == "additional_units") return read_table(reader, prices, batch);
-        for (const PriceKey& row : price_keys) {
+        for (const PriceKey& row : portkey_keys) {
             if (row.key != key || (batch && row.batch == nullptr)) continue;
             auto& price = prices.*(batch ? row.batch : row.price);
             reader.object([&](std::string_view inner) {

@@ -23,9 +23,11 @@ std::uint64_t word(const char* at, std::size_t size) {
     return value;
 }
 
+}  // namespace
+
 // A message in 28 bytes, without padding: the hash, then 160 bits. What does not fit them is kept whole, and
 // the record says where.
-class Record {
+class Messages::Record {
 public:
     [[nodiscard]] std::uint64_t hash() const { return words_[0] | (std::uint64_t{words_[1]} << 32U); }
     [[nodiscard]] bool is_whole_elsewhere() const { return (words_[2] >> 12U) == elsewhere; }
@@ -78,9 +80,6 @@ private:
 
     std::uint32_t words_[7];
 };
-static_assert(sizeof(Record) == 28);
-
-}  // namespace
 
 std::uint64_t hash_of(std::string_view text, std::uint64_t seed) {
     constexpr std::uint64_t odd[] = {0xa0761d6478bd642fU, 0xe7037ed1a0b428dbU, 0x8ebc6af09c88c6e3U};
@@ -99,6 +98,7 @@ std::uint64_t hash_of(std::string_view text, std::uint64_t seed) {
 struct Messages::Shard {
     static constexpr std::uint32_t block = 256, first_index = 64, number_bits = 24;
     static constexpr std::uint32_t number_mask = (1U << number_bits) - 1;
+    static_assert(sizeof(Record) == 28);
 
     std::mutex lock;
     std::vector<std::uint32_t> index{std::vector<std::uint32_t>(first_index)};

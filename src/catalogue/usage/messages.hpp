@@ -40,6 +40,7 @@ public:
     void each(const std::function<void(const Message&)>& visit) const;
 
 private:
+    class Record;
     struct Shard;
     static constexpr std::size_t shard_count = 256;
 

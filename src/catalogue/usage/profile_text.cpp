@@ -10,7 +10,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-double as_double(std::uint64_t count) { return static_cast<double>(count); }
+double real(std::uint64_t count) { return static_cast<double>(count); }
 
 // Six significant digits: shares are measured, not defined.
 Json rounded(double value) {
@@ -26,12 +26,11 @@ Json workload_of(const UsageSummary& summary) {
     Json workload = Json::object();
     workload["tokens_per_day"] = std::llround(*summary.tokens_per_day);
     if (tokens.total() == 0) return workload;
-    workload["output_share"] = rounded(as_double(tokens.output) / as_double(tokens.total()));
+    workload["output_share"] = rounded(real(tokens.output) / real(tokens.total()));
     if (tokens.input() > 0) {
         const auto set = [&](const char* key, std::uint64_t count) {
             // rounded down, so that the shares never add up to more than 1
-            if (count > 0)
-                workload[key] = std::floor(as_double(count) / as_double(tokens.input()) * 1e6) / 1e6;
+            if (count > 0) workload[key] = std::floor(real(count) / real(tokens.input()) * 1e6) / 1e6;
         };
         set("cache_read_share", tokens.cache_read);
         set("cache_write_share", tokens.cache_write);
@@ -60,7 +59,7 @@ Json prices_of(const UsageSummary& summary) {
     Json prices = Json::object();
     for (std::size_t i = 0; i < std::size(kinds); ++i) {
         if (kinds[i].count > 0)
-            prices[kinds[i].key] = rounded(summary.newest_cost[i] / as_double(kinds[i].count) * 1e6);
+            prices[kinds[i].key] = rounded(summary.newest_cost[i] / real(kinds[i].count) * 1e6);
     }
     // a sort that was not used has no price here; input and output must have one
     for (const auto& [key, other] :

@@ -27,7 +27,7 @@ bool has_sentences(const Table& table) {
     return false;
 }
 
-struct Renderer {
+struct HtmlRenderer {
     const Document& document;
     std::string out;
     int sections = 0;
@@ -175,7 +175,7 @@ std::string head(const Document& document, const html::Assets& assets, bool char
 
 std::string render_html(const Document& document, const Style&) {
     const html::Assets assets = html::assets();
-    Renderer renderer{document, "<header class=\"lead\">\n", 0, 0, document.title, {}};
+    HtmlRenderer renderer{document, "<header class=\"lead\">\n", 0, 0, document.title, {}};
     const bool titled = std::any_of(document.blocks.begin(), document.blocks.end(), [](const Block& block) {
         const auto* heading = std::get_if<Heading>(&block);
         return heading != nullptr && heading->level == 1;
