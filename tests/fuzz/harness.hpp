@@ -1,6 +1,6 @@
 // What the fuzz harnesses share. Each is one file NAME_fuzz.cpp that defines LLVMFuzzerTestOneInput; it is
-// linked with libFuzzer (preset `fuzz`), and with replay.cpp, which runs the committed inputs in every test
-// run.
+// linked with libFuzzer (preset `sanitize`), and with replay.cpp, which runs the committed inputs in every
+// test run.
 #pragma once
 
 #include <cmath>
