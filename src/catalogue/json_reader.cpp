@@ -7,10 +7,10 @@
 #include <cstdint>
 #include <utility>
 
+#include "catalogue/encoding.hpp"
+
 #ifdef __SSE2__
 #include <emmintrin.h>
-
-#include "catalogue/encoding.hpp"
 #endif
 
 namespace aicost {
