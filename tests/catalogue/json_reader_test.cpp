@@ -1,9 +1,9 @@
 #include "catalogue/json_reader.hpp"
-#include "catalogue/encoding.hpp"
 
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "catalogue/encoding.hpp"
 #include "catch.hpp"
 
 using namespace aicost;

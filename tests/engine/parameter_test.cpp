@@ -193,7 +193,8 @@ TEST_CASE("bounds: open ends, whole numbers, nothing that is no number", "[param
     CHECK_FALSE(bounds::share.holds(1.0000001));
     CHECK_FALSE(bounds::share.holds(-0.0000001));
     CHECK_FALSE(bounds::positive.holds(0));
-    CHECK_FALSE(bounds::positive.holds(1e-300));  // a quotient would be beyond all numbers;
+    CHECK(bounds::positive.holds(smallest_divisor));
+    CHECK_FALSE(bounds::positive.holds(1e-300));  // a quotient would be beyond all numbers
     CHECK_FALSE(bounds::change.holds(-1));
     CHECK(bounds::change.holds(-0.999));
     CHECK_FALSE(bounds::amount.holds(std::numeric_limits<double>::infinity()));
