@@ -80,7 +80,7 @@ void mutate(Json& json, Random& random) {
         Json copy = json;
         return give(json, copy, random);
     }
-    for (std::size_t i = 0; i < places.size(); ++i) {  // the next number, word or truth value
+    for (std::size_t i = 0; i < places.size(); ++i) {  // the next number or truth value
         Json& value = *places[(first + i) % places.size()].value;
         if (value.is_number()) {
             value = another_number(value.get<double>(), random);
