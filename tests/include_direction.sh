@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # include_direction.sh [ROOT]: fails when an include points the wrong way.
-#   cli -> report, profile, catalogue -> include/aicost <- engine
+#   cli -> report, profile -> usage -> catalogue -> json -> text, and all of them -> include/aicost <- engine
 # include_direction.sh --self-test: plants violations in a temporary tree and fails when one is not found.
 set -euo pipefail
 
@@ -11,13 +11,17 @@ allowed() {
         include/aicost/*) echo 'aicost/.*' ;;
         src/engine/risk/philox.hpp) echo 'aicost/.*|Random123/.*' ;;
         src/engine/*) echo 'aicost/.*' ;;
-        src/profile/*) echo 'aicost/.*|catalogue/.*|nlohmann/.*|system' ;;
-        src/catalogue/*) echo 'aicost/.*|nlohmann/.*|system' ;;
-        src/report/json.*) echo 'aicost/.*|nlohmann/.*|system' ;;
+        src/text/value.*) echo 'aicost/parameter.hpp|system' ;;
+        src/text/*) echo 'system' ;;
+        src/json/*) echo 'aicost/.*|text/.*|nlohmann/.*|system' ;;
+        src/catalogue/*) echo 'aicost/.*|(text|json)/.*|nlohmann/.*|system' ;;
+        src/usage/*) echo 'aicost/.*|(text|json|catalogue)/.*|nlohmann/.*|system' ;;
+        src/profile/*) echo 'aicost/.*|(text|json|catalogue)/.*|nlohmann/.*|system' ;;
+        src/report/format/json.*) echo 'aicost/.*|text/.*|nlohmann/.*|system' ;;
         src/report/formatted.*) echo 'aicost/.*|fmt/.*|system' ;;
-        src/report/*) echo 'aicost/.*|system' ;;
-        src/cli/args.cpp) echo '(aicost|report|profile|catalogue|CLI)/.*|system' ;;
-        src/cli/*) echo '(aicost|report|profile|catalogue)/.*|system' ;;
+        src/report/*) echo 'aicost/.*|text/.*|system' ;;
+        src/cli/args.cpp) echo '(aicost|text|json|report|profile|catalogue|usage|CLI)/.*|system' ;;
+        src/cli/*) echo '(aicost|text|json|report|profile|catalogue|usage)/.*|system' ;;
         *) echo 'nothing' ;;
     esac
 }
@@ -57,7 +61,7 @@ self_test() {
     root=$(mktemp -d)
     # shellcheck disable=SC2064
     trap "rm -rf '$root'" EXIT
-    mkdir -p "$root"/include/aicost/option "$root"/src/{engine,profile,catalogue,report,cli}
+    mkdir -p "$root"/include/aicost/option "$root"/src/{text,json,engine,profile,catalogue,usage,report/{format,draw},cli}
 
     plant() {  # FILE INCLUDE: the file holds that include alone
         find "$root" -type f -delete
@@ -77,7 +81,7 @@ include/aicost/evaluate.hpp "aicost/option/api.hpp"
 include/aicost/option/api.hpp <optional>
 src/profile/load.cpp <nlohmann/json.hpp>
 src/profile/load.cpp "profile/locate.hpp"
-src/report/json.cpp <nlohmann/json.hpp>
+src/report/format/json.cpp <nlohmann/json.hpp>
 src/report/formatted.cpp <fmt/format.h>
 src/cli/args.cpp <CLI/CLI.hpp>
 src/cli/terminal.cpp <sys/ioctl.h>
@@ -101,11 +105,16 @@ include/aicost/option/api.hpp <fmt/core.h>
 src/profile/load.cpp "report/document.hpp"
 src/profile/load.cpp "cli/args.hpp"
 src/profile/load.cpp <fmt/format.h>
+src/text/width.cpp "json/reader.hpp"
+src/text/width.cpp "aicost/evaluate.hpp"
+src/json/reader.cpp "profile/load.hpp"
 src/catalogue/book.cpp "report/document.hpp"
-src/report/table.cpp "profile/load.hpp"
-src/report/table.cpp <fmt/format.h>
-src/report/table.cpp <nlohmann/json.hpp>
-src/report/table.cpp "cli/terminal.hpp"
+src/catalogue/book.cpp "usage/log.hpp"
+src/profile/load.cpp "usage/log.hpp"
+src/report/draw/table.cpp "profile/load.hpp"
+src/report/draw/table.cpp <fmt/format.h>
+src/report/draw/table.cpp <nlohmann/json.hpp>
+src/report/draw/table.cpp "cli/terminal.hpp"
 src/cli/compare.cpp <CLI/CLI.hpp>
 src/cli/compare.cpp <nlohmann/json.hpp>
 src/cli/compare.cpp "engine/detail.hpp"

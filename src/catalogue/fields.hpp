@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "aicost/catalogue.hpp"
-#include "catalogue/json_reader.hpp"
+#include "json/json_reader.hpp"
 
 namespace aicost {
 

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
-#include "catalogue/day.hpp"
-#include "catalogue/encoding.hpp"
 #include "catalogue/fields.hpp"
-#include "catalogue/shortened.hpp"
 #include "catalogue/user_catalogue.hpp"
+#include "text/day.hpp"
+#include "text/encoding.hpp"
+#include "text/shortened.hpp"
 
 namespace aicost {
 

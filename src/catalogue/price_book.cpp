@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "catalogue/encoding.hpp"
+#include "text/encoding.hpp"
 
 namespace aicost {
 

@@ -4,8 +4,8 @@
 #include "aicost/throughput.hpp"
 #include "cli/machine_arguments.hpp"
 #include "cli/program.hpp"
-#include "report/advice_view.hpp"
 #include "report/number.hpp"
+#include "report/view/advice_view.hpp"
 
 namespace aicost {
 

@@ -3,7 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 
-#include "profile/nearest.hpp"
+#include "text/nearest.hpp"
 
 namespace aicost {
 

@@ -4,10 +4,10 @@
 #include "aicost/metric.hpp"
 #include "cli/program.hpp"
 #include "cli/studies.hpp"
-#include "profile/nearest.hpp"
-#include "profile/value.hpp"
 #include "report/number.hpp"
-#include "report/views.hpp"
+#include "report/view/views.hpp"
+#include "text/nearest.hpp"
+#include "text/value.hpp"
 
 namespace aicost {
 

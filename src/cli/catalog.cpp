@@ -3,8 +3,8 @@
 #include "cli/catalog_import.hpp"
 #include "cli/command.hpp"
 #include "cli/price_age.hpp"
-#include "profile/nearest.hpp"
-#include "report/catalogue_view.hpp"
+#include "report/view/catalogue_view.hpp"
+#include "text/nearest.hpp"
 
 namespace aicost {
 

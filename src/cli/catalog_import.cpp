@@ -8,9 +8,9 @@
 #include <cstring>
 
 #include "aicost/price_feed.hpp"
-#include "catalogue/day.hpp"
 #include "cli/terminal.hpp"
-#include "report/import_view.hpp"
+#include "report/view/import_view.hpp"
+#include "text/day.hpp"
 
 namespace aicost {
 

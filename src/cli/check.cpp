@@ -2,10 +2,10 @@
 #include <filesystem>
 
 #include "cli/check_run.hpp"
-#include "cli/glob.hpp"
 #include "cli/program.hpp"
 #include "cli/terminal.hpp"
-#include "report/formats.hpp"
+#include "report/format/formats.hpp"
+#include "text/glob.hpp"
 
 namespace aicost {
 

@@ -5,7 +5,7 @@
 
 #include "cli/price_age.hpp"
 #include "cli/program.hpp"
-#include "profile/nearest.hpp"
+#include "text/nearest.hpp"
 
 namespace aicost {
 

@@ -9,7 +9,7 @@
 #include "aicost/check.hpp"
 #include "aicost/evaluate.hpp"
 #include "cli/command.hpp"
-#include "report/check_view.hpp"
+#include "report/view/check_view.hpp"
 
 namespace aicost {
 

@@ -1,6 +1,6 @@
 #include "cli/program.hpp"
-#include "report/formats.hpp"
-#include "report/views.hpp"
+#include "report/format/formats.hpp"
+#include "report/view/views.hpp"
 
 namespace aicost {
 

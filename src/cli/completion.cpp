@@ -2,7 +2,7 @@
 
 #include "cli/describe/manual.hpp"
 #include "cli/program.hpp"
-#include "profile/nearest.hpp"
+#include "text/nearest.hpp"
 
 namespace aicost {
 

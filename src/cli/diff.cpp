@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "cli/program.hpp"
-#include "report/views.hpp"
+#include "report/view/views.hpp"
 
 namespace aicost {
 

@@ -1,7 +1,7 @@
 #include "aicost/explain.hpp"
 
 #include "cli/program.hpp"
-#include "report/views.hpp"
+#include "report/view/views.hpp"
 
 namespace aicost {
 

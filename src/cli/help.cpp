@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "cli/describe/choices.hpp"
-#include "report/text_width.hpp"
+#include "text/text_width.hpp"
 
 namespace aicost {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "aicost/throughput.hpp"
-#include "profile/value.hpp"
+#include "text/value.hpp"
 
 namespace aicost {
 

@@ -9,7 +9,7 @@
 #include "aicost/catalogue.hpp"
 #include "aicost/profile.hpp"
 #include "cli/command.hpp"
-#include "profile/nearest.hpp"
+#include "text/nearest.hpp"
 
 namespace aicost {
 

@@ -1,4 +1,4 @@
-#include "catalogue/measure.hpp"
+#include "usage/measure.hpp"
 
 #include "cli/program.hpp"
 #include "cli/terminal.hpp"

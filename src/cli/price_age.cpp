@@ -5,8 +5,8 @@
 
 #include "aicost/catalogue.hpp"
 #include "aicost/parameter.hpp"
-#include "catalogue/day.hpp"
 #include "cli/failure.hpp"
+#include "text/day.hpp"
 
 namespace aicost {
 

@@ -5,7 +5,7 @@
 #include "aicost/profile.hpp"
 #include "cli/program.hpp"
 #include "cli/terminal.hpp"
-#include "profile/nearest.hpp"
+#include "text/nearest.hpp"
 
 namespace aicost {
 

@@ -12,10 +12,10 @@
 #include "cli/help.hpp"
 #include "cli/price_age.hpp"
 #include "cli/terminal.hpp"
-#include "profile/nearest.hpp"
-#include "profile/value.hpp"
-#include "report/formats.hpp"
-#include "report/text_width.hpp"
+#include "report/format/formats.hpp"
+#include "text/nearest.hpp"
+#include "text/text_width.hpp"
+#include "text/value.hpp"
 
 namespace aicost {
 

@@ -8,9 +8,9 @@
 #include "cli/studies.hpp"
 #include "cli/whole_number.hpp"
 #include "profile/distribution.hpp"
-#include "profile/value.hpp"
 #include "report/number.hpp"
-#include "report/report_view.hpp"
+#include "report/view/report_view.hpp"
+#include "text/value.hpp"
 
 namespace aicost {
 

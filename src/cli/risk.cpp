@@ -8,8 +8,8 @@
 #include "cli/studies.hpp"
 #include "cli/whole_number.hpp"
 #include "profile/distribution.hpp"
-#include "profile/value.hpp"
-#include "report/risk_view.hpp"
+#include "report/view/risk_view.hpp"
+#include "text/value.hpp"
 
 namespace aicost {
 

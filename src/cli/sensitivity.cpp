@@ -5,8 +5,8 @@
 #include "cli/metric_choice.hpp"
 #include "cli/program.hpp"
 #include "cli/studies.hpp"
-#include "profile/value.hpp"
-#include "report/sensitivity_view.hpp"
+#include "report/view/sensitivity_view.hpp"
+#include "text/value.hpp"
 
 namespace aicost {
 

@@ -3,10 +3,10 @@
 #include "aicost/sizing.hpp"
 #include "cli/machine_arguments.hpp"
 #include "cli/program.hpp"
-#include "profile/nearest.hpp"
-#include "profile/value.hpp"
-#include "report/formats.hpp"
-#include "report/size_view.hpp"
+#include "report/format/formats.hpp"
+#include "report/view/size_view.hpp"
+#include "text/nearest.hpp"
+#include "text/value.hpp"
 
 namespace aicost {
 

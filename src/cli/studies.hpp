@@ -4,9 +4,9 @@
 
 #include "cli/command.hpp"
 #include "cli/sweep/axes.hpp"
-#include "report/risk_view.hpp"
-#include "report/sensitivity_view.hpp"
-#include "report/views.hpp"
+#include "report/view/risk_view.hpp"
+#include "report/view/sensitivity_view.hpp"
+#include "report/view/views.hpp"
 
 namespace aicost {
 

@@ -11,10 +11,10 @@
 #include "cli/sweep/table_worker.hpp"
 #include "cli/terminal.hpp"
 #include "cli/whole_number.hpp"
-#include "profile/value.hpp"
-#include "report/digits.hpp"
 #include "report/number.hpp"
-#include "report/views.hpp"
+#include "report/view/views.hpp"
+#include "text/digits.hpp"
+#include "text/value.hpp"
 
 namespace aicost {
 

@@ -13,7 +13,7 @@
 #include <optional>
 
 #include "cli/output_file.hpp"
-#include "report/text_width.hpp"
+#include "text/text_width.hpp"
 
 namespace aicost {
 

@@ -1,11 +1,11 @@
 #include "aicost/usage.hpp"
 
 #include "catalogue/price_book.hpp"
-#include "catalogue/usage/profile_text.hpp"
 #include "cli/program.hpp"
 #include "cli/terminal.hpp"
-#include "profile/value.hpp"
-#include "report/usage_view.hpp"
+#include "report/view/usage_view.hpp"
+#include "text/value.hpp"
+#include "usage/profile_text.hpp"
 
 namespace aicost {
 

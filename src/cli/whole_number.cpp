@@ -6,7 +6,7 @@
 #include <thread>
 
 #include "cli/failure.hpp"
-#include "profile/value.hpp"
+#include "text/value.hpp"
 
 namespace aicost {
 

@@ -3,8 +3,8 @@
 #include <array>
 #include <cmath>
 
-#include "catalogue/encoding.hpp"
-#include "profile/value.hpp"
+#include "text/encoding.hpp"
+#include "text/value.hpp"
 
 namespace aicost {
 

@@ -1,7 +1,7 @@
 #include <cmath>
 
 #include "aicost/check.hpp"
-#include "profile/json_text.hpp"
+#include "json/json_text.hpp"
 
 namespace aicost {
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "profile/nearest.hpp"
-#include "profile/value.hpp"
+#include "text/nearest.hpp"
+#include "text/value.hpp"
 
 namespace aicost {
 

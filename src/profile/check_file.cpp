@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
-#include "profile/json_text.hpp"
-#include "profile/line_index.hpp"
-#include "profile/nearest.hpp"
-#include "profile/value.hpp"
+#include "json/json_text.hpp"
+#include "json/line_index.hpp"
+#include "text/nearest.hpp"
+#include "text/value.hpp"
 
 namespace aicost {
 

@@ -5,9 +5,9 @@
 
 #include "profile/decoder.hpp"
 #include "profile/distribution.hpp"
-#include "profile/nearest.hpp"
 #include "profile/sweep_block.hpp"
-#include "profile/value.hpp"
+#include "text/nearest.hpp"
+#include "text/value.hpp"
 
 namespace aicost {
 

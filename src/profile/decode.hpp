@@ -6,7 +6,7 @@
 
 #include "aicost/parameter.hpp"
 #include "aicost/profile.hpp"
-#include "profile/json_text.hpp"
+#include "json/json_text.hpp"
 
 namespace aicost {
 

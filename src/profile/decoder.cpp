@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "catalogue/encoding.hpp"
-#include "profile/nearest.hpp"
-#include "profile/value.hpp"
+#include "text/encoding.hpp"
+#include "text/nearest.hpp"
+#include "text/value.hpp"
 
 namespace aicost {
 

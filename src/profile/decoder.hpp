@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "aicost/parameter.hpp"
+#include "json/json_text.hpp"
 #include "profile/decode.hpp"
-#include "profile/json_text.hpp"
 
 namespace aicost {
 

@@ -2,8 +2,8 @@
 
 #include <cmath>
 
-#include "profile/nearest.hpp"
-#include "profile/value.hpp"
+#include "text/nearest.hpp"
+#include "text/value.hpp"
 
 namespace aicost {
 

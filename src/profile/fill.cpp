@@ -5,8 +5,8 @@
 
 #include "aicost/catalogue.hpp"
 #include "aicost/throughput.hpp"
-#include "profile/nearest.hpp"
-#include "profile/value.hpp"
+#include "text/nearest.hpp"
+#include "text/value.hpp"
 
 namespace aicost {
 

@@ -1,7 +1,7 @@
 // Finding the line of a path again: the parser keeps no places.
 #include <algorithm>
 
-#include "profile/json_text.hpp"
+#include "json/json_text.hpp"
 
 namespace aicost {
 

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 
-#include "catalogue/shortened.hpp"
+#include "json/json_text.hpp"
 #include "profile/check.hpp"
 #include "profile/decode.hpp"
 #include "profile/embedded.hpp"
 #include "profile/fill.hpp"
-#include "profile/json_text.hpp"
 #include "profile/override.hpp"
+#include "text/shortened.hpp"
 
 namespace aicost {
 

@@ -4,7 +4,7 @@
 #include <charconv>
 #include <cmath>
 
-#include "profile/value.hpp"
+#include "text/value.hpp"
 
 namespace aicost {
 

@@ -2,10 +2,10 @@
 #include <cmath>
 
 #include "aicost/profile.hpp"
+#include "json/json_text.hpp"
 #include "profile/decode.hpp"
-#include "profile/json_text.hpp"
 #include "profile/sweep_block.hpp"
-#include "profile/value.hpp"
+#include "text/value.hpp"
 
 namespace aicost {
 

@@ -1,7 +1,7 @@
 #include "profile/sweep_block.hpp"
 
 #include "profile/range.hpp"
-#include "profile/value.hpp"
+#include "text/value.hpp"
 
 namespace aicost {
 

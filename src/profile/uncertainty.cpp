@@ -2,8 +2,8 @@
 #include <algorithm>
 
 #include "profile/distribution.hpp"
-#include "profile/nearest.hpp"
-#include "profile/value.hpp"
+#include "text/nearest.hpp"
+#include "text/value.hpp"
 
 namespace aicost {
 

@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "report/formatted.hpp"
-#include "report/text_width.hpp"
+#include "text/text_width.hpp"
 
 namespace aicost {
 

@@ -4,9 +4,9 @@
 #include <stdexcept>
 
 #include "aicost/catalogue.hpp"
-#include "catalogue/day.hpp"
 #include "catalogue/feeds/own_catalogue.hpp"
 #include "catch.hpp"
+#include "text/day.hpp"
 
 using namespace aicost;
 

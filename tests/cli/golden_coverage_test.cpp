@@ -7,7 +7,7 @@
 
 #include "catch.hpp"
 #include "cli/command.hpp"
-#include "report/formats.hpp"
+#include "report/format/formats.hpp"
 
 using namespace aicost;
 namespace fs = std::filesystem;

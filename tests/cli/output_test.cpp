@@ -6,8 +6,8 @@
 
 #include "catch.hpp"
 #include "cli/args.hpp"
-#include "report/formats.hpp"
-#include "report/text_width.hpp"
+#include "report/format/formats.hpp"
+#include "text/text_width.hpp"
 
 using namespace aicost;
 

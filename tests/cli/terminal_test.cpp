@@ -12,8 +12,8 @@
 
 #include "catch.hpp"
 #include "cli/output_file.hpp"
-#include "report/text_width.hpp"
 #include "temporary_directory.hpp"
+#include "text/text_width.hpp"
 
 using namespace aicost;
 namespace fs = std::filesystem;

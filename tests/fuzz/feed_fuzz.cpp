@@ -2,10 +2,10 @@
 #include <cmath>
 
 #include "aicost/price_feed.hpp"
-#include "catalogue/encoding.hpp"
 #include "catalogue/feeds/feed.hpp"
-#include "catalogue/json_reader.hpp"
 #include "harness.hpp"
+#include "json/json_reader.hpp"
+#include "text/encoding.hpp"
 
 using namespace aicost;
 using fuzz::expect;

@@ -1,9 +1,9 @@
 // The JSON reader of feeds against nlohmann's parser: they accept the same texts, and read the same.
 #include <nlohmann/json.hpp>
 
-#include "catalogue/encoding.hpp"
-#include "catalogue/json_reader.hpp"
 #include "harness.hpp"
+#include "json/json_reader.hpp"
+#include "text/encoding.hpp"
 
 using namespace aicost;
 using fuzz::expect;

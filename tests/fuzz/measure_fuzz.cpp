@@ -1,5 +1,5 @@
 // Measured speeds: refused with words, or rates that a profile takes.
-#include "catalogue/measure.hpp"
+#include "usage/measure.hpp"
 
 #include "harness.hpp"
 

@@ -7,9 +7,9 @@
 #include <random>
 #include <tuple>
 
-#include "catalogue/usage/format.hpp"
-#include "catalogue/usage/scan.hpp"
 #include "harness.hpp"
+#include "usage/format.hpp"
+#include "usage/scan.hpp"
 
 using namespace aicost;
 using fuzz::expect;

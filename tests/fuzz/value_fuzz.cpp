@@ -2,7 +2,7 @@
 #include "harness.hpp"
 #include "profile/distribution.hpp"
 #include "profile/range.hpp"
-#include "profile/value.hpp"
+#include "text/value.hpp"
 
 using namespace aicost;
 using fuzz::expect;

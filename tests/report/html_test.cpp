@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "catch.hpp"
-#include "report/formats.hpp"
+#include "report/format/formats.hpp"
 #include "report/html/assets.hpp"
 #include "report/html/figure.hpp"
 #include "report/html/markup.hpp"

@@ -1,7 +1,7 @@
 // How a table is made to fit: titles on two lines, a last column of words wrapped, else a list for each row.
 #include "catch.hpp"
+#include "report/draw/table.hpp"
 #include "report/number.hpp"
-#include "report/table.hpp"
 
 namespace aicost {
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "catalogue/json_reader.hpp"
+#include "json/json_reader.hpp"
 
 namespace aicost {
 

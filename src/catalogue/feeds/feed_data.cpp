@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "catalogue/feeds/feed.hpp"
-#include "catalogue/json_reader.hpp"
+#include "json/json_reader.hpp"
 
 namespace aicost {
 

@@ -1,7 +1,7 @@
 // genai-prices' data.json: [{id, models: [{id, prices}]}], dollars per million tokens. Prices are an object,
 // or a list of such with a constraint each, of which the last that holds counts.
 #include "catalogue/feeds/feed.hpp"
-#include "catalogue/json_reader.hpp"
+#include "json/json_reader.hpp"
 
 namespace aicost {
 

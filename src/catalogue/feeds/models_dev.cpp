@@ -1,7 +1,7 @@
 // models.dev's api.json: {PROVIDER: {id, models: {MODEL: {cost: {input, output, …}}}}}, dollars per million
 // tokens.
 #include "catalogue/feeds/feed.hpp"
-#include "catalogue/json_reader.hpp"
+#include "json/json_reader.hpp"
 
 namespace aicost {
 

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <string>
 
-#include "catalogue/encoding.hpp"
 #include "catalogue/feeds/feed.hpp"
+#include "text/encoding.hpp"
 
 namespace aicost {
 

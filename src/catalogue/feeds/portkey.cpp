@@ -1,7 +1,7 @@
 // Portkey's prices of one provider: {MODEL: {pricing_config: {pay_as_you_go: {request_token: {price}, …}}}},
 // cents per token. The file does not name the provider.
 #include "catalogue/feeds/feed.hpp"
-#include "catalogue/json_reader.hpp"
+#include "json/json_reader.hpp"
 
 namespace aicost {
 

@@ -5,7 +5,7 @@
 #include <map>
 
 #include "catalogue/feeds/feed.hpp"
-#include "catalogue/json_reader.hpp"
+#include "json/json_reader.hpp"
 
 namespace aicost {
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "report/formats.hpp"
+#include "report/format/formats.hpp"
 
 namespace aicost {
 

@@ -6,8 +6,8 @@
 
 #include "aicost/metric.hpp"
 #include "cli/program.hpp"
-#include "profile/nearest.hpp"
-#include "profile/value.hpp"
+#include "text/nearest.hpp"
+#include "text/value.hpp"
 
 namespace aicost {
 

@@ -4,7 +4,7 @@
 #include <cstring>
 
 #include "aicost/metric.hpp"
-#include "report/digits.hpp"
+#include "text/digits.hpp"
 
 namespace aicost {
 

@@ -7,7 +7,7 @@
 
 #include "cli/sweep/histogram.hpp"
 #include "cli/sweep/stream.hpp"
-#include "report/views.hpp"
+#include "report/view/views.hpp"
 
 namespace aicost {
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cli/sweep/stream.hpp"
-#include "report/views.hpp"
+#include "report/view/views.hpp"
 
 namespace aicost {
 

@@ -1,9 +1,9 @@
 // Who wins where: a field for each pair of values.
-#include "report/choice_map.hpp"
+#include "report/draw/choice_map.hpp"
 
 #include <algorithm>
 
-#include "report/chart.hpp"
+#include "report/draw/chart.hpp"
 #include "report/html/figure.hpp"
 #include "report/html/markup.hpp"
 #include "report/number.hpp"

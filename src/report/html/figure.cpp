@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "report/chart.hpp"
+#include "report/draw/chart.hpp"
 #include "report/html/markup.hpp"
-#include "report/text_width.hpp"
+#include "text/text_width.hpp"
 
 namespace aicost::html {
 

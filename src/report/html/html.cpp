@@ -1,7 +1,7 @@
 // A document as one HTML page that needs nothing else: no network, no files beside it.
 #include <algorithm>
 
-#include "report/formats.hpp"
+#include "report/format/formats.hpp"
 #include "report/html/assets.hpp"
 #include "report/html/figure.hpp"
 #include "report/html/markup.hpp"

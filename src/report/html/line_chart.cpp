@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <limits>
 
-#include "report/chart.hpp"
+#include "report/draw/chart.hpp"
 #include "report/html/figure.hpp"
 #include "report/html/markup.hpp"
 #include "report/number.hpp"

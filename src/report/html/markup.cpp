@@ -2,10 +2,10 @@
 
 #include <cmath>
 
-#include "report/chart.hpp"
+#include "report/draw/chart.hpp"
 #include "report/formatted.hpp"
 #include "report/number.hpp"
-#include "report/text_width.hpp"
+#include "text/text_width.hpp"
 
 namespace aicost::html {
 

@@ -1,0 +1,281 @@
+#include "json/json_reader.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <charconv>
+#include <cmath>
+#include <cstdint>
+#include <utility>
+
+#include "text/encoding.hpp"
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+namespace aicost {
+
+namespace {
+
+constexpr int most_depth = 64;
+
+bool is_plain(char c) { return c != '"' && c != '\\' && static_cast<unsigned char>(c) >= 0x20U; }
+
+// How much of the text can stand in a JSON string as it is: no quote, no backslash, no control character.
+std::size_t plain_length(std::string_view text) {
+    std::size_t at = 0;
+#ifdef __SSE2__
+    for (; text.size() - at >= 16; at += 16) {
+        const __m128i here = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
+        const __m128i no_control = _mm_cmpeq_epi8(_mm_max_epu8(here, _mm_set1_epi8(0x20)), here);
+        const __m128i marks =
+            _mm_or_si128(_mm_cmpeq_epi8(here, _mm_set1_epi8('"')), _mm_cmpeq_epi8(here, _mm_set1_epi8('\\')));
+        const auto found = static_cast<unsigned>(_mm_movemask_epi8(_mm_andnot_si128(marks, no_control)));
+        if (found != 0xffffU) return at + static_cast<std::size_t>(std::countr_one(found));
+    }
+#endif
+    while (at < text.size() && is_plain(text[at])) ++at;
+    return at;
+}
+
+void put_utf8(std::string& out, unsigned code) {
+    const auto tail = [&](int shift) { out += static_cast<char>(0x80U | ((code >> shift) & 0x3fU)); };
+    if (code < 0x80U) {
+        out += static_cast<char>(code);
+    } else if (code < 0x800U) {
+        out += static_cast<char>(0xc0U | (code >> 6U));
+        tail(0);
+    } else if (code < 0x10000U) {
+        out += static_cast<char>(0xe0U | (code >> 12U));
+        tail(6), tail(0);
+    } else {
+        out += static_cast<char>(0xf0U | (code >> 18U));
+        tail(12), tail(6), tail(0);
+    }
+}
+
+std::optional<unsigned> hex4(std::string_view raw, std::size_t at) {
+    unsigned code = 0;
+    if (at + 4 > raw.size()) return {};
+    const auto read = std::from_chars(raw.data() + at, raw.data() + at + 4, code, 16);
+    if (read.ec != std::errc() || read.ptr != raw.data() + at + 4) return {};
+    return code;
+}
+
+}  // namespace
+
+void JsonReader::fail(std::string problem, const char* at) const {
+    throw JsonFault{1 + static_cast<int>(std::count(begin_, at, '\n')), std::move(problem)};
+}
+
+const char* JsonReader::position() {
+    blanks();
+    return at_;
+}
+
+JsonReader::Kind JsonReader::kind() {
+    blanks();
+    if (at_ == end_) fail("ends where a value is expected", at_);
+    switch (*at_) {
+        case '{': return Kind::object;
+        case '[': return Kind::array;
+        case '"': return Kind::string;
+        case 't':
+        case 'f': return Kind::flag;
+        case 'n': return Kind::null;
+        default: break;
+    }
+    if (*at_ == '-' || is_digit(*at_)) return Kind::number;
+    fail("has something that is no JSON value", at_);
+}
+
+void JsonReader::enter() {
+    ++at_;
+    if (++depth_ > most_depth) fail("is nested deeper than 64 levels", at_);
+    first_ = true;
+}
+
+bool JsonReader::more(char close) {
+    if (left_) return false;
+    blanks();
+    const bool first = std::exchange(first_, false);
+    if (at_ == end_) fail(close == '}' ? "ends inside an object" : "ends inside an array", at_);
+    if (*at_ == close) {
+        ++at_;
+        --depth_;
+        return false;
+    }
+    if (first) return true;
+    if (*at_ != ',') fail(std::string("lacks a ',' or '") + close + "'", at_);
+    ++at_;
+    blanks();
+    if (at_ < end_ && *at_ == close) fail("has a ',' before the end", at_);
+    return true;
+}
+
+std::string_view JsonReader::read_key() {
+    blanks();
+    if (at_ == end_) fail("ends inside an object", at_);
+    if (*at_ != '"') fail("has a key that is not in quotes", at_);
+    std::string_view key = read_raw();
+    if (escaped_) key = key_ = unescaped(key);
+    blanks();
+    if (at_ == end_) fail("ends inside an object", at_);
+    if (*at_ != ':') fail("lacks a ':' behind a key", at_);
+    ++at_;
+    blanks();
+    return key;
+}
+
+std::string_view JsonReader::read_raw() {
+    const char* begin = ++at_;
+    escaped_ = false;
+    for (;;) {
+        at_ += plain_length({at_, static_cast<std::size_t>(end_ - at_)});
+        if (at_ == end_ || (*at_ == '\\' && end_ - at_ < 2)) fail("ends inside a string", end_);
+        if (*at_ == '"') return {begin, static_cast<std::size_t>(at_++ - begin)};
+        if (*at_ != '\\') fail("has a control character inside a string", at_);
+        escaped_ = true;
+        at_ += 2;
+    }
+}
+
+std::string JsonReader::unescaped(std::string_view raw) const {
+    std::string text;
+    text.reserve(raw.size());
+    for (std::size_t i = 0; i < raw.size(); ++i) {
+        if (raw[i] != '\\') {
+            text += raw[i];
+            continue;
+        }
+        constexpr std::string_view names = "\"\\/bfnrt", means = "\"\\/\b\f\n\r\t";
+        const char escape = raw[++i];
+        if (const auto at = names.find(escape); at != names.npos) {
+            text += means[at];
+            continue;
+        }
+        auto code = escape == 'u' ? hex4(raw, i + 1) : std::nullopt;
+        if (!code) fail("has an escape that JSON does not know", raw.data() + i);
+        i += 4;
+        if (*code >= 0xd800U && *code < 0xe000U) {
+            const bool pair =
+                *code < 0xdc00U && i + 2 < raw.size() && raw[i + 1] == '\\' && raw[i + 2] == 'u';
+            const auto low = pair ? hex4(raw, i + 3) : std::nullopt;
+            if (!low || *low < 0xdc00U || *low >= 0xe000U)
+                fail("has half of a surrogate pair", raw.data() + i);
+            code = 0x10000U + ((*code - 0xd800U) << 10U) + (*low - 0xdc00U);
+            i += 6;
+        }
+        put_utf8(text, *code);
+    }
+    return text;
+}
+
+namespace {
+
+// Of a number without sign that no double holds: is it too small, and not too large?
+bool is_tiny(std::string_view number) {
+    const auto e = std::min(number.find_first_of("eE"), number.size());
+    const std::string_view digits = number.substr(0, e);
+    const auto first = digits.find_first_of("123456789");
+    if (first == std::string_view::npos) return true;  // 0e999
+    const auto dot = std::min(digits.find('.'), digits.size());
+    const double place = first < dot ? static_cast<double>(dot - first) : -static_cast<double>(first - dot);
+    double exponent = 0.0;
+    for (const char c : number.substr(e)) {
+        if (is_digit(c)) exponent = std::min(exponent * 10.0 + (c - '0'), 1e15);
+    }
+    if (number.find('-', e) != std::string_view::npos) exponent = -exponent;
+    return place + exponent < 0.0;
+}
+
+}  // namespace
+
+double JsonReader::read_number() {
+    double number = 0.0;
+    const char* digits = *at_ == '-' ? at_ + 1 : at_;
+    if (digits == end_ || !is_digit(*digits)) fail("has a number without digits", at_);
+    if (*digits == '0' && end_ - digits > 1 && is_digit(digits[1]))
+        fail("has a number that begins with 0", at_);
+    const auto read = std::from_chars(at_, end_, number);
+    if (read.ec != std::errc()) {
+        if (!is_tiny({digits, static_cast<std::size_t>(read.ptr - digits)}))
+            fail("has a number out of range", at_);
+        number = 0.0;
+    }
+    const char* dot = std::find(at_, read.ptr, '.');
+    if (dot != read.ptr && (dot + 1 == read.ptr || !is_digit(dot[1])))
+        fail("has a number without digits behind its dot", at_);
+    at_ = read.ptr;
+    return number;
+}
+
+void JsonReader::read_word(std::string_view word) {
+    const std::string_view rest(at_, static_cast<std::size_t>(end_ - at_));
+    if (rest.size() < word.size() && word.starts_with(rest)) fail("ends inside a word", end_);
+    if (!rest.starts_with(word)) fail("has something that is no JSON value", at_);
+    at_ += word.size();
+}
+
+std::optional<double> JsonReader::number() {
+    if (kind() == Kind::number) return read_number();
+    skip();
+    return {};
+}
+
+std::optional<std::string> JsonReader::string() {
+    if (kind() != Kind::string) {
+        skip();
+        return {};
+    }
+    const std::string_view raw = read_raw();
+    if (escaped_) return unescaped(raw);
+    return std::string(raw);
+}
+
+void JsonReader::skip() {
+    switch (kind()) {
+        case Kind::object: object([](std::string_view) {}); break;
+        case Kind::array: array([] {}); break;
+        case Kind::string: read_raw(); break;
+        case Kind::number: read_number(); break;
+        case Kind::flag: read_word(*at_ == 't' ? "true" : "false"); break;
+        case Kind::null: read_word("null"); break;
+    }
+}
+
+void JsonReader::finish() {
+    blanks();
+    if (at_ != end_) fail("goes on behind its end", at_);
+}
+
+void put_json(std::string& out, std::string_view text) {
+    out += '"';
+    while (!text.empty()) {
+        const std::size_t plain = plain_length(text);
+        out.append(text, 0, plain);
+        if (plain == text.size()) break;
+        const char c = text[plain];
+        if (c == '"' || c == '\\') {
+            out += {'\\', c};
+        } else {
+            constexpr const char* digits = "0123456789abcdef";
+            out += "\\u00";
+            out += {digits[static_cast<unsigned char>(c) >> 4U], digits[static_cast<unsigned char>(c) & 15U]};
+        }
+        text.remove_prefix(plain + 1);
+    }
+    out += '"';
+}
+
+void put_json(std::string& out, double number) {
+    char buffer[32];
+    constexpr double exact = 9007199254740992.0;  // 2^53
+    const bool whole = number > -exact && number < exact && std::trunc(number) == number;
+    const auto written =
+        whole ? std::to_chars(buffer, buffer + sizeof buffer, static_cast<std::int64_t>(number))
+              : std::to_chars(buffer, buffer + sizeof buffer, number);
+    out.append(buffer, written.ptr);
+}
+
+}  // namespace aicost

@@ -1,0 +1,84 @@
+#include "report/draw/bars.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "report/draw/canvas.hpp"
+#include "report/number.hpp"
+#include "text/text_width.hpp"
+
+namespace aicost {
+
+namespace {
+
+// Segments are told apart by their filling, and by colour where there is colour.
+constexpr std::string_view fillings[] = {"█", "▒", "▓", "░", "▚", "▞", "▤", "▥"};
+constexpr std::string_view ascii_fillings[] = {"#", "=", "+", ":", "%", "o", "*", "."};
+
+std::string fill(std::size_t key, std::size_t columns, const Style& style) {
+    const auto& all = style.ascii ? ascii_fillings : fillings;
+    const std::string text = repeat(all[key % std::size(fillings)], columns);
+    return style.color && columns > 0 ? Canvas::colored(text, static_cast<int>(key)) : text;
+}
+
+}  // namespace
+
+std::string render_bars(const StackedBars& bars, const std::string& currency, const Style& style) {
+    const auto width = static_cast<std::size_t>(style.width);
+    const auto amount_of = [&](double sum) {
+        return shown(number_text(sum, bars.unit, currency), style.ascii);
+    };
+    std::vector<std::string> keys;
+    std::size_t names = 0, amounts = 0;
+    double most = 0.0;
+    for (const StackedBar& bar : bars.bars) {
+        names = std::max(names, text_width(bar.name));
+        double sum = 0.0;
+        for (const Segment& segment : bar.segments) {
+            if (segment.value <= 0.0) continue;
+            sum += segment.value;
+            if (std::find(keys.begin(), keys.end(), segment.key) == keys.end()) keys.push_back(segment.key);
+        }
+        most = std::max(most, sum);
+        amounts = std::max(amounts, text_width(amount_of(sum)));
+    }
+    if (most <= 0.0) return {};
+    // the names give way before the bars do
+    const std::size_t least_room = std::min<std::size_t>(10, width / 5);
+    names = std::min(names, width - std::min(width, amounts + 4 + least_room));
+    const std::size_t room = std::max(least_room, width - std::min(width, names + amounts + 4));
+
+    std::string out;
+    for (const std::string& line : wrap(shown(bars.title, style.ascii), width)) out += line + "\n";
+    for (const StackedBar& bar : bars.bars) {
+        double so_far = 0.0;
+        std::size_t drawn = 0;
+        std::string line = pad_right(fit(bar.name, names, style.ascii), names) + " ";
+        // ends are rounded, not lengths, so that roundings do not add up
+        for (std::size_t key = 0; key < keys.size(); ++key) {
+            for (const Segment& segment : bar.segments) {
+                if (segment.key != keys[key] || segment.value <= 0.0) continue;
+                so_far += segment.value;
+                const auto end =
+                    static_cast<std::size_t>(std::lround(so_far / most * static_cast<double>(room)));
+                line += fill(key, end - drawn, style);
+                drawn = end;
+            }
+        }
+        out += line + " " + amount_of(so_far) + "\n";
+    }
+    std::string legend;
+    std::size_t used = 0;
+    for (std::size_t key = 0; key < keys.size(); ++key) {
+        const std::size_t needs = 4 + text_width(keys[key]);
+        if (used > 0 && used + needs > width) {
+            legend += "\n";
+            used = 0;
+        }
+        legend += "  " + fill(key, 1, style) + " " + keys[key];
+        used += needs;
+    }
+    return out + legend + "\n";
+}
+
+}  // namespace aicost

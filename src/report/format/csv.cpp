@@ -1,0 +1,47 @@
+#include "report/format/formats.hpp"
+#include "report/number.hpp"
+
+namespace aicost {
+
+namespace {
+
+// RFC 4180: quoted where it must be, quotes doubled.
+std::string field(const std::string& text) {
+    if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+    std::string quoted = "\"";
+    for (const char c : text) {
+        if (c == '"') quoted += '"';
+        quoted += c;
+    }
+    return quoted + "\"";
+}
+
+std::string value(const Cell& cell) {
+    if (cell.empty) return "";
+    if (const auto* text = std::get_if<std::string>(&cell.content)) return field(*text);
+    return shortest_text(std::get<double>(cell.content));
+}
+
+}  // namespace
+
+// The tables, full precision, a line without a value between two of them.
+std::string render_csv(const Document& document, const Style&) {
+    std::string out;
+    for (const Block& block : document.blocks) {
+        const auto* table = std::get_if<Table>(&block);
+        if (table == nullptr || table->audience == Table::Audience::people) continue;
+        if (!out.empty()) out += "\n";
+        for (std::size_t i = 0; i < table->columns.size(); ++i) {
+            const Column& column = table->columns[i];
+            out += (i == 0 ? "" : ",") + field(column.key.empty() ? column.title : column.key);
+        }
+        out += "\n";
+        for (const auto& row : table->rows) {
+            for (std::size_t i = 0; i < row.size(); ++i) out += (i == 0 ? "" : ",") + value(row[i]);
+            out += "\n";
+        }
+    }
+    return out;
+}
+
+}  // namespace aicost

@@ -1,0 +1,98 @@
+#include "report/draw/choice_map.hpp"
+#include "report/format/formats.hpp"
+#include "report/number.hpp"
+#include "text/text_width.hpp"
+
+namespace aicost {
+
+namespace {
+
+std::string escaped(const std::string& text) {
+    std::string out;
+    for (const char c : on_one_line(text)) {
+        if (c == '|' || c == '\\' || c == '`' || c == '*' || c == '_' || c == '<' || c == '>' || c == '[' ||
+            c == ']')
+            out += '\\';
+        out += c;
+    }
+    return out;
+}
+
+struct MarkdownRenderer {
+    const Document& document;
+    std::string out;
+
+    void operator()(const Heading& heading) {
+        out +=
+            std::string(static_cast<std::size_t>(heading.level), '#') + " " + escaped(heading.text) + "\n\n";
+    }
+    void operator()(const Paragraph& paragraph) {
+        out +=
+            paragraph.strong ? "**" + escaped(paragraph.text) + "**\n\n" : escaped(paragraph.text) + "\n\n";
+    }
+    void operator()(const Verbatim& verbatim) {
+        out += "```" + verbatim.language + "\n";
+        for (const std::string& line : verbatim.lines) out += line + "\n";
+        out += "```\n\n";
+    }
+    void operator()(const Table& table) {
+        if (table.audience == Table::Audience::machines) return;
+        for (const Column& column : table.columns) out += "| " + escaped(column.title) + " ";
+        out += "|\n";
+        for (const Column& column : table.columns) out += column.right ? "|---:" : "|---";
+        out += "|\n";
+        std::vector<int> decimals;
+        for (std::size_t i = 0; i < table.columns.size(); ++i) {
+            std::vector<Cell> column;
+            for (const auto& row : table.rows) column.push_back(row[i]);
+            decimals.push_back(decimals_for(column));
+        }
+        for (const auto& row : table.rows) {
+            for (std::size_t i = 0; i < row.size(); ++i) {
+                const std::string text = escaped(cell_text(row[i], document.currency, decimals[i]));
+                out += row[i].strong ? "| **" + text + "** " : "| " + text + " ";
+            }
+            out += "|\n";
+        }
+        out += "\n";
+    }
+    void operator()(const Notes& notes) {
+        if (notes.lines.empty()) return;
+        if (!notes.title.empty()) out += "**" + escaped(notes.title) + "**\n\n";
+        for (const std::string& line : notes.lines) out += "- " + escaped(line) + "\n";
+        out += "\n";
+    }
+    void operator()(const StackedBars&) {}  // its table says the same
+    void operator()(const Tree& tree) {
+        branch(tree.root, 0);
+        out += "\n";
+    }
+    void branch(const TreeNode& node, std::size_t depth) {
+        out += std::string(2 * depth, ' ') + "- " + escaped(node.text) + "\n";
+        for (const TreeNode& child : node.children) branch(child, depth + 1);
+    }
+    // A picture of braille dots is of no use in Markdown's proportional letters: what it marks is.
+    void operator()(const Chart& chart) {
+        for (const Mark& mark : chart.marks) out += "- " + escaped(mark.label) + "\n";
+        if (!chart.marks.empty()) out += "\n";
+    }
+    void operator()(const HistogramChart&) {}  // its percentiles are a table
+    void operator()(const ChoiceMap& map) {
+        out += "**" + escaped(map.title) + "**\n\n";
+        (*this)(Verbatim{draw_choice_map(map, Style{1000}), ""});
+    }
+    void operator()(const Figures&) {}    // a table says the same
+    void operator()(const SwingBars&) {}  // the table beside them says the same
+};
+
+}  // namespace
+
+std::string render_markdown(const Document& document, const Style&) {
+    MarkdownRenderer renderer{document, {}};
+    for (const Block& block : document.blocks) std::visit(renderer, block);
+    while (renderer.out.size() > 1 && renderer.out.substr(renderer.out.size() - 2) == "\n\n")
+        renderer.out.pop_back();
+    return renderer.out;
+}
+
+}  // namespace aicost

@@ -1,0 +1,249 @@
+#include "report/view/catalogue_view.hpp"
+
+#include <algorithm>
+
+#include "aicost/catalogue.hpp"
+
+namespace aicost {
+
+namespace {
+
+// ---- cells of an entry's members ----
+
+Cell figure(double number, Unit unit) { return number_cell(number, unit); }
+Cell figure(int number, Unit unit) { return number_cell(number, unit); }
+template <class Of>
+Cell figure(Quantity<Of> quantity, Unit unit) {
+    return number_cell(quantity.value(), unit);
+}
+template <class T>
+Cell figure(const std::optional<T>& value, Unit unit) {
+    return value ? figure(*value, unit) : empty_cell("-");
+}
+template <auto Member, Unit U, class Entry>
+Cell number(const Entry& entry) {
+    return figure(entry.*Member, U);
+}
+template <auto Member, class Entry>
+Cell words(const Entry& entry) {
+    return text_cell(entry.*Member);
+}
+
+// ---- the lists: a row for each column, between the id and the date ----
+
+template <class Entry>
+struct ListColumn {
+    Column column;
+    Cell (*cell)(const Entry& entry);
+};
+
+// Where there is no room the columns of the highest rank go first.
+Column left(std::string title, std::string key, int rank) {
+    return {std::move(title), std::move(key), false, 0, rank};
+}
+Column at_right(std::string title, std::string key, int rank) {
+    return {std::move(title), std::move(key), true, 0, rank};
+}
+
+template <class Entry, std::size_t Count>
+Table table_of(const ListColumn<Entry> (&columns)[Count], const std::vector<Entry>& entries) {
+    Table table;
+    table.columns.push_back(left("Id", "id", 0));
+    for (const auto& one : columns) table.columns.push_back(one.column);
+    table.columns.push_back(left("As of", "as_of", 1));
+    table.columns.push_back(left("Source", "source", 9));
+    for (const Entry& entry : entries) {
+        std::vector<Cell> row{text_cell(entry.fact.id)};
+        for (const auto& one : columns) row.push_back(one.cell(entry));
+        row.push_back(text_cell(entry.fact.as_of));
+        row.push_back(text_cell(entry.fact.source));
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+Table models_table() {
+    using M = CloudModel;
+    constexpr Unit price = Unit::price_per_mtok;
+    const ListColumn<M> columns[] = {
+        {at_right("Input", "input_per_mtok", 0), number<&M::input_per_mtok, price, M>},
+        {at_right("Output", "output_per_mtok", 0), number<&M::output_per_mtok, price, M>},
+        {at_right("Cache read", "cache_read_per_mtok", 2), number<&M::cache_read_per_mtok, price, M>},
+        {at_right("Cache write", "cache_write_per_mtok", 3), number<&M::cache_write_per_mtok, price, M>},
+        {at_right("Batch", "batch_discount", 4), number<&M::batch_discount, Unit::percent, M>},
+        {at_right("Context", "context_tokens", 5), number<&M::context_tokens, Unit::tokens, M>},
+        {left("Status", "status", 6), words<&M::status, M>},
+    };
+    return table_of(columns, cloud_models());
+}
+
+Table gpus_table() {
+    constexpr Unit plain = Unit::number;
+    const ListColumn<Gpu> columns[] = {
+        {at_right("Memory GiB", "memory_gib", 0), number<&Gpu::memory_gib, plain, Gpu>},
+        {at_right("GB/s", "bandwidth_gb_s", 2), number<&Gpu::bandwidth_gb_s, plain, Gpu>},
+        {at_right("FP16 TFLOPS", "fp16_tflops", 4), number<&Gpu::fp16_tflops, plain, Gpu>},
+        {at_right("Load W", "load_watts", 3), number<&Gpu::load_watts, plain, Gpu>},
+        {at_right("Idle W", "idle_watts", 5), number<&Gpu::idle_watts, plain, Gpu>},
+        {at_right("Price", "price", 0), number<&Gpu::price, Unit::money, Gpu>},
+        {left("Price as of", "price_as_of", 1),
+         [](const Gpu& gpu) { return gpu.price ? text_cell(gpu.price_as_of) : empty_cell("-"); }},
+        {at_right("Rent/h", "rent_per_hour", 0), number<&Gpu::rent_per_hour, Unit::price, Gpu>},
+    };
+    Table table = table_of(columns, gpus());
+    table.columns[table.columns.size() - 2].rank = 8;  // the date of what does not change
+    return table;
+}
+
+Table open_models_table() {
+    using M = OpenModel;
+    const ListColumn<M> columns[] = {
+        {at_right("Params 10^9", "params_b", 0), number<&M::params_b, Unit::number, M>},
+        {at_right("Active 10^9", "active_params_b", 0), number<&M::active_params_b, Unit::number, M>},
+        {left("Kind", "architecture", 2),
+         [](const M& model) { return text_cell(model.mixture_of_experts ? "experts" : "dense"); }},
+        {at_right("KV numbers/token", "kv_elements_per_token", 3),
+         number<&M::kv_elements_per_token, Unit::whole, M>},
+        {at_right("Context", "context_tokens", 0), number<&M::context_tokens, Unit::tokens, M>},
+    };
+    return table_of(columns, open_models());
+}
+
+Table quantizations_table() {
+    const ListColumn<Quantization> columns[] = {
+        {left("Name", "name", 2), [](const Quantization& one) { return text_cell(one.fact.name); }},
+        {at_right("Bits per weight", "bits_per_weight", 0),
+         number<&Quantization::bits_per_weight, Unit::number, Quantization>},
+    };
+    return table_of(columns, quantizations());
+}
+
+Table throughput_table() {
+    using P = MeasuredPoint;
+    const ListColumn<P> columns[] = {
+        {left("GPU", "gpu", 0), words<&P::gpu, P>},
+        {at_right("GPUs", "gpus", 0), number<&P::gpus, Unit::whole, P>},
+        {left("Model", "model", 0), words<&P::model, P>},
+        {left("Format", "quantization", 2), words<&P::quantization, P>},
+        {left("Engine", "engine", 4), words<&P::engine, P>},
+        {at_right("Requests", "concurrency", 3),
+         [](const P& point) {
+             return point.concurrency ? number_cell(*point.concurrency, Unit::whole) : empty_cell("max");
+         }},
+        {at_right("Prefill tok/s", "prefill_tokens_per_second", 5), number<&P::prefill, Unit::number, P>},
+        {at_right("Decode tok/s", "decode_tokens_per_second", 0), number<&P::decode, Unit::number, P>},
+        {left("Timed", "metric", 7), words<&P::metric, P>},
+    };
+    Table table = table_of(columns, measured_points());
+    table.columns[table.columns.size() - 2].rank = 6;  // a speed does not age
+    return table;
+}
+
+Table electricity_table() {
+    using R = ElectricityRegion;
+    const ListColumn<R> columns[] = {
+        {left("Region", "name", 2), [](const R& region) { return text_cell(region.fact.name); }},
+        {at_right("Household/kWh", "residential_per_kwh", 0),
+         number<&R::residential_per_kwh, Unit::price, R>},
+        {at_right("Business/kWh", "business_per_kwh", 0), number<&R::business_per_kwh, Unit::price, R>},
+        {at_right("g CO2/kWh", "grid_grams_co2_per_kwh", 0),
+         number<&R::grid_grams_co2_per_kwh, Unit::number, R>},
+    };
+    return table_of(columns, electricity_regions());
+}
+
+constexpr CatalogueList lists[] = {
+    {"models", "cloud models: US dollars per million tokens", models_table},
+    {"gpus", "graphics cards, accelerators and whole computers", gpus_table},
+    {"open-models", "open-weight models", open_models_table},
+    {"quantizations", "formats of weights", quantizations_table},
+    {"throughput", "measured speeds", throughput_table},
+    {"electricity", "prices in US dollars and carbon of electricity", electricity_table},
+};
+
+std::string lower(std::string text) {
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    return text;
+}
+
+const std::string* text_of(const Cell& cell) {
+    return cell.empty ? nullptr : std::get_if<std::string>(&cell.content);
+}
+
+}  // namespace
+
+std::span<const CatalogueList> catalogue_lists() { return lists; }
+
+Table select(Table table, const std::string& filter, const std::string& sort) {
+    const std::string wanted = lower(filter);
+    std::erase_if(table.rows, [&](const std::vector<Cell>& row) {
+        return std::none_of(row.begin(), row.end(), [&](const Cell& cell) {
+            const std::string* text = text_of(cell);
+            return text != nullptr && lower(*text).find(wanted) != std::string::npos;
+        });
+    });
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        if (table.columns[i].key != sort) continue;
+        // what has no value comes last
+        std::stable_sort(table.rows.begin(), table.rows.end(), [i](const auto& a, const auto& b) {
+            if (a[i].empty != b[i].empty) return b[i].empty;
+            return !a[i].empty && a[i].content < b[i].content;
+        });
+    }
+    return table;
+}
+
+Table entry_table(const Table& list, std::size_t row) {
+    Table table;
+    table.columns = {{"Key", "key"}, {"Value", "value"}};
+    for (std::size_t i = 0; i < list.columns.size(); ++i) {
+        if (!list.rows[row][i].empty)
+            table.rows.push_back({text_cell(list.columns[i].key), list.rows[row][i]});
+    }
+    return table;
+}
+
+Table price_history(const std::string& id) {
+    using P = PastPrice;
+    constexpr Unit price = Unit::price_per_mtok;
+    const ListColumn<P> columns[] = {
+        {left("Until", "until", 0), words<&P::until, P>},
+        {at_right("Input", "input_per_mtok", 0), number<&P::input_per_mtok, price, P>},
+        {at_right("Output", "output_per_mtok", 0), number<&P::output_per_mtok, price, P>},
+        {at_right("Cache read", "cache_read_per_mtok", 2), number<&P::cache_read_per_mtok, price, P>},
+        {at_right("Cache write", "cache_write_per_mtok", 3), number<&P::cache_write_per_mtok, price, P>},
+        {left("As of", "as_of", 1), words<&P::as_of, P>},
+        {left("Source", "source", 9), words<&P::source, P>},
+    };
+    Table table;
+    for (const auto& one : columns) table.columns.push_back(one.column);
+    const auto& models = cloud_models();
+    const auto model =
+        std::find_if(models.begin(), models.end(), [&](const CloudModel& one) { return one.fact.id == id; });
+    if (model == models.end()) return table;
+    for (const PastPrice& past : model->history) {
+        std::vector<Cell> row;
+        for (const auto& one : columns) row.push_back(one.cell(past));
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+DataList rows_data(const Table& table) {
+    DataList rows;
+    for (const auto& cells : table.rows) {
+        DataObject row;
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            const auto* number = std::get_if<double>(&cells[i].content);
+            const std::string* text = text_of(cells[i]);
+            row.emplace_back(table.columns[i].key, number != nullptr ? Data(*number)
+                                                   : text != nullptr ? Data(*text)
+                                                                     : Data());
+        }
+        rows.emplace_back(std::move(row));
+    }
+    return rows;
+}
+
+}  // namespace aicost

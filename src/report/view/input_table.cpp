@@ -1,0 +1,112 @@
+#include "report/view/input_table.hpp"
+
+#include <algorithm>
+
+#include "report/formatted.hpp"
+
+namespace aicost {
+
+namespace {
+
+struct Input {
+    std::string path;
+    double value = 0.0;
+    std::string unit;
+    std::string help;
+    Origin origin;
+};
+
+// Is it the profile's text, or the command line, that has the input under this very name?
+bool is_written(const std::string& path, const Profile& profile) {
+    const auto is_set = [&](const Override& one) { return one.path == path; };
+    return std::any_of(profile.overrides.begin(), profile.overrides.end(), is_set) ||
+           profile.text.text.find('"' + path.substr(path.rfind('.') + 1) + '"') != std::string::npos;
+}
+
+// The same number in another form, which was written: "price_per_1k" for "price_per_mtok".
+bool is_stated_otherwise(const Parameter& parameter, const Profile& profile) {
+    const std::string& path = parameter.path();
+    if (is_written(path, profile)) return false;
+    const std::string before = path.substr(0, path.size() - parameter.field().key.size());
+    std::string_view others = parameter.field().instead_of;
+    while (!others.empty()) {
+        const auto end = std::min(others.find(' '), others.size());
+        const std::string other = before + std::string(others.substr(0, end));
+        if (profile.states(other) && is_written(other, profile)) return true;
+        others.remove_prefix(std::min(end + 1, others.size()));
+    }
+    return false;
+}
+
+std::vector<Input> inputs_of(const Profile& profile, bool stated) {
+    Scenario scenario = profile.scenario;
+    std::vector<Input> all;
+    for (const Parameter& parameter : all_parameters(scenario)) {
+        const auto value = parameter.get();
+        if (!value) continue;
+        Origin origin = profile.origin(parameter.path());
+        const bool left = origin.kind == Origin::Kind::fallback;
+        if (left == stated || is_stated_otherwise(parameter, profile)) continue;
+        all.push_back({parameter.path(), *value, std::string(parameter.field().unit),
+                       std::string(parameter.field().help), std::move(origin)});
+    }
+    return all;
+}
+
+std::string place_of(const Origin& origin) {
+    switch (origin.kind) {
+        case Origin::Kind::fallback: return "default";
+        case Origin::Kind::profile: return formatted("{}, line {}", origin.file, origin.line);
+        case Origin::Kind::catalogue: return "catalogue";
+        case Origin::Kind::command_line: return "command line, " + origin.file;
+    }
+    return {};
+}
+
+Cell word_cell(const std::string& word) { return word.empty() ? empty_cell("–") : text_cell(word); }
+
+Data word_data(const std::string& word) { return word.empty() ? Data() : Data(word); }
+
+}  // namespace
+
+Table stated_inputs_table(const Profile& profile) {
+    Table table;
+    table.audience = Table::Audience::people;
+    table.columns = {{"Input", ""}, {"Value", "", true}, {"From", ""}, {"Source", ""}, {"As of", ""}};
+    for (const Input& input : inputs_of(profile, true)) {
+        table.rows.push_back({text_cell(input.path),
+                              text_cell(input_text(input.value, input.unit, profile.scenario.currency)),
+                              text_cell(place_of(input.origin)), word_cell(input.origin.source),
+                              word_cell(input.origin.as_of)});
+    }
+    return table;
+}
+
+Table default_inputs_table(const Profile& profile) {
+    Table table;
+    table.audience = Table::Audience::people;
+    table.columns = {{"Input", ""}, {"Default", "", true}, {"Meaning", ""}};
+    for (const Input& input : inputs_of(profile, false)) {
+        table.rows.push_back({text_cell(input.path),
+                              text_cell(input_text(input.value, input.unit, profile.scenario.currency)),
+                              text_cell(input.help)});
+    }
+    return table;
+}
+
+DataList inputs_data(const Profile& profile) {
+    DataList all;
+    for (const bool stated : {true, false}) {
+        for (const Input& input : inputs_of(profile, stated)) {
+            all.emplace_back(DataObject{{"path", input.path},
+                                        {"value", input.value},
+                                        {"unit", input.unit},
+                                        {"from", place_of(input.origin)},
+                                        {"source", word_data(input.origin.source)},
+                                        {"as_of", word_data(input.origin.as_of)}});
+        }
+    }
+    return all;
+}
+
+}  // namespace aicost

@@ -1,0 +1,34 @@
+// A whole report: one document out of what the single commands show, the answer first.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "report/view/risk_view.hpp"
+#include "report/view/sensitivity_view.hpp"
+#include "report/view/views.hpp"
+
+namespace aicost {
+
+// A part of a report, or in a sentence why it has none.
+template <class T>
+struct Section {
+    std::optional<T> part;
+    std::string why_not;
+};
+
+struct ReportView {
+    const Profile& profile;
+    const Comparison& comparison;
+    std::string title;  // empty: the profile's own
+    BreakEvenView volumes;
+    Section<SensitivityView> sensitivity;
+    Section<WinnerMap> map;
+    Section<RiskView> risk;
+    std::string spread;  // where the profile states no uncertainty: what was drawn instead
+    std::vector<Derivation> derivations;
+};
+Document report_view(const ReportView& view);
+
+}  // namespace aicost

@@ -1,0 +1,171 @@
+#include "report/view/sensitivity_view.hpp"
+
+#include "report/formatted.hpp"
+#include "report/number.hpp"
+#include "report/view/views.hpp"
+
+namespace aicost {
+
+namespace {
+
+constexpr std::size_t most_bars = 20;
+
+// An input's value: its unit is one of many, its size says how to write it.
+std::string input_text(double value, const std::string& unit) {
+    if (unit == "share" || unit == "per year" || unit == "per month") return percent_text(value);
+    return unit.substr(0, 6) == "tokens" ? tokens_text(value) : plain_text(value);
+}
+
+std::string end_text(double value, const std::string& unit, bool clipped) {
+    return input_text(value, unit) + (clipped ? "!" : "");
+}
+
+Unit unit_of(MetricUnit unit) { return to_cell(0.0, unit).unit; }
+
+bool moves(const TornadoBar& bar) { return bar.width() > 0.0; }
+
+Cell metric_cell(const std::optional<double>& value, const SensitivityView& results) {
+    return value ? to_cell(*value, results.unit) : empty_cell("none");
+}
+
+Table people_table(const SensitivityView& results) {
+    Table table;
+    table.audience = Table::Audience::people;
+    table.columns = {
+        {"Input", ""}, {"Low", "", true}, {"High", "", true}, {"At low", "", true}, {"At high", "", true}};
+    for (const TornadoBar& bar : results.tornado.bars) {
+        if (!moves(bar)) continue;
+        const SensitivityInput& input = bar.input;
+        table.rows.push_back({text_cell(input.path),
+                              text_cell(end_text(input.low, input.unit, input.low_clipped)),
+                              text_cell(end_text(input.high, input.unit, input.high_clipped)),
+                              metric_cell(bar.at_low, results), metric_cell(bar.at_high, results)});
+    }
+    return table;
+}
+
+Table machine_table(const SensitivityView& results) {
+    Table table;
+    table.audience = Table::Audience::machines;
+    for (const char* key : {"input", "value", "low", "high"}) table.columns.push_back({"", key});
+    table.columns.push_back({"", results.metric + ".at_low"});
+    table.columns.push_back({"", results.metric + ".at_high"});
+    table.columns.push_back({"", "elasticity"});
+    for (const TornadoBar& bar : results.tornado.bars) {
+        const SensitivityInput& input = bar.input;
+        table.rows.push_back({text_cell(input.path), number_cell(input.value, Unit::number),
+                              number_cell(input.low, Unit::number), number_cell(input.high, Unit::number),
+                              number_cell(bar.at_low, Unit::number), number_cell(bar.at_high, Unit::number),
+                              number_cell(bar.elasticity, Unit::number)});
+    }
+    return table;
+}
+
+SwingBars bars_of(const SensitivityView& results) {
+    SwingBars bars;
+    bars.title = formatted("{}, each input alone", results.metric);
+    bars.axis = {results.metric, unit_of(results.unit)};
+    bars.base = *results.tornado.base;
+    bars.low_name = "input at its low end";
+    bars.high_name = "at its high end";
+    for (const TornadoBar& bar : results.tornado.bars) {
+        if (!moves(bar) || bars.bars.size() == most_bars) continue;
+        const SensitivityInput& input = bar.input;
+        const auto label = [&](double value, bool clipped, const std::optional<double>& at) {
+            return end_text(value, input.unit, clipped) + (at ? "" : " (none)");
+        };
+        bars.bars.push_back({input.path, label(input.low, input.low_clipped, bar.at_low),
+                             label(input.high, input.high_clipped, bar.at_high), bar.at_low, bar.at_high});
+    }
+    return bars;
+}
+
+std::string list_of(const std::vector<std::string>& words) {
+    std::string text;
+    for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+    return text;
+}
+
+Notes notes_of(const SensitivityView& results) {
+    Notes notes;
+    notes.lines.emplace_back(
+        "One input moves at a time: what inputs do together is not seen here; `aicost risk` moves them all.");
+    if (results.all_inputs) {
+        notes.lines.emplace_back(
+            "Moved is what the profile states, but for horizon_months and days_per_month, which say how time "
+            "is counted; --on PATH "
+            "moves any input.");
+    }
+    std::vector<std::string> clipped, still, zero, other;
+    for (const TornadoBar& bar : results.tornado.bars) {
+        if (bar.input.low_clipped || bar.input.high_clipped) clipped.push_back(bar.input.path);
+        if (!moves(bar)) still.push_back(bar.input.path);
+    }
+    for (const LeftOut& one : results.plan.left_out)
+        (one.why == LeftOut::Why::zero ? zero : other).push_back(one.path);
+    const auto say = [&](const std::vector<std::string>& paths, std::string_view what) {
+        if (!paths.empty()) notes.lines.push_back(formatted("{}: {}", what, list_of(paths)));
+    };
+    say(clipped, "Clipped at what the input may be, marked with !");
+    say(still, "Without effect on " + results.metric);
+    say(zero, "Not moved, as a share of 0 is 0 (state ends in the profile's `sensitivity` block)");
+    say(other, "Not moved, as there is no other value within the swing");
+    if (results.tornado.bars.size() > most_bars)
+        notes.lines.push_back(formatted("The chart shows the first {}.", most_bars));
+    return notes;
+}
+
+std::string_view why_key(LeftOut::Why why) {
+    switch (why) {
+        case LeftOut::Why::zero: return "zero";
+        case LeftOut::Why::not_stated: return "not_stated";
+        case LeftOut::Why::no_room: return "no_room";
+    }
+    return "";
+}
+
+}  // namespace
+
+Document sensitivity_view(const Profile& profile, const Comparison& comparison,
+                          const SensitivityView& results) {
+    Document document = document_of(profile, "sensitivity");
+    auto& blocks = document.blocks;
+    const std::string base = cell_text(to_cell(*results.tornado.base, results.unit), document.currency);
+    blocks.emplace_back(Heading{formatted("What moves {}, now {}", results.metric, base)});
+    blocks.emplace_back(machine_table(results));
+    if (Table table = people_table(results); table.rows.empty()) {
+        blocks.emplace_back(Paragraph{"Nothing moves it.", false});
+    } else {
+        blocks.emplace_back(std::move(table));
+        blocks.emplace_back(bars_of(results));
+    }
+    blocks.emplace_back(notes_of(results));
+
+    document.data = data_head(profile, comparison, "sensitivity");
+    document.data.emplace_back("metric", results.metric);
+    document.data.emplace_back("value", results.tornado.base);
+    document.data.emplace_back("swing", results.swing);
+    DataList inputs, left_out;
+    for (const TornadoBar& bar : results.tornado.bars) {
+        const SensitivityInput& input = bar.input;
+        inputs.push_back(DataObject{{"path", input.path},
+                                    {"unit", input.unit},
+                                    {"value", input.value},
+                                    {"low", input.low},
+                                    {"high", input.high},
+                                    {"low_clipped", input.low_clipped},
+                                    {"high_clipped", input.high_clipped},
+                                    {"ends", input.stated ? "stated" : "swing"},
+                                    {"at_low", bar.at_low},
+                                    {"at_high", bar.at_high},
+                                    {"elasticity", bar.elasticity}});
+    }
+    for (const LeftOut& one : results.plan.left_out)
+        left_out.push_back(DataObject{{"path", one.path}, {"why", std::string(why_key(one.why))}});
+    document.data.emplace_back("inputs", std::move(inputs));
+    document.data.emplace_back("left_out", std::move(left_out));
+    document.blocks.emplace_back(catalogue_notes(profile));
+    return document;
+}
+
+}  // namespace aicost

@@ -1,0 +1,77 @@
+// The figures of one machine, for `--get`, CSV and JSON.
+#include "report/view/size_view.hpp"
+
+namespace aicost {
+
+namespace {
+
+using Row = MachineRow;
+
+template <class Quantity>
+Cell amount(const std::optional<Quantity>& quantity, Unit unit) {
+    return quantity ? number_cell(quantity->value(), unit) : empty_cell("-");
+}
+Cell amount(const std::optional<double>& number, Unit unit) { return number_cell(number, unit); }
+Cell whole(const std::optional<int>& count) {
+    return count ? number_cell(*count, Unit::whole) : empty_cell("-");
+}
+
+constexpr MachineFigure figures[] = {
+    {"gpu", "catalogue id of the GPU", [](const Row& row) { return text_cell(row.machine.gpu.fact.id); }},
+    {"gpus", "GPUs in a machine", [](const Row& row) { return number_cell(row.machine.gpus, Unit::whole); }},
+    {"gpus_needed", "GPUs that hold the weights and a request",
+     [](const Row& row) { return whole(gpus_to_hold(row.question, row.machine.gpu)); }},
+    {"acquisition", "bought or rented",
+     [](const Row& row) { return text_cell(row.machine.rented ? "rented" : "bought"); }},
+    {"machines", "as many as the busiest month needs",
+     [](const Row& row) { return number_cell(*row.cost.units, Unit::whole); }},
+    {"busy", "share of the hours on that a machine is busy in month 1",
+     [](const Row& row) { return number_cell(row.machine.busy, Unit::percent); }},
+    {"peak_utilization", "in the busiest hour of the busiest month",
+     [](const Row& row) { return amount(row.cost.peak_utilization, Unit::percent); }},
+    {"first_token_seconds", "to read the prompt",
+     [](const Row& row) { return amount(first_token_seconds(row.machine), Unit::number); }},
+    {"tokens_per_second", "output of one request",
+     [](const Row& row) { return number_cell(row.machine.speed.value(), Unit::number); }},
+    {"prefill_tokens_per_second", "input of a machine that does only that",
+     [](const Row& row) { return amount(row.machine.rates.prefill, Unit::number); }},
+    {"decode_tokens_per_second", "output of a machine that does only that",
+     [](const Row& row) { return amount(row.machine.rates.decode, Unit::number); }},
+    {"batch", "requests decoded together",
+     [](const Row& row) { return number_cell(row.machine.rates.estimate.batch, Unit::whole); }},
+    {"rates", "measured or estimated",
+     [](const Row& row) { return text_cell(row.machine.rates.measured ? "measured" : "estimated"); }},
+    {"rates_error", "median error of such estimates",
+     [](const Row& row) {
+         const ServingRates& rates = row.machine.rates;
+         return rates.measured ? empty_cell("-") : number_cell(rates.estimate.error, Unit::percent);
+     }},
+    {"upfront", "paid at the start",
+     [](const Row& row) { return number_cell(row.cost.upfront.value(), Unit::money); }},
+    {"first_month", "paid in month 1",
+     [](const Row& row) { return number_cell(row.cost.first_month.value(), Unit::money); }},
+    {"total", "over the horizon",
+     [](const Row& row) { return number_cell(row.cost.total.value(), Unit::money); }},
+    {"npv", "the same, discounted",
+     [](const Row& row) { return number_cell(row.cost.npv.value(), Unit::money); }},
+    {"cost_per_mtok", "per million tokens, all costs in it",
+     [](const Row& row) { return amount(row.cost.cost_per_mtok, Unit::price_per_mtok); }},
+    {"marginal_cost_per_mtok", "of one more million tokens",
+     [](const Row& row) {
+         return number_cell(row.cost.marginal_cost_per_mtok.value(), Unit::price_per_mtok);
+     }},
+    {"capacity_tokens_per_day", "of all machines together",
+     [](const Row& row) { return amount(row.cost.capacity_tokens_per_day, Unit::tokens); }},
+    {"kwh", "over the horizon", [](const Row& row) { return amount(row.cost.energy, Unit::number); }},
+    {"kg_co2", "over the horizon", [](const Row& row) { return amount(row.cost.kg_co2, Unit::number); }},
+};
+
+}  // namespace
+
+std::span<const MachineFigure> machine_figures() { return figures; }
+
+MachineRow machine_row(const SizeView& view, std::size_t index) {
+    return {view.question, view.sizing.machines[index], view.sizing.comparison.options[index]};
+}
+
+}  // namespace aicost

@@ -1,0 +1,208 @@
+#include "report/view/size_view.hpp"
+
+#include <cmath>
+
+#include "report/formatted.hpp"
+#include "report/number.hpp"
+#include "report/view/size_words.hpp"
+#include "report/view/views.hpp"
+
+namespace aicost {
+
+namespace {
+
+constexpr double duty_cycles[] = {0.05, 0.25, 0.50, 1.0};
+
+const Machine& machine(const SizeView& view, std::size_t i) { return view.sizing.machines[i]; }
+const OptionResult& result(const SizeView& view, std::size_t i) { return view.sizing.comparison.options[i]; }
+
+Cell price(const std::optional<TokenPrice>& of) {
+    return of ? number_cell(of->value(), Unit::price_per_mtok) : empty_cell("-");
+}
+
+Table ranking(const SizeView& view) {
+    Table table;
+    table.columns = {{"Machine", "machine"},
+                     {"No.", "machines", true},
+                     {"Busy", "busy", true},
+                     {"First token", "first_token", true},
+                     {"Tokens/s", "speed", true},
+                     {"Total", "total", true},
+                     {"Per 1M tokens", "cost_per_mtok", true}};
+    for (const std::size_t i : shown(view)) {
+        const Machine& one = machine(view, i);
+        const OptionResult& cost = result(view, i);
+        const auto wait = first_token_seconds(one);
+        table.rows.push_back({text_cell(machine_name(one)), number_cell(*cost.units, Unit::whole),
+                              number_cell(one.busy, Unit::percent),
+                              wait ? text_cell(two_digits(*wait) + " s") : empty_cell("-"),
+                              text_cell(two_digits(one.speed.value()) + " " + rates_text(one.rates)),
+                              number_cell(std::round(cost.total.value()), Unit::money),
+                              price(cost.cost_per_mtok)});
+        table.rows.back().front().strong = i == 0 || (view.gpu && view.gpu->fact.id == one.gpu.fact.id);
+    }
+    return table;
+}
+
+// Every machine with every figure, whatever is shown to people.
+Table figures_table(const SizeView& view) {
+    Table table;
+    table.audience = Table::Audience::machines;
+    table.columns.push_back({"", "machine"});
+    for (const MachineFigure& figure : machine_figures())
+        table.columns.push_back({"", std::string(figure.key), true});
+    for (std::size_t i = 0; i < view.sizing.machines.size(); ++i) {
+        std::vector<Cell> row{text_cell(machine(view, i).id)};
+        for (const MachineFigure& figure : machine_figures())
+            row.push_back(figure.cell(machine_row(view, i)));
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+// One row each, for machines.
+Table unfit_table(const Sizing& sizing) {
+    Table table;
+    table.audience = Table::Audience::machines;
+    table.columns = {{"", "cannot_serve"}, {"", "why"}, {"", "gpus_needed", true}};
+    for (const Unfit& unfit : sizing.unfit) {
+        table.rows.push_back(
+            {text_cell(unfit.gpu.fact.id), text_cell(unfit_text(unfit)),
+             unfit.gpus_needed ? number_cell(*unfit.gpus_needed, Unit::whole) : empty_cell("-")});
+    }
+    return table;
+}
+
+Table duty_table(const SizeView& view) {
+    Table table;
+    table.columns = {{"Machine", "machine"},
+                     {"Utilization", "utilization", true},
+                     {"Tokens/day", "tokens_per_day", true},
+                     {"Fully loaded", "cost_per_mtok", true},
+                     {"Marginal", "marginal_cost_per_mtok", true}};
+    for (const std::size_t i : looked_at(view)) {
+        std::string name = machine_name(machine(view, i));
+        if (*result(view, i).units != 1.0)
+            name = formatted("{} x ({})", plain_text(*result(view, i).units, 15), name);
+        for (const DutyCost& cost : cost_at_utilizations(view.sizing, i, duty_cycles)) {
+            table.rows.push_back({text_cell(name), number_cell(cost.utilization, Unit::percent),
+                                  number_cell(cost.tokens_per_day.value(), Unit::tokens),
+                                  price(cost.fully_loaded),
+                                  number_cell(cost.marginal.value(), Unit::price_per_mtok)});
+        }
+    }
+    return table;
+}
+
+Data data_of(const Cell& cell) {
+    if (cell.empty) return {};
+    if (const auto* number = std::get_if<double>(&cell.content)) return *number;
+    return std::get<std::string>(cell.content);
+}
+
+DataObject data(const SizeView& view) {
+    const Sizing& sizing = view.sizing;
+    DataObject data{{"aicost", AICOST_VERSION},
+                    {"command", "size"},
+                    {"profile", view.profile.name},
+                    {"currency", view.profile.scenario.currency},
+                    {"horizon_months", view.profile.scenario.horizon_months},
+                    {"tokens_per_day", volume_per_day(view.profile.scenario.workload).value()},
+                    {"model", view.question.model.fact.id},
+                    {"quantization", view.question.format.fact.id},
+                    {"engine", view.question.engine},
+                    {"weights_gib", sizing.weights_gib},
+                    {"request_gib", sizing.request_gib},
+                    {"kv_bytes_per_token", sizing.kv_bytes_per_token},
+                    {"best", sizing.machines.empty() ? Data() : Data(sizing.machines[0].id)}};
+    DataObject machines;
+    for (std::size_t i = 0; i < sizing.machines.size(); ++i) {
+        DataObject one;
+        for (const MachineFigure& figure : machine_figures())
+            one.emplace_back(std::string(figure.key), data_of(figure.cell(machine_row(view, i))));
+        machines.emplace_back(sizing.machines[i].id, std::move(one));
+    }
+    data.emplace_back("machines", std::move(machines));
+    DataObject unfit;
+    for (const Unfit& one : sizing.unfit) {
+        unfit.emplace_back(one.gpu.fact.id,
+                           DataObject{{"why", unfit_text(one)}, {"gpus_needed", Data(one.gpus_needed)}});
+    }
+    data.emplace_back("cannot_serve", std::move(unfit));
+    DataList duty;
+    const Table table = duty_table(view);
+    for (const auto& row : table.rows) {
+        DataObject one;
+        for (std::size_t i = 0; i < row.size(); ++i) one.emplace_back(table.columns[i].key, data_of(row[i]));
+        duty.emplace_back(std::move(one));
+    }
+    data.emplace_back("cost_at_utilization", std::move(duty));
+    DataList lines;
+    for (const std::string& line : size_sources(view).lines) lines.emplace_back(line);
+    data.emplace_back("sources", std::move(lines));
+    return data;
+}
+
+void add_words(const SizeView& view, std::vector<Block>& blocks) {
+    const Scenario& scenario = view.profile.scenario;
+    blocks.emplace_back(Heading{
+        formatted("{} at {} for {} tokens/day ({} output) over {} months", view.question.model.fact.id,
+                  view.question.format.fact.id, tokens_text(volume_per_day(scenario.workload).value()),
+                  percent_text(output_share(scenario.workload)), scenario.horizon_months)});
+    blocks.emplace_back(Paragraph{memory_text(view), false});
+    if (view.gpu) blocks.emplace_back(Paragraph{fit_text(view), true});
+    if (view.sizing.machines.empty()) {
+        blocks.emplace_back(Paragraph{"No machine of the catalogue serves this.", true});
+    } else {
+        blocks.emplace_back(Paragraph{serve_text(view, 0, "Cheapest"), true});
+        const auto indexes = looked_at(view);
+        if (indexes.size() > 1)
+            blocks.emplace_back(Paragraph{serve_text(view, indexes[1], view.gpu->fact.id), true});
+        blocks.emplace_back(ranking(view));
+        blocks.emplace_back(Heading{"Cost per 1M tokens by utilization: always that busy, day and night"});
+        blocks.emplace_back(duty_table(view));
+    }
+    blocks.emplace_back(unfit_notes(view.sizing));
+    blocks.emplace_back(size_assumptions(view));
+    blocks.emplace_back(size_sources(view));
+}
+
+}  // namespace
+
+// The cheapest, and the machines of the GPU asked about wherever they come.
+std::vector<std::size_t> shown(const SizeView& view) {
+    std::vector<std::size_t> indexes;
+    for (std::size_t i = 0; i < view.sizing.machines.size(); ++i) {
+        const bool asked = view.gpu && view.gpu->fact.id == machine(view, i).gpu.fact.id;
+        if (!view.top || i < *view.top || asked) indexes.push_back(i);
+    }
+    return indexes;
+}
+
+// The best machine, and that of the GPU asked about.
+std::vector<std::size_t> looked_at(const SizeView& view) {
+    std::vector<std::size_t> indexes;
+    if (!view.sizing.machines.empty()) indexes.push_back(0);
+    for (std::size_t i = 1; view.gpu && i < view.sizing.machines.size(); ++i) {
+        const bool asked = machine(view, i).gpu.fact.id == view.gpu->fact.id;
+        if (asked && machine(view, 0).gpu.fact.id != view.gpu->fact.id && indexes.size() == 1)
+            indexes.push_back(i);
+    }
+    return indexes;
+}
+
+Document size_view(const SizeView& view, Part part) {
+    Document document = document_of(view.profile, "size");
+    switch (part) {
+        case Part::data: document.data = data(view); break;
+        case Part::rows:
+            document.blocks.emplace_back(figures_table(view));
+            if (!view.sizing.unfit.empty()) document.blocks.emplace_back(unfit_table(view.sizing));
+            if (!view.sizing.machines.empty()) document.blocks.emplace_back(duty_table(view));
+            break;
+        case Part::words: add_words(view, document.blocks);
+    }
+    return document;
+}
+
+}  // namespace aicost

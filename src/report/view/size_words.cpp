@@ -1,0 +1,214 @@
+// The sentences and lists of `aicost size`.
+#include "report/view/size_words.hpp"
+
+#include <algorithm>
+
+#include "report/formatted.hpp"
+#include "report/number.hpp"
+
+namespace aicost {
+
+namespace {
+
+std::string gib(double value) { return formatted("{:.1f} GiB", value); }
+
+struct RequestSize {
+    double input, output;
+    bool assumed;
+};
+RequestSize request_size(const Workload& work) {
+    return {work.input_tokens_per_request ? work.input_tokens_per_request->value() : usual_input_tokens,
+            work.output_tokens_per_request ? work.output_tokens_per_request->value() : usual_output_tokens,
+            !work.input_tokens_per_request || !work.output_tokens_per_request};
+}
+
+// Sources, each with what was taken from it.
+class Sources {
+public:
+    void add(const std::string& source, const std::string& as_of, const std::string& id) {
+        const std::string line = as_of.empty() ? source : source + ", " + as_of;
+        auto known =
+            std::find_if(lines_.begin(), lines_.end(), [&](const auto& one) { return one.first == line; });
+        if (known == lines_.end()) known = lines_.insert(lines_.end(), {line, {}});
+        auto& ids = known->second;
+        if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
+    }
+    [[nodiscard]] Notes notes() const {
+        Notes notes{"From the catalogue", {}};
+        for (const auto& [line, ids] : lines_) {
+            std::string text;
+            for (const std::string& id : ids) text += (text.empty() ? "" : ", ") + id;
+            notes.lines.push_back(text + ": " + line);
+        }
+        return notes;
+    }
+
+private:
+    std::vector<std::pair<std::string, std::vector<std::string>>> lines_;
+};
+
+}  // namespace
+
+std::string two_digits(double value) {
+    return value < 9.95 ? formatted("{:.1f}", value) : formatted("{:.0f}", value);
+}
+
+std::string rates_text(const ServingRates& rates) {
+    return rates.measured ? "measured" : formatted("±{:.0f}%", 100 * rates.estimate.error);
+}
+
+std::optional<double> first_token_seconds(const Machine& machine) {
+    if (!machine.first_token) return {};
+    return machine.first_token->value() * 3600.0;
+}
+
+std::string machine_name(const Machine& machine) {
+    return formatted("{} x {}{}", machine.gpus, machine.gpu.fact.id, machine.rented ? ", rented" : "");
+}
+
+std::string unfit_text(const Unfit& unfit) {
+    using Why = Unfit::Why;
+    switch (unfit.why) {
+        case Why::does_not_fit: {
+            std::string text = formatted("does not fit: needs {}, {} x has {} that can be used",
+                                         gib(unfit.needed), unfit.gpus, gib(unfit.got));
+            if (unfit.gpus_needed) text += formatted("; {} would hold it", *unfit.gpus_needed);
+            return text;
+        }
+        case Why::not_several: return "a whole computer: --gpus does not make it several";
+        case Why::no_compute: return "its speed at reading prompts is not known";
+        case Why::no_price: return "the catalogue has neither its price and watts nor a rent";
+        case Why::barred: return "barred: it could only be rented, and the requirements bar that";
+        case Why::first_token_late:
+            return formatted("too slow: first token after {} s, more than {} s", two_digits(unfit.got),
+                             plain_text(unfit.needed));
+        case Why::too_slow:
+            return formatted("too slow: {} tokens/s of one request, less than {}", two_digits(unfit.got),
+                             plain_text(unfit.needed));
+        case Why::too_many_machines:
+            return formatted("too slow: needs {} machines of {}, more than {}", plain_text(unfit.needed, 15),
+                             unfit.gpus, plain_text(unfit.got, 15));
+    }
+    return {};
+}
+
+std::string memory_text(const SizeView& view) {
+    const RequestSize request = request_size(view.question.scenario.workload);
+    return formatted(
+        "{} × 10^9 parameters at {} bits: {} of weights. KV cache: {} KiB a token, {} for a request of {} + "
+        "{} "
+        "tokens{}. Needed: {}.",
+        plain_text(view.question.model.params_b), plain_text(view.question.format.bits_per_weight),
+        gib(view.sizing.weights_gib), plain_text(view.sizing.kv_bytes_per_token / 1024.0),
+        gib(view.sizing.request_gib), plain_text(request.input, 15), plain_text(request.output, 15),
+        request.assumed ? " (assumed where not stated)" : "",
+        gib(view.sizing.weights_gib + view.sizing.request_gib));
+}
+
+// Does the GPU asked about hold the model, and how many do?
+std::string fit_text(const SizeView& view) {
+    const Gpu& gpu = *view.gpu;
+    const double needed = view.sizing.weights_gib + view.sizing.request_gib;
+    const auto usable = [&](int count) {
+        return estimate_throughput({gpu,
+                                    count,
+                                    view.question.model,
+                                    view.question.format.bits_per_weight,
+                                    view.question.engine,
+                                    {},
+                                    {},
+                                    {}})
+            .usable_gib;
+    };
+    std::string text = formatted("One {} has {} GiB, of which {} can be used", gpu.fact.id,
+                                 plain_text(gpu.memory_gib), gib(usable(1)));
+    const auto hold = gpus_to_hold(view.question, gpu);
+    if (!hold) return text + formatted(": it does not hold the {}.", gib(needed));
+    if (*hold == 1) return text + formatted(": it holds the {}.", gib(needed));
+    return text + formatted(": it does not hold the {}. {} do, with {} that can be used.", gib(needed), *hold,
+                            gib(usable(*hold)));
+}
+
+std::string serve_text(const SizeView& view, std::size_t i, std::string_view lead) {
+    const Machine& one = view.sizing.machines[i];
+    const OptionResult& cost = view.sizing.comparison.options[i];
+    const std::string units = plain_text(*cost.units, 15);
+    std::string text = formatted(
+        "{}: {} machine{} of {}: {} over {} months", lead, units, units == "1" ? "" : "s", machine_name(one),
+        money_text(cost.total.value(), view.profile.scenario.currency), view.profile.scenario.horizon_months);
+    if (cost.cost_per_mtok)
+        text += formatted(", {} per 1M tokens",
+                          price_text(cost.cost_per_mtok->value(), view.profile.scenario.currency));
+    text += formatted("; busy {} of the time", percent_text(one.busy));
+    if (const auto wait = first_token_seconds(one))
+        text += formatted(", first token after {} s", two_digits(*wait));
+    return text + formatted(", then {} tokens/s ({}).", two_digits(one.speed.value()),
+                            one.rates.measured ? "measured" : "estimated, " + rates_text(one.rates));
+}
+
+// The same for people: those that have a reason in common together.
+Notes unfit_notes(const Sizing& sizing) {
+    std::vector<std::pair<std::string, std::string>> groups;  // reason, GPUs
+    for (const Unfit& unfit : sizing.unfit) {
+        const bool memory = unfit.why == Unfit::Why::does_not_fit;
+        const std::string reason =
+            memory ? formatted("does not fit, {} are needed", gib(unfit.needed)) : unfit_text(unfit);
+        std::string name = unfit.gpu.fact.id;
+        if (memory) {
+            name += formatted(" ({} x has {:.1f}", unfit.gpus, unfit.got);
+            name += unfit.gpus_needed ? formatted(", {} would hold it)", *unfit.gpus_needed) : ")";
+        }
+        const auto known = std::find_if(groups.begin(), groups.end(),
+                                        [&](const auto& group) { return group.first == reason; });
+        if (known == groups.end())
+            groups.emplace_back(reason, name);
+        else
+            known->second += ", " + name;
+    }
+    Notes notes{"Cannot serve", {}};
+    for (const auto& [reason, names] : groups) notes.lines.push_back(reason + ": " + names);
+    return notes;
+}
+
+Notes size_sources(const SizeView& view) {
+    Sources sources;
+    const auto add = [&](const Fact& fact) { sources.add(fact.source, fact.as_of, fact.id); };
+    add(view.question.model.fact);
+    add(view.question.format.fact);
+    if (!view.electricity.id.empty()) add(view.electricity);
+    std::vector<std::size_t> indexes = looked_at(view);
+    for (const std::size_t i : shown(view)) indexes.push_back(i);
+    for (const std::size_t i : indexes) {
+        const Machine& one = view.sizing.machines[i];
+        const Gpu& gpu = one.gpu;
+        if (one.rented)
+            sources.add(gpu.rent_source, gpu.rent_as_of, "rent of " + gpu.fact.id);
+        else
+            sources.add(gpu.price_source, gpu.price_as_of, "price of " + gpu.fact.id);
+        add(gpu.fact);
+        if (one.rates.measured)
+            sources.add(one.rates.measured->fact.source, one.rates.measured->fact.as_of,
+                        "rates of " + machine_name(one));
+    }
+    return sources.notes();
+}
+
+Notes size_assumptions(const SizeView& view) {
+    Notes notes;
+    const SizingQuestion& question = view.question;
+    if (question.host_price == Money())
+        notes.lines.emplace_back(
+            "cards and accelerators are priced without the computer around them; --host-price and "
+            "--host-watts add it");
+    notes.lines.push_back(formatted(
+        "rates are those of {}; an estimate's ± is the median error on measured points that it was not "
+        "fitted to",
+        question.engine));
+    notes.lines.emplace_back(
+        "first token: the time to read the prompt; waiting for other requests is not in it");
+    const std::size_t all = view.sizing.machines.size(), some = shown(view).size();
+    if (some < all) notes.lines.push_back(formatted("{} more can serve; --top all shows them", all - some));
+    return notes;
+}
+
+}  // namespace aicost

@@ -1,0 +1,22 @@
+// What `aicost size` says in words.
+#pragma once
+
+#include "report/view/size_view.hpp"
+
+namespace aicost {
+
+std::string two_digits(double value);               // "7.3", "25"
+std::string rates_text(const ServingRates& rates);  // "measured", "±12%"
+std::string memory_text(const SizeView& view);      // what the model and a request take
+std::string fit_text(const SizeView& view);         // does the GPU asked about hold it, and how many do?
+std::string serve_text(const SizeView& view, std::size_t index, std::string_view lead);
+Notes unfit_notes(const Sizing& sizing);  // those that cannot serve, by their reason
+Notes size_assumptions(const SizeView& view);
+Notes size_sources(const SizeView& view);
+
+// The machines of the ranking: the cheapest, and those of the GPU asked about wherever they come.
+std::vector<std::size_t> shown(const SizeView& view);
+// The best machine, and the best of the GPU asked about.
+std::vector<std::size_t> looked_at(const SizeView& view);
+
+}  // namespace aicost

@@ -1,0 +1,168 @@
+// A sweep as a document: its rows, its summary, or the map of its winners.
+#include <algorithm>
+#include <cmath>
+
+#include "aicost/batch.hpp"
+#include "report/number.hpp"
+#include "report/view/views.hpp"
+
+namespace aicost {
+
+namespace {
+
+MetricUnit unit_of(std::string_view metric) {
+    if (metric == "winner") return MetricUnit::word;
+    return find_metric(metric.substr(metric.find('.') + 1))->unit;
+}
+
+std::string winner_name(const Profile& profile, double code) {
+    if (code == winner_tie) return "tie";
+    if (code == winner_none) return "none";
+    return profile.scenario.options[static_cast<std::size_t>(code)].name;
+}
+
+MetricValue value_of(const Profile& profile, MetricUnit unit, double number) {
+    if (unit == MetricUnit::word)
+        return number == winner_none ? MetricValue() : MetricValue(winner_name(profile, number));
+    if (!std::isfinite(number)) return {};
+    if (unit == MetricUnit::flag) return number != 0.0;
+    return number;
+}
+
+DataObject head(const Profile& profile, double count) {
+    const auto& scenario = profile.scenario;
+    return {{"aicost", AICOST_VERSION},
+            {"command", "sweep"},
+            {"profile", profile.name},
+            {"currency", scenario.currency},
+            {"horizon_months", scenario.horizon_months},
+            {"baseline", scenario.options[baseline_of(scenario)].name},
+            {"scenarios", count}};
+}
+
+}  // namespace
+
+Document sweep_view(const Profile& profile, const SweepTable& sweep) {
+    Document document = document_of(profile, "sweep");
+    Table table;
+    for (const std::string& path : sweep.inputs)
+        table.columns.push_back({path, "parameter_" + path, true, 0});
+    for (const std::string& name : sweep.metrics)
+        table.columns.push_back({name, name, unit_of(name) != MetricUnit::word, 0});
+    DataList rows;
+    for (const auto& row : sweep.rows) {
+        std::vector<Cell> cells;
+        DataObject data;
+        for (std::size_t i = 0; i < sweep.inputs.size(); ++i) {
+            cells.push_back(number_cell(row[i], Unit::number));
+            data.emplace_back("parameter_" + sweep.inputs[i], row[i]);
+        }
+        for (std::size_t k = 0; k < sweep.metrics.size(); ++k) {
+            const MetricUnit unit = unit_of(sweep.metrics[k]);
+            const MetricValue value = value_of(profile, unit, row[sweep.inputs.size() + k]);
+            cells.push_back(to_cell(value, unit));
+            data.emplace_back(sweep.metrics[k], to_data(value));
+        }
+        table.rows.push_back(std::move(cells));
+        rows.emplace_back(std::move(data));
+    }
+    document.blocks.emplace_back(std::move(table));
+    document.data = head(profile, static_cast<double>(sweep.rows.size()));
+    document.data.emplace_back("rows", std::move(rows));
+    document.blocks.emplace_back(catalogue_notes(profile));
+    return document;
+}
+
+Document summary_view(const Profile& profile, const SweepSummary& summary) {
+    Document document = document_of(profile, "sweep");
+    const auto count = static_cast<double>(summary.count);
+    document.data = head(profile, count);
+    document.blocks.emplace_back(Paragraph{plain_text(count, 15) + " scenarios", false});
+    if (!summary.wins.empty()) {
+        Table wins;
+        wins.columns = {
+            {"Winner", "winner", false, 0}, {"Scenarios", "scenarios", true, 0}, {"Share", "share", true, 0}};
+        DataObject data;
+        for (std::size_t i = 0; i < summary.wins.size(); ++i) {
+            const auto times = static_cast<double>(summary.wins[i]);
+            const std::string name = winner_name(profile, static_cast<double>(i) + winner_none);
+            data.emplace_back(name, times);
+            if (i < 2 && times == 0.0) continue;
+            wins.rows.push_back({text_cell(name), number_cell(times, Unit::whole),
+                                 number_cell(count == 0.0 ? 0.0 : times / count, Unit::percent)});
+        }
+        document.blocks.emplace_back(std::move(wins));
+        document.data.emplace_back("wins", std::move(data));
+    }
+    Table table;
+    table.columns = {{"Metric", "metric", false, 0},
+                     {"Scenarios", "scenarios", true, 0},
+                     {"Least", "least", true, 0},
+                     {"Median", "median", true, 0},
+                     {"Greatest", "greatest", true, 0}};
+    DataObject data;
+    for (const SweepSummary::Metric& metric : summary.metrics) {
+        const MetricUnit unit = unit_of(metric.name);
+        const auto cell = [&](const std::optional<double>& value) {
+            return to_cell(value ? MetricValue(*value) : MetricValue(), unit);
+        };
+        table.rows.push_back({text_cell(metric.name),
+                              number_cell(static_cast<double>(metric.count), Unit::whole), cell(metric.least),
+                              cell(metric.median), cell(metric.most)});
+        data.emplace_back(metric.name, DataObject{{"scenarios", static_cast<double>(metric.count)},
+                                                  {"least", metric.least},
+                                                  {"median", metric.median},
+                                                  {"greatest", metric.most}});
+    }
+    if (!table.rows.empty()) document.blocks.emplace_back(std::move(table));
+    if (!summary.exact) {
+        document.blocks.emplace_back(
+            Notes{"", {"medians of so many scenarios are found by counting, to 1/2,048 of their value"}});
+    }
+    document.data.emplace_back("median_is_exact", summary.exact);
+    document.data.emplace_back("metrics", std::move(data));
+    document.blocks.emplace_back(catalogue_notes(profile));
+    return document;
+}
+
+Document map_view(const Profile& profile, const WinnerMap& map) {
+    Document document = document_of(profile, "sweep");
+    ChoiceMap block;
+    block.title = "Cheapest option";
+    const auto side_of = [](const WinnerMap::Side& side) {
+        ChoiceMap::Side shown{{side.path, side.unit}, side.values, {}};
+        if (side.present && !side.values.empty()) {
+            const auto nearest =
+                std::min_element(side.values.begin(), side.values.end(), [&](double a, double b) {
+                    return std::abs(a - *side.present) < std::abs(b - *side.present);
+                });
+            shown.present = static_cast<std::size_t>(nearest - side.values.begin());
+        }
+        return shown;
+    };
+    block.down = side_of(map.down);
+    block.across = side_of(map.across);
+    for (const auto& option : profile.scenario.options) block.names.push_back(option.name);
+    DataList winners;
+    for (const auto& row : map.winners) {
+        block.rows.emplace_back();
+        DataList names;
+        for (const double code : row) {
+            block.rows.back().push_back(static_cast<int>(code));
+            names.push_back(to_data(value_of(profile, MetricUnit::word, code)));
+        }
+        winners.emplace_back(std::move(names));
+    }
+    document.data = head(profile, static_cast<double>(map.down.values.size() * map.across.values.size()));
+    const auto side_data = [](const WinnerMap::Side& side) {
+        return DataObject{{"path", side.path}, {"values", DataList(side.values.begin(), side.values.end())}};
+    };
+    document.data.emplace_back("down", side_data(map.down));
+    document.data.emplace_back("across", side_data(map.across));
+    document.data.emplace_back("winners", std::move(winners));
+    document.blocks.emplace_back(std::move(block));
+    document.blocks.emplace_back(catalogue_notes(profile));
+    return document;
+}
+
+}  // namespace aicost

@@ -1,0 +1,144 @@
+#include <algorithm>
+
+#include "report/formatted.hpp"
+#include "report/number.hpp"
+#include "report/view/views.hpp"
+
+namespace aicost {
+
+std::string label_of(std::string_view id) {
+    std::string label(id);
+    for (char& c : label) {
+        if (c == '_' || c == '-') c = ' ';
+    }
+    if (!label.empty() && label.front() >= 'a' && label.front() <= 'z')
+        label.front() = static_cast<char>(label.front() - 'a' + 'A');
+    return label;
+}
+
+std::string short_horizon(int months) {
+    return months % 12 == 0 ? formatted("{}yr", months / 12) : formatted("{}mo", months);
+}
+
+std::string note_text(const Note& note, const std::string&) {
+    using Code = Note::Code;
+    switch (note.code) {
+        case Code::too_few_units:
+            return formatted("cannot serve the workload from month {} on: needs {} units, has {}", note.month,
+                             plain_text(note.value, 15), plain_text(note.limit, 15));
+        case Code::over_rate_limit:
+            return formatted(
+                "cannot serve the workload from month {} on: {} tokens a minute at the peak, the rate limit "
+                "is {}",
+                note.month, tokens_text(note.value), tokens_text(note.limit));
+        case Code::barred_on_premises: return "barred: the data may not leave the premises";
+        case Code::barred_offline: return "barred: it must work offline";
+        case Code::barred_rate_limits: return "barred: there may be no rate limits";
+        case Code::barred_quality:
+            return formatted("barred: it does not list the required capability '{}'", note.word);
+        case Code::model_does_not_fit:
+            return formatted(
+                "the model does not fit: its weights alone need {:.1f} GiB, one unit has {} GiB; the figures "
+                "hold for a "
+                "smaller model, or for more memory",
+                note.value, plain_text(note.limit));
+        case Code::units_sized:
+            return formatted("sized to {} unit{}", plain_text(note.value, 15), note.value == 1.0 ? "" : "s");
+        case Code::batch_not_discounted:
+            return formatted("{} of the work may wait for a batch price, but no batch_discount is stated",
+                             percent_text(note.value));
+    }
+    return {};
+}
+
+std::string input_text(double value, std::string_view unit, const std::string& currency) {
+    const auto begins = [&](std::string_view start) { return unit.substr(0, start.size()) == start; };
+    if (unit == "currency") return money_text(value, currency);
+    if (unit == "currency/month") return money_text(value, currency) + "/month";
+    if (begins("currency/USD")) return plain_text(value);
+    if (begins("currency/")) return price_text(value, currency) + std::string(unit.substr(8));
+    if (begins("tokens")) return tokens_text(value) + " " + std::string(unit);
+    if (unit == "share") return percent_text(value);
+    if (unit == "per year" || unit == "per month" || unit == "share/year") {
+        return percent_text(value) + (unit == "per month" ? " a month" : " a year");
+    }
+    if (unit == "months") return months_text(value) + " months";
+    if (unit == "ratio" || unit.empty()) return plain_text(value);
+    return plain_text(value) + " " + std::string(unit);
+}
+
+std::string origin_text(const Origin& origin) {
+    std::string text;
+    switch (origin.kind) {
+        case Origin::Kind::fallback: return "default";
+        case Origin::Kind::command_line: return origin.file;
+        case Origin::Kind::profile: text = formatted("{}:{}", origin.file, origin.line); break;
+        case Origin::Kind::catalogue: text = "catalogue"; break;
+    }
+    if (!origin.source.empty()) text += "; " + origin.source;
+    if (!origin.as_of.empty()) text += ", " + origin.as_of;
+    return text;
+}
+
+std::string never_text(const BreakEven& break_even) {
+    if (break_even.reason == BreakEven::Never::no_monthly_saving) return "no monthly saving";
+    return formatted("beyond {} months", break_even.searched_months);
+}
+
+Notes catalogue_notes(const Profile& profile) {
+    Notes notes{"From the catalogue", {}};
+    for (const Filled& value : profile.filled) {
+        const std::string line = value.as_of.empty() ? value.source : value.source + ", " + value.as_of;
+        if (std::find(notes.lines.begin(), notes.lines.end(), line) == notes.lines.end())
+            notes.lines.push_back(line);
+    }
+    notes.lines.insert(notes.lines.end(), profile.warnings.begin(), profile.warnings.end());
+    return notes;
+}
+
+Data to_data(const MetricValue& value) {
+    return std::visit(
+        [](const auto& held) -> Data {
+            if constexpr (std::is_same_v<std::decay_t<decltype(held)>, std::monostate>) {
+                return {};
+            } else {
+                return Data(held);
+            }
+        },
+        value);
+}
+
+Cell to_cell(const MetricValue& value, MetricUnit unit) {
+    if (const auto* number = std::get_if<double>(&value)) {
+        switch (unit) {
+            case MetricUnit::money: return number_cell(*number, Unit::money);
+            case MetricUnit::price_per_mtok: return number_cell(*number, Unit::price_per_mtok);
+            case MetricUnit::months: return number_cell(*number, Unit::months);
+            case MetricUnit::tokens_per_day: return number_cell(*number, Unit::tokens);
+            case MetricUnit::rate:
+            case MetricUnit::share: return number_cell(*number, Unit::percent);
+            default: return number_cell(*number, Unit::number);
+        }
+    }
+    if (const auto* flag = std::get_if<bool>(&value)) return text_cell(*flag ? "yes" : "no");
+    if (const auto* word = std::get_if<std::string>(&value)) return text_cell(*word);
+    return empty_cell("-");
+}
+
+Document document_of(const Profile& profile, std::string_view command) {
+    Document document;
+    document.title = "aicost " + std::string(command) + ": " + profile.name;
+    document.currency = profile.scenario.currency;
+    return document;
+}
+
+DataObject data_head(const Profile& profile, const Comparison& comparison, std::string_view command) {
+    return {{"aicost", AICOST_VERSION},
+            {"command", std::string(command)},
+            {"profile", profile.name},
+            {"currency", profile.scenario.currency},
+            {"horizon_months", profile.scenario.horizon_months},
+            {"baseline", comparison.options[comparison.baseline].id}};
+}
+
+}  // namespace aicost

@@ -1,0 +1,68 @@
+#include "text/encoding.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <cstring>
+
+namespace aicost {
+
+std::string_view other_encoding(std::string_view text) {
+    using namespace std::string_view_literals;
+    if (text.starts_with("\xFF\xFE\0\0"sv) || text.starts_with("\0\0\xFE\xFF"sv)) return "UTF-32";
+    if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) return "UTF-16";
+    // every other byte of the first two signs is 0: no text in UTF-8 is
+    if (text.size() < 4) return {};
+    const auto zero = [&](std::size_t at) { return text[at] == '\0'; };
+    if (zero(0) != zero(1) && zero(0) == zero(2) && zero(1) == zero(3)) return "UTF-16";
+    return {};
+}
+
+std::optional<std::size_t> invalid_utf8(std::string_view text) {
+    std::size_t i = 0;
+    const auto tail = [&](std::size_t at, unsigned least, unsigned most) {
+        const unsigned byte = at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
+        return byte >= least && byte <= most;
+    };
+    while (i < text.size()) {
+        std::uint64_t bytes = 0;
+        if (text.size() - i >= 8) {
+            std::memcpy(&bytes, text.data() + i, 8);
+            if ((bytes & 0x8080808080808080U) == 0) {
+                i += 8;
+                continue;
+            }
+        }
+        const unsigned lead = static_cast<unsigned char>(text[i]);
+        if (lead < 0x80U) {
+            ++i;
+        } else if (lead >= 0xc2U && lead < 0xe0U && tail(i + 1, 0x80U, 0xbfU)) {
+            i += 2;
+        } else if ((lead & 0xf0U) == 0xe0U &&
+                   tail(i + 1, lead == 0xe0U ? 0xa0U : 0x80U, lead == 0xedU ? 0x9fU : 0xbfU) &&
+                   tail(i + 2, 0x80U, 0xbfU)) {
+            i += 3;
+        } else if (lead >= 0xf0U && lead <= 0xf4U &&
+                   tail(i + 1, lead == 0xf0U ? 0x90U : 0x80U, lead == 0xf4U ? 0x8fU : 0xbfU) &&
+                   tail(i + 2, 0x80U, 0xbfU) && tail(i + 3, 0x80U, 0xbfU)) {
+            i += 4;
+        } else {
+            return i;
+        }
+    }
+    return {};
+}
+
+std::optional<TextFault> fault_of_text(std::string_view text, std::string_view expected) {
+    if (text.find_first_not_of(" \t\r\n") == text.npos)
+        return TextFault{0, "is empty; " + std::string(expected) + " is expected"};
+    if (const auto encoding = other_encoding(text); !encoding.empty())
+        return TextFault{1, "is " + std::string(encoding) + ", not UTF-8; save it as UTF-8"};
+    if (const auto at = invalid_utf8(text)) {
+        const auto lines = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(*at), '\n');
+        return TextFault{static_cast<int>(lines) + 1,
+                         "is not UTF-8 text; is the file whole, and not compressed?"};
+    }
+    return std::nullopt;
+}
+
+}  // namespace aicost

@@ -1,0 +1,75 @@
+#include "text/nearest.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace aicost {
+
+namespace {
+
+// Steps from one word to the other: a letter put in, taken out, replaced, or two neighbours swapped.
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> before(b.size() + 1), above(b.size() + 1), row(b.size() + 1);
+    std::iota(above.begin(), above.end(), std::size_t{0});
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        row[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            row[j] =
+                std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + (a[i - 1] == b[j - 1] ? 0U : 1U)});
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                row[j] = std::min(row[j], before[j - 2] + 1);
+        }
+        std::swap(before, above);
+        std::swap(above, row);
+    }
+    return above[b.size()];
+}
+
+std::string_view last_part(std::string_view path) {
+    const auto dot = path.rfind('.');
+    return dot == std::string_view::npos ? path : path.substr(dot + 1);
+}
+
+}  // namespace
+
+std::vector<std::string> nearest(std::string_view word, const std::vector<std::string>& candidates,
+                                 std::size_t most) {
+    constexpr std::size_t longest = 200;  // beyond it nobody has merely misspelt something
+    if (word.size() > longest) return {};
+    struct Ranked {
+        std::size_t distance;
+        std::size_t order;
+    };
+    std::vector<Ranked> ranked;
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+        const std::string& candidate = candidates[i];
+        std::size_t distance = edit_distance(word, candidate);
+        // Somebody who writes "gpu.unit_price" means the path that ends in it, somebody who writes
+        // "unit_prise" the key.
+        const bool contains = word.size() >= 3 && candidate.find(word) != std::string::npos;
+        const std::size_t by_key = edit_distance(last_part(word), last_part(candidate));
+        if (contains) distance = std::min<std::size_t>(distance, 1);
+        if (3 * by_key <= last_part(word).size()) distance = std::min(distance, by_key + 2);
+        if (distance <= std::max<std::size_t>(2, word.size() / 2)) ranked.push_back({distance, i});
+    }
+    std::stable_sort(ranked.begin(), ranked.end(),
+                     [](const Ranked& a, const Ranked& b) { return a.distance < b.distance; });
+    std::vector<std::string> found;
+    for (const Ranked& one : ranked) {
+        if (found.size() == most) break;
+        if (std::find(found.begin(), found.end(), candidates[one.order]) == found.end())
+            found.push_back(candidates[one.order]);
+    }
+    return found;
+}
+
+std::string alternatives(const std::vector<std::string>& words) {
+    std::string text;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (i > 0) text += i + 1 == words.size() ? " or " : ", ";
+        text += "'" + words[i] + "'";
+    }
+    return text;
+}
+
+}  // namespace aicost

@@ -1,0 +1,74 @@
+// Cuts a stream of JSON into the objects that each are one entry of a log, without holding the whole: root
+// objects one after another, or the elements of a root array, or those of an array under a key of the root
+// object.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "usage/format.hpp"
+
+namespace aicost::usage {
+
+// What is wrong with an entry: thrown by those that read one, named with its line by the reader.
+struct Broken {
+    std::string what;
+};
+
+// Cached tokens that are part of the input: taken out of it.
+inline void take_cached_out(TokenCounts& tokens, std::uint64_t input, std::uint64_t read,
+                            std::uint64_t written) {
+    if (read + written > input) throw Broken{"more of its input is cached than there is input"};
+    tokens.fresh_input = input - read - written;
+    tokens.cache_read = read;
+    tokens.cache_write = written;
+}
+
+// An input count without its cached tokens, where the log states it beside the counts that it follows from.
+inline void check_uncached(const TokenCounts& tokens, std::optional<std::uint64_t> stated) {
+    if (stated && *stated != tokens.fresh_input)
+        throw Broken{"`input_uncached_tokens` is not the input without its cached tokens"};
+}
+
+class Entries : public Reader {
+public:
+    // `read` gets an entry's bytes and the line that it begins in; it may throw Broken. `keys`: the arrays of
+    // the root object that hold entries; empty: the root objects are the entries.
+    using Read = std::function<void(std::string_view entry, std::uint64_t line, Sink& sink)>;
+    Entries(Sink& sink, std::vector<std::string> keys, Read read)
+        : sink_(sink), keys_(std::move(keys)), read_(std::move(read)) {}
+
+    void feed(std::string_view chunk) override;
+    void finish() override;
+
+private:
+    void step(char c);
+    void outside(char c);
+    void open(char c);
+    void close(char c);
+    void end_entry();
+    void abandon(const std::string& why);
+    void junk(const std::string& what);  // named once a line
+    [[nodiscard]] bool begins_entry(char c) const;
+    [[nodiscard]] bool in_list() const;
+
+    static constexpr std::size_t longest_entry = std::size_t{16} << 20U;
+
+    Sink& sink_;
+    std::vector<std::string> keys_;
+    Read read_;
+
+    std::string open_;             // the brackets that are open
+    std::string entry_;            // the bytes of the entry so far
+    std::string key_;              // the last string of the root object
+    std::size_t entry_depth_ = 0;  // brackets around the entry; meaningful while in_entry_
+    std::uint64_t line_ = 1, entry_line_ = 0, junk_line_ = 0;
+    char before_ = '\0';  // the last byte outside strings that is no blank
+    bool in_entry_ = false, in_string_ = false, escaped_ = false;
+    bool at_line_start_ = true, entry_at_line_start_ = false, first_ = true;
+};
+
+}  // namespace aicost::usage

@@ -1,0 +1,53 @@
+// Every message that has an identity, once: of its copies the one with the most tokens. A message is written
+// again while it streams, and when a session is resumed, so copies come in any order, on any thread: which of
+// them is kept depends on the copies alone.
+//
+// 28 bytes a message in blocks that stay where they are, and an index of 4 bytes an entry, 53 to 80 % full,
+// that is made anew from the blocks when it grows: at no time is there a second copy of anything.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string_view>
+
+#include "usage/cells.hpp"
+
+namespace aicost::usage {
+
+// A hash of a message's identity; `seed` chains several texts. Never 0.
+std::uint64_t hash_of(std::string_view text, std::uint64_t seed = 0);
+
+struct Message {
+    std::uint64_t hash = 0;
+    std::uint32_t cell = 0;
+    TokenCounts tokens;
+    std::uint64_t requests = 1;
+    std::int64_t nano_dollars = -1;  // -1: the log does not say
+};
+
+class Messages {
+public:
+    // `cells`: what the messages' cells are numbers of.
+    explicit Messages(const Cells& cells);
+    ~Messages();
+    Messages(const Messages&) = delete;
+    Messages& operator=(const Messages&) = delete;
+
+    // False where a copy was there already, whichever of the two is kept.
+    bool add(const Message& message);
+    // In no particular order; no thread may add meanwhile.
+    void each(const std::function<void(const Message&)>& visit) const;
+
+private:
+    class Record;
+    struct Shard;
+    static constexpr std::size_t shard_count = 256;
+
+    [[nodiscard]] bool beats(const Message& a, const Message& b) const;
+
+    const Cells& cells_;
+    std::unique_ptr<Shard[]> shards_;
+};
+
+}  // namespace aicost::usage

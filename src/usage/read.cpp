@@ -1,0 +1,220 @@
+// Files to readers to totals, on all processors. The result does not depend on their number.
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <atomic>
+#include <filesystem>
+#include <set>
+#include <thread>
+
+#include "aicost/usage.hpp"
+#include "text/encoding.hpp"
+#include "usage/format.hpp"
+#include "usage/input.hpp"
+
+namespace aicost {
+
+namespace usage {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uint64_t slice_size = std::uint64_t{16} << 20U;
+
+struct Source {
+    std::string name;
+    bool asked_for = false;  // named by the user, not found in a directory
+    std::uint64_t size = 0;  // of a plain file
+};
+
+// A file, or a slice of a large one.
+struct Job {
+    std::size_t source = 0;
+    std::uint64_t from = 0, to = UINT64_MAX;
+    const FormatRow* format = nullptr;  // known already, for slices
+    std::string problem;
+    bool unreadable = false, empty = false;
+    std::string_view encoding;  // not UTF-8
+    Findings found;
+};
+
+void list_directory(const std::string& directory, std::vector<Source>& sources, UsageLog& log) {
+    std::error_code error;
+    std::vector<Source> found;
+    auto entries = fs::recursive_directory_iterator(directory, error);
+    while (!error && entries != fs::recursive_directory_iterator()) {
+        std::error_code ignored;
+        if (entries->is_regular_file(ignored))
+            found.push_back({entries->path().string(), false, entries->file_size(ignored)});
+        entries.increment(error);
+    }
+    if (error) log.others.push_back({directory, "", "cannot be listed: " + error.message(), true, true});
+    std::sort(found.begin(), found.end(), [](const Source& a, const Source& b) { return a.name < b.name; });
+    sources.insert(sources.end(), found.begin(), found.end());
+}
+
+// Each file once, though it may be named twice, or stand in a directory that is named too.
+void drop_repeated(std::vector<Source>& sources) {
+    std::set<std::string> seen;
+    std::erase_if(sources, [&](const Source& source) {
+        std::error_code error;
+        const fs::path whole = fs::canonical(source.name, error);
+        return !seen.insert(error ? source.name : whole.string()).second;
+    });
+}
+
+std::vector<Source> list_sources(const std::vector<std::string>& paths, UsageLog& log) {
+    std::vector<Source> sources;
+    for (const std::string& path : paths) {
+        std::error_code ignored;
+        if (path != "-" && fs::is_directory(path, ignored)) {
+            list_directory(path, sources, log);
+            continue;
+        }
+        std::uint64_t size = 0;
+        if (path != "-" && fs::is_regular_file(path, ignored)) size = fs::file_size(path, ignored);
+        sources.push_back({path, true, size});
+    }
+    if (sources.size() > 1) drop_repeated(sources);
+    return sources;
+}
+
+std::vector<Job> plan(const std::vector<Source>& sources) {
+    std::vector<Job> jobs;
+    for (std::size_t i = 0; i < sources.size(); ++i) {
+        if (sources[i].size > slice_size) {
+            const Input input(sources[i].name);
+            const FormatRow* format = input.is_plain_file() ? recognise(input.prefix()) : nullptr;
+            if (format != nullptr && format->sliceable) {
+                for (std::uint64_t from = 0; from < sources[i].size; from += slice_size) {
+                    const bool last = from + slice_size >= sources[i].size;
+                    jobs.push_back({i, from, last ? UINT64_MAX : from + slice_size, format, {}, {}, {}, {}});
+                }
+                continue;
+            }
+        }
+        jobs.push_back({});
+        jobs.back().source = i;
+    }
+    return jobs;
+}
+
+void run(Job& job, const Source& source, Sink& sink) {
+    Input input(source.name);
+    job.problem = input.problem();
+    job.unreadable = input.unreadable();
+    if (job.unreadable) return;
+    if (job.format == nullptr) job.format = recognise(input.prefix());
+    if (job.format == nullptr || job.format->reader == nullptr) {
+        job.encoding = other_encoding(input.prefix());
+        job.empty = input.prefix().find_first_not_of(" \t\r\n") == std::string_view::npos;
+        return;
+    }
+    if (job.from > 0 || job.to != UINT64_MAX) input.slice(job.from, job.to);
+    try {
+        const auto reader = job.format->reader(sink);
+        std::string_view chunk;
+        while (input.next(chunk, job.format->lines)) reader->feed(chunk);
+        reader->finish();
+    } catch (const std::exception& error) {
+        sink.fault(0, std::string("cannot be read to its end: ") + error.what());
+    }
+    if (!input.problem().empty()) sink.fault(0, input.problem());
+    job.found = sink.take();
+}
+
+// What a file came to that was not counted.
+std::string refusal(const Job& job) {
+    if (!job.problem.empty()) return job.problem;
+    if (job.format != nullptr) return std::string(job.format->refusal);
+    if (!job.encoding.empty()) return "is " + std::string(job.encoding) + ", not UTF-8; save it as UTF-8";
+    return job.empty ? "is empty" : "is not a usage log of a format that aicost knows";
+}
+
+void add_findings(UsageLog& log, const std::string& file, std::uint64_t lines_before, Findings& found) {
+    log.rows += found.rows;
+    log.duplicates += found.duplicates;
+    log.fault_count += found.fault_count;
+    for (const auto& [reason, count] : found.skipped) log.skipped[reason] += count;
+    for (UsageFault& fault : found.faults) {
+        if (log.faults.size() == most_faults) break;
+        log.faults.push_back({file, fault.line == 0 ? 0 : fault.line + lines_before, std::move(fault.what)});
+    }
+    for (const std::string& note : found.notes) {
+        if (std::find(log.notes.begin(), log.notes.end(), note) == log.notes.end()) log.notes.push_back(note);
+    }
+    if (found.first_hour)
+        log.first_hour = std::min(log.first_hour.value_or(*found.first_hour), *found.first_hour);
+    if (found.last_hour) log.last_hour = std::max(log.last_hour.value_or(*found.last_hour), *found.last_hour);
+}
+
+void merge(UsageLog& log, const std::vector<Source>& sources, std::vector<Job>& jobs) {
+    std::uint64_t lines = 0;
+    for (Job& job : jobs) {
+        const Source& source = sources[job.source];
+        const std::string name = source.name == "-" ? "<stdin>" : source.name;
+        if (job.from == 0) {
+            lines = 0;
+            if (job.format != nullptr && job.format->reader != nullptr) {
+                UsageFormat& format = log.formats[std::string(job.format->name)];
+                ++format.files;
+                format.cached = job.format->cached;
+            } else {
+                const std::string format(job.format != nullptr ? job.format->name : "");
+                log.others.push_back({name, format, refusal(job), job.unreadable, source.asked_for});
+            }
+        }
+        add_findings(log, name, lines, job.found);
+        lines += job.found.lines;
+    }
+}
+
+}  // namespace
+
+}  // namespace usage
+
+UsageLog read_usage(const std::vector<std::string>& paths, const UsageReadOptions& options) {
+    using namespace usage;
+    UsageLog log;
+    const std::vector<Source> sources = list_sources(paths, log);
+    std::vector<Job> jobs = plan(sources);
+    Shared shared(options);
+
+    const unsigned wanted = options.threads != 0 ? options.threads : std::thread::hardware_concurrency();
+    const auto threads =
+        static_cast<unsigned>(std::clamp<std::size_t>(wanted, 1, std::max<std::size_t>(1, jobs.size())));
+    std::vector<std::unique_ptr<Sink>> sinks;
+    for (unsigned i = 0; i < threads; ++i) sinks.push_back(std::make_unique<Sink>(shared));
+    std::atomic<std::size_t> next{0};
+    const auto work = [&](Sink& sink) {
+        for (std::size_t i = next++; i < jobs.size(); i = next++) run(jobs[i], sources[jobs[i].source], sink);
+    };
+    {
+        std::vector<std::jthread> others;
+        for (unsigned i = 1; i < threads; ++i) others.emplace_back([&, i] { work(*sinks[i]); });
+        work(*sinks[0]);
+    }
+
+    merge(log, sources, jobs);
+    std::vector<UsageAmount> amounts(shared.cells.all().size());
+    std::vector<bool> used(amounts.size());  // a cell stays empty when all its messages have better copies
+    const auto sum_up = [&](std::uint32_t cell, const UsageAmount& amount) {
+        amounts[cell] += amount;
+        used[cell] = true;
+    };
+    for (const auto& sink : sinks) {
+        for (const auto& [cell, amount] : sink->loose()) sum_up(cell, amount);
+    }
+    shared.messages.each([&](const Message& message) {
+        sum_up(message.cell,
+               {message.tokens, message.requests, std::max<std::int64_t>(0, message.nano_dollars)});
+    });
+    for (std::size_t i = 0; i < amounts.size(); ++i) {
+        const Cell& cell = *shared.cells.all()[i];
+        if (used[i]) log.series[cell.key][cell.hour] = amounts[i];
+    }
+    return log;
+}
+
+}  // namespace aicost

@@ -1,0 +1,142 @@
+#include "usage/sink.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace aicost {
+
+TokenCounts& TokenCounts::operator+=(const TokenCounts& other) {
+    fresh_input += other.fresh_input;
+    cache_read += other.cache_read;
+    cache_write += other.cache_write;
+    cache_write_1h += other.cache_write_1h;
+    output += other.output;
+    return *this;
+}
+
+UsageAmount& UsageAmount::operator+=(const UsageAmount& other) {
+    tokens += other.tokens;
+    requests += other.requests;
+    nano_dollars += other.nano_dollars;
+    return *this;
+}
+
+namespace usage {
+
+namespace {
+
+constexpr double nano = 1e9;
+constexpr double most_dollars = 1e6;  // of one row: more is a fault of the log
+constexpr std::int64_t last_hour_of_9999 = 70389528;
+
+}  // namespace
+
+std::string_view other_tier(std::string_view name) {
+    for (const std::string_view ordinary : {"", "standard", "default", "auto", "batch"}) {
+        if (name == ordinary) return {};
+    }
+    return name;
+}
+
+// What is known of a row's model and of all else that its price depends on, but for the hour and the prompt.
+Sink::Known& Sink::known(const Row& row) {
+    const bool costed = row.dollars.has_value();
+    const auto same = [&](const Known& one) {
+        const UsageKey& key = one.key;
+        return key.model == row.model && key.tier == row.tier && key.batch == row.batch &&
+               key.costed == costed && key.time == row.time;
+    };
+    if (last_known_ < known_.size() && same(known_[last_known_])) return known_[last_known_];
+    for (last_known_ = 0; last_known_ < known_.size(); ++last_known_) {
+        if (same(known_[last_known_])) return known_[last_known_];
+    }
+    constexpr std::size_t most_known = 256;  // a log of endless model names stays readable
+    if (known_.size() == most_known) known_.clear();
+    last_known_ = known_.size();
+    Known& added = known_.emplace_back();
+    added.key = {std::string(row.model),
+                 std::string(row.tier),
+                 row.batch,
+                 UsageKey::Prompt::unknown,
+                 costed,
+                 row.time};
+    if (shared_.options.long_prompt_above)
+        added.long_prompt_above = shared_.options.long_prompt_above(row.model);
+    return added;
+}
+
+std::uint32_t Sink::cell_of(const Row& row, std::int64_t hour) {
+    Known& one = known(row);
+    UsageKey::Prompt prompt = row.prompt;
+    if (prompt == UsageKey::Prompt::unknown && row.requests == 1) {
+        const bool longer =
+            one.long_prompt_above && static_cast<double>(row.tokens.input()) > *one.long_prompt_above;
+        prompt = longer ? UsageKey::Prompt::longer : UsageKey::Prompt::regular;
+    }
+    const std::int64_t place = hour * 4 + static_cast<int>(prompt);
+    if (place == one.last_place) return one.last_cell;
+    const auto [at, added] = one.cells.try_emplace(place, 0);
+    if (added) {
+        one.key.prompt = prompt;
+        at->second = shared_.cells.number_of({hour, one.key});
+    }
+    one.last_place = place;
+    return one.last_cell = at->second;
+}
+
+void Sink::add(const Row& row, std::uint64_t line) {
+    std::int64_t hour = 0;
+    if (row.time != UsageKey::Time::none) {
+        const std::int64_t local = row.seconds + std::int64_t{shared_.options.utc_offset_minutes} * 60;
+        hour = row.time == UsageKey::Time::day ? row.seconds / 86400 * 24 : local / 3600;
+        if (local < 0 || hour > last_hour_of_9999) return fault(line, "its time is out of range");
+    }
+    Message message;
+    if (row.dollars) {
+        if (!(*row.dollars >= 0.0 && *row.dollars <= most_dollars))
+            return fault(line, "its cost is not an amount of dollars that one entry can have");
+        message.nano_dollars = std::llround(*row.dollars * nano);
+    }
+    message.hash = row.identity;
+    message.cell = cell_of(row, hour);
+    message.tokens = row.tokens;
+    message.requests = row.requests;
+    ++findings_.rows;
+    if (row.time != UsageKey::Time::none) {
+        findings_.first_hour = std::min(findings_.first_hour.value_or(hour), hour);
+        const std::int64_t last = row.time == UsageKey::Time::day ? hour + 23 : hour;
+        findings_.last_hour = std::max(findings_.last_hour.value_or(last), last);
+    }
+    if (row.identity == 0) {
+        loose_[message.cell] += {message.tokens, message.requests, row.dollars ? message.nano_dollars : 0};
+    } else if (!shared_.messages.add(message)) {
+        ++findings_.duplicates;
+    }
+}
+
+void Sink::observe(std::int64_t first_second, std::int64_t end_second) {
+    if (first_second < 0 || end_second <= first_second || end_second / 3600 > last_hour_of_9999) return;
+    const std::int64_t first = first_second / 3600, last = (end_second - 1) / 3600;
+    findings_.first_hour = std::min(findings_.first_hour.value_or(first), first);
+    findings_.last_hour = std::max(findings_.last_hour.value_or(last), last);
+}
+
+void Sink::fault(std::uint64_t line, std::string what) {
+    ++findings_.fault_count;
+    if (findings_.faults.size() < most_faults) findings_.faults.push_back({{}, line, std::move(what)});
+}
+
+void Sink::note(std::string text) {
+    if (std::find(findings_.notes.begin(), findings_.notes.end(), text) == findings_.notes.end())
+        findings_.notes.push_back(std::move(text));
+}
+
+Findings Sink::take() {
+    Findings all = std::move(findings_);
+    findings_ = {};
+    return all;
+}
+
+}  // namespace usage
+
+}  // namespace aicost
