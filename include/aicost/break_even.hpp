@@ -12,7 +12,7 @@
 
 #include "aicost/cash_flow.hpp"
 #include "aicost/parameter.hpp"
-#include "aicost/units.hpp"
+#include "aicost/quantity.hpp"
 
 namespace aicost {
 

@@ -13,7 +13,7 @@
 #include <span>
 #include <vector>
 
-#include "aicost/units.hpp"
+#include "aicost/quantity.hpp"
 
 namespace aicost {
 

@@ -15,7 +15,7 @@
 #include <vector>
 
 #include "aicost/option/api.hpp"
-#include "aicost/units.hpp"
+#include "aicost/quantity.hpp"
 
 namespace aicost {
 

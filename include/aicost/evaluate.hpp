@@ -14,8 +14,8 @@
 
 #include "aicost/break_even.hpp"
 #include "aicost/cash_flow.hpp"
+#include "aicost/quantity.hpp"
 #include "aicost/scenario.hpp"
-#include "aicost/units.hpp"
 
 namespace aicost {
 

@@ -30,7 +30,7 @@ struct Derivation {
     };
     std::string name;
     MetricValue value;
-    std::string_view unit;  // as in the fields: "currency", "tokens/day", "share", …
+    Unit unit = Unit::none;
     How how = How::formula;
     std::string formula;
     std::string path;

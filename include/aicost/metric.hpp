@@ -15,28 +15,16 @@
 #include <vector>
 
 #include "aicost/evaluate.hpp"
+#include "aicost/unit.hpp"
 
 namespace aicost {
-
-enum class MetricUnit {
-    money,
-    price_per_mtok,
-    months,
-    tokens_per_day,
-    rate,
-    share,
-    energy,
-    kilograms,
-    flag,
-    word
-};
 
 // None (null), a number, a flag or a word.
 using MetricValue = std::variant<std::monostate, double, bool, std::string>;
 
 struct Metric {
     std::string_view name;
-    MetricUnit unit;
+    Unit unit;
     std::string_view help;
     MetricValue (*value)(const Scenario&, const Comparison&, std::size_t option);
 };

@@ -23,6 +23,8 @@
 #include <variant>
 #include <vector>
 
+#include "aicost/unit.hpp"
+
 namespace aicost {
 
 // What a number may be: [least, most], an end that is itself forbidden is marked open. Bounds refuse what is
@@ -121,7 +123,7 @@ enum class Presence { optional, required };
 struct Field {
     std::string_view key;
     Access access;
-    std::string_view unit;      // "tokens/day", "currency/Mtok", "share", …; empty for words
+    Unit unit;                  // none: words
     Bounds bound;               // of numbers
     std::string_view fallback;  // the default, as a profile would state it, or in words
     std::string_view help;
@@ -308,7 +310,7 @@ std::optional<Parameter> find_parameter(Scenario& scenario, std::string_view pat
 // What an input is at: its number, its word, or nothing where it is not stated.
 struct InputValue {
     std::string path;
-    std::string_view unit;
+    Unit unit = Unit::none;
     std::variant<std::monostate, double, std::string> value;
 };
 

@@ -126,7 +126,7 @@ inline constexpr std::string_view profile_schema_name = "aicost-profile.schema.j
 struct ParameterDescription {
     std::string path;  // with ID and ITEM in the place of names
     std::string type;
-    std::string unit;
+    Unit unit = Unit::none;
     std::string range;
     std::string fallback;
     std::string help;

@@ -29,7 +29,7 @@ struct InputRange {
 
 struct SensitivityInput {
     std::string path;
-    std::string unit;
+    Unit unit = Unit::none;
     double value = 0.0;
     double low = 0.0, high = 0.0;
     bool low_clipped = false, high_clipped = false;  // at the input's own bounds, nearer than the swing

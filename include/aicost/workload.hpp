@@ -15,7 +15,7 @@
 #include <optional>
 
 #include "aicost/parameter.hpp"
-#include "aicost/units.hpp"
+#include "aicost/quantity.hpp"
 
 namespace aicost {
 

@@ -99,13 +99,12 @@ Side side_of(std::string_view text, const Scenario& scenario, const Comparison& 
     if (side.number) return side;
     const auto dot = text.find('.');
     const Metric* metric = dot == std::string_view::npos ? nullptr : find_metric(text.substr(dot + 1));
-    const bool numeric =
-        metric != nullptr && metric->unit != MetricUnit::flag && metric->unit != MetricUnit::word;
+    const bool numeric = metric != nullptr && is_number(metric->unit);
     if (!numeric || !metric_value(scenario, comparison, text)) {
         std::vector<std::string> known;
         for (const auto& option : scenario.options) {
             for (const Metric& one : option_metrics()) {
-                if (one.unit != MetricUnit::flag) known.push_back(option.name + "." + std::string(one.name));
+                if (is_number(one.unit)) known.push_back(option.name + "." + std::string(one.name));
             }
         }
         const auto close = nearest(text, known, 3);
@@ -159,7 +158,7 @@ SolveView solve_all(const Arguments& arguments, const Profile& profile, const Co
     }
     SolveView view;
     view.path = arguments.on;
-    view.unit = std::string(parameter->field().unit);
+    view.unit = parameter->field().unit;
     view.help = std::string(parameter->field().help);
     view.present = parameter->get();
     for (const Equality& equality : equalities(arguments, scenario, comparison)) {

@@ -9,9 +9,7 @@ namespace aicost {
 
 namespace {
 
-bool is_number(const Metric& metric) {
-    return metric.unit != MetricUnit::flag && metric.unit != MetricUnit::word;
-}
+bool is_number(const Metric& metric) { return is_number(metric.unit); }
 
 }  // namespace
 

@@ -24,7 +24,7 @@ std::vector<PriceDate> dated_prices(const Profile& profile) {
     Scenario scenario = profile.scenario;
     for (const Filled& value : profile.filled) {
         const auto parameter = find_parameter(scenario, value.path);
-        if (value.as_of.empty() || !parameter || !parameter->field().unit.starts_with("currency")) continue;
+        if (value.as_of.empty() || !parameter || !counts_in_currency(parameter->field().unit)) continue;
         const bool known = std::any_of(dates.begin(), dates.end(), [&](const PriceDate& one) {
             return one.source == value.source && one.as_of == value.as_of;
         });

@@ -86,11 +86,12 @@ Outcome params(const Arguments&) {
                      {"Range", "range"}, {"Default", "default"}, {"Meaning", "meaning"}};
     DataList parameters;
     for (const ParameterDescription& one : describe_parameters()) {
-        table.rows.push_back({text_cell(one.path), text_cell(one.type), text_cell(one.unit),
-                              text_cell(one.range), text_cell(one.fallback), text_cell(one.help)});
+        table.rows.push_back({text_cell(one.path), text_cell(one.type),
+                              text_cell(std::string(symbol(one.unit))), text_cell(one.range),
+                              text_cell(one.fallback), text_cell(one.help)});
         parameters.emplace_back(DataObject{{"path", one.path},
                                            {"type", one.type},
-                                           {"unit", one.unit},
+                                           {"unit", std::string(symbol(one.unit))},
                                            {"range", one.range},
                                            {"default", one.fallback},
                                            {"meaning", one.help}});

@@ -62,17 +62,24 @@ std::vector<SensitivityInput> moving_inputs(const Section<SensitivityView>& sens
 
 // ---- the map ----
 
+// Along an axis a number needs no more than what it is of.
+Unit axis_unit(Unit unit) {
+    switch (info(unit).kind) {
+        case UnitKind::tokens: return Unit::tokens;
+        case UnitKind::share: return Unit::share;
+        case UnitKind::money:
+        case UnitKind::price: return Unit::price;
+        default: return Unit::number;
+    }
+}
+
 WinnerMap map_of(SweepPlan plan, const Profile& profile) {
     WinnerMap map = winners_of(plan);
     Scenario scenario = profile.scenario;
     for (WinnerMap::Side* side : {&map.down, &map.across}) {
         const Parameter parameter = find_parameter(scenario, side->path).value();
-        const std::string_view unit = parameter.field().unit;
         side->present = parameter.get();
-        side->unit = unit.substr(0, 6) == "tokens"                                             ? Unit::tokens
-                     : unit == "share"                                                         ? Unit::percent
-                     : unit.substr(0, 8) == "currency" && unit.substr(0, 12) != "currency/USD" ? Unit::price
-                                                                                               : Unit::number;
+        side->unit = axis_unit(parameter.field().unit);
     }
     return map;
 }

@@ -85,7 +85,7 @@ Cell figure(const SizeView& view, const std::string& name) {
     for (const Unfit& unfit : sizing.unfit) {
         if (unfit.gpu.fact.id != id) continue;
         if (key == "why") return text_cell(unfit_text(unfit));
-        if (key == "gpus_needed" && unfit.gpus_needed) return number_cell(*unfit.gpus_needed, Unit::whole);
+        if (key == "gpus_needed" && unfit.gpus_needed) return number_cell(*unfit.gpus_needed, Unit::count);
         if (known != machine_figures().end()) return empty_cell("cannot serve");
     }
     if (id == "best" && sizing.machines.empty() && known != machine_figures().end())

@@ -12,14 +12,14 @@ namespace {
 
 using How = Derivation::How;
 
-constexpr std::string_view currency = "currency";
+constexpr Unit currency = Unit::money;
 
 double number_of(const Derivation& derivation) {
     const auto* number = std::get_if<double>(&derivation.value);
     return number == nullptr ? 0.0 : *number;
 }
 
-Derivation plain(std::string name, double value, std::string_view unit, std::string formula,
+Derivation plain(std::string name, double value, Unit unit, std::string formula,
                  std::vector<Derivation> parts = {}) {
     return node(std::move(name), value, unit, How::formula, std::move(parts), std::move(formula));
 }
@@ -44,7 +44,7 @@ Derivation running(const Scenario& scenario, const Item& item, const std::string
                      std::move(movers));
     }
     movers.insert(movers.begin(), input(scenario, "horizon_months"));
-    Derivation factor = plain("months, each as it compares with month 1", sum / month_1, "months",
+    Derivation factor = plain("months, each as it compares with month 1", sum / month_1, Unit::months,
                               "sum over months m of cost_m / cost_1", std::move(movers));
     return node(name, sum, currency, How::product, {std::move(first), std::move(factor)});
 }
@@ -87,9 +87,10 @@ Derivation replacement(const Scenario& scenario, const std::string& id, const Ow
         for (int n = 1; n * life < horizon; ++n) {
             const double factor = price_factor(one.value.price_change_per_year, n * life);
             const double price = (one.value.unit_price * one.value.quantity * units).value() * factor;
-            Derivation moved = plain("price factor", factor, "ratio", "(1 + price_change_per_year)^(t/12)",
-                                     {input(scenario, path + ".price_change_per_year"),
-                                      input(scenario, path + ".lifetime_months")});
+            Derivation moved =
+                plain("price factor", factor, Unit::ratio, "(1 + price_change_per_year)^(t/12)",
+                      {input(scenario, path + ".price_change_per_year"),
+                       input(scenario, path + ".lifetime_months")});
             parts.push_back(node(one.name + ", purchase " + std::to_string(n + 1), price, currency,
                                  How::product, {purchase(scenario, id, one, units), std::move(moved)}));
         }
@@ -130,7 +131,7 @@ Derivation financing(const Scenario& scenario, const std::string& id, const Owne
         node("instalments", instalment * paid, currency, How::product,
              {plain("instalment", instalment, currency, "principal × i / (1 - (1+i)^-n), i = apr/12",
                     {input(scenario, id + ".financing.apr"), input(scenario, id + ".financing.months")}),
-              plain("instalments within the horizon", paid, "months", "min(months, horizon_months)")});
+              plain("instalments within the horizon", paid, Unit::months, "min(months, horizon_months)")});
     Derivation rest =
         plain("pay-off at the horizon", item.flow.at_end.value(), currency, "principal that is still owed");
     Derivation lent = plain("lent at the start", item.flow.upfront.value(), currency, "- principal",
@@ -157,7 +158,7 @@ Derivation electricity(const Scenario& scenario, const Named<Option>& option, co
     parts.push_back(units_of(scenario, option.name, units));
     parts.push_back(input(scenario, "days_per_month"));
     Derivation energy =
-        plain("energy of month 1", price > 0.0 ? first / price : 0.0, "kWh",
+        plain("energy of month 1", price > 0.0 ? first / price : 0.0, Unit::kwh,
               "units × days × (load × H + idle × (powered - H)) / 1000 × pue, H: busy hours a day",
               std::move(parts));
     if (price == 0.0)
@@ -180,9 +181,9 @@ Derivation rent(const Scenario& scenario, const Named<Option>& option, const Ren
     auto busy = busy_hours(scenario, option, share, units);
     if (rented.billing == Rented::Billing::busy_hours && busy) {
         const double billed = first / price / units / scenario.days_per_month;
-        hours_a_day =
-            plain("billed hours a day", billed, "h/day", "min(H / max_utilization, 24), H: busy hours a day",
-                  {std::move(*busy), input(scenario, path + "serving.max_utilization")});
+        hours_a_day = plain("billed hours a day", billed, Unit::hours_per_day,
+                            "min(H / max_utilization, 24), H: busy hours a day",
+                            {std::move(*busy), input(scenario, path + "serving.max_utilization")});
     }
     Derivation month_1 = node("month 1", first, currency, How::product,
                               {units_of(scenario, option.name, units), std::move(hours_a_day),
@@ -216,16 +217,16 @@ Derivation price_of_mix(const Scenario& scenario, const std::string& id, const A
         Derivation leaf = input(scenario, id + "." + sort.key, sort.price.value());
         if (number_of(leaf) != sort.price.value()) {
             leaf = plain(
-                "price in force", sort.price.value(), "currency/Mtok",
+                "price in force", sort.price.value(), Unit::price_per_mtok,
                 api.price_per_mtok ? "one price for all, or the long-context price" : "long-context rule");
         }
-        parts.push_back(
-            node(sort.name, sort.share * sort.price.value(), "currency/Mtok", How::product,
-                 {plain("share of the tokens", sort.share, "share", "from output_share and the cache shares"),
-                  std::move(leaf)}));
+        parts.push_back(node(
+            sort.name, sort.share * sort.price.value(), Unit::price_per_mtok, How::product,
+            {plain("share of the tokens", sort.share, Unit::share, "from output_share and the cache shares"),
+             std::move(leaf)}));
         price += sort.share * sort.price.value();
     }
-    return node("price of the mix", price, "currency/Mtok", How::sum, std::move(parts));
+    return node("price of the mix", price, Unit::price_per_mtok, How::sum, std::move(parts));
 }
 
 Derivation token_charge(const Scenario& scenario, const std::string& id, const Api& api, double share,
@@ -234,14 +235,14 @@ Derivation token_charge(const Scenario& scenario, const std::string& id, const A
     std::vector<Derivation> parts{first_volume(scenario, share), price_of_mix(scenario, id, api)};
     if (scenario.workload.batch_share > 0.0 && api.batch_discount > 0.0) {
         parts.push_back(
-            plain("batch factor", 1.0 - scenario.workload.batch_share * api.batch_discount, "ratio",
+            plain("batch factor", 1.0 - scenario.workload.batch_share * api.batch_discount, Unit::ratio,
                   "1 - batch_share × batch_discount",
                   {input(scenario, "workload.batch_share"), input(scenario, id + ".batch_discount")}));
     }
     if (api.included_tokens_per_month > Tokens() && volume > 0.0) {
         parts.push_back(plain("quota factor",
-                              std::max(0.0, 1.0 - api.included_tokens_per_month.value() / volume), "ratio",
-                              "max(0, 1 - included_tokens_per_month / V)",
+                              std::max(0.0, 1.0 - api.included_tokens_per_month.value() / volume),
+                              Unit::ratio, "max(0, 1 - included_tokens_per_month / V)",
                               {input(scenario, id + ".included_tokens_per_month")}));
     }
     Derivation month_1 =
@@ -282,8 +283,8 @@ Derivation monthly_cost(const Scenario& scenario, const std::string& id, const O
 
 }  // namespace
 
-Derivation node(std::string name, MetricValue value, std::string_view unit, How how,
-                std::vector<Derivation> parts, std::string formula) {
+Derivation node(std::string name, MetricValue value, Unit unit, How how, std::vector<Derivation> parts,
+                std::string formula) {
     Derivation derivation;
     derivation.name = std::move(name);
     derivation.value = std::move(value);
@@ -329,17 +330,17 @@ Derivation first_volume(const Scenario& scenario, double share) {
         const Workload& work = scenario.workload;
         Derivation size = node("tokens of a request",
                                (*work.input_tokens_per_request + *work.output_tokens_per_request).value(),
-                               "tokens", How::sum,
+                               Unit::tokens, How::sum,
                                {input(scenario, "workload.input_tokens_per_request"),
                                 input(scenario, "workload.output_tokens_per_request")});
-        return node("tokens a day", volume_per_day(work).value(), "tokens/day", How::product,
+        return node("tokens a day", volume_per_day(work).value(), Unit::tokens_per_day, How::product,
                     {input(scenario, "workload.requests_per_day"), std::move(size)});
     };
     std::vector<Derivation> parts{per_day(), input(scenario, "days_per_month")};
     if (share != 1.0)
-        parts.push_back(plain("share of the volume", share, "share", "of a hybrid's side, in month 1"));
+        parts.push_back(plain("share of the volume", share, Unit::share, "of a hybrid's side, in month 1"));
     std::string formula = formula_of(How::product, parts) + " / 10^6";
-    return plain("volume of month 1", volume * share / 1e6, "Mtok", std::move(formula), std::move(parts));
+    return plain("volume of month 1", volume * share / 1e6, Unit::mtok, std::move(formula), std::move(parts));
 }
 
 std::optional<Derivation> busy_hours(const Scenario& scenario, const Named<Option>& option, double share,
@@ -356,9 +357,9 @@ std::optional<Derivation> busy_hours(const Scenario& scenario, const Named<Optio
     const double hours = can_serve->busy_hours(per_day, units);
     const std::string path = option.name + ".serving.";
     return plain(
-        "busy hours a day of a unit", owned != nullptr ? std::min(hours, on) : hours, "h/day",
+        "busy hours a day of a unit", owned != nullptr ? std::min(hours, on) : hours, Unit::hours_per_day,
         "(prefilled tokens / input rate + output tokens / output rate) / units / 3600",
-        {plain("tokens a day", per_day, "tokens/day", "served by this option in month 1"),
+        {plain("tokens a day", per_day, Unit::tokens_per_day, "served by this option in month 1"),
          input(scenario, path + "input_tokens_per_second"),
          input(scenario, path + "output_tokens_per_second"), units_of(scenario, option.name, units)});
 }

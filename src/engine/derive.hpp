@@ -11,7 +11,7 @@ namespace aicost::derive {
 
 // An input, at its own value or, where it is not stated, at `fallback`.
 Derivation input(const Scenario& scenario, const std::string& path, double fallback = 0.0);
-Derivation node(std::string name, MetricValue value, std::string_view unit, Derivation::How how,
+Derivation node(std::string name, MetricValue value, Unit unit, Derivation::How how,
                 std::vector<Derivation> parts, std::string formula = {});
 // Their names, joined as the operation writes them: "a + b", "a × b".
 std::string formula_of(Derivation::How how, const std::vector<Derivation>& parts);

@@ -15,7 +15,7 @@ using How = Derivation::How;
 using derive::input;
 using derive::node;
 
-constexpr std::string_view currency = "currency";
+constexpr Unit currency = Unit::money;
 
 struct Subject {
     const Scenario& scenario;
@@ -110,19 +110,19 @@ Derivation tokens_of(const Subject& subject) {
     std::vector<Derivation> parts{derive::first_volume(scenario, 1.0), input(scenario, "horizon_months"),
                                   input(scenario, "workload.growth_per_month")};
     if (scenario.discount_rate != 0.0) parts.push_back(input(scenario, "discount_rate"));
-    return node("tokens of the horizon, discounted", millions, "Mtok", How::formula, std::move(parts),
+    return node("tokens of the horizon, discounted", millions, Unit::mtok, How::formula, std::move(parts),
                 "sum over months m of V_m / (1 + discount_rate)^(m/12)");
 }
 
 Derivation levelised_of(const Subject& subject) {
     const auto& value = subject.result().cost_per_mtok;
     if (!value)
-        return node(subject.name("cost_per_mtok"), MetricValue(), "currency/Mtok", How::formula, {},
+        return node(subject.name("cost_per_mtok"), MetricValue(), Unit::price_per_mtok, How::formula, {},
                     "npv / tokens; there are no tokens");
     if (subject.result().npv == Money())
-        return node(subject.name("cost_per_mtok"), 0.0, "currency/Mtok", How::formula, {npv_of(subject)},
+        return node(subject.name("cost_per_mtok"), 0.0, Unit::price_per_mtok, How::formula, {npv_of(subject)},
                     "npv / tokens");
-    return node(subject.name("cost_per_mtok"), value->value(), "currency/Mtok", How::quotient,
+    return node(subject.name("cost_per_mtok"), value->value(), Unit::price_per_mtok, How::quotient,
                 {npv_of(subject), tokens_of(subject)});
 }
 
@@ -169,10 +169,10 @@ Derivation marginal_of(const Subject& subject) {
         }
     }
     return node(subject.name("marginal_cost_per_mtok"), subject.result().marginal_cost_per_mtok.value(),
-                "currency/Mtok", How::formula, std::move(parts), formula);
+                Unit::price_per_mtok, How::formula, std::move(parts), formula);
 }
 
-Derivation no_baseline(const Subject& subject, std::string_view metric, std::string_view unit) {
+Derivation no_baseline(const Subject& subject, std::string_view metric, Unit unit) {
     return node(subject.name(metric), MetricValue(), unit, How::formula, {}, "this option is the baseline");
 }
 
@@ -201,10 +201,10 @@ Derivation paid_until(const Subject& subject, double month) {
 Derivation break_even_month_of(const Subject& subject, bool discounted) {
     const std::string_view metric = discounted ? "discounted_break_even_month" : "break_even_month";
     const auto& against = subject.result().against_baseline;
-    if (!against) return no_baseline(subject, metric, "months");
+    if (!against) return no_baseline(subject, metric, Unit::months);
     const BreakEven& when = discounted ? against->discounted_break_even : against->break_even;
     if (!when.month) {
-        return node(subject.name(metric), MetricValue(), "months", How::formula,
+        return node(subject.name(metric), MetricValue(), Unit::months, How::formula,
                     {paid_until(subject, 1.0), paid_until(subject.of_baseline(), 1.0)},
                     when.reason == BreakEven::Never::no_monthly_saving
                         ? "never: no monthly saving"
@@ -214,13 +214,13 @@ Derivation break_even_month_of(const Subject& subject, bool discounted) {
                               ? "0: no dearer at t = 0 and at t = 1"
                               : "least t at which, having been dearer, K(option) <= K(baseline)";
     if (discounted) formula += ", on discounted flows";
-    return node(subject.name(metric), *when.month, "months", How::formula,
+    return node(subject.name(metric), *when.month, Unit::months, How::formula,
                 {paid_until(subject, *when.month), paid_until(subject.of_baseline(), *when.month)}, formula);
 }
 
 Derivation break_even_volume_of(const Subject& subject) {
     if (subject.index == subject.comparison.baseline)
-        return no_baseline(subject, "break_even_tokens_per_day", "tokens/day");
+        return no_baseline(subject, "break_even_tokens_per_day", Unit::tokens_per_day);
     const VolumeBreakEven volume = break_even_volume(subject.scenario, subject.index);
     MetricValue value;
     if (volume.tokens_per_day) value = volume.tokens_per_day->value();
@@ -235,7 +235,7 @@ Derivation break_even_volume_of(const Subject& subject) {
                                  currency, How::formula, {}, "at that volume, all else as it is"));
         }
     }
-    return node(subject.name("break_even_tokens_per_day"), value, "tokens/day", How::formula,
+    return node(subject.name("break_even_tokens_per_day"), value, Unit::tokens_per_day, How::formula,
                 std::move(parts),
                 volume.tokens_per_day ? "least volume at which the lead between the two totals changes"
                                       : "the totals meet at no volume");
@@ -243,9 +243,9 @@ Derivation break_even_volume_of(const Subject& subject) {
 
 Derivation irr_of(const Subject& subject) {
     const auto& against = subject.result().against_baseline;
-    if (!against) return no_baseline(subject, "irr", "per year");
-    return node(subject.name("irr"), against->irr ? MetricValue(*against->irr) : MetricValue(), "per year",
-                How::formula, {total_of(subject.of_baseline()), total_of(subject)},
+    if (!against) return no_baseline(subject, "irr", Unit::per_year);
+    return node(subject.name("irr"), against->irr ? MetricValue(*against->irr) : MetricValue(),
+                Unit::per_year, How::formula, {total_of(subject.of_baseline()), total_of(subject)},
                 against->irr
                     ? "the yearly rate at which (baseline flows - option flows) are worth nothing today"
                     : "none: the flows do not change their sign exactly once");
@@ -267,11 +267,12 @@ std::vector<Derivation> capacity_parts(const Subject& subject) {
         parts.push_back(std::move(*busy));
     const double peak = subject.scenario.workload.load_shape.peak();
     parts.push_back(
-        node("peak hour over mean hour", peak, "ratio", How::formula, {}, "of workload.load_shape"));
+        node("peak hour over mean hour", peak, Unit::ratio, How::formula, {}, "of workload.load_shape"));
     const auto* owned = std::get_if<Owned>(&machine->value);
     const auto* rented = std::get_if<Rented>(&machine->value);
     const double on = owned != nullptr ? hours_on(*owned) : rented != nullptr ? hours_on(*rented) : 24.0;
-    parts.push_back(node("hours a day on", on, "h/day", How::formula, {}, "in which it can serve"));
+    parts.push_back(
+        node("hours a day on", on, Unit::hours_per_day, How::formula, {}, "in which it can serve"));
     parts.push_back(input(subject.scenario, machine->name + ".serving.max_utilization"));
     return parts;
 }
@@ -279,25 +280,25 @@ std::vector<Derivation> capacity_parts(const Subject& subject) {
 Derivation utilization_of(const Subject& subject) {
     const auto& peak = subject.result().peak_utilization;
     if (!peak)
-        return node(subject.name("peak_utilization"), MetricValue(), "share", How::formula, {},
+        return node(subject.name("peak_utilization"), MetricValue(), Unit::share, How::formula, {},
                     "capacity is not modelled: there is no serving block");
-    return node(subject.name("peak_utilization"), *peak, "share", How::formula, capacity_parts(subject),
+    return node(subject.name("peak_utilization"), *peak, Unit::share, How::formula, capacity_parts(subject),
                 "largest over the months of S / 3600 / units × max(p/24, 1/on), S: busy seconds a day");
 }
 
 Derivation capacity_of(const Subject& subject) {
     const auto& value = subject.result().capacity_tokens_per_day;
     if (!value)
-        return node(subject.name("capacity_tokens_per_day"), MetricValue(), "tokens/day", How::formula, {},
-                    "capacity is not modelled, or has no bound");
-    return node(subject.name("capacity_tokens_per_day"), value->value(), "tokens/day", How::formula,
+        return node(subject.name("capacity_tokens_per_day"), MetricValue(), Unit::tokens_per_day,
+                    How::formula, {}, "capacity is not modelled, or has no bound");
+    return node(subject.name("capacity_tokens_per_day"), value->value(), Unit::tokens_per_day, How::formula,
                 capacity_parts(subject), "the volume at which the utilisation of month 1 is max_utilization");
 }
 
 Derivation energy_of(const Subject& subject) {
     const auto& value = subject.result().energy;
     if (!value)
-        return node(subject.name("kwh"), MetricValue(), "kWh", How::formula, {},
+        return node(subject.name("kwh"), MetricValue(), Unit::kwh, How::formula, {},
                     "there is no electricity from watts");
     std::vector<Derivation> parts;
     for (const Item& item : subject.result().items) {
@@ -305,22 +306,22 @@ Derivation energy_of(const Subject& subject) {
         if (item.name.substr(dot == std::string::npos ? 0 : dot + 1) == "electricity")
             parts.push_back(item_of(subject, item));
     }
-    return node(subject.name("kwh"), value->value(), "kWh", How::formula, std::move(parts),
+    return node(subject.name("kwh"), value->value(), Unit::kwh, How::formula, std::move(parts),
                 "sum over the months of the energy behind the electricity");
 }
 
 Derivation carbon_of(const Subject& subject) {
     const auto& value = subject.result().kg_co2;
     if (!value)
-        return node(subject.name("kg_co2"), MetricValue(), "kg", How::formula, {},
+        return node(subject.name("kg_co2"), MetricValue(), Unit::kilograms, How::formula, {},
                     "no grams_co2_per_kwh is stated");
     const std::string path = machine_of(subject).first->name + ".electricity.grams_co2_per_kwh";
-    return node(subject.name("kg_co2"), *value, "kg", How::formula,
+    return node(subject.name("kg_co2"), *value, Unit::kilograms, How::formula,
                 {energy_of(subject), input(subject.scenario, path)}, "kwh × grams_co2_per_kwh / 1000");
 }
 
 Derivation feasible_of(const Subject& subject) {
-    return node(subject.name("feasible"), subject.result().feasible, "", How::formula,
+    return node(subject.name("feasible"), subject.result().feasible, Unit::flag, How::formula,
                 {utilization_of(subject)},
                 "peak utilisation <= max_utilization, and within the rate limit, in every month");
 }
@@ -334,7 +335,7 @@ Derivation winner_of(const Scenario& scenario, const Comparison& comparison) {
         if (!option.allowed) part.name += " (barred: does not count)";
         parts.push_back(std::move(part));
     }
-    return node("winner", aicost::winner_of(comparison), "", How::formula, std::move(parts),
+    return node("winner", aicost::winner_of(comparison), Unit::word, How::formula, std::move(parts),
                 "least npv of the options that can serve and are allowed; tie within half a cent");
 }
 

@@ -210,7 +210,7 @@ std::vector<InputValue> all_inputs(Scenario& scenario) {
     std::vector<InputValue> all;
     add_inputs(Scenario::record(), &scenario, "", all);
     for (auto& [id, option] : scenario.options) {
-        all.push_back({id + ".kind", "", std::string(kind_of(option))});
+        all.push_back({id + ".kind", Unit::word, std::string(kind_of(option))});
         add_inputs(record_of(option), address_of(option), id + ".", all);
     }
     return all;

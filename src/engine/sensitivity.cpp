@@ -43,7 +43,7 @@ SensitivityPlan plan_sensitivity(const Scenario& given, std::span<const std::str
         const auto value = parameter->get();
         const auto range = std::find_if(ranges.begin(), ranges.end(),
                                         [&](const InputRange& one) { return one.path == path; });
-        SensitivityInput input{path, std::string(parameter->field().unit), value.value_or(0.0)};
+        SensitivityInput input{path, parameter->field().unit, value.value_or(0.0)};
         if (range != ranges.end()) {
             input.low = range->low;
             input.high = range->high;

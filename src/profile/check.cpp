@@ -69,7 +69,7 @@ private:
         Scenario copy = scenario_;
         for (const Parameter& parameter : all_parameters(copy)) {
             const double change = parameter.get().value_or(0.0);
-            if (parameter.field().unit != "per year" || parameter.path() == "discount_rate" ||
+            if (parameter.field().unit != Unit::per_year || parameter.path() == "discount_rate" ||
                 years * std::log10(1.0 + std::max(change, 0.0)) <= most_decades)
                 continue;
             fault(parameter.path(), "lets an amount grow beyond what can be computed", shortest(change),

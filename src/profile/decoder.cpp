@@ -19,7 +19,7 @@ std::string wanted(const Field& field) {
     std::string form = "a text";
     if (std::holds_alternative<NumberAccess>(field.access)) {
         form = range_of(field.bound);
-        if (!field.unit.empty()) form += " (" + std::string(field.unit) + ")";
+        if (const auto unit = symbol(field.unit); !unit.empty()) form += " (" + std::string(unit) + ")";
     }
     if (std::holds_alternative<RecordAccess>(field.access)) form = "an object";
     return form + ": " + std::string(field.help);

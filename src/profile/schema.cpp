@@ -88,7 +88,7 @@ void add_fields(const Record& record, Json& properties, Json& required) {
     for (const Field& field : record.fields) {
         Json schema = std::visit(SchemaOf{field}, field.access);
         std::string help(field.help);
-        if (!field.unit.empty()) help += " [" + std::string(field.unit) + "]";
+        if (const auto unit = symbol(field.unit); !unit.empty()) help += " [" + std::string(unit) + "]";
         if (!field.fallback.empty()) help += "; default " + std::string(field.fallback);
         schema["description"] = help;
         properties[std::string(field.key)] = std::move(schema);
@@ -153,7 +153,7 @@ void describe(const Record& record, const std::string& prefix, std::vector<Param
         const std::string type = std::holds_alternative<NumberMapAccess>(field.access)
                                      ? "number"
                                      : std::visit(TypeOf{}, field.access);
-        all.push_back({path, type, std::string(field.unit), numeric ? range_of(field.bound).substr(2) : "",
+        all.push_back({path, type, field.unit, numeric ? range_of(field.bound).substr(2) : "",
                        field.presence == Presence::required ? "required" : std::string(field.fallback),
                        std::string(field.help)});
     }

@@ -11,6 +11,8 @@
 #include <variant>
 #include <vector>
 
+#include "aicost/unit.hpp"
+
 namespace aicost {
 
 // ---- data: what JSON shows
@@ -44,18 +46,6 @@ struct Data {
 
 // ---- what people read
 // -------------------------------------------------------------------------------------------
-
-enum class Unit {
-    none,
-    money,           // in the document's currency
-    price_per_mtok,  // currency per million tokens
-    price,           // currency, with as many digits as a small unit price needs
-    months,
-    tokens,   // 2M, 1.33M
-    percent,  // of 1
-    number,
-    whole,
-};
 
 // A table's cell: a text, a number with its unit, or nothing, with a word that says why.
 struct Cell {

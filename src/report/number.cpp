@@ -115,16 +115,14 @@ std::string shortest_text(double value) {
 }
 
 std::string number_text(double value, Unit unit, const std::string& currency) {
-    switch (unit) {
-        case Unit::money: return money_text(value, currency);
-        case Unit::price_per_mtok:
-        case Unit::price: return price_text(value, currency);
-        case Unit::months: return months_text(value);
-        case Unit::tokens: return tokens_text(value);
-        case Unit::percent: return percent_text(value);
-        case Unit::whole: return plain_text(std::round(value), 15);
-        case Unit::none:
-        case Unit::number: break;
+    switch (info(unit).format) {
+        case NumberFormat::plain: break;
+        case NumberFormat::whole: return plain_text(std::round(value), 15);
+        case NumberFormat::money: return money_text(value, currency);
+        case NumberFormat::price: return price_text(value, currency);
+        case NumberFormat::months: return months_text(value);
+        case NumberFormat::tokens: return tokens_text(value);
+        case NumberFormat::percent: return percent_text(value);
     }
     return plain_text(value);
 }
@@ -138,12 +136,12 @@ int decimals_for(const std::vector<Cell>& column) {
     for (const Cell& cell : column) {
         const auto* amount = std::get_if<double>(&cell.content);
         if (amount == nullptr) continue;
-        if (cell.unit == Unit::money) {
+        const NumberFormat format = info(cell.unit).format;
+        if (format == NumberFormat::money) {
             large = large || std::abs(*amount) >= large_amount;
             if (!is_whole(*amount)) decimals = std::max(decimals, 2);
         }
-        if (cell.unit == Unit::price || cell.unit == Unit::price_per_mtok)
-            decimals = std::max(decimals, price_decimals(*amount));
+        if (format == NumberFormat::price) decimals = std::max(decimals, price_decimals(*amount));
     }
     return large ? 0 : decimals;
 }
@@ -151,8 +149,8 @@ int decimals_for(const std::vector<Cell>& column) {
 std::string cell_text(const Cell& cell, const std::string& currency, int decimals) {
     if (const auto* text = std::get_if<std::string>(&cell.content)) return on_one_line(*text);
     const double value = std::get<double>(cell.content);
-    const bool amount =
-        cell.unit == Unit::money || cell.unit == Unit::price || cell.unit == Unit::price_per_mtok;
+    const NumberFormat format = info(cell.unit).format;
+    const bool amount = format == NumberFormat::money || format == NumberFormat::price;
     if (amount && decimals >= 0) return money_text(value, currency, decimals);
     return number_text(value, cell.unit, currency);
 }

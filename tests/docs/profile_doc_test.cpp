@@ -32,7 +32,7 @@ std::string table_of(const std::string& prefix, std::set<std::string>& listed) {
         if (!here) continue;
         listed.insert(one.path);
         const std::string key = prefix == "profile" ? one.path : one.path.substr(prefix.size() + 1);
-        table += "| `" + key + "` | " + escaped(one.unit) + " | " +
+        table += "| `" + key + "` | " + escaped(std::string(symbol(one.unit))) + " | " +
                  escaped(one.range.empty() ? one.type : one.range) + " | " + escaped(one.fallback) + " | " +
                  escaped(one.help) + " |\n";
     }

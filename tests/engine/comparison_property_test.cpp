@@ -37,7 +37,7 @@ double lead(const OptionResult& option, const OptionResult& baseline, double t, 
 const Comparison scaled_by(Scenario scenario, double factor) {
     auto parameters = all_parameters(scenario);
     for (const Parameter& parameter : parameters) {
-        const bool is_money = parameter.field().unit.rfind("currency", 0) == 0;
+        const bool is_money = counts_in_currency(parameter.field().unit);
         // price_per_1k is price_per_mtok under another name
         if (!is_money || !parameter.get() || parameter.path() == "usd_rate" ||
             parameter.field().key == "price_per_1k")

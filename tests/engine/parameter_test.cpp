@@ -40,7 +40,7 @@ TEST_CASE("a path leads to a number of the scenario, and moves it", "[parameter]
     REQUIRE(price);
     CHECK(price->path() == "local.hardware.gpu.unit_price");
     CHECK(*price->get() == 1200);
-    CHECK(price->field().unit == "currency");
+    CHECK(price->field().unit == Unit::money);
     price->set(2160);
     CHECK(option_of<Owned>(scenario, "local").hardware[0].value.unit_price.value() == 2160);
     CHECK(result_of(evaluate(scenario), "local").total.value() == near(2880));

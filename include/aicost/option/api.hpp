@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "aicost/parameter.hpp"
-#include "aicost/units.hpp"
+#include "aicost/quantity.hpp"
 
 namespace aicost {
 

@@ -10,7 +10,7 @@
 #include <string>
 
 #include "aicost/parameter.hpp"
-#include "aicost/units.hpp"
+#include "aicost/quantity.hpp"
 
 namespace aicost {
 

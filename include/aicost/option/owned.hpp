@@ -14,7 +14,7 @@
 #include "aicost/option/electricity.hpp"
 #include "aicost/option/serving.hpp"
 #include "aicost/parameter.hpp"
-#include "aicost/units.hpp"
+#include "aicost/quantity.hpp"
 
 namespace aicost {
 

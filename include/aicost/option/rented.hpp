@@ -11,7 +11,7 @@
 #include "aicost/option/owned.hpp"
 #include "aicost/option/serving.hpp"
 #include "aicost/parameter.hpp"
-#include "aicost/units.hpp"
+#include "aicost/quantity.hpp"
 
 namespace aicost {
 

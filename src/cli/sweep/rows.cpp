@@ -40,7 +40,7 @@ RowWriter::RowWriter(const SweepPlan& plan, RowStyle style) : plan_(plan), style
                 column.words.emplace_back(style_.json ? "\"" + option.name + "\"" : option.name);
         } else {
             const Metric* metric = find_metric(std::string_view(name).substr(name.find('.') + 1));
-            column.is_flag = metric->unit == MetricUnit::flag;
+            column.is_flag = metric->unit == Unit::flag;
         }
         longest_row_ += column.before.size() + static_cast<std::size_t>(longest_number);
         for (const Padded& word : column.words) longest_row_ += word.size();

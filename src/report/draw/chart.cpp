@@ -95,7 +95,7 @@ std::string legend_of(const Chart& chart, const Style& style) {
 
 std::string tick_text(double value, Unit unit, const std::string& currency, bool ascii) {
     const std::string text =
-        unit == Unit::money && std::abs(value) >= 1e6
+        info(unit).format == NumberFormat::money && std::abs(value) >= 1e6
             ? (value < 0.0 ? "-" : "") + currency_sign(currency) + tokens_text(std::abs(value))
             : number_text(value, unit, currency);
     return ascii ? as_ascii(text) : text;
@@ -105,7 +105,7 @@ std::vector<double> nice_ticks(double low, double high, int wanted, Unit unit) {
     if (!(high > low)) high = low + 1.0;
     const double raw = (high - low) / wanted;
     double step = 0.0;
-    if (unit == Unit::months && raw > 0.5) {
+    if (info(unit).format == NumberFormat::months && raw > 0.5) {
         for (const double months : {1.0, 2.0, 3.0, 6.0, 12.0, 24.0, 60.0, 120.0}) {
             step = months;
             if (months >= raw) break;
@@ -197,7 +197,7 @@ Chart outline_of(const HistogramChart& histogram) {
     Chart chart;
     chart.title = histogram.title;
     chart.x = histogram.axis;
-    chart.y = {"share of the draws", Unit::percent};
+    chart.y = {"share of the draws", Unit::share};
     if (histogram.bins.empty()) return chart;
     Series series{histogram.axis.label, {{histogram.bins.front().from, 0.0}}};
     for (const Bin& bin : histogram.bins) {

@@ -37,8 +37,8 @@ std::string patterns(const ChoiceMap& map, const std::string& id) {
 
 // A price of which three digits tell enough.
 std::string short_text(double value, Unit unit, const std::string& currency) {
-    return unit == Unit::price ? currency_sign(currency) + plain_text(value, 3)
-                               : tick_text(value, unit, currency, false);
+    return info(unit).format == NumberFormat::price ? currency_sign(currency) + plain_text(value, 3)
+                                                    : tick_text(value, unit, currency, false);
 }
 
 double span_of(std::size_t index, std::size_t count) {

@@ -15,15 +15,16 @@ constexpr double top = 34, depth = 250, bottom = top + depth;
 constexpr int height = static_cast<int>(bottom) + 42;
 
 std::string unit_word(Unit unit) {
-    switch (unit) {
-        case Unit::money:
-        case Unit::price:
-        case Unit::price_per_mtok: return "money";
-        case Unit::months: return "months";
-        case Unit::tokens: return "tokens";
-        case Unit::percent: return "percent";
-        default: return "number";
+    switch (info(unit).format) {
+        case NumberFormat::money:
+        case NumberFormat::price: return "money";
+        case NumberFormat::months: return "months";
+        case NumberFormat::tokens: return "tokens";
+        case NumberFormat::percent: return "percent";
+        case NumberFormat::plain:
+        case NumberFormat::whole: break;
     }
+    return "number";
 }
 
 // For the script: what the axes are.
@@ -162,11 +163,11 @@ std::string line_chart(const Chart& chart, const Context& context) {
 std::string histogram(const HistogramChart& histogram, const Context& context) {
     if (histogram.bins.empty()) return {};
     const std::string& currency = context.currency;
-    const Axis shares{"share of the draws", Unit::percent};
+    const Axis shares{"share of the draws", Unit::share};
     const Span x{histogram.bins.front().from, histogram.bins.back().to};
     double most = 0.0;
     for (const Bin& bin : histogram.bins) most = std::max(most, bin.share);
-    const auto y_ticks = nice_ticks(0.0, most, 4, Unit::percent);
+    const auto y_ticks = nice_ticks(0.0, most, 4, Unit::share);
     const Span y{y_ticks.front(), y_ticks.back()};
 
     Picture picture{"histogram", histogram.title,
@@ -187,8 +188,7 @@ std::string histogram(const HistogramChart& histogram, const Context& context) {
                        "\" height=\"" + pixels(depth * y.at(bin.share)) + "\"/>\n";
         picture.table += "<tr><th scope=\"row\">" + number(bin.from, histogram.axis.unit, currency) +
                          "</th><td>" + number(bin.to, histogram.axis.unit, currency) +
-                         "</td><td class=\"n\">" + number(bin.share, Unit::percent, currency) +
-                         "</td></tr>\n";
+                         "</td><td class=\"n\">" + number(bin.share, Unit::share, currency) + "</td></tr>\n";
     }
     picture.table += "</tbody>\n";
     if (x.low < 0.0 && x.high > 0.0)
@@ -203,7 +203,7 @@ std::string histogram(const HistogramChart& histogram, const Context& context) {
             text(at, top - 12 + step, x.at(mark.at.x) > 0.8 ? "end" : "start", mark.label, "label over") +
             "\n";
     }
-    picture.svg += heights(y_ticks, y, Unit::percent, currency);
+    picture.svg += heights(y_ticks, y, Unit::share, currency);
     if (!histogram.marks.empty()) {
         picture.remarks = "<ul class=\"marks\">\n";
         for (const Mark& mark : histogram.marks) {

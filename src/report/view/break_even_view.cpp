@@ -59,7 +59,7 @@ Table levels_for_machines(const BreakEvenView& results, const std::vector<std::s
                               number_cell(level.level.tokens_per_day.value(), Unit::tokens)};
         for (const std::size_t i : order)
             row.push_back(number_cell(level.comparison.options[i].total.value(), Unit::money));
-        row.push_back(to_cell(winner_of(level.comparison), MetricUnit::word));
+        row.push_back(to_cell(winner_of(level.comparison), Unit::word));
         table.rows.push_back(std::move(row));
     }
     return table;
@@ -187,15 +187,15 @@ Document break_even_view(const Profile& profile, const BreakEvenView& results) {
 Document solve_view(const Profile& profile, const Comparison& comparison, const SolveView& results) {
     Document document = document_of(profile, "breakeven");
     auto& blocks = document.blocks;
-    const bool money_like = results.unit.rfind("currency", 0) == 0;
+    const bool money_like = counts_in_currency(results.unit);
     const auto value_text = [&](double value) {
-        return results.unit == "tokens/day" ? tokens_text(value) + " (" + plain_text(value, 12) + ")"
-               : money_like                 ? price_text(value, document.currency)
-                                            : plain_text(value);
+        return results.unit == Unit::tokens_per_day ? tokens_text(value) + " (" + plain_text(value, 12) + ")"
+               : money_like                         ? price_text(value, document.currency)
+                                                    : plain_text(value);
     };
     blocks.emplace_back(Heading{formatted("Break-even on {}", results.path)});
     blocks.emplace_back(
-        Paragraph{formatted("{} [{}]; now {}", results.help, results.unit,
+        Paragraph{formatted("{} [{}]; now {}", results.help, symbol(results.unit),
                             results.present ? value_text(*results.present) : std::string("not stated")),
                   false});
     Table table;
@@ -243,7 +243,7 @@ Document solve_view(const Profile& profile, const Comparison& comparison, const 
     }
     document.data = data_head(profile, comparison, "breakeven");
     document.data.emplace_back("path", results.path);
-    document.data.emplace_back("unit", results.unit);
+    document.data.emplace_back("unit", std::string(symbol(results.unit)));
     document.data.emplace_back("present", results.present);
     if (!results.results.empty()) document.data.emplace_back("value", results.results.front().solution.value);
     document.data.emplace_back("solutions", std::move(solutions));

@@ -70,7 +70,7 @@ Table models_table() {
         {at_right("Output", "output_per_mtok", 0), number<&M::output_per_mtok, price, M>},
         {at_right("Cache read", "cache_read_per_mtok", 2), number<&M::cache_read_per_mtok, price, M>},
         {at_right("Cache write", "cache_write_per_mtok", 3), number<&M::cache_write_per_mtok, price, M>},
-        {at_right("Batch", "batch_discount", 4), number<&M::batch_discount, Unit::percent, M>},
+        {at_right("Batch", "batch_discount", 4), number<&M::batch_discount, Unit::share, M>},
         {at_right("Context", "context_tokens", 5), number<&M::context_tokens, Unit::tokens, M>},
         {left("Status", "status", 6), words<&M::status, M>},
     };
@@ -88,7 +88,7 @@ Table gpus_table() {
         {at_right("Price", "price", 0), number<&Gpu::price, Unit::money, Gpu>},
         {left("Price as of", "price_as_of", 1),
          [](const Gpu& gpu) { return gpu.price ? text_cell(gpu.price_as_of) : empty_cell("-"); }},
-        {at_right("Rent/h", "rent_per_hour", 0), number<&Gpu::rent_per_hour, Unit::price, Gpu>},
+        {at_right("Rent/h", "rent_per_hour", 0), number<&Gpu::rent_per_hour, Unit::price_per_hour, Gpu>},
     };
     Table table = table_of(columns, gpus());
     table.columns[table.columns.size() - 2].rank = 8;  // the date of what does not change
@@ -103,7 +103,7 @@ Table open_models_table() {
         {left("Kind", "architecture", 2),
          [](const M& model) { return text_cell(model.mixture_of_experts ? "experts" : "dense"); }},
         {at_right("KV numbers/token", "kv_elements_per_token", 3),
-         number<&M::kv_elements_per_token, Unit::whole, M>},
+         number<&M::kv_elements_per_token, Unit::count, M>},
         {at_right("Context", "context_tokens", 0), number<&M::context_tokens, Unit::tokens, M>},
     };
     return table_of(columns, open_models());
@@ -122,13 +122,13 @@ Table throughput_table() {
     using P = MeasuredPoint;
     const ListColumn<P> columns[] = {
         {left("GPU", "gpu", 0), words<&P::gpu, P>},
-        {at_right("GPUs", "gpus", 0), number<&P::gpus, Unit::whole, P>},
+        {at_right("GPUs", "gpus", 0), number<&P::gpus, Unit::count, P>},
         {left("Model", "model", 0), words<&P::model, P>},
         {left("Format", "quantization", 2), words<&P::quantization, P>},
         {left("Engine", "engine", 4), words<&P::engine, P>},
         {at_right("Requests", "concurrency", 3),
          [](const P& point) {
-             return point.concurrency ? number_cell(*point.concurrency, Unit::whole) : empty_cell("max");
+             return point.concurrency ? number_cell(*point.concurrency, Unit::count) : empty_cell("max");
          }},
         {at_right("Prefill tok/s", "prefill_tokens_per_second", 5), number<&P::prefill, Unit::number, P>},
         {at_right("Decode tok/s", "decode_tokens_per_second", 0), number<&P::decode, Unit::number, P>},
@@ -144,8 +144,9 @@ Table electricity_table() {
     const ListColumn<R> columns[] = {
         {left("Region", "name", 2), [](const R& region) { return text_cell(region.fact.name); }},
         {at_right("Household/kWh", "residential_per_kwh", 0),
-         number<&R::residential_per_kwh, Unit::price, R>},
-        {at_right("Business/kWh", "business_per_kwh", 0), number<&R::business_per_kwh, Unit::price, R>},
+         number<&R::residential_per_kwh, Unit::price_per_kwh, R>},
+        {at_right("Business/kWh", "business_per_kwh", 0),
+         number<&R::business_per_kwh, Unit::price_per_kwh, R>},
         {at_right("g CO2/kWh", "grid_grams_co2_per_kwh", 0),
          number<&R::grid_grams_co2_per_kwh, Unit::number, R>},
     };

@@ -116,7 +116,7 @@ Table machine_table(const std::vector<CheckResult>& results) {
                               number_cell(judgement.left, Unit::number),
                               number_cell(judgement.right, Unit::number), text_cell(found_text(result)),
                               text_cell(check.file),
-                              check.line > 0 ? number_cell(check.line, Unit::whole) : empty_cell("")});
+                              check.line > 0 ? number_cell(check.line, Unit::count) : empty_cell("")});
     }
     return table;
 }

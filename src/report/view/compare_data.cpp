@@ -58,7 +58,7 @@ Table monthly_table(const Comparison& comparison) {
             const auto paid = by_month(item.flow, comparison.horizon_months);
             for (std::size_t month = 0; month < paid.size(); ++month) {
                 table.rows.push_back({text_cell(option.id),
-                                      number_cell(static_cast<double>(month), Unit::whole),
+                                      number_cell(static_cast<double>(month), Unit::count),
                                       text_cell(item.name), number_cell(paid[month], Unit::money)});
             }
         }
@@ -131,13 +131,12 @@ Table items_table(const Comparison& comparison) {
         for (const Item& item : option.items) {
             const double amount = total(item.flow, comparison.horizon_months).value();
             const double whole = option.total.value();
-            table.rows.push_back(
-                {text_cell(option.id), text_cell(item.name), number_cell(amount, Unit::money),
-                 whole != 0.0 ? number_cell(amount / whole, Unit::percent) : empty_cell("-")});
+            table.rows.push_back({text_cell(option.id), text_cell(item.name),
+                                  number_cell(amount, Unit::money),
+                                  whole != 0.0 ? number_cell(amount / whole, Unit::share) : empty_cell("-")});
         }
         table.rows.push_back({text_cell(option.id), text_cell("total"),
-                              number_cell(option.total.value(), Unit::money),
-                              number_cell(1.0, Unit::percent)});
+                              number_cell(option.total.value(), Unit::money), number_cell(1.0, Unit::share)});
         for (Cell& cell : table.rows.back()) cell.strong = true;
     }
     return table;

@@ -41,7 +41,7 @@ std::string kind_of(const Origin& origin) {
 Data data_of(const Derivation& derivation, const Profile& profile) {
     DataObject data{{"name", derivation.name},
                     {"value", to_data(derivation.value)},
-                    {"unit", std::string(derivation.unit)}};
+                    {"unit", std::string(symbol(derivation.unit))}};
     if (derivation.how == Derivation::How::input) {
         const Origin origin = profile.origin(derivation.path);
         DataObject from{{"kind", kind_of(origin)}};
@@ -63,10 +63,10 @@ Data data_of(const Derivation& derivation, const Profile& profile) {
 void add_rows(const Derivation& derivation, const Profile& profile, int depth, Table& table) {
     const bool given = derivation.how == Derivation::How::input;
     const auto* number = std::get_if<double>(&derivation.value);
-    table.rows.push_back({number_cell(depth, Unit::whole), text_cell(derivation.name),
+    table.rows.push_back({number_cell(depth, Unit::count), text_cell(derivation.name),
                           number != nullptr ? number_cell(*number, Unit::number)
                                             : text_cell(value_text(derivation, profile.scenario.currency)),
-                          text_cell(std::string(derivation.unit)), text_cell(derivation.formula),
+                          text_cell(std::string(symbol(derivation.unit))), text_cell(derivation.formula),
                           text_cell(given ? origin_text(profile.origin(derivation.path)) : "")});
     for (const Derivation& part : derivation.parts) add_rows(part, profile, depth + 1, table);
 }

@@ -7,7 +7,7 @@ namespace aicost {
 
 namespace {
 
-Cell count_cell(std::size_t count) { return number_cell(static_cast<double>(count), Unit::whole); }
+Cell count_cell(std::size_t count) { return number_cell(static_cast<double>(count), Unit::count); }
 
 std::size_t count_skipped(const ImportPlan& plan) {
     std::size_t count = 0;
@@ -33,9 +33,9 @@ Table counts_table(const ImportPlan& plan) {
 
 // A threshold is a number of tokens, a discount a share; all else is a price.
 Unit unit_of(std::string_view key) {
-    if (key.ends_with("_tokens")) return Unit::whole;
-    if (key == "batch_discount") return Unit::percent;
-    return key == "rent_per_hour" ? Unit::price : Unit::price_per_mtok;
+    if (key.ends_with("_tokens")) return Unit::count;
+    if (key == "batch_discount") return Unit::share;
+    return key == "rent_per_hour" ? Unit::price_per_hour : Unit::price_per_mtok;
 }
 
 Table changes_table(const ImportPlan& plan) {

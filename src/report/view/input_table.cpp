@@ -11,7 +11,7 @@ namespace {
 struct Input {
     std::string path;
     double value = 0.0;
-    std::string unit;
+    Unit unit = Unit::none;
     std::string help;
     Origin origin;
 };
@@ -47,8 +47,8 @@ std::vector<Input> inputs_of(const Profile& profile, bool stated) {
         Origin origin = profile.origin(parameter.path());
         const bool left = origin.kind == Origin::Kind::fallback;
         if (left == stated || is_stated_otherwise(parameter, profile)) continue;
-        all.push_back({parameter.path(), *value, std::string(parameter.field().unit),
-                       std::string(parameter.field().help), std::move(origin)});
+        all.push_back({parameter.path(), *value, parameter.field().unit, std::string(parameter.field().help),
+                       std::move(origin)});
     }
     return all;
 }
@@ -100,7 +100,7 @@ DataList inputs_data(const Profile& profile) {
         for (const Input& input : inputs_of(profile, stated)) {
             all.emplace_back(DataObject{{"path", input.path},
                                         {"value", input.value},
-                                        {"unit", input.unit},
+                                        {"unit", std::string(symbol(input.unit))},
                                         {"from", place_of(input.origin)},
                                         {"source", word_data(input.origin.source)},
                                         {"as_of", word_data(input.origin.as_of)}});

@@ -10,7 +10,7 @@ namespace aicost {
 namespace {
 
 Unit unit_of(const std::string& metric) {
-    return to_cell(0.0, find_metric(std::string_view(metric).substr(metric.find('.') + 1))->unit).unit;
+    return find_metric(std::string_view(metric).substr(metric.find('.') + 1))->unit;
 }
 
 std::string percentile_key(double percentile) { return "p" + plain_text(percentile); }

@@ -10,17 +10,19 @@ namespace {
 
 constexpr std::size_t most_bars = 20;
 
-// An input's value: its unit is one of many, its size says how to write it.
-std::string input_text(double value, const std::string& unit) {
-    if (unit == "share" || unit == "per year" || unit == "per month") return percent_text(value);
-    return unit.substr(0, 6) == "tokens" ? tokens_text(value) : plain_text(value);
+// An input's value, short: its unit stands in the profile.
+std::string input_text(double value, Unit unit) {
+    switch (info(unit).kind) {
+        case UnitKind::share:
+        case UnitKind::change: return percent_text(value);
+        case UnitKind::tokens: return tokens_text(value);
+        default: return plain_text(value);
+    }
 }
 
-std::string end_text(double value, const std::string& unit, bool clipped) {
+std::string end_text(double value, Unit unit, bool clipped) {
     return input_text(value, unit) + (clipped ? "!" : "");
 }
-
-Unit unit_of(MetricUnit unit) { return to_cell(0.0, unit).unit; }
 
 bool moves(const TornadoBar& bar) { return bar.width() > 0.0; }
 
@@ -64,7 +66,7 @@ Table machine_table(const SensitivityView& results) {
 SwingBars bars_of(const SensitivityView& results) {
     SwingBars bars;
     bars.title = formatted("{}, each input alone", results.metric);
-    bars.axis = {results.metric, unit_of(results.unit)};
+    bars.axis = {results.metric, results.unit};
     bars.base = *results.tornado.base;
     bars.low_name = "input at its low end";
     bars.high_name = "at its high end";
@@ -149,7 +151,7 @@ Document sensitivity_view(const Profile& profile, const Comparison& comparison,
     for (const TornadoBar& bar : results.tornado.bars) {
         const SensitivityInput& input = bar.input;
         inputs.push_back(DataObject{{"path", input.path},
-                                    {"unit", input.unit},
+                                    {"unit", std::string(symbol(input.unit))},
                                     {"value", input.value},
                                     {"low", input.low},
                                     {"high", input.high},

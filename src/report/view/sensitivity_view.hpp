@@ -13,7 +13,7 @@ namespace aicost {
 
 struct SensitivityView {
     std::string metric;
-    MetricUnit unit{};
+    Unit unit = Unit::none;
     double swing = 0.0;
     bool all_inputs = false;  // of the profile; else those asked for
     SensitivityPlan plan;

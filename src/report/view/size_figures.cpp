@@ -13,22 +13,22 @@ Cell amount(const std::optional<Quantity>& quantity, Unit unit) {
 }
 Cell amount(const std::optional<double>& number, Unit unit) { return number_cell(number, unit); }
 Cell whole(const std::optional<int>& count) {
-    return count ? number_cell(*count, Unit::whole) : empty_cell("-");
+    return count ? number_cell(*count, Unit::count) : empty_cell("-");
 }
 
 constexpr MachineFigure figures[] = {
     {"gpu", "catalogue id of the GPU", [](const Row& row) { return text_cell(row.machine.gpu.fact.id); }},
-    {"gpus", "GPUs in a machine", [](const Row& row) { return number_cell(row.machine.gpus, Unit::whole); }},
+    {"gpus", "GPUs in a machine", [](const Row& row) { return number_cell(row.machine.gpus, Unit::count); }},
     {"gpus_needed", "GPUs that hold the weights and a request",
      [](const Row& row) { return whole(gpus_to_hold(row.question, row.machine.gpu)); }},
     {"acquisition", "bought or rented",
      [](const Row& row) { return text_cell(row.machine.rented ? "rented" : "bought"); }},
     {"machines", "as many as the busiest month needs",
-     [](const Row& row) { return number_cell(*row.cost.units, Unit::whole); }},
+     [](const Row& row) { return number_cell(*row.cost.units, Unit::count); }},
     {"busy", "share of the hours on that a machine is busy in month 1",
-     [](const Row& row) { return number_cell(row.machine.busy, Unit::percent); }},
+     [](const Row& row) { return number_cell(row.machine.busy, Unit::share); }},
     {"peak_utilization", "in the busiest hour of the busiest month",
-     [](const Row& row) { return amount(row.cost.peak_utilization, Unit::percent); }},
+     [](const Row& row) { return amount(row.cost.peak_utilization, Unit::share); }},
     {"first_token_seconds", "to read the prompt",
      [](const Row& row) { return amount(first_token_seconds(row.machine), Unit::number); }},
     {"tokens_per_second", "output of one request",
@@ -38,13 +38,13 @@ constexpr MachineFigure figures[] = {
     {"decode_tokens_per_second", "output of a machine that does only that",
      [](const Row& row) { return amount(row.machine.rates.decode, Unit::number); }},
     {"batch", "requests decoded together",
-     [](const Row& row) { return number_cell(row.machine.rates.estimate.batch, Unit::whole); }},
+     [](const Row& row) { return number_cell(row.machine.rates.estimate.batch, Unit::count); }},
     {"rates", "measured or estimated",
      [](const Row& row) { return text_cell(row.machine.rates.measured ? "measured" : "estimated"); }},
     {"rates_error", "median error of such estimates",
      [](const Row& row) {
          const ServingRates& rates = row.machine.rates;
-         return rates.measured ? empty_cell("-") : number_cell(rates.estimate.error, Unit::percent);
+         return rates.measured ? empty_cell("-") : number_cell(rates.estimate.error, Unit::share);
      }},
     {"upfront", "paid at the start",
      [](const Row& row) { return number_cell(row.cost.upfront.value(), Unit::money); }},

@@ -33,12 +33,11 @@ Table ranking(const SizeView& view) {
         const Machine& one = machine(view, i);
         const OptionResult& cost = result(view, i);
         const auto wait = first_token_seconds(one);
-        table.rows.push_back({text_cell(machine_name(one)), number_cell(*cost.units, Unit::whole),
-                              number_cell(one.busy, Unit::percent),
-                              wait ? text_cell(two_digits(*wait) + " s") : empty_cell("-"),
-                              text_cell(two_digits(one.speed.value()) + " " + rates_text(one.rates)),
-                              number_cell(std::round(cost.total.value()), Unit::money),
-                              price(cost.cost_per_mtok)});
+        table.rows.push_back(
+            {text_cell(machine_name(one)), number_cell(*cost.units, Unit::count),
+             number_cell(one.busy, Unit::share), wait ? text_cell(two_digits(*wait) + " s") : empty_cell("-"),
+             text_cell(two_digits(one.speed.value()) + " " + rates_text(one.rates)),
+             number_cell(std::round(cost.total.value()), Unit::money), price(cost.cost_per_mtok)});
         table.rows.back().front().strong = i == 0 || (view.gpu && view.gpu->fact.id == one.gpu.fact.id);
     }
     return table;
@@ -68,7 +67,7 @@ Table unfit_table(const Sizing& sizing) {
     for (const Unfit& unfit : sizing.unfit) {
         table.rows.push_back(
             {text_cell(unfit.gpu.fact.id), text_cell(unfit_text(unfit)),
-             unfit.gpus_needed ? number_cell(*unfit.gpus_needed, Unit::whole) : empty_cell("-")});
+             unfit.gpus_needed ? number_cell(*unfit.gpus_needed, Unit::count) : empty_cell("-")});
     }
     return table;
 }
@@ -85,7 +84,7 @@ Table duty_table(const SizeView& view) {
         if (*result(view, i).units != 1.0)
             name = formatted("{} x ({})", plain_text(*result(view, i).units, 15), name);
         for (const DutyCost& cost : cost_at_utilizations(view.sizing, i, duty_cycles)) {
-            table.rows.push_back({text_cell(name), number_cell(cost.utilization, Unit::percent),
+            table.rows.push_back({text_cell(name), number_cell(cost.utilization, Unit::share),
                                   number_cell(cost.tokens_per_day.value(), Unit::tokens),
                                   price(cost.fully_loaded),
                                   number_cell(cost.marginal.value(), Unit::price_per_mtok)});

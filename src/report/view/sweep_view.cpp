@@ -10,8 +10,8 @@ namespace aicost {
 
 namespace {
 
-MetricUnit unit_of(std::string_view metric) {
-    if (metric == "winner") return MetricUnit::word;
+Unit unit_of(std::string_view metric) {
+    if (metric == "winner") return Unit::word;
     return find_metric(metric.substr(metric.find('.') + 1))->unit;
 }
 
@@ -21,11 +21,11 @@ std::string winner_name(const Profile& profile, double code) {
     return profile.scenario.options[static_cast<std::size_t>(code)].name;
 }
 
-MetricValue value_of(const Profile& profile, MetricUnit unit, double number) {
-    if (unit == MetricUnit::word)
+MetricValue value_of(const Profile& profile, Unit unit, double number) {
+    if (unit == Unit::word)
         return number == winner_none ? MetricValue() : MetricValue(winner_name(profile, number));
     if (!std::isfinite(number)) return {};
-    if (unit == MetricUnit::flag) return number != 0.0;
+    if (unit == Unit::flag) return number != 0.0;
     return number;
 }
 
@@ -48,7 +48,7 @@ Document sweep_view(const Profile& profile, const SweepTable& sweep) {
     for (const std::string& path : sweep.inputs)
         table.columns.push_back({path, "parameter_" + path, true, 0});
     for (const std::string& name : sweep.metrics)
-        table.columns.push_back({name, name, unit_of(name) != MetricUnit::word, 0});
+        table.columns.push_back({name, name, unit_of(name) != Unit::word, 0});
     DataList rows;
     for (const auto& row : sweep.rows) {
         std::vector<Cell> cells;
@@ -58,7 +58,7 @@ Document sweep_view(const Profile& profile, const SweepTable& sweep) {
             data.emplace_back("parameter_" + sweep.inputs[i], row[i]);
         }
         for (std::size_t k = 0; k < sweep.metrics.size(); ++k) {
-            const MetricUnit unit = unit_of(sweep.metrics[k]);
+            const Unit unit = unit_of(sweep.metrics[k]);
             const MetricValue value = value_of(profile, unit, row[sweep.inputs.size() + k]);
             cells.push_back(to_cell(value, unit));
             data.emplace_back(sweep.metrics[k], to_data(value));
@@ -88,8 +88,8 @@ Document summary_view(const Profile& profile, const SweepSummary& summary) {
             const std::string name = winner_name(profile, static_cast<double>(i) + winner_none);
             data.emplace_back(name, times);
             if (i < 2 && times == 0.0) continue;
-            wins.rows.push_back({text_cell(name), number_cell(times, Unit::whole),
-                                 number_cell(count == 0.0 ? 0.0 : times / count, Unit::percent)});
+            wins.rows.push_back({text_cell(name), number_cell(times, Unit::count),
+                                 number_cell(count == 0.0 ? 0.0 : times / count, Unit::share)});
         }
         document.blocks.emplace_back(std::move(wins));
         document.data.emplace_back("wins", std::move(data));
@@ -102,12 +102,12 @@ Document summary_view(const Profile& profile, const SweepSummary& summary) {
                      {"Greatest", "greatest", true, 0}};
     DataObject data;
     for (const SweepSummary::Metric& metric : summary.metrics) {
-        const MetricUnit unit = unit_of(metric.name);
+        const Unit unit = unit_of(metric.name);
         const auto cell = [&](const std::optional<double>& value) {
             return to_cell(value ? MetricValue(*value) : MetricValue(), unit);
         };
         table.rows.push_back({text_cell(metric.name),
-                              number_cell(static_cast<double>(metric.count), Unit::whole), cell(metric.least),
+                              number_cell(static_cast<double>(metric.count), Unit::count), cell(metric.least),
                               cell(metric.median), cell(metric.most)});
         data.emplace_back(metric.name, DataObject{{"scenarios", static_cast<double>(metric.count)},
                                                   {"least", metric.least},
@@ -149,7 +149,7 @@ Document map_view(const Profile& profile, const WinnerMap& map) {
         DataList names;
         for (const double code : row) {
             block.rows.back().push_back(static_cast<int>(code));
-            names.push_back(to_data(value_of(profile, MetricUnit::word, code)));
+            names.push_back(to_data(value_of(profile, Unit::word, code)));
         }
         winners.emplace_back(std::move(names));
     }

@@ -45,7 +45,7 @@ Table measures(const UsageSummary& summary) {
         rows.push_back(
             measure("tokens without a date", number_cell(as_double(summary.undated_tokens), Unit::tokens)));
     if (summary.requests > 0)
-        rows.push_back(measure("requests", number_cell(as_double(summary.requests), Unit::whole)));
+        rows.push_back(measure("requests", number_cell(as_double(summary.requests), Unit::count)));
     rows.push_back(measure("cost at catalogue prices", number_cell(summary.cost, Unit::money, "no price")));
     if (summary.cost_in_log)
         rows.push_back(measure("cost in the log", number_cell(*summary.cost_in_log, Unit::money)));
@@ -70,7 +70,7 @@ Table mix(const UsageSummary& summary) {
         const auto& kind = kinds[i];
         const bool has_price = kind.priced > 0 || kind.count == 0;
         table.rows.push_back({text_cell(kind.name), number_cell(as_double(kind.count), Unit::tokens),
-                              number_cell(share(kind.count, all.total()), Unit::percent),
+                              number_cell(share(kind.count, all.total()), Unit::share),
                               summary.cost && has_price ? number_cell(summary.priced_cost[i], Unit::money)
                                                         : empty_cell("no price")});
     }
@@ -93,8 +93,8 @@ Table models(const UsageSummary& summary) {
     for (const ModelUse& model : summary.models) {
         table.rows.push_back(
             {text_cell(model_name(model)), number_cell(as_double(model.tokens.total()), Unit::tokens),
-             number_cell(share(model.tokens.total(), summary.tokens.total()), Unit::percent),
-             model.requests > 0 ? number_cell(as_double(model.requests), Unit::whole) : empty_cell("-"),
+             number_cell(share(model.tokens.total(), summary.tokens.total()), Unit::share),
+             model.requests > 0 ? number_cell(as_double(model.requests), Unit::count) : empty_cell("-"),
              number_cell(model.cost, Unit::money, "no price"), price_date(summary, model)});
     }
     return table;

@@ -50,7 +50,7 @@ struct SolveResult {
 };
 struct SolveView {
     std::string path;
-    std::string unit;
+    Unit unit = Unit::none;
     std::string help;
     std::optional<double> present;
     std::vector<SolveResult> results;
@@ -112,12 +112,12 @@ std::string label_of(std::string_view id);
 // "2yr", "18mo"
 std::string short_horizon(int months);
 // An input's number in the words of its unit: "$1,200", "2M tokens/day", "25%".
-std::string input_text(double value, std::string_view unit, const std::string& currency);
+std::string input_text(double value, Unit unit, const std::string& currency);
 // "default", "article.json:22 (source, date)", "--set"
 std::string origin_text(const Origin& origin);
 std::string note_text(const Note& note, const std::string& currency);
 std::string never_text(const BreakEven& break_even);
 Data to_data(const MetricValue& value);
-Cell to_cell(const MetricValue& value, MetricUnit unit);
+Cell to_cell(const MetricValue& value, Unit unit);
 
 }  // namespace aicost

@@ -51,20 +51,8 @@ std::string note_text(const Note& note, const std::string&) {
     return {};
 }
 
-std::string input_text(double value, std::string_view unit, const std::string& currency) {
-    const auto begins = [&](std::string_view start) { return unit.substr(0, start.size()) == start; };
-    if (unit == "currency") return money_text(value, currency);
-    if (unit == "currency/month") return money_text(value, currency) + "/month";
-    if (begins("currency/USD")) return plain_text(value);
-    if (begins("currency/")) return price_text(value, currency) + std::string(unit.substr(8));
-    if (begins("tokens")) return tokens_text(value) + " " + std::string(unit);
-    if (unit == "share") return percent_text(value);
-    if (unit == "per year" || unit == "per month" || unit == "share/year") {
-        return percent_text(value) + (unit == "per month" ? " a month" : " a year");
-    }
-    if (unit == "months") return months_text(value) + " months";
-    if (unit == "ratio" || unit.empty()) return plain_text(value);
-    return plain_text(value) + " " + std::string(unit);
+std::string input_text(double value, Unit unit, const std::string& currency) {
+    return number_text(value, unit, currency) + std::string(info(unit).suffix);
 }
 
 std::string origin_text(const Origin& origin) {
@@ -108,18 +96,8 @@ Data to_data(const MetricValue& value) {
         value);
 }
 
-Cell to_cell(const MetricValue& value, MetricUnit unit) {
-    if (const auto* number = std::get_if<double>(&value)) {
-        switch (unit) {
-            case MetricUnit::money: return number_cell(*number, Unit::money);
-            case MetricUnit::price_per_mtok: return number_cell(*number, Unit::price_per_mtok);
-            case MetricUnit::months: return number_cell(*number, Unit::months);
-            case MetricUnit::tokens_per_day: return number_cell(*number, Unit::tokens);
-            case MetricUnit::rate:
-            case MetricUnit::share: return number_cell(*number, Unit::percent);
-            default: return number_cell(*number, Unit::number);
-        }
-    }
+Cell to_cell(const MetricValue& value, Unit unit) {
+    if (const auto* number = std::get_if<double>(&value)) return number_cell(*number, unit);
     if (const auto* flag = std::get_if<bool>(&value)) return text_cell(*flag ? "yes" : "no");
     if (const auto* word = std::get_if<std::string>(&value)) return text_cell(*word);
     return empty_cell("-");

@@ -148,7 +148,7 @@ TEST_CASE("A tick of the level axis stands in the column in which its value is d
 TEST_CASE("The only line of a chart needs no legend where an axis has its name", "[report]") {
     Chart chart;
     chart.x = {"local.savings", Unit::money};
-    chart.y = {"share", Unit::percent};
+    chart.y = {"share", Unit::share};
     chart.series = {{"local.savings", {{0, 0}, {100, 1}}}};
     const auto count = [&] {
         const std::string text = render_chart(chart, "USD", {80, true, false});
