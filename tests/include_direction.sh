@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # include_direction.sh [ROOT]: fails when an include points the wrong way.
-#   cli -> report, profile -> usage -> catalogue -> json -> text, and all of them -> include/aicost <- engine
+#   cli -> report, profile -> usage -> catalogue -> json -> text, system, and all of them -> include/aicost <- engine
 # include_direction.sh --self-test: plants violations in a temporary tree and fails when one is not found.
 set -euo pipefail
 
@@ -11,17 +11,18 @@ allowed() {
         include/aicost/*) echo 'aicost/.*' ;;
         src/engine/risk/philox.hpp) echo 'aicost/.*|Random123/.*' ;;
         src/engine/*) echo 'aicost/.*' ;;
+        src/system/*) echo 'system' ;;
         src/text/value.*) echo 'aicost/parameter.hpp|system' ;;
         src/text/*) echo 'system' ;;
         src/json/*) echo 'aicost/.*|text/.*|nlohmann/.*|system' ;;
-        src/catalogue/*) echo 'aicost/.*|(text|json)/.*|nlohmann/.*|system' ;;
-        src/usage/*) echo 'aicost/.*|(text|json|catalogue)/.*|nlohmann/.*|system' ;;
+        src/catalogue/*) echo 'aicost/.*|(system|text|json)/.*|nlohmann/.*|system' ;;
+        src/usage/*) echo 'aicost/.*|(system|text|json|catalogue)/.*|nlohmann/.*|system' ;;
         src/profile/*) echo 'aicost/.*|(text|json|catalogue)/.*|nlohmann/.*|system' ;;
         src/report/format/json.*) echo 'aicost/.*|text/.*|nlohmann/.*|system' ;;
         src/report/formatted.*) echo 'aicost/.*|fmt/.*|system' ;;
         src/report/*) echo 'aicost/.*|text/.*|system' ;;
-        src/cli/args.cpp) echo '(aicost|text|json|report|profile|catalogue|usage|CLI)/.*|system' ;;
-        src/cli/*) echo '(aicost|text|json|report|profile|catalogue|usage)/.*|system' ;;
+        src/cli/args.cpp) echo '(aicost|system|text|json|report|profile|catalogue|usage|CLI)/.*|system' ;;
+        src/cli/*) echo '(aicost|system|text|json|report|profile|catalogue|usage)/.*|system' ;;
         *) echo 'nothing' ;;
     esac
 }
@@ -61,7 +62,7 @@ self_test() {
     root=$(mktemp -d)
     # shellcheck disable=SC2064
     trap "rm -rf '$root'" EXIT
-    mkdir -p "$root"/include/aicost/option "$root"/src/{text,json,engine,profile,catalogue,usage,report/{format,draw},cli}
+    mkdir -p "$root"/include/aicost/option "$root"/src/{system,text,json,engine,profile,catalogue,usage,report/{format,draw},cli}
 
     plant() {  # FILE INCLUDE: the file holds that include alone
         find "$root" -type f -delete

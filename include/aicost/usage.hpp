@@ -86,8 +86,9 @@ struct UsageLog {
     std::uint64_t duplicates = 0;                  // copies of a message or entry that is counted
     std::map<std::string, std::uint64_t> skipped;  // by reason: what is no use, as opposed to broken
     std::map<std::string, UsageFormat> formats;
-    std::vector<UsageFile> others;   // files that are not counted
-    std::vector<UsageFault> faults;  // the first of them, in order of file and line
+    std::vector<UsageFile> others;    // files that are not counted
+    std::vector<UsageFault> in_part;  // files whose rest could not be read: what stands before it is counted
+    std::vector<UsageFault> faults;   // the first of them, in order of file and line
     std::uint64_t fault_count = 0;
     std::optional<std::int64_t> first_hour, last_hour;  // observed, with use or without; last_hour inclusive
     std::vector<std::string> notes;

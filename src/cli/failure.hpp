@@ -13,7 +13,7 @@ enum class Exit : int {
     done = 0,
     check_failed = 1,
     bad_input = 2,  // wrong usage, or an invalid profile
-    bad_file = 3,   // a file could not be read or written
+    bad_file = 3,   // a file could not be read or written, or the memory is not enough
 };
 
 struct Failure {

@@ -1,3 +1,3 @@
 #include "cli/program.hpp"
 
-int main(int argc, char** argv) { return aicost::run_program({argv + 1, argv + argc}); }
+int main(int argc, char** argv) { return aicost::run_program(argc, argv); }

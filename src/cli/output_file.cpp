@@ -5,11 +5,14 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <charconv>
 #include <cstdlib>
 #include <cstring>
 #include <utility>
 
 #include "cli/failure.hpp"
+#include "cli/file_roles.hpp"
+#include "system/descriptor.hpp"
 
 namespace aicost {
 
@@ -19,15 +22,30 @@ namespace {
     fail(file + ": cannot be written: " + std::strerror(error), Exit::bad_file);
 }
 
+// "/dev/stderr", "/dev/fd/3": opening it anew would lose where it stands, and whether it was open at all.
+std::optional<int> descriptor_named(std::string_view file) {
+    if (file.empty() || file == "-" || file == "/dev/stdout") return STDOUT_FILENO;
+    if (file == "/dev/stderr") return STDERR_FILENO;
+    for (const std::string_view directory : {"/dev/fd/", "/proc/self/fd/"}) {
+        int number = -1;
+        const char* end = file.data() + file.size();
+        if (!file.starts_with(directory)) continue;
+        const auto [stop, error] = std::from_chars(file.data() + directory.size(), end, number);
+        if (error == std::errc() && stop == end && number >= 0) return number;
+    }
+    return {};
+}
+
 // The file that symbolic links lead to, be it there or not: it is replaced, not the link.
 std::string behind_links(std::string file) {
     constexpr int most_links = 40;
     const std::string first = file;
-    for (int i = 0;; ++i) {
+    for (int i = 0; !descriptor_named(file); ++i) {
         if (i == most_links) file_failure(first, ELOOP);
         std::string target(4096, '\0');
         const ssize_t size = ::readlink(file.c_str(), target.data(), target.size());
-        if (size < 0) break;
+        if (size < 0 && errno != EINVAL && errno != ENOENT && errno != ENOTDIR) file_failure(first, errno);
+        if (size <= 0) break;
         target.resize(static_cast<std::size_t>(size));
         const auto slash = file.rfind('/');
         if (target.front() != '/' && slash != std::string::npos) target.insert(0, file, 0, slash + 1);
@@ -36,75 +54,122 @@ std::string behind_links(std::string file) {
     return file;
 }
 
+// A directory in which nothing may be made, a name in it that cannot be replaced.
+bool may_be_written_over(int error) {
+    return error == EACCES || error == EPERM || error == EROFS || error == EBUSY || error == EXDEV ||
+           error == ENAMETOOLONG;
+}
+
+// On the disk, as far as its file system knows one.
+int flushed(int descriptor) {
+    if (::fsync(descriptor) == 0 || errno == EINVAL || errno == ENOTSUP || errno == ENOSYS) return 0;
+    return errno;
+}
+
+// 0, or the error.
+int copy(int from, int to) {
+    std::string block(std::size_t{256} << 10U, '\0');
+    off_t size = 0;
+    while (true) {
+        const ssize_t got = read_some(from, block.data(), block.size());
+        if (got < 0) return errno;
+        if (got == 0) return ::ftruncate(to, size) == 0 ? 0 : errno;
+        if (const int error = write_all(to, std::string_view(block).substr(0, static_cast<std::size_t>(got))))
+            return error;
+        size += got;
+    }
+}
+
 }  // namespace
 
-OutputFile::OutputFile(std::string file, Interrupts interrupts) : file_(std::move(file)) {
-    if (file_.empty() || file_ == "-" || file_ == "/dev/stdout") {
-        file_ = "<stdout>";
-        descriptor_ = STDOUT_FILENO;
+OutputFile::OutputFile(std::string file) : file_(std::move(file)), target_(behind_links(file_)) {
+    if (const auto number = descriptor_named(target_)) {
+        if (*number == STDOUT_FILENO) file_ = "<stdout>";
+        descriptor_ = *number;
+        given_ = true;
         return;
     }
     struct stat status {};
-    const bool exists = ::stat(file_.c_str(), &status) == 0;
-    if (exists && (!S_ISREG(status.st_mode) || file_.starts_with("/dev/") || file_.starts_with("/proc/"))) {
+    exists_ = ::stat(file_.c_str(), &status) == 0;
+    if (!exists_ && errno != ENOENT) fail_with(errno);
+    if (exists_ &&
+        (!S_ISREG(status.st_mode) || target_.starts_with("/dev/") || target_.starts_with("/proc/"))) {
         // A device or a pipe takes the bytes as they come; there is no file to be replaced.
         descriptor_ = ::open(file_.c_str(), O_WRONLY | O_CLOEXEC);
         if (descriptor_ < 0) fail_with(errno);
         return;
     }
+    refuse_inputs(file_);
     const mode_t mask = ::umask(0);
     ::umask(mask);
-    mode_ = exists ? status.st_mode & 07777U : 0666U & ~mask;
-    target_ = behind_links(file_);
-    if (interrupts == Interrupts::wait) {
-        sigset_t held;
-        ::sigemptyset(&held);
-        for (const int signal : {SIGINT, SIGTERM, SIGHUP}) ::sigaddset(&held, signal);
-        ::pthread_sigmask(SIG_BLOCK, &held, &mask_.emplace());
-    }
-    temporary_ = target_ + ".XXXXXX";
-    descriptor_ = ::mkstemp(temporary_.data());
-    if (descriptor_ < 0) {
-        const int error = errno;
-        temporary_.clear();
-        release_signals();
-        fail_with(error);
-    }
+    mode_ = exists_ ? status.st_mode & 07777U : 0666U & ~mask;
+    begin_temporary();
 }
 
-void OutputFile::release_signals() {
-    if (mask_) ::pthread_sigmask(SIG_SETMASK, &*mask_, nullptr);
-    mask_.reset();
+// Beside the file that it is to become, else where temporary files are.
+void OutputFile::begin_temporary() {
+    const auto slash = target_.rfind('/');
+    const std::string directory = slash == std::string::npos ? "" : target_.substr(0, slash + 1);
+    temporary_.emplace(directory);
+    if (const int error = temporary_->error()) {
+        if (!exists_ || !may_be_written_over(error)) fail_with(error);
+        const Descriptor probe(::open(target_.c_str(), O_WRONLY | O_CLOEXEC));
+        if (probe.number() < 0) fail_with(errno);
+        const char* stated = std::getenv("TMPDIR");
+        temporary_.emplace(std::string(stated == nullptr || *stated == '\0' ? "/tmp" : stated) + "/");
+        if (temporary_->error() != 0) fail_with(error);
+        beside_ = false;
+    }
+    descriptor_ = temporary_->descriptor();
 }
 
 OutputFile::~OutputFile() {
-    if (descriptor_ >= 0 && descriptor_ != STDOUT_FILENO) ::close(descriptor_);
-    if (!temporary_.empty()) ::unlink(temporary_.c_str());
-    release_signals();
+    if (!given_ && !temporary_ && descriptor_ >= 0) close_descriptor(descriptor_);
 }
 
 void OutputFile::fail_with(int error) { file_failure(file_, error); }
 
 bool OutputFile::write(std::string_view text) {
-    while (!text.empty()) {
-        const ssize_t written = ::write(descriptor_, text.data(), text.size());
-        if (written < 0 && errno == EINTR) continue;
-        if (written < 0 && errno == EPIPE) return false;
-        if (written < 0) fail_with(errno);
-        text.remove_prefix(static_cast<std::size_t>(written));
-    }
-    return true;
+    const int error = write_all(descriptor_, text);
+    if (error != 0 && (error != EPIPE || temporary_)) fail_with(error);
+    return error == 0;
+}
+
+// Half of it would be worse than none: no signal comes between.
+int OutputFile::write_over() {
+    const SignalsHeld held;
+    const Descriptor from(::open(temporary_->name().c_str(), O_RDONLY | O_CLOEXEC));
+    if (from.number() < 0) return errno;
+    Descriptor to(::open(target_.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, mode_));
+    if (to.number() < 0) return errno;
+    int error = copy(from.number(), to.number());
+    if (error == 0) error = flushed(to.number());
+    const int closing = to.close();
+    if (error == 0) error = closing;
+    if (error != 0 && !exists_) ::unlink(target_.c_str());
+    return error;
 }
 
 void OutputFile::finish() {
-    if (descriptor_ == STDOUT_FILENO) return;
-    int error = !temporary_.empty() && ::fchmod(descriptor_, mode_) != 0 ? errno : 0;
-    if (::close(std::exchange(descriptor_, -1)) != 0 && error == 0) error = errno;
-    if (error == 0 && !temporary_.empty() && ::rename(temporary_.c_str(), target_.c_str()) != 0)
-        error = errno;
+    int error = 0;
+    if (given_) {
+        // what a file system has put off, it says when a descriptor is closed
+        const int copied = ::dup(descriptor_);
+        error = copied < 0 ? errno : close_descriptor(copied);
+        // no descriptor was left to ask with
+        if (error == EMFILE) error = 0;
+    } else if (!temporary_) {
+        error = close_descriptor(std::exchange(descriptor_, -1));
+    } else {
+        if (beside_ && ::fchmod(descriptor_, mode_) != 0) error = errno;
+        if (error == 0 && beside_) error = flushed(descriptor_);
+        const int closing = temporary_->close();
+        if (error == 0) error = closing;
+        if (error == 0) error = beside_ ? temporary_->rename_to(target_) : write_over();
+        if (beside_ && may_be_written_over(error)) error = write_over();
+    }
     if (error != 0) fail_with(error);
-    temporary_.clear();
-    release_signals();
+    temporary_.reset();
 }
 
 }  // namespace aicost

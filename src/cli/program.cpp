@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <exception>
 #include <new>
@@ -9,10 +10,12 @@
 #include "aicost/catalogue.hpp"
 #include "aicost/metric.hpp"
 #include "cli/args.hpp"
+#include "cli/file_roles.hpp"
 #include "cli/help.hpp"
 #include "cli/price_age.hpp"
 #include "cli/terminal.hpp"
 #include "report/format/formats.hpp"
+#include "system/descriptor.hpp"
 #include "text/nearest.hpp"
 #include "text/text_width.hpp"
 #include "text/value.hpp"
@@ -58,6 +61,7 @@ Exit run(const std::vector<std::string>& words) {
     if (!format.for_terminals && arguments.output.empty() && ::isatty(STDOUT_FILENO) == 1)
         fail("--format: " + std::string(format.name) +
              " is for other programs to show, not for a terminal; -o FILE writes it to a file");
+    plan_outputs(*invocation.command, arguments);
     Outcome outcome = invocation.command->run(arguments);
     if (outcome.document && outcome.document->title.empty())
         outcome.document->title = "aicost " + std::string(invocation.command->name);
@@ -77,24 +81,42 @@ Exit run(const std::vector<std::string>& words) {
 
 }  // namespace
 
-int run_program(const std::vector<std::string>& words) {
+namespace {
+
+// Memory that has run out is the machine's fault, wherever it does, and be it in the report of another fault.
+int ended_early() noexcept {
+    try {
+        try {
+            throw;
+        } catch (const Failure& failure) {
+            for (const std::string& line : failure.lines) write_error("error: " + printable(line) + "\n");
+            return static_cast<int>(failure.code);
+        } catch (const CatalogueFault& fault) {
+            write_error("error: " + printable(fault.what()) + "\n");
+            return static_cast<int>(fault.unreadable() ? Exit::bad_file : Exit::bad_input);
+        } catch (const std::bad_alloc&) {
+            throw;
+        } catch (const std::exception& error) {
+            write_error("error: " + printable(error.what()) + "\n");
+            return static_cast<int>(Exit::bad_input);
+        }
+    } catch (const std::bad_alloc&) {
+        write_error("error: out of memory\n");
+        return static_cast<int>(Exit::bad_file);
+    }
+}
+
+}  // namespace
+
+int run_program(int argc, char** argv) {
     // A reader that goes away is seen by the write that fails.
     std::signal(SIGPIPE, SIG_IGN);
     std::signal(SIGXFSZ, SIG_IGN);  // likewise a file that may not grow
+    if (!hold_standard_descriptors()) return static_cast<int>(Exit::bad_file);
     try {
-        return static_cast<int>(run(words));
-    } catch (const Failure& failure) {
-        for (const std::string& line : failure.lines) write_error("error: " + printable(line) + "\n");
-        return static_cast<int>(failure.code);
-    } catch (const CatalogueFault& fault) {
-        write_error("error: " + printable(fault.what()) + "\n");
-        return static_cast<int>(fault.unreadable() ? Exit::bad_file : Exit::bad_input);
-    } catch (const std::bad_alloc&) {
-        write_error("error: out of memory\n");
-        return static_cast<int>(Exit::bad_input);
-    } catch (const std::exception& error) {
-        write_error("error: " + printable(error.what()) + "\n");
-        return static_cast<int>(Exit::bad_input);
+        return static_cast<int>(run({argv + std::min(argc, 1), argv + argc}));
+    } catch (...) {
+        return ended_early();
     }
 }
 

@@ -11,7 +11,8 @@
 
 namespace aicost {
 
-int run_program(const std::vector<std::string>& words);
+// What main() is given, to the exit code.
+int run_program(int argc, char** argv);
 
 // The profile that the arguments name, with their overrides. Throws Failure with every fault of it. Its
 // warnings are the command's to pass on.

@@ -12,7 +12,9 @@
 #include <cstring>
 #include <optional>
 
+#include "cli/file_roles.hpp"
 #include "cli/output_file.hpp"
+#include "system/descriptor.hpp"
 #include "text/text_width.hpp"
 
 namespace aicost {
@@ -59,31 +61,6 @@ constexpr int usual_columns = 80;
     fail(file + ": " + std::string(what) + ": " + std::strerror(error), Exit::bad_file);
 }
 
-class Descriptor {
-public:
-    explicit Descriptor(int number) : number_(number) {}
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    ~Descriptor() {
-        if (number_ >= 0) ::close(number_);
-    }
-    [[nodiscard]] int number() const { return number_; }
-
-private:
-    int number_;
-};
-
-// 0, or the error.
-int write_all(int descriptor, std::string_view text) {
-    while (!text.empty()) {
-        const ssize_t written = ::write(descriptor, text.data(), text.size());
-        if (written < 0 && errno == EINTR) continue;
-        if (written < 0) return errno;
-        text.remove_prefix(static_cast<std::size_t>(written));
-    }
-    return 0;
-}
-
 }  // namespace
 
 Style style_for(const Arguments& arguments) {
@@ -107,6 +84,7 @@ std::string read_input(const std::string& file, std::size_t most, const std::str
     const std::string name = from_stdin ? "<stdin>" : file;
     const Descriptor in(from_stdin ? ::dup(STDIN_FILENO) : ::open(file.c_str(), O_RDONLY | O_CLOEXEC));
     if (in.number() < 0) file_failure(name, "cannot be read", errno);
+    note_input(in.number());
     struct stat status {};
     if (::fstat(in.number(), &status) == 0 && S_ISDIR(status.st_mode))
         file_failure(name, "cannot be read", EISDIR);
@@ -121,8 +99,7 @@ std::string read_input(const std::string& file, std::size_t most, const std::str
     text.reserve(static_cast<std::size_t>(size) + 1);
     std::string block(std::size_t{64} << 10U, '\0');
     while (true) {
-        const ssize_t got = ::read(in.number(), block.data(), block.size());
-        if (got < 0 && errno == EINTR) continue;
+        const ssize_t got = read_some(in.number(), block.data(), block.size());
         if (got < 0) file_failure(name, "cannot be read", errno);
         if (got == 0) return text;
         if (text.size() + static_cast<std::size_t>(got) > most) too_large();
@@ -134,7 +111,7 @@ std::string read_input(const std::string& file, std::size_t most, const std::str
 }
 
 void write_output(const std::string& file, std::string_view text) {
-    OutputFile out(file, OutputFile::Interrupts::wait);
+    OutputFile out(file);
     static_cast<void>(out.write(text));
     out.finish();
 }

@@ -1,6 +1,10 @@
 #include "aicost/usage.hpp"
 
+#include <algorithm>
+#include <filesystem>
+
 #include "catalogue/price_book.hpp"
+#include "cli/file_roles.hpp"
 #include "cli/program.hpp"
 #include "cli/terminal.hpp"
 #include "report/view/usage_view.hpp"
@@ -40,11 +44,29 @@ std::optional<double> undated_days(const std::string& text) {
     return days;
 }
 
-// Files that could not be read end the command; so do those that were named and are no usage log.
+// What could not be read, and was not named itself or was read in part: the rest is counted.
+std::vector<std::string> errors_of(const UsageLog& log) {
+    std::vector<std::string> errors;
+    std::size_t all = 0;
+    const auto add = [&](const std::string& error) {
+        if (++all <= most_named) errors.push_back(error);
+    };
+    for (const UsageFault& file : log.in_part)
+        add(file.file + ": " + file.what + "; only what stands before that is counted");
+    for (const UsageFile& file : log.others) {
+        if (file.unreadable) add(file.name + ": " + file.problem + "; not counted");
+    }
+    if (all > most_named)
+        errors.push_back(std::to_string(all - most_named) +
+                         " more files that could not be read; --format json names them all");
+    return errors;
+}
+
+// Files that were named and cannot be read, or are no usage log, end the command.
 void check_files(const UsageLog& log) {
     Failure failure{Exit::bad_input, {}};
     for (const UsageFile& file : log.others) {
-        if (!file.unreadable && !file.asked_for) continue;
+        if (!file.asked_for) continue;
         if (file.unreadable) failure.code = Exit::bad_file;
         failure.lines.push_back(
             file.name + ": " + file.problem +
@@ -53,8 +75,30 @@ void check_files(const UsageLog& log) {
                  : "; `aicost usage --help` names those that it reads"));
     }
     if (!failure.lines.empty()) throw failure;
-    if (log.formats.empty())
-        fail("there is no usage log in what was named; `aicost usage --help` says what is read");
+    if (!log.formats.empty()) return;
+    const auto errors = errors_of(log);
+    if (!errors.empty()) throw Failure{Exit::bad_file, errors};
+    fail("there is no usage log in what was named; `aicost usage --help` says what is read");
+}
+
+// What was read: the files that were named, and of those below a directory the ones that were counted.
+void note_counted(const Arguments& arguments, const UsageLog& log) {
+    namespace fs = std::filesystem;
+    std::error_code error;
+    for (const std::string& word : arguments.words) {
+        if (word == "-" || !fs::is_directory(word, error)) {
+            note_input(word);
+            continue;
+        }
+        const std::string below = fs::canonical(word, error).string() + "/";
+        for (const std::string& output : {arguments.output, arguments.write_profile}) {
+            const std::string whole = output.empty() ? "" : fs::canonical(output, error).string();
+            const bool uncounted =
+                std::any_of(log.others.begin(), log.others.end(),
+                            [&](const UsageFile& file) { return fs::equivalent(file.name, output, error); });
+            if (whole.starts_with(below) && !uncounted) note_input(output);
+        }
+    }
 }
 
 std::vector<std::string> warnings_of(const UsageLog& log) {
@@ -62,15 +106,28 @@ std::vector<std::string> warnings_of(const UsageLog& log) {
     const auto more = [&](std::uint64_t all, const std::string& what) {
         if (all > most_named) warnings.push_back(std::to_string(all - most_named) + " more " + what);
     };
-    for (std::size_t i = 0; i < log.faults.size() && i < most_named; ++i) {
-        const UsageFault& fault = log.faults[i];
-        warnings.push_back(fault.file + (fault.line == 0 ? "" : ":" + std::to_string(fault.line)) + ": " +
-                           fault.what + "; not counted");
+    // what could not be read is an error, and no warning too
+    std::size_t named = 0;
+    std::uint64_t faults = log.fault_count;
+    for (const UsageFault& fault : log.faults) {
+        const bool is_error = fault.line == 0 &&
+                              std::any_of(log.in_part.begin(), log.in_part.end(), [&](const UsageFault& one) {
+                                  return one.file == fault.file && one.what == fault.what;
+                              });
+        if (is_error) {
+            --faults;
+        } else if (named++ < most_named) {
+            warnings.push_back(fault.file + (fault.line == 0 ? "" : ":" + std::to_string(fault.line)) + ": " +
+                               fault.what + "; not counted");
+        }
     }
-    more(log.fault_count, "that are not counted; --format json names up to 1,000 of them");
-    for (std::size_t i = 0; i < log.others.size() && i < most_named; ++i)
-        warnings.push_back(log.others[i].name + ": " + log.others[i].problem + "; not counted");
-    more(log.others.size(), "files that are not counted; --format json names them all");
+    more(faults, "that are not counted; --format json names up to 1,000 of them");
+    std::size_t others = 0;
+    for (const UsageFile& file : log.others) {
+        if (!file.unreadable && others++ < most_named)
+            warnings.push_back(file.name + ": " + file.problem + "; not counted");
+    }
+    more(others, "files that are not counted; --format json names them all");
     return warnings;
 }
 
@@ -82,13 +139,18 @@ Outcome run_usage(const Arguments& arguments) {
     options.long_prompt_above = [&](std::string_view model) { return book.long_prompt_above(model); };
     const UsageLog log = read_usage(arguments.words, options);
     check_files(log);
+    note_counted(arguments, log);
 
     const UsageSummary summary = summarise(
         log, [&](const UsageKey& key, std::string_view date) { return book.price(key, date); }, days);
 
     Outcome outcome;
     outcome.warnings = warnings_of(log);
-    if (!arguments.write_profile.empty()) {
+    outcome.errors = errors_of(log);
+    if (!outcome.errors.empty()) outcome.code = Exit::bad_file;
+    if (!arguments.write_profile.empty() && !outcome.errors.empty()) {
+        outcome.errors.push_back(arguments.write_profile + ": not written, as not everything could be read");
+    } else if (!arguments.write_profile.empty()) {
         if (!summary.tokens_per_day || !(*summary.tokens_per_day > 0.0))
             fail(
                 "--write-profile: the tokens a day are not known, so there is no workload to write; "

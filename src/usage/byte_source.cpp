@@ -3,16 +3,20 @@
 #include <unistd.h>
 #include <zlib.h>
 #include <zstd.h>
+#include <zstd_errors.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+
+#include "system/descriptor.hpp"
 
 namespace aicost::usage {
 
 namespace {
 
 constexpr std::size_t packed_block = std::size_t{64} << 10U;
+constexpr const char* no_memory = "there is not enough memory to unpack it";
 
 class Plain : public ByteSource {
 public:
@@ -20,7 +24,7 @@ public:
     Plain(const Plain&) = delete;
     Plain& operator=(const Plain&) = delete;
     ~Plain() override {
-        if (descriptor_ != STDIN_FILENO) ::close(descriptor_);
+        if (descriptor_ != STDIN_FILENO) close_descriptor(descriptor_);
     }
     std::size_t read(char* to, std::size_t size) override {
         if (used_ < head_.size()) {
@@ -29,17 +33,14 @@ public:
             used_ += count;
             return count;
         }
-        while (true) {
-            const ssize_t got = ::read(descriptor_, to, size);
-            if (got < 0 && errno == EINTR) continue;
-            if (got < 0) {
-                problem_ = any_ || !head_.empty() ? "cannot be read further: " : "cannot be read: ";
-                problem_ += std::strerror(errno);
-                return 0;
-            }
-            any_ = any_ || got > 0;
-            return static_cast<std::size_t>(got);
+        const ssize_t got = read_some(descriptor_, to, size);
+        if (got < 0) {
+            problem_ = any_ || !head_.empty() ? "cannot be read further: " : "cannot be read: ";
+            problem_ += std::strerror(errno);
+            return 0;
         }
+        any_ = any_ || got > 0;
+        return static_cast<std::size_t>(got);
     }
 
     bool seek(std::uint64_t offset) override {
@@ -77,8 +78,7 @@ class Gzip : public Unpacked {
 public:
     explicit Gzip(std::unique_ptr<ByteSource> packed) : Unpacked(std::move(packed)) {
         constexpr int largest_window_gzip_only = 15 + 16;
-        if (inflateInit2(&stream_, largest_window_gzip_only) != Z_OK)
-            problem_ = "there is no memory to unpack it";
+        if (inflateInit2(&stream_, largest_window_gzip_only) != Z_OK) problem_ = no_memory;
     }
     Gzip(const Gzip&) = delete;
     Gzip& operator=(const Gzip&) = delete;
@@ -101,6 +101,8 @@ public:
             if (code == Z_STREAM_END) {
                 between_ = true;  // another member may follow
                 inflateReset(&stream_);
+            } else if (code == Z_MEM_ERROR) {
+                problem_ = no_memory;
             } else if (code != Z_OK && code != Z_BUF_ERROR) {
                 problem_ = "its gzip data is damaged";
             }
@@ -118,6 +120,10 @@ public:
     explicit Zstd(std::unique_ptr<ByteSource> packed)
         : Unpacked(std::move(packed)), stream_(ZSTD_createDStream()) {
         constexpr int largest_window = 25;  // 32 MiB: more is only written by zstd --long
+        if (stream_ == nullptr) {
+            problem_ = no_memory;
+            return;
+        }
         ZSTD_DCtx_setParameter(stream_, ZSTD_d_windowLogMax, largest_window);
     }
     Zstd(const Zstd&) = delete;
@@ -136,7 +142,9 @@ public:
             at_ += in.pos;
             left_ -= in.pos;
             if (ZSTD_isError(code) != 0) {
-                problem_ = std::string("its zstd data cannot be unpacked: ") + ZSTD_getErrorName(code);
+                problem_ = ZSTD_getErrorCode(code) == ZSTD_error_memory_allocation
+                               ? no_memory
+                               : std::string("its zstd data cannot be unpacked: ") + ZSTD_getErrorName(code);
             } else {
                 between_ = code == 0;
                 pending_ = out.pos == size;

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <atomic>
+#include <exception>
 #include <filesystem>
+#include <new>
 #include <set>
 #include <thread>
 
@@ -34,22 +36,35 @@ struct Job {
     std::uint64_t from = 0, to = UINT64_MAX;
     const FormatRow* format = nullptr;  // known already, for slices
     std::string problem;
+    std::string broken_off;  // why the rest could not be read
     bool unreadable = false, empty = false;
     std::string_view encoding;  // not UTF-8
     Findings found;
 };
 
-void list_directory(const std::string& directory, std::vector<Source>& sources, UsageLog& log) {
-    std::error_code error;
+// A directory below it that cannot be listed is a file that cannot be read; the rest is.
+void list_directory(const std::string& top, std::vector<Source>& sources, UsageLog& log) {
+    std::vector<std::string> directories{top};
     std::vector<Source> found;
-    auto entries = fs::recursive_directory_iterator(directory, error);
-    while (!error && entries != fs::recursive_directory_iterator()) {
-        std::error_code ignored;
-        if (entries->is_regular_file(ignored))
-            found.push_back({entries->path().string(), false, entries->file_size(ignored)});
-        entries.increment(error);
+    while (!directories.empty()) {
+        const std::string directory = std::move(directories.back());
+        directories.pop_back();
+        std::error_code error;
+        auto entries = fs::directory_iterator(directory, error);
+        while (!error && entries != fs::directory_iterator()) {
+            std::error_code ignored;
+            if (entries->is_directory(ignored) && !entries->is_symlink(ignored)) {
+                directories.push_back(entries->path().string());
+            } else if (entries->is_regular_file(ignored)) {
+                const std::uintmax_t size = entries->file_size(ignored);
+                found.push_back({entries->path().string(), false, ignored ? 0 : size});
+            }
+            entries.increment(error);
+        }
+        if (error)
+            log.others.push_back(
+                {directory, "", "cannot be listed: " + error.message(), true, directory == top});
     }
-    if (error) log.others.push_back({directory, "", "cannot be listed: " + error.message(), true, true});
     std::sort(found.begin(), found.end(), [](const Source& a, const Source& b) { return a.name < b.name; });
     sources.insert(sources.end(), found.begin(), found.end());
 }
@@ -104,11 +119,15 @@ void run(Job& job, const Source& source, Sink& sink) {
     Input input(source.name);
     job.problem = input.problem();
     job.unreadable = input.unreadable();
-    if (job.unreadable) return;
+    if (job.unreadable) {
+        if (job.from > 0) job.broken_off = job.problem;
+        return;
+    }
     if (job.format == nullptr) job.format = recognise(input.prefix());
     if (job.format == nullptr || job.format->reader == nullptr) {
         job.encoding = other_encoding(input.prefix());
         job.empty = input.prefix().find_first_not_of(" \t\r\n") == std::string_view::npos;
+        job.unreadable = !job.problem.empty();
         return;
     }
     if (job.from > 0 || job.to != UINT64_MAX) input.slice(job.from, job.to);
@@ -117,10 +136,13 @@ void run(Job& job, const Source& source, Sink& sink) {
         std::string_view chunk;
         while (input.next(chunk, job.format->lines)) reader->feed(chunk);
         reader->finish();
+        job.broken_off = input.problem();
+    } catch (const std::bad_alloc&) {
+        job.broken_off = "there is not enough memory to read it to its end";
     } catch (const std::exception& error) {
-        sink.fault(0, std::string("cannot be read to its end: ") + error.what());
+        job.broken_off = std::string("cannot be read to its end: ") + error.what();
     }
-    if (!input.problem().empty()) sink.fault(0, input.problem());
+    if (!job.broken_off.empty()) sink.fault(0, job.broken_off);
     job.found = sink.take();
 }
 
@@ -165,6 +187,8 @@ void merge(UsageLog& log, const std::vector<Source>& sources, std::vector<Job>& 
                 log.others.push_back({name, format, refusal(job), job.unreadable, source.asked_for});
             }
         }
+        if (!job.broken_off.empty() && (log.in_part.empty() || log.in_part.back().file != name))
+            log.in_part.push_back({name, 0, job.broken_off});
         add_findings(log, name, lines, job.found);
         lines += job.found.lines;
     }
@@ -187,13 +211,26 @@ UsageLog read_usage(const std::vector<std::string>& paths, const UsageReadOption
     std::vector<std::unique_ptr<Sink>> sinks;
     for (unsigned i = 0; i < threads; ++i) sinks.push_back(std::make_unique<Sink>(shared));
     std::atomic<std::size_t> next{0};
-    const auto work = [&](Sink& sink) {
-        for (std::size_t i = next++; i < jobs.size(); i = next++) run(jobs[i], sources[jobs[i].source], sink);
+    std::vector<std::exception_ptr> failures(threads);
+    const auto work = [&](unsigned thread) {
+        try {
+            for (std::size_t i = next++; i < jobs.size(); i = next++)
+                run(jobs[i], sources[jobs[i].source], *sinks[thread]);
+        } catch (...) {
+            failures[thread] = std::current_exception();
+        }
     };
     {
         std::vector<std::jthread> others;
-        for (unsigned i = 1; i < threads; ++i) others.emplace_back([&, i] { work(*sinks[i]); });
-        work(*sinks[0]);
+        // where no more threads can be made, those that are there read everything
+        try {
+            for (unsigned i = 1; i < threads; ++i) others.emplace_back([&, i] { work(i); });
+        } catch (const std::exception&) {
+        }
+        work(0);
+    }
+    for (const std::exception_ptr& failure : failures) {
+        if (failure) std::rethrow_exception(failure);
     }
 
     merge(log, sources, jobs);

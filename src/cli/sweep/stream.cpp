@@ -149,9 +149,13 @@ bool run_sweep(const SweepRun& run, const std::function<SweepWorker&(unsigned th
     const auto threads = static_cast<unsigned>(std::min<std::uint64_t>(run.threads, turns));
     {
         std::vector<std::jthread> others;
-        for (unsigned thread = 1; thread < threads; ++thread)
-            others.emplace_back([&, thread] { work(worker(thread)); });
-        work(worker(0));
+        // where no more threads can be made, those that are there take every turn
+        try {
+            for (unsigned thread = 1; thread < threads; ++thread)
+                others.emplace_back([&, thread] { guarded([&] { work(worker(thread)); }); });
+        } catch (const std::exception&) {
+        }
+        guarded([&] { work(worker(0)); });
     }
     if (failure) std::rethrow_exception(failure);
     return !stop;

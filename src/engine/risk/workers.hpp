@@ -31,7 +31,12 @@ public:
         };
         const std::size_t several = std::min<std::size_t>(threads_, pieces);
         std::vector<std::thread> others;
-        for (std::size_t i = 1; i < several; ++i) others.emplace_back(take, i);
+        others.reserve(several);
+        try {
+            for (std::size_t i = 1; i < several; ++i) others.emplace_back(take, i);
+        } catch (const std::exception&) {
+            // no more threads, or no memory for them: those that are there take every piece
+        }
         take(0);
         for (std::thread& other : others) other.join();
         for (const std::exception_ptr& failure : failures) {
