@@ -1,11 +1,11 @@
 // The catalogue: dated, sourced facts that come with the program. docs/model.md, section 5.
 //
-// Prices are in US dollars. A figure that no source has is absent, never 0. Each list is parsed when it is
+// Prices are in US dollars (usd.hpp). A figure that no source has is absent, never 0. Each list is parsed when it is
 // asked for, and only that list. What the user has imported or written into his own catalogue
 // (docs/catalogue.md) comes before what is built in.
 //
 //     CloudModel model = find_cloud_model("openai/gpt-5-mini").value();
-//     model.output_per_mtok          // TokenPrice, as of model.fact.as_of by model.fact.source
+//     model.output_per_mtok.dollars()    // as of model.fact.as_of by model.fact.source
 #pragma once
 
 #include <optional>
@@ -16,6 +16,7 @@
 
 #include "aicost/option/api.hpp"
 #include "aicost/quantity.hpp"
+#include "aicost/usd.hpp"
 
 namespace aicost {
 
@@ -37,12 +38,20 @@ struct Fact {
     std::string note;
 };
 
+// Other prices for long prompts, as LongContext of api.hpp has them in the profile's currency.
+struct LongPromptPrices {
+    Tokens above_input_tokens;
+    std::optional<Usd<TokenPrice>> input_per_mtok, output_per_mtok;
+    std::optional<Usd<TokenPrice>> cache_read_per_mtok, cache_write_per_mtok, cache_write_1h_per_mtok;
+    LongContext::Rule rule = LongContext::Rule::whole_request;
+};
+
 // What a model cost before: list prices change.
 struct PastPrice {
     std::string until;  // YYYY-MM-DD, the first day on which it held no more
-    TokenPrice input_per_mtok, output_per_mtok;
-    std::optional<TokenPrice> cache_read_per_mtok, cache_write_per_mtok, cache_write_1h_per_mtok;
-    std::optional<LongContext> long_context;
+    Usd<TokenPrice> input_per_mtok, output_per_mtok;
+    std::optional<Usd<TokenPrice>> cache_read_per_mtok, cache_write_per_mtok, cache_write_1h_per_mtok;
+    std::optional<LongPromptPrices> long_context;
     std::string source;
     std::string as_of;  // when the source stated it
 };
@@ -51,11 +60,11 @@ struct CloudModel {
     Fact fact;
     std::string provider;
     std::vector<std::string> aliases;
-    TokenPrice input_per_mtok, output_per_mtok;
-    std::optional<TokenPrice> cache_read_per_mtok, cache_write_per_mtok, cache_write_1h_per_mtok;
+    Usd<TokenPrice> input_per_mtok, output_per_mtok;
+    std::optional<Usd<TokenPrice>> cache_read_per_mtok, cache_write_per_mtok, cache_write_1h_per_mtok;
     std::optional<double> batch_discount;
     std::optional<double> context_tokens;
-    std::optional<LongContext> long_context;
+    std::optional<LongPromptPrices> long_context;
     std::string status;              // "current", "legacy", …
     std::vector<PastPrice> history;  // oldest first; the prices above hold from its last `until` on
 };
@@ -70,9 +79,9 @@ struct Gpu {
     double bandwidth_gb_s = 0.0;              // 10^9 bytes per second
     std::optional<double> fp16_tflops, fp8_tflops;
     std::optional<Power> load_watts, idle_watts;
-    std::optional<Money> price;  // one, new
+    std::optional<Usd<Money>> price;  // one, new
     std::string price_as_of, price_source;
-    std::optional<HourlyPrice> rent_per_hour;
+    std::optional<Usd<HourlyPrice>> rent_per_hour;
     std::string rent_as_of, rent_source;
 };
 
@@ -109,7 +118,7 @@ struct MeasuredPoint {
 
 struct ElectricityRegion {
     Fact fact;
-    std::optional<EnergyPrice> residential_per_kwh, business_per_kwh;
+    std::optional<Usd<EnergyPrice>> residential_per_kwh, business_per_kwh;
     std::optional<double> grid_grams_co2_per_kwh;
     std::string grid_source, grid_as_of;
 };

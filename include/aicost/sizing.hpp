@@ -25,6 +25,12 @@
 
 namespace aicost {
 
+// What one GPU costs, in the scenario's currency: instead of the catalogue's price.
+struct StatedPrice {
+    std::string gpu;  // its id
+    Money price;
+};
+
 struct SizingQuestion {
     Scenario scenario;  // time, money, workload and requirements; its options are not looked at
     Owned bought;       // what a machine costs besides its GPUs: other hardware, staff, price of electricity
@@ -33,7 +39,8 @@ struct SizingQuestion {
     Quantization format;
     std::string engine = "llama.cpp";
     std::optional<int> max_concurrency;
-    std::optional<int> gpus;               // in a machine; none: the cheapest number
+    std::optional<int> gpus;  // in a machine; none: the cheapest number
+    std::optional<StatedPrice> stated_price;
     Money host_price;                      // the computer around cards and accelerators
     Power host_watts;                      // what it draws
     std::optional<double> most_machines;   // limits, all optional

@@ -20,6 +20,9 @@
 #include <string_view>
 #include <vector>
 
+#include "aicost/quantity.hpp"
+#include "aicost/usd.hpp"
+
 namespace aicost {
 
 struct TokenCounts {
@@ -164,8 +167,8 @@ struct UsageSummary {
     std::uint64_t unpriced_requests = 0;
     std::uint64_t unpriced_tokens = 0;
     TokenCounts priced_tokens;
-    std::array<double, 5> priced_cost{};  // fresh input, cache read, write, 1 h write, output
-    std::array<double, 5> newest_cost{};  // the same tokens at the newest prices, whenever they were used
+    std::array<double, 5> priced_cost{};      // fresh input, cache read, write, 1 h write, output
+    std::array<Usd<Money>, 5> newest_cost{};  // the same tokens at the newest prices, whenever they were used
     std::map<PriceId, PriceFact> prices;
     // Of models whose long prompts cost more, where the log does not say which prompts were long.
     std::uint64_t tokens_of_unknown_prompts = 0;

@@ -18,9 +18,13 @@ void take(JsonReader& reader, int& number) {
     constexpr double most = 1e9;  // what no count of the catalogue comes near
     if (const auto value = reader.number()) number = static_cast<int>(std::clamp(*value, -most, most));
 }
-template <class Unit>
-void take(JsonReader& reader, Quantity<Unit>& quantity) {
-    if (const auto value = reader.number()) quantity = Quantity<Unit>(*value);
+template <class Of>
+void take(JsonReader& reader, Quantity<Of>& quantity) {
+    if (const auto value = reader.number()) quantity = Quantity<Of>(*value);
+}
+template <class T>
+void take(JsonReader& reader, Usd<T>& price) {
+    if (const auto value = reader.number()) price = Usd<T>(*value);
 }
 void take(JsonReader& reader, std::vector<std::string>& list) {
     list.clear();
@@ -43,9 +47,13 @@ bool put(std::string& out, double number) {
     put_json(out, number);
     return true;
 }
-template <class Unit>
-bool put(std::string& out, Quantity<Unit> quantity) {
+template <class Of>
+bool put(std::string& out, Quantity<Of> quantity) {
     return put(out, quantity.value());
+}
+template <class T>
+bool put(std::string& out, Usd<T> price) {
+    return put(out, price.dollars());
 }
 bool put(std::string& out, const std::vector<std::string>& list) {
     char before = '[';
@@ -98,19 +106,19 @@ constexpr CatalogueField<Fact> fact_rows[] = {
     field<&Fact::as_of>("as_of"),     field<&Fact::note>("note"),
 };
 
-constexpr CatalogueField<LongContext> long_context_fields[] = {
-    field<&LongContext::above_input_tokens>("above_input_tokens"),
-    field<&LongContext::input_per_mtok>("input_per_mtok"),
-    field<&LongContext::output_per_mtok>("output_per_mtok"),
-    field<&LongContext::cache_read_per_mtok>("cache_read_per_mtok"),
-    field<&LongContext::cache_write_per_mtok>("cache_write_per_mtok"),
-    field<&LongContext::cache_write_1h_per_mtok>("cache_write_1h_per_mtok"),
+constexpr CatalogueField<LongPromptPrices> long_context_fields[] = {
+    field<&LongPromptPrices::above_input_tokens>("above_input_tokens"),
+    field<&LongPromptPrices::input_per_mtok>("input_per_mtok"),
+    field<&LongPromptPrices::output_per_mtok>("output_per_mtok"),
+    field<&LongPromptPrices::cache_read_per_mtok>("cache_read_per_mtok"),
+    field<&LongPromptPrices::cache_write_per_mtok>("cache_write_per_mtok"),
+    field<&LongPromptPrices::cache_write_1h_per_mtok>("cache_write_1h_per_mtok"),
     {"rule",
-     [](JsonReader& reader, LongContext& rule) {
+     [](JsonReader& reader, LongPromptPrices& rule) {
          const auto word = reader.string();
          rule.rule = word == "excess" ? LongContext::Rule::excess : LongContext::Rule::whole_request;
      },
-     [](std::string& out, const LongContext& rule) {
+     [](std::string& out, const LongPromptPrices& rule) {
          put_json(out, std::string_view(rule.rule == LongContext::Rule::excess ? "excess" : "whole_request"));
          return true;
      }},
@@ -122,10 +130,11 @@ constexpr CatalogueField<Prices> long_context_field = {
     [](JsonReader& reader, Prices& prices) {
         prices.long_context.reset();
         if (reader.kind() != JsonReader::Kind::object) return;
-        read_entry<LongContext>(reader, long_context_fields, prices.long_context.emplace());
+        read_entry<LongPromptPrices>(reader, long_context_fields, prices.long_context.emplace());
     },
     [](std::string& out, const Prices& prices) {
-        if (prices.long_context) write_entry<LongContext>(out, long_context_fields, *prices.long_context);
+        if (prices.long_context)
+            write_entry<LongPromptPrices>(out, long_context_fields, *prices.long_context);
         return prices.long_context.has_value();
     }};
 

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::string_view left_out = "; what it leaves out: ";
 
-using PriceMember = std::optional<TokenPrice> CloudModel::*;
+using PriceMember = std::optional<Usd<TokenPrice>> CloudModel::*;
 struct NamedPrice {
     std::string_view key;
     PriceMember price;
@@ -21,30 +21,29 @@ constexpr NamedPrice cache_prices[] = {
     {"cache_write_per_mtok", &CloudModel::cache_write_per_mtok},
     {"cache_write_1h_per_mtok", &CloudModel::cache_write_1h_per_mtok},
 };
-using StepMember = std::optional<TokenPrice> LongContext::*;
+using StepMember = std::optional<Usd<TokenPrice>> LongPromptPrices::*;
 struct NamedStep {
     std::string_view key;
     StepMember price;
 };
 constexpr NamedStep step_prices[] = {
-    {"long_context.input_per_mtok", &LongContext::input_per_mtok},
-    {"long_context.output_per_mtok", &LongContext::output_per_mtok},
-    {"long_context.cache_read_per_mtok", &LongContext::cache_read_per_mtok},
-    {"long_context.cache_write_per_mtok", &LongContext::cache_write_per_mtok},
-    {"long_context.cache_write_1h_per_mtok", &LongContext::cache_write_1h_per_mtok},
+    {"long_context.input_per_mtok", &LongPromptPrices::input_per_mtok},
+    {"long_context.output_per_mtok", &LongPromptPrices::output_per_mtok},
+    {"long_context.cache_read_per_mtok", &LongPromptPrices::cache_read_per_mtok},
+    {"long_context.cache_write_per_mtok", &LongPromptPrices::cache_write_per_mtok},
+    {"long_context.cache_write_1h_per_mtok", &LongPromptPrices::cache_write_1h_per_mtok},
 };
 
-template <class Unit>
-std::optional<double> number(const std::optional<Quantity<Unit>>& quantity) {
-    return quantity ? std::optional(quantity->value()) : std::nullopt;
+std::optional<double> number(const std::optional<Usd<TokenPrice>>& price) {
+    return price ? std::optional(price->dollars()) : std::nullopt;
 }
 
 void compare(const CloudModel& before, const CloudModel& after, std::vector<FigureChange>& changes) {
     const auto note = [&](std::string_view key, std::optional<double> old, std::optional<double> now) {
         if (old != now) changes.push_back({after.fact.id, key, old, now});
     };
-    note("input_per_mtok", before.input_per_mtok.value(), after.input_per_mtok.value());
-    note("output_per_mtok", before.output_per_mtok.value(), after.output_per_mtok.value());
+    note("input_per_mtok", before.input_per_mtok.dollars(), after.input_per_mtok.dollars());
+    note("output_per_mtok", before.output_per_mtok.dollars(), after.output_per_mtok.dollars());
     for (const auto& [key, price] : cache_prices) note(key, number(before.*price), number(after.*price));
     note("batch_discount", before.batch_discount, after.batch_discount);
     const auto threshold = [](const CloudModel& model) {
@@ -52,14 +51,14 @@ void compare(const CloudModel& before, const CloudModel& after, std::vector<Figu
                                   : std::nullopt;
     };
     note("long_context.above_input_tokens", threshold(before), threshold(after));
-    const LongContext none;
+    const LongPromptPrices none;
     for (const auto& [key, price] : step_prices) {
         note(key, number(before.long_context.value_or(none).*price),
              number(after.long_context.value_or(none).*price));
     }
 }
 
-bool same_step(const std::optional<LongContext>& a, const std::optional<LongContext>& b) {
+bool same_step(const std::optional<LongPromptPrices>& a, const std::optional<LongPromptPrices>& b) {
     return a && b && a->above_input_tokens == b->above_input_tokens &&
            a->input_per_mtok == b->input_per_mtok && a->output_per_mtok == b->output_per_mtok;
 }

@@ -54,8 +54,8 @@ void plan_rents(FeedData& data, const std::string& source, ImportPlan& plan) {
         if (before->rent_per_hour != after.rent_per_hour) {
             ++plan.changed;
             std::optional<double> old;
-            if (before->rent_per_hour) old = before->rent_per_hour->value();
-            plan.changes.push_back({rent.gpu, "rent_per_hour", old, rent.per_hour.value()});
+            if (before->rent_per_hour) old = before->rent_per_hour->dollars();
+            plan.changes.push_back({rent.gpu, "rent_per_hour", old, rent.per_hour.dollars()});
         } else {
             ++plan.unchanged;
             if (before->rent_as_of == after.rent_as_of && before->rent_source == after.rent_source) continue;

@@ -20,8 +20,8 @@ std::string_view without_date(std::string_view name) {
     return name;
 }
 
-double of(const std::optional<TokenPrice>& price, double fallback) {
-    return price ? price->value() : fallback;
+double of(const std::optional<Usd<TokenPrice>>& price, double fallback) {
+    return price ? price->dollars() : fallback;
 }
 
 // Whether long prompts cost more as a whole. The other rule needs to know by how much each was too long: a
@@ -36,13 +36,13 @@ bool has_long_price(const Prices& prices) {
 template <class Prices>
 UsePrice rates_of(const Prices& prices, bool longer) {
     UsePrice rates;
-    rates.fresh_input = prices.input_per_mtok.value();
-    rates.output = prices.output_per_mtok.value();
+    rates.fresh_input = prices.input_per_mtok.dollars();
+    rates.output = prices.output_per_mtok.dollars();
     rates.cache_read = of(prices.cache_read_per_mtok, rates.fresh_input);
     rates.cache_write = of(prices.cache_write_per_mtok, rates.fresh_input);
     rates.cache_write_1h = of(prices.cache_write_1h_per_mtok, rates.cache_write);
     if (longer && has_long_price(prices)) {
-        const LongContext& rule = *prices.long_context;
+        const LongPromptPrices& rule = *prices.long_context;
         rates.fresh_input = of(rule.input_per_mtok, rates.fresh_input);
         rates.output = of(rule.output_per_mtok, rates.output);
         rates.cache_read = of(rule.cache_read_per_mtok, rates.fresh_input);

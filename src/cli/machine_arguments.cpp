@@ -110,7 +110,7 @@ MachineBase machine_base(const Profile& profile, const MachineArguments& asked) 
         const auto region = catalogue_entry(electricity_regions(), power.region, "--region", "electricity");
         if (!region.residential_per_kwh)
             fail("--region: '" + power.region + "' has no household price; --electricity states one");
-        power.price_per_kwh = *region.residential_per_kwh * scenario.usd_rate;
+        power.price_per_kwh = in_currency(*region.residential_per_kwh, scenario.usd_rate);
         power.grams_co2_per_kwh = region.grid_grams_co2_per_kwh;
         base.electricity = region.fact;
     }

@@ -112,13 +112,13 @@ Outcome run_size(const Arguments& arguments) {
     Arguments rest = arguments;
     const MachineArguments asked = take_machine_arguments(rest.overrides);
     const Profile profile = load(rest);
-    const SizingQuestion question = question_of(profile, asked, arguments);
+    SizingQuestion question = question_of(profile, asked, arguments);
     std::vector<Gpu> cards = gpus();
     std::optional<Gpu> gpu;
     if (!asked.gpu.empty()) {
         gpu = catalogue_entry(cards, asked.gpu, "--gpu", "gpus");
         if (asked.gpu_price) {
-            gpu->price = money(*asked.gpu_price / profile.scenario.usd_rate);
+            question.stated_price = StatedPrice{gpu->fact.id, money(*asked.gpu_price)};
             gpu->price_source = "--gpu-price";
             gpu->price_as_of.clear();
             for (Gpu& one : cards) {

@@ -157,8 +157,9 @@ Outcome run_usage(const Arguments& arguments) {
                 "--days N says how many days the log covers");
         const std::string file = arguments.write_profile;
         const std::string stem = file.substr(file.find_last_of('/') + 1);
-        UsageProfile profile =
-            profile_from_usage(find_profile(arguments.profile).text, summary, stem.substr(0, stem.find('.')));
+        const Profile base = load(find_profile(arguments.profile), std::vector<Override>{});
+        UsageProfile profile = profile_from_usage(base.text.text, base.scenario.usd_rate, summary,
+                                                  stem.substr(0, stem.find('.')));
         write_output(file, profile.text);
         outcome.warnings.insert(outcome.warnings.end(), profile.warnings.begin(), profile.warnings.end());
     }

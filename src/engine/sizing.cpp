@@ -56,15 +56,22 @@ HardwareItem& item_named(Owned& owned, const std::string& name) {
     return owned.hardware.front().value;
 }
 
+std::optional<Money> price_of(const SizingQuestion& question, const Gpu& gpu) {
+    const auto& stated = question.stated_price;
+    if (stated && stated->gpu == gpu.fact.id) return stated->price;
+    if (!gpu.price) return std::nullopt;
+    return in_currency(*gpu.price, question.scenario.usd_rate);
+}
+
 std::optional<Option> bought(const SizingQuestion& question, const Machine& machine) {
     const Gpu& gpu = machine.gpu;
-    if (!gpu.price || !gpu.load_watts) return std::nullopt;
+    if (!price_of(question, gpu) || !gpu.load_watts) return std::nullopt;
     const bool hosted = gpu.kind != "computer";
     Owned owned = question.bought;
     if (hosted && question.host_price > Money()) item_named(owned, "host").unit_price = question.host_price;
     HardwareItem& item = item_named(owned, "gpu");
     item.quantity = machine.gpus;
-    item.unit_price = *gpu.price * question.scenario.usd_rate;
+    item.unit_price = price_of(question, gpu).value();
     std::erase_if(owned.monthly_costs, [](const auto& cost) { return cost.name == "electricity"; });
     if (owned.electricity) {
         const Power host = hosted ? question.host_watts : Power();
@@ -85,7 +92,8 @@ std::optional<Option> bought(const SizingQuestion& question, const Machine& mach
 std::optional<Option> rented(const SizingQuestion& question, const Machine& machine) {
     if (!machine.gpu.rent_per_hour) return std::nullopt;
     Rented option = question.rented;
-    option.price_per_hour = *machine.gpu.rent_per_hour * (machine.gpus * question.scenario.usd_rate);
+    option.price_per_hour =
+        in_currency(*machine.gpu.rent_per_hour, question.scenario.usd_rate) * machine.gpus;
     option.units.count.reset();
     option.serving = serving_of(question, question.rented.serving, machine);
     return option;

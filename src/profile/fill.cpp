@@ -70,9 +70,10 @@ private:
     }
 
     void put_price(Json& object, const std::string& path, const char* key,
-                   const std::optional<TokenPrice>& price, const Fact& fact) {
+                   const std::optional<Usd<TokenPrice>>& price, const Fact& fact) {
         if (price)
-            put(object, path, key, price->value() * usd_rate_, fact.id + ": " + fact.source, fact.as_of);
+            put(object, path, key, in_currency(*price, usd_rate_).value(), fact.id + ": " + fact.source,
+                fact.as_of);
     }
 
     void api(const std::string& id, Json& option) {
@@ -94,7 +95,7 @@ private:
                 fact.as_of);
     }
 
-    void long_context(const std::string& id, Json& option, const LongContext& rule, const Fact& fact) {
+    void long_context(const std::string& id, Json& option, const LongPromptPrices& rule, const Fact& fact) {
         Json& object = option["long_context"] = Json::object();
         const std::string path = id + ".long_context";
         put(object, path, "above_input_tokens", rule.above_input_tokens.value(), fact.id + ": " + fact.source,
@@ -137,7 +138,7 @@ private:
         if (!region) return;
         const std::string name = region->fact.id + " (household): ";
         if (region->residential_per_kwh) {
-            put(power, path, "price_per_kwh", region->residential_per_kwh->value() * usd_rate_,
+            put(power, path, "price_per_kwh", in_currency(*region->residential_per_kwh, usd_rate_).value(),
                 name + region->fact.source, region->fact.as_of);
         }
         if (region->grid_grams_co2_per_kwh) {
@@ -154,7 +155,7 @@ private:
             Json& item = (*hardware)["gpu"];
             const std::string path = id + ".hardware.gpu";
             if (gpu.price)
-                put(item, path, "unit_price", gpu.price->value() * usd_rate_,
+                put(item, path, "unit_price", in_currency(*gpu.price, usd_rate_).value(),
                     gpu.fact.id + ": " + gpu.price_source, gpu.price_as_of);
             if (count > 1) put(item, path, "quantity", count, "serving.gpus", "");
         }

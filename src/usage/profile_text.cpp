@@ -21,6 +21,8 @@ Json rounded(double value) {
     return short_value;
 }
 
+Tokens tokens_counted(std::uint64_t count) { return Tokens(real(count)); }
+
 Json workload_of(const UsageSummary& summary) {
     const TokenCounts& tokens = summary.tokens;
     Json workload = Json::object();
@@ -46,7 +48,7 @@ Json workload_of(const UsageSummary& summary) {
 
 // The mean of the newest prices of each sort of token: batch discounts are in it, so the workload has no
 // batch share.
-Json prices_of(const UsageSummary& summary) {
+Json prices_of(const UsageSummary& summary, double usd_rate) {
     const TokenCounts& tokens = summary.priced_tokens;
     const struct {
         const char* key;
@@ -59,7 +61,8 @@ Json prices_of(const UsageSummary& summary) {
     Json prices = Json::object();
     for (std::size_t i = 0; i < std::size(kinds); ++i) {
         if (kinds[i].count > 0)
-            prices[kinds[i].key] = rounded(summary.newest_cost[i] / real(kinds[i].count) * 1e6);
+            prices[kinds[i].key] = rounded(
+                (in_currency(summary.newest_cost[i], usd_rate) / tokens_counted(kinds[i].count)).value());
     }
     // a sort that was not used has no price here; input and output must have one
     for (const auto& [key, other] :
@@ -71,10 +74,11 @@ Json prices_of(const UsageSummary& summary) {
 
 }  // namespace
 
-UsageProfile profile_from_usage(std::string_view base, const UsageSummary& summary, std::string_view name) {
+UsageProfile profile_from_usage(std::string_view base, double usd_rate, const UsageSummary& summary,
+                                std::string_view name) {
     UsageProfile result;
     Json profile = Json::parse(base, nullptr, true, true);
-    const Json prices = prices_of(summary);
+    const Json prices = prices_of(summary, usd_rate);
     profile["name"] = std::string(name);
     profile["description"] =
         "workload measured from usage logs, " +
@@ -100,7 +104,8 @@ UsageProfile profile_from_usage(std::string_view base, const UsageSummary& summa
                                 "cache_write_1h_per_mtok", "long_context", "batch_discount"})
             option.erase(key);
         option.update(prices);
-        sources[id] = {{"source", "mean of the newest catalogue prices for the mix of " + ids}};
+        sources[id] = {{"source", "mean of the newest catalogue prices for the mix of " + ids +
+                                      (usd_rate == 1.0 ? "" : ", times usd_rate")}};
     }
     if (summary.unpriced_tokens > 0 && prices.contains("input_per_mtok"))
         result.warnings.push_back(

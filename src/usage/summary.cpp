@@ -79,7 +79,7 @@ private:
         double cost = 0.0;
         for (std::size_t i = 0; i < parts.size(); ++i) {
             summary_.priced_cost[i] += parts[i];
-            summary_.newest_cost[i] += newest_parts[i];
+            summary_.newest_cost[i] += Usd<Money>(newest_parts[i]);
             cost += parts[i];
         }
         summary_.priced_tokens += amount.tokens;

@@ -85,8 +85,8 @@ TEST_CASE("measured points name machines, models and formats that the catalogue 
 TEST_CASE("figures lie where figures of their kind lie") {
     for (const CloudModel& model : cloud_models()) {
         CAPTURE(model.fact.id);
-        CHECK(model.input_per_mtok.value() >= 0);
-        CHECK(model.output_per_mtok.value() <= 1000);
+        CHECK(model.input_per_mtok.dollars() >= 0);
+        CHECK(model.output_per_mtok.dollars() <= 1000);
         CHECK(model.output_per_mtok >= model.input_per_mtok);
         if (model.cache_read_per_mtok) CHECK(*model.cache_read_per_mtok <= model.input_per_mtok);
         if (model.batch_discount) CHECK((*model.batch_discount > 0 && *model.batch_discount < 1));
@@ -100,7 +100,8 @@ TEST_CASE("figures lie where figures of their kind lie") {
     for (const ElectricityRegion& region : electricity_regions()) {
         CAPTURE(region.fact.id);
         if (region.residential_per_kwh)
-            CHECK((region.residential_per_kwh->value() > 0.03 && region.residential_per_kwh->value() < 0.8));
+            CHECK((region.residential_per_kwh->dollars() > 0.03 &&
+                   region.residential_per_kwh->dollars() < 0.8));
     }
 }
 
@@ -124,14 +125,14 @@ TEST_CASE("a model's earlier prices are in order, sourced and older than its own
     CHECK(periods >= 8);
     const auto luna = find_entry(cloud_models(), "gpt-5.6-luna").value();
     CHECK(luna.history.at(0).until == "2026-07-30");
-    CHECK(luna.history.at(0).output_per_mtok == per_mtok(6));
-    CHECK(luna.history.at(0).long_context->output_per_mtok == per_mtok(9));
+    CHECK(luna.history.at(0).output_per_mtok == Usd(per_mtok(6)));
+    CHECK(luna.history.at(0).long_context->output_per_mtok == Usd(per_mtok(9)));
 }
 
 TEST_CASE("entries are found by id and by alias") {
     const auto models = cloud_models();
-    CHECK(find_entry(models, "openai/gpt-5-mini")->input_per_mtok == per_mtok(0.25));
-    CHECK(find_entry(models, "openai/gpt-5-mini")->output_per_mtok == per_mtok(2));
+    CHECK(find_entry(models, "openai/gpt-5-mini")->input_per_mtok == Usd(per_mtok(0.25)));
+    CHECK(find_entry(models, "openai/gpt-5-mini")->output_per_mtok == Usd(per_mtok(2)));
     CHECK_FALSE(find_entry(models, "gpt-nothing"));
     CHECK(find_entry(quantizations(), "f16")->fact.id == "fp16");
 }

@@ -31,8 +31,8 @@ TEST_CASE("a feed that confirms input and output leaves the other prices, and th
     const OwnCatalogue own;
     const CloudModel before = model(mini);
     REQUIRE(before.cache_read_per_mtok);
-    const std::string feed = llm_prices(std::to_string(before.input_per_mtok.value()),
-                                        std::to_string(before.output_per_mtok.value()));
+    const std::string feed = llm_prices(std::to_string(before.input_per_mtok.dollars()),
+                                        std::to_string(before.output_per_mtok.dollars()));
     const ImportPlan plan = own.import({"f.json", feed, "", ""});
     CHECK(plan.unchanged == 1);
     CHECK(plan.changes.empty());
@@ -55,8 +55,8 @@ TEST_CASE("prices of caches that belonged to an old price go with it") {
     const ImportPlan plan = own.import({"f.json", llm_prices("9", "99"), "", ""});
     CHECK(plan.changed == 1);
     const CloudModel after = model(mini);
-    CHECK(after.input_per_mtok == per_mtok(9));
-    CHECK(after.output_per_mtok == per_mtok(99));
+    CHECK(after.input_per_mtok == Usd(per_mtok(9)));
+    CHECK(after.output_per_mtok == Usd(per_mtok(99)));
     CHECK_FALSE(after.cache_read_per_mtok);
     CHECK(after.batch_discount == before.batch_discount);  // a share, not a price
     CHECK(after.fact.name == before.fact.name);
@@ -71,10 +71,10 @@ TEST_CASE("figures that are older than the built-in ones do not come before them
     CHECK(model(mini).input_per_mtok == before.input_per_mtok);
     own.write("cloud-models",
               R"({"entries": [{"id": "openai/gpt-5-mini", "input_per_mtok": 7, "as_of": "2027-01-01"}]})");
-    CHECK(model(mini).input_per_mtok == per_mtok(7));
+    CHECK(model(mini).input_per_mtok == Usd(per_mtok(7)));
     CHECK_FALSE(model(mini).cache_read_per_mtok);  // one price states them all
     own.write("cloud-models", R"({"entries": [{"id": "openai/gpt-5-mini", "input_per_mtok": 8}]})");
-    CHECK(model(mini).input_per_mtok == per_mtok(8));  // without a date: what its owner says
+    CHECK(model(mini).input_per_mtok == Usd(per_mtok(8)));  // without a date: what its owner says
     own.write("cloud-models", R"({"entries": [{"id": "openai/gpt-5-mini", "context_tokens": 1000}]})");
     CHECK(model(mini).context_tokens == 1000.0);
     CHECK(model(mini).cache_read_per_mtok == before.cache_read_per_mtok);
@@ -88,8 +88,8 @@ TEST_CASE("an import keeps what stands in the user's file besides") {
     const ImportPlan plan = own.import({"f.json", llm_prices("9", "99"), "", ""});
     REQUIRE(plan.content);
     CHECK(plan.content->find(mine) != std::string::npos);
-    CHECK(model("mine/x").output_per_mtok == per_mtok(2));
-    CHECK(model(mini).input_per_mtok == per_mtok(9));
+    CHECK(model("mine/x").output_per_mtok == Usd(per_mtok(2)));
+    CHECK(model(mini).input_per_mtok == Usd(per_mtok(9)));
 }
 
 TEST_CASE("a rent takes nothing else from an entry that is the user's own") {
@@ -102,9 +102,9 @@ TEST_CASE("a rent takes nothing else from an entry that is the user's own") {
     CHECK(plan.changed == 1);
     const auto gpu = find_entry(gpus(), "rtx-4090");
     REQUIRE(gpu);
-    CHECK(gpu->rent_per_hour == per_hour(0.5));
+    CHECK(gpu->rent_per_hour == Usd(per_hour(0.5)));
     CHECK(gpu->rent_source == "shop x, eu, 2 GPUs, via gpuhunt's CSV of rented machines");
-    CHECK(gpu->price == money(1500));
+    CHECK(gpu->price == Usd(money(1500)));
     CHECK(gpu->fact.source == "mine");
     CHECK(gpu->fact.note == "bought");
 }

@@ -22,7 +22,7 @@ Gpu card(double price = 1000, double gib = 16) {
     gpu.fp16_tflops = 50;
     gpu.load_watts = watts(200);
     gpu.idle_watts = watts(20);
-    gpu.price = money(price);
+    gpu.price = Usd(money(price));
     return gpu;
 }
 
@@ -137,7 +137,7 @@ TEST_CASE("each limit leaves machines out, and says by how much") {
     Gpu unpriced = card();
     unpriced.price.reset();
     CHECK(fault(asked, unpriced).why == Why::no_price);
-    unpriced.rent_per_hour = per_hour(0.5);
+    unpriced.rent_per_hour = Usd(per_hour(0.5));
     asked.scenario.requirements.data_stays_on_premises = true;
     CHECK(fault(asked, unpriced).why == Why::barred);
     asked.scenario.requirements.data_stays_on_premises = false;
@@ -216,7 +216,8 @@ TEST_CASE("a machine's cost is what the same profile costs, for every GPU of the
         const std::string option =
             machine.rented
                 ? R"({"kind": "rented", "price_per_hour": )" +
-                      std::to_string(machine.gpu.rent_per_hour->value() * machine.gpus) + ", " + serving + "}"
+                      std::to_string(machine.gpu.rent_per_hour->dollars() * machine.gpus) + ", " + serving +
+                      "}"
                 : R"({"kind": "owned", "hardware": {"gpu": {}}, "electricity": {"region": "us-ca"}, )" +
                       serving + "}";
         const Loaded loaded = load_profile(

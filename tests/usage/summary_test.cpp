@@ -15,15 +15,15 @@ CloudModel entry() {
     one.fact.as_of = "2026-09-22";
     one.provider = "anthropic";
     one.aliases = {"claude-sonnet-5"};
-    one.input_per_mtok = per_mtok(2.0);
-    one.output_per_mtok = per_mtok(10.0);
-    one.cache_read_per_mtok = per_mtok(0.2);
-    one.cache_write_per_mtok = per_mtok(2.5);
+    one.input_per_mtok = Usd(per_mtok(2.0));
+    one.output_per_mtok = Usd(per_mtok(10.0));
+    one.cache_read_per_mtok = Usd(per_mtok(0.2));
+    one.cache_write_per_mtok = Usd(per_mtok(2.5));
     one.batch_discount = 0.5;
-    LongContext longer;
+    LongPromptPrices longer;
     longer.above_input_tokens = tokens(200000);
-    longer.input_per_mtok = per_mtok(4.0);
-    longer.output_per_mtok = per_mtok(15.0);
+    longer.input_per_mtok = Usd(per_mtok(4.0));
+    longer.output_per_mtok = Usd(per_mtok(15.0));
     one.long_context = longer;
     return one;
 }
@@ -110,12 +110,12 @@ TEST_CASE("a request costs what held on its day", "[usage]") {
     model.long_context.reset();
     PastPrice oldest, before;
     oldest.until = "2026-11-02";
-    oldest.input_per_mtok = per_mtok(8.0);
-    oldest.output_per_mtok = per_mtok(40.0);
+    oldest.input_per_mtok = Usd(per_mtok(8.0));
+    oldest.output_per_mtok = Usd(per_mtok(40.0));
     oldest.as_of = "2026-10-30";
     before.until = "2026-11-05";
-    before.input_per_mtok = per_mtok(4.0);
-    before.output_per_mtok = per_mtok(20.0);
+    before.input_per_mtok = Usd(per_mtok(4.0));
+    before.output_per_mtok = Usd(per_mtok(20.0));
     model.history = {oldest, before};
     const PriceBook book({model});
     const UsageKey key{"claude-sonnet-5"};
@@ -135,7 +135,7 @@ TEST_CASE("a request costs what held on its day", "[usage]") {
     const double third = 2.0 + 1.0 + 7 * 0.2e-6 + 30 * 2.5e-6;
     CHECK(summary.cost == Approx(first + second + third));
     // what a forecast is made from: all of it at the newest prices
-    CHECK(summary.newest_cost[0] + summary.newest_cost[4] == Approx(9.0));
+    CHECK(summary.newest_cost[0].dollars() + summary.newest_cost[4].dollars() == Approx(9.0));
     REQUIRE(summary.prices.size() == 3);
     CHECK(summary.prices.at({"anthropic/claude-sonnet-5", ""}).as_of == "2026-09-22");
     CHECK(summary.prices.at({"anthropic/claude-sonnet-5", "2026-11-02"}).as_of == "2026-10-30");

@@ -68,7 +68,7 @@ struct FeedModel {
 // A price of a rented GPU for an hour.
 struct Rent {
     std::string gpu;  // as the catalogue names it
-    HourlyPrice per_hour;
+    Usd<HourlyPrice> per_hour;
     std::string offer;  // "gpu_8x_h100_sxm5, us-east-1, 8 GPUs"
 };
 

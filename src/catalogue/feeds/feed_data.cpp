@@ -16,15 +16,16 @@ std::optional<double>* find_price(std::span<const PriceKey> keys, std::string_vi
 
 namespace {
 
-std::optional<TokenPrice> price_of(const std::optional<double>& number, double to_mtok) {
+std::optional<Usd<TokenPrice>> price_of(const std::optional<double>& number, double to_mtok) {
     if (!number || !(*number > 0.0)) return {};
     // 2.5e-06 · 1e6 is not quite 2.5: ten decimals of a dollar are what is meant
     constexpr double decimals = 1e10, exact = 9e15;
     const double price = *number * to_mtok;
-    return TokenPrice(price * decimals < exact ? std::nearbyint(price * decimals) / decimals : price);
+    return Usd<TokenPrice>(price * decimals < exact ? std::nearbyint(price * decimals) / decimals : price);
 }
 
-std::optional<TokenPrice> either(std::optional<TokenPrice> stated, const std::optional<TokenPrice>& other) {
+std::optional<Usd<TokenPrice>> either(std::optional<Usd<TokenPrice>> stated,
+                                      const std::optional<Usd<TokenPrice>>& other) {
     return stated ? stated : other;
 }
 
@@ -37,8 +38,8 @@ std::optional<double> batch_discount(const FeedPrices& prices) {
     return std::nearbyint(of_input * 1e6) / 1e6;
 }
 
-LongContext long_context(const FeedStep& step, const CloudModel& model, double to_mtok) {
-    LongContext rule;
+LongPromptPrices long_context(const FeedStep& step, const CloudModel& model, double to_mtok) {
+    LongPromptPrices rule;
     rule.above_input_tokens = Tokens(step.above_input_tokens);
     rule.input_per_mtok = either(price_of(step.prices.input, to_mtok), model.input_per_mtok);
     rule.output_per_mtok = either(price_of(step.prices.output, to_mtok), model.output_per_mtok);
@@ -51,10 +52,10 @@ LongContext long_context(const FeedStep& step, const CloudModel& model, double t
 }
 
 bool in_bounds(double price) { return price >= least_price && price <= most_price; }
-bool in_bounds(const std::optional<TokenPrice>& price) { return !price || in_bounds(price->value()); }
+bool in_bounds(const std::optional<Usd<TokenPrice>>& price) { return !price || in_bounds(price->dollars()); }
 bool in_bounds(const CloudModel& model) {
     const bool short_prompts =
-        in_bounds(model.input_per_mtok.value()) && in_bounds(model.output_per_mtok.value()) &&
+        in_bounds(model.input_per_mtok.dollars()) && in_bounds(model.output_per_mtok.dollars()) &&
         in_bounds(model.cache_read_per_mtok) && in_bounds(model.cache_write_per_mtok) &&
         in_bounds(model.cache_write_1h_per_mtok);
     const auto& rule = model.long_context;
@@ -85,7 +86,7 @@ void FeedData::add(FeedModel&& model, double to_mtok) {
     std::string their_name = has_alias ? std::move(model.alias) : model.provider + "/" + model.name;
     CloudModel entry;
     const auto input = price_of(model.prices.input, to_mtok), output = price_of(model.prices.output, to_mtok);
-    if (input) inputs.push_back(input->value());
+    if (input) inputs.push_back(input->dollars());
     if (!input && !output) return skip("no price per token, or 0", their_name);
     if (!output) return skip("no price of output, or 0", their_name);
     if (!input) return skip("no price of input, or 0", their_name);
@@ -115,7 +116,7 @@ void FeedData::add(FeedModel&& model, double to_mtok) {
 }
 
 void FeedData::add(Rent rent) {
-    hourly.push_back(rent.per_hour.value());
+    hourly.push_back(rent.per_hour.dollars());
     if (hourly.back() < least_rent || hourly.back() > most_rent)
         return skip("a price that cannot be: outside $0.01 to $100 per GPU and hour", rent.offer);
     rents.push_back(std::move(rent));

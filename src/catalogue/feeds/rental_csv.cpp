@@ -119,7 +119,7 @@ public:
         const std::string gpu = gpu_of(row, machine);
         if (gpu.empty()) return data_.skip("a GPU that is not in the catalogue", row.at(shape_.gpu));
         const double each = std::nearbyint(*price / *count * 1e6) / 1e6;
-        Rent rent{gpu, HourlyPrice(each), offer(row, machine, *count)};
+        Rent rent{gpu, Usd<HourlyPrice>(each), offer(row, machine, *count)};
         const auto [best, is_new] = best_.emplace(gpu, rent);
         if (is_new) return;
         data_.skip("dearer than another offer of the same GPU",

@@ -17,6 +17,10 @@ Cell figure(Quantity<Of> quantity, Unit unit) {
     return number_cell(quantity.value(), unit);
 }
 template <class T>
+Cell figure(Usd<T> price, Unit unit) {
+    return number_cell(price.dollars(), unit);
+}
+template <class T>
 Cell figure(const std::optional<T>& value, Unit unit) {
     return value ? figure(*value, unit) : empty_cell("-");
 }

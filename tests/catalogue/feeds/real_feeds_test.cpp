@@ -31,13 +31,13 @@ struct RealFeed {
 };
 
 std::optional<double> figure_of(const CloudModel& model, const std::string& name) {
-    const auto price = [](const std::optional<TokenPrice>& one) {
-        return one ? std::optional(one->value()) : std::nullopt;
+    const auto price = [](const std::optional<Usd<TokenPrice>>& one) {
+        return one ? std::optional(one->dollars()) : std::nullopt;
     };
-    const LongContext longer = model.long_context.value_or(LongContext{});
+    const LongPromptPrices longer = model.long_context.value_or(LongPromptPrices{});
     const std::map<std::string, std::optional<double>> figures = {
-        {"input", model.input_per_mtok.value()},
-        {"output", model.output_per_mtok.value()},
+        {"input", model.input_per_mtok.dollars()},
+        {"output", model.output_per_mtok.dollars()},
         {"cache_read", price(model.cache_read_per_mtok)},
         {"cache_write", price(model.cache_write_per_mtok)},
         {"cache_write_1h", price(model.cache_write_1h_per_mtok)},
