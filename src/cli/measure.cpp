@@ -44,13 +44,16 @@ Document document_of(const Measurement& measured) {
     blocks.emplace_back(Notes{"", measured.notes});
     DataList notes;
     for (const std::string& note : measured.notes) notes.emplace_back(note);
+    DataList warnings;
+    for (const std::string& warning : measured.warnings) warnings.emplace_back(warning);
     document.data = {{"aicost", AICOST_VERSION},
                      {"command", "measure"},
                      {"measured_with", measured.kind},
                      {"serving", DataObject{{"input_tokens_per_second", measured.input_tokens_per_second},
                                             {"output_tokens_per_second", measured.output_tokens_per_second}}},
                      {"tests", std::move(tests)},
-                     {"notes", std::move(notes)}};
+                     {"notes", std::move(notes)},
+                     {"warnings", std::move(warnings)}};
     return document;
 }
 
@@ -62,7 +65,9 @@ Outcome run_measure(const Arguments& arguments) {
         fail((file == "-" ? "<stdin>" : file) + at + ": " + measured.problem);
     }
     Outcome outcome;
-    if (!measured.input_tokens_per_second || !measured.output_tokens_per_second)
+    outcome.warnings = measured.warnings;
+    const bool said = !measured.input_tokens_per_second && !measured.warnings.empty();
+    if (!said && (!measured.input_tokens_per_second || !measured.output_tokens_per_second))
         outcome.warnings.emplace_back("only one of the two rates was measured; a profile needs both");
     if (!arguments.write_profile.empty()) {
         const ServingProfile profile =
@@ -87,7 +92,7 @@ constexpr OptionRow measure_rows[] = {
 constexpr std::span<const OptionRow> measure_own_options = measure_rows;
 const std::span<const OptionRow> all_options[] = {measure_own_options, output_options};
 constexpr Example measure_examples[] = {
-    {"llama-bench -m model.gguf -o json | aicost measure -", "the serving block of this machine"},
+    {"llama-bench -m model.gguf | aicost measure -", "the serving block of this machine"},
     {"aicost measure answer.json --write-profile my.json", "a profile with what Ollama measured"},
 };
 
@@ -97,9 +102,9 @@ const Command measure_command = {
     "measure",
     "FILE|-",
     "llama-bench, Ollama or vLLM measurements to a profile's serving block",
-    "Reads llama-bench -o json (or jsonl), Ollama responses, or the JSON that vLLM's serving benchmark "
-    "saves, and "
-    "prints the tokens a second that one machine reads and writes, as a profile's `serving` block.",
+    "Reads what llama-bench, llama-server, Ollama, LM Studio or the benchmarks of vLLM, SGLang and others "
+    "print or save (docs/measure.md lists them) and prints the tokens a second that one machine reads and "
+    "writes, as a profile's `serving` block.",
     all_options,
     measure_examples,
     1,

@@ -3,201 +3,84 @@
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
-#include <optional>
 #include <set>
 
-#include "json/json_reader.hpp"
 #include "text/encoding.hpp"
+#include "usage/measure/formats.hpp"
+#include "usage/measure/objects.hpp"
+#include "usage/measure/packed.hpp"
 
 namespace aicost {
 
 namespace {
 
-using Json = nlohmann::json;
+using namespace measuring;
 
-// Rates that no machine has: the file's unit is not what it should be.
-constexpr double least_tokens_per_second = 1e-3, most_tokens_per_second = 1e7;
-// More than any count, or time in nanoseconds.
-constexpr double most_number = 1e18;
-
-struct Wrong {
-    std::string what;
-    int line = 0;
+// The rows that fit a format, which must be one for all of them; rows that are the same are one, as in files
+// that were put together.
+struct Fitting {
+    const Format* format = nullptr;
+    Rows rows;
+    std::size_t others = 0, copies = 0;
 };
 
-double number(const Json& json, const char* key) {
-    const auto at = json.find(key);
-    if (at == json.end() || !at->is_number()) throw Wrong{"has no number `" + std::string(key) + "`"};
-    const double value = at->get<double>();
-    if (!(value >= 0.0 && value <= most_number))
-        throw Wrong{"`" + std::string(key) + "` is " + (value < 0.0 ? "below 0" : "too large") + " (got " +
-                    at->dump() + ")"};
-    return value;
-}
-
-double number_or_0(const Json& json, const char* key) {
-    const auto at = json.find(key);
-    return at == json.end() || at->is_null() ? 0.0 : number(json, key);
-}
-
-std::string text(const Json& json, const char* key) {
-    const auto at = json.find(key);
-    return at != json.end() && at->is_string() ? at->get<std::string>() : std::string();
-}
-
-double rate(double tokens, double seconds, const char* what) {
-    if (!(seconds > 0.0)) throw Wrong{std::string(what) + " took no time"};
-    const double value = tokens / seconds;
-    if (!(value >= least_tokens_per_second && value <= most_tokens_per_second))
-        throw Wrong{std::string(what) + " would be " + std::to_string(value) +
-                    " tokens a second, which no machine does; is the unit right?"};
-    return value;
-}
-
-// Read strictly, and not too deep, before a tree is made of it.
-std::optional<JsonFault> fault_in(std::string_view text) {
-    try {
-        JsonReader reader(text);
-        reader.skip();
-        reader.finish();
-    } catch (const JsonFault& fault) {
-        return fault;
+Fitting fitting(Rows rows) {
+    Fitting found;
+    std::set<std::string> seen;
+    for (Json& row : rows) {
+        const Format* format = format_of(row);
+        if (format == nullptr) {
+            ++found.others;
+            continue;
+        }
+        if (found.format != nullptr && found.format != format)
+            throw Wrong{"has measurements of " + std::string(found.format->name) + " and of " +
+                        std::string(format->name) + "; give one in a file"};
+        found.format = format;
+        if (seen.insert(row.dump(-1, ' ', false, Json::error_handler_t::replace)).second) {
+            found.rows.push_back(std::move(row));
+        } else {
+            ++found.copies;
+        }
     }
-    return std::nullopt;
+    return found;
 }
 
-// Objects of a file: one, an array of them, or one a line.
-std::vector<Json> objects_of(std::string_view text) {
+Measurement measurement_of(const Fitting& found, std::size_t other_lines) {
+    Measurement measurement = found.format->read(found.rows);
+    std::string words;
+    const auto say = [&](std::size_t count, std::string_view one, const char* what) {
+        if (count > 0) words += (words.empty() ? "" : ", ") + counted(count, one) + what;
+    };
+    say(found.others, "JSON value", " without a measurement");
+    say(other_lines, "line", " of other text");
+    if (!words.empty()) measurement.notes.push_back("passed over: " + words);
+    if (found.copies > 0)
+        measurement.notes.push_back(counted(found.copies, "row") + " said again word for word: counted once");
+    return measurement;
+}
+
+Measurement read(std::string_view text) {
     text = without_mark(text);
     if (const auto fault = fault_of_text(text, "a measurement")) throw Wrong{fault->problem, fault->line};
-    const auto no_json = [](const JsonFault& fault, int line) {
-        return Wrong{"is not JSON: it " + fault.problem + "; is the file whole?", line};
-    };
-    const auto fault = fault_in(text);
-    if (!fault) {
-        const Json whole = Json::parse(text);
-        if (whole.is_array()) return {whole.begin(), whole.end()};
-        if (whole.is_object()) return {whole};
-        return {};
+    if (text.find('\0') != text.npos) throw Wrong{"is not text"};
+    Objects objects = objects_of(text);
+    Fitting found = fitting(std::move(objects.rows));
+    if (found.format != nullptr) {
+        if (objects.damage) throw *objects.damage;
+        return measurement_of(found, objects.other_lines);
     }
-    std::vector<Json> objects;
-    for (int line = 1; !text.empty(); ++line) {
-        const std::size_t end = text.find('\n');
-        const std::string_view one = text.substr(0, end);
-        text.remove_prefix(end == text.npos ? text.size() : end + 1);
-        if (one.find_first_not_of(" \t\r") == one.npos) continue;
-        // where not even the first line is JSON, the lines are those of one object
-        if (const auto here = fault_in(one))
-            throw objects.empty() ? no_json(*fault, fault->line) : no_json(*here, line);
-        objects.push_back(Json::parse(one));
+    Rows rows;
+    for (const TextForm* form : text_forms()) {
+        for (Json& row : form->rows_of(text)) rows.push_back(std::move(row));
     }
-    return objects;
-}
-
-// llama-bench: a row a test; n_prompt tokens are read or n_gen are written, avg_ts tokens a second. Of
-// several sizes the longest counts: short tests are faster than work is.
-Measurement llama_bench(const std::vector<Json>& rows) {
-    Measurement found;
-    found.kind = "llama-bench";
-    double longest_prompt = 0.0, longest_answer = 0.0;
-    bool mixed = false, deep = false;
-    for (const Json& row : rows) {
-        const double prompt = number(row, "n_prompt"), answer = number(row, "n_gen");
-        const double depth = number_or_0(row, "n_depth");
-        const double speed = rate(number(row, "avg_ts"), 1.0, "a test");
-        SpeedTest test;
-        test.model = text(row, "model_type");
-        const auto whole = [](double value) { return std::to_string(static_cast<long long>(value)); };
-        test.name = (prompt > 0.0 ? "pp" + whole(prompt) : "") + (prompt > 0.0 && answer > 0.0 ? "+" : "") +
-                    (answer > 0.0 ? "tg" + whole(answer) : "") + (depth > 0.0 ? " @ d" + whole(depth) : "");
-        if (prompt > 0.0 && answer > 0.0) {
-            mixed = true;
-        } else if (depth > 0.0) {
-            deep = true;
-        } else if (prompt > 0.0 && prompt >= longest_prompt) {
-            longest_prompt = prompt;
-            found.input_tokens_per_second = speed;
-        } else if (answer > 0.0 && answer >= longest_answer) {
-            longest_answer = answer;
-            found.output_tokens_per_second = speed;
-        }
-        if (prompt > 0.0 && !(answer > 0.0)) test.input_tokens_per_second = speed;
-        if (answer > 0.0 && !(prompt > 0.0)) test.output_tokens_per_second = speed;
-        found.tests.push_back(std::move(test));
-    }
-    if (mixed)
-        found.notes.emplace_back(
-            "tests that read and write (pp+tg) state no rate of either and are not used");
-    if (deep) found.notes.emplace_back("tests behind a filled context (d) are shown and not used");
-    found.notes.emplace_back("of several sizes of a test the longest is used; one sequence at a time");
-    return found;
-}
-
-// Ollama: durations in nanoseconds. Of several responses: all their tokens by all their time.
-Measurement ollama(const std::vector<Json>& rows) {
-    constexpr double nano = 1e-9;
-    Measurement found;
-    found.kind = "Ollama";
-    double prompt = 0.0, prompt_time = 0.0, answer = 0.0, answer_time = 0.0;
-    for (const Json& row : rows) {
-        if (!row.value("done", false)) continue;
-        SpeedTest test{"response " + std::to_string(found.tests.size() + 1), text(row, "model"), {}, {}};
-        const double read = number_or_0(row, "prompt_eval_count"), written = number_or_0(row, "eval_count");
-        if (read > 0.0) {
-            const double time = number(row, "prompt_eval_duration") * nano;
-            test.input_tokens_per_second = rate(read, time, "reading the prompt");
-            prompt += read;
-            prompt_time += time;
-        }
-        if (written > 0.0) {
-            const double time = number(row, "eval_duration") * nano;
-            test.output_tokens_per_second = rate(written, time, "writing the answer");
-            answer += written;
-            answer_time += time;
-        }
-        found.tests.push_back(std::move(test));
-    }
-    if (found.tests.empty()) throw Wrong{"has no finished response (\"done\": true)"};
-    if (prompt > 0.0) found.input_tokens_per_second = prompt / prompt_time;
-    if (answer > 0.0) found.output_tokens_per_second = answer / answer_time;
-    found.notes.emplace_back("all tokens by all their time; one request at a time");
-    return found;
-}
-
-// vLLM's serving benchmark reads and writes at once. Its time is shared out by the time to the first token
-// and the time of the following ones, so that the two rates give back the measured volume for the measured
-// mix.
-Measurement vllm(const std::vector<Json>& rows) {
-    Measurement found;
-    found.kind = "vLLM benchmark";
-    double prompt = 0.0, prompt_time = 0.0, answer = 0.0, answer_time = 0.0;
-    for (const Json& row : rows) {
-        const double duration = number(row, "duration");
-        const double read = number(row, "total_input_tokens"), written = number(row, "total_output_tokens");
-        const double requests = number(row, "completed");
-        if (!(requests > 0.0) || !(written > 0.0)) throw Wrong{"no request of the benchmark was completed"};
-        const double first = number(row, "mean_ttft_ms");
-        const double following = number(row, "mean_tpot_ms") * std::max(0.0, written / requests - 1.0);
-        if (!(first + following > 0.0)) throw Wrong{"its times to the tokens are 0"};
-        const double reading = duration * first / (first + following), writing = duration - reading;
-        const std::string name =
-            rows.size() == 1 ? "benchmark" : "benchmark " + std::to_string(found.tests.size() + 1);
-        SpeedTest test{name, text(row, "model_id"), {}, {}};
-        if (read > 0.0) test.input_tokens_per_second = rate(read, reading, "reading the prompts");
-        if (writing > 0.0) test.output_tokens_per_second = rate(written, writing, "writing the answers");
-        found.tests.push_back(std::move(test));
-        prompt += read;
-        prompt_time += reading;
-        answer += written;
-        answer_time += writing;
-    }
-    if (prompt > 0.0) found.input_tokens_per_second = rate(prompt, prompt_time, "reading the prompts");
-    if (answer_time > 0.0) found.output_tokens_per_second = rate(answer, answer_time, "writing the answers");
-    found.notes.emplace_back(
-        "the benchmark's time is shared out by the mean time to the first token and the mean time of the "
-        "others; "
-        "waiting in the queue counts as reading");
-    return found;
+    found = fitting(std::move(rows));
+    if (found.format != nullptr) return measurement_of(found, 0);
+    if (objects.damage) throw *objects.damage;
+    throw Wrong{
+        "is no measurement that aicost knows; it reads what llama-bench, llama-server, Ollama, LM Studio, "
+        "the benchmarks of vLLM, SGLang and TensorRT-LLM, genai-perf, AIPerf, GuideLLM and LLMPerf print or "
+        "save"};
 }
 
 }  // namespace
@@ -205,34 +88,18 @@ Measurement vllm(const std::vector<Json>& rows) {
 Measurement measure(std::string_view bytes) {
     Measurement found;
     try {
-        const std::vector<Json> rows = objects_of(bytes);
-        const auto all_have = [&](std::initializer_list<const char*> keys) {
-            for (const Json& row : rows) {
-                for (const char* key : keys) {
-                    if (!row.is_object() || !row.contains(key)) return false;
-                }
-            }
-            return !rows.empty();
-        };
-        if (all_have({"n_prompt", "n_gen", "avg_ts"})) {
-            found = llama_bench(rows);
-        } else if (all_have({"model", "done"})) {
-            found = ollama(rows);
-        } else if (all_have({"duration", "total_input_tokens", "total_output_tokens"})) {
-            found = vllm(rows);
-        } else {
-            throw Wrong{
-                "is no measurement that aicost knows; llama-bench -o json, Ollama responses and the JSON of "
-                "vLLM's serving benchmark are"};
-        }
+        found = is_packed(bytes) ? read(unpacked(bytes)) : read(bytes);
         if (!found.input_tokens_per_second && !found.output_tokens_per_second)
             throw Wrong{"states neither a rate of reading nor one of writing"};
         std::set<std::string> models;
         for (const SpeedTest& test : found.tests) models.insert(test.model);
-        if (models.size() > 1)
-            throw Wrong{
-                "is about several models; a serving block is about one: put their tests in files of their "
-                "own"};
+        if (models.size() > 1) {
+            std::string list;
+            for (const std::string& model : models)
+                list += (list.empty() ? "" : ", ") + (model.empty() ? "one without a name" : model);
+            throw Wrong{"is about several models (" + list +
+                        "); a serving block is about one: put their tests in files of their own"};
+        }
     } catch (const Wrong& wrong) {
         found.problem = wrong.what;
         found.line = wrong.line;

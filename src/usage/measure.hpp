@@ -1,5 +1,5 @@
 // Measured speeds to the `serving` block of a profile: what one unit sustains, in tokens a second, reading
-// prompts alone and writing answers alone. docs/usage.md, "Measurements".
+// prompts alone and writing answers alone. docs/measure.md.
 #pragma once
 
 #include <optional>
@@ -23,10 +23,13 @@ struct Measurement {
     std::optional<double> input_tokens_per_second;  // what follows from the tests
     std::optional<double> output_tokens_per_second;
     std::vector<std::string> notes;
-    std::string problem;  // not empty: there is no measurement, and why
-    int line = 0;         // at which line, where it is about one
+    std::vector<std::string> warnings;  // what is wrong with it: failed requests, prompts that were cached
+    std::string problem;                // not empty: there is no measurement, and why
+    int line = 0;                       // at which line, where it is about one
 };
 
+// Every format that docs/measure.md lists, told by its content. Rows of several configurations, models or
+// formats are a problem, not mixed.
 Measurement measure(std::string_view text);
 
 struct ServingProfile {

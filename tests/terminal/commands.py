@@ -47,8 +47,8 @@ COMMANDS += [
     ["profile", "params"],
     ["usage", "../data/usage/session.jsonl"],
     ["usage", "../data/usage/openai-usage.json"],
-    ["measure", "../data/usage/llama-bench.json"],
-    ["measure", "../data/usage/vllm-benchmark.json"],
+    ["measure", "../data/measure/llama-bench.json"],
+    ["measure", "../data/measure/vllm-benchmark.json"],
 ]
 
 

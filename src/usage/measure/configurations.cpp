@@ -1,0 +1,58 @@
+#include "usage/measure/configurations.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace aicost::measuring {
+
+namespace {
+
+constexpr std::size_t most_shown = 8;
+
+std::string value_of(const Json& row, const std::string& key) {
+    const auto at = row.find(key);
+    if (at == row.end() || at->is_null()) return "-";
+    return at->is_string() ? at->get<std::string>() : at->dump();
+}
+
+}  // namespace
+
+void one_configuration(const Rows& rows, bool (*of_configuration)(std::string_view), const char* model) {
+    if (rows.size() < 2) return;
+    std::set<std::string> keys;
+    for (const Json& row : rows) {
+        for (const auto& [key, value] : row.items()) {
+            if (value.is_primitive() && of_configuration(key)) keys.insert(key);
+        }
+    }
+    std::erase_if(keys, [&](const std::string& key) {
+        return std::all_of(rows.begin(), rows.end(),
+                           [&](const Json& row) { return value_of(row, key) == value_of(rows[0], key); });
+    });
+    if (keys.empty()) return;
+    if (keys.contains(model)) {  // what else differs follows from it
+        std::set<std::string> models;
+        for (const Json& row : rows) models.insert(value_of(row, model));
+        std::string list;
+        for (const std::string& name : models) list += (list.empty() ? "" : ", ") + name;
+        throw Wrong{"is about several models (" + list +
+                    "); a serving block is about one: put their tests in files of their own"};
+    }
+    std::vector<std::string> order;  // as they come in the file
+    std::map<std::string, std::size_t> counts;
+    for (const Json& row : rows) {
+        std::string words;
+        for (const std::string& key : keys)
+            words += (words.empty() ? "" : ", ") + key + " " + value_of(row, key);
+        if (counts[words]++ == 0) order.push_back(words);
+    }
+    std::string list;
+    for (std::size_t i = 0; i < std::min(order.size(), most_shown); ++i)
+        list += (i == 0 ? "" : "; ") + order[i] + " (" + counted(counts[order[i]], "row") + ")";
+    if (order.size() > most_shown) list += "; and " + std::to_string(order.size() - most_shown) + " more";
+    throw Wrong{"has " + counted(order.size(), "configuration") + ": " + list +
+                "; a serving block is about one: put its rows alone in a file"};
+}
+
+}  // namespace aicost::measuring

@@ -1,0 +1,13 @@
+// Measurements packed with gzip or zstd.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace aicost::measuring {
+
+bool is_packed(std::string_view bytes);
+// The bytes without their packing; throws Wrong where they are damaged or too many.
+std::string unpacked(std::string_view bytes);
+
+}  // namespace aicost::measuring
