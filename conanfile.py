@@ -16,7 +16,7 @@ class AicostConan(ConanFile):
     options = {"fPIC": [True, False]}
     default_options = {"fPIC": True}
     exports_sources = (
-        "CMakeLists.txt", "CHANGELOG.md", "LICENSE", "cmake/*", "include/*", "profiles/*", "src/*")
+        "CMakeLists.txt", "CHANGELOG.md", "LICENSE", "NOTICES.txt", "cmake/*", "include/*", "profiles/*", "src/*")
     test_package_folder = "tests/package"
 
     def requirements(self):

@@ -50,6 +50,22 @@ namespace aicost {\nnamespace embedded {\n${declarations}}  // namespace embedde
 std::string_view embedded_catalogue([[maybe_unused]] std::string_view name) {\n${rows}    return {};\n}\n}  // namespace aicost\n")
 endfunction()
 
+# LICENSE and NOTICES.txt -> embedded::license(), embedded::notices() (src/cli/notices.hpp)
+function(aicost_embed_notices target)
+  set(dir "${CMAKE_BINARY_DIR}/embedded")
+  set(texts "")
+  set(functions "")
+  foreach(file IN ITEMS LICENSE NOTICES.txt)
+    aicost_embedded_text("${CMAKE_SOURCE_DIR}/${file}" "${dir}/notices" name id text)
+    list(APPEND texts "${text}")
+    string(TOLOWER "${name}" function)
+    string(APPEND functions "namespace {\nconstexpr char ${id}[] =\n#include \"notices/${name}.inc\"\n;\n}  // namespace\n\
+std::string_view ${function}() { return {${id}, sizeof(${id}) - 1}; }\n")
+  endforeach()
+  aicost_embedded_source(${target} "${dir}/notices.cpp" "${texts}" "\
+#include \"cli/notices.hpp\"\n\nnamespace aicost::embedded {\n${functions}}  // namespace aicost::embedded\n")
+endfunction()
+
 # Declares the literal of one file; returns the file's stem, an identifier of it, and the literal's path.
 function(aicost_embedded_text file dir name id text)
   cmake_path(GET file STEM LAST_ONLY stem)

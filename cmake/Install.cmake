@@ -53,5 +53,6 @@ install(FILES "${CMAKE_BINARY_DIR}/package/aicost.pc" DESTINATION "${CMAKE_INSTA
   COMPONENT development)
 
 # --- both: licences
+install(FILES NOTICES.txt DESTINATION "${CMAKE_INSTALL_DATADIR}/doc/aicost" COMPONENT runtime)
 install(FILES cmake/debian/copyright DESTINATION "${CMAKE_INSTALL_DATADIR}/doc/aicost" COMPONENT runtime)
 install(FILES cmake/debian/copyright DESTINATION "${CMAKE_INSTALL_DATADIR}/doc/libaicost-dev" COMPONENT development)

@@ -140,5 +140,6 @@ extern const Command advise_command;
 extern const Command usage_command;
 extern const Command measure_command;
 extern const Command report_command;
+extern const Command licenses_command;
 
 }  // namespace aicost
