@@ -10,7 +10,8 @@
 //     const auto assertion = parse_assertion("local.total <= $2,000", fault);
 //     const Judgement j = judge(*assertion, metrics_of(scenario, comparison), nullptr);    // j.verdict
 //
-// Numbers are compared as they are, unrounded. What can not be evaluated is never taken to hold.
+// Numbers are compared unrounded; two within a relative 1e-12 of each other are equal. What can not be evaluated
+// is never taken to hold.
 #pragma once
 
 #include <functional>

@@ -6,6 +6,7 @@
 #include "cli/studies.hpp"
 #include "report/number.hpp"
 #include "report/view/views.hpp"
+#include "text/digits.hpp"
 #include "text/nearest.hpp"
 #include "text/value.hpp"
 
@@ -207,7 +208,8 @@ Outcome run_breakeven(const Arguments& arguments) {
     for (const std::string& name : arguments.get) {
         if (name != "value") fail("--get: '" + name + "' is not what --on finds; only 'value'");
         for (const SolveResult& result : view.results) {
-            if (result.solution.value) outcome.text += shortest(*result.solution.value) + "\n";
+            if (result.solution.value)
+                outcome.text += shortest(without_roundings(*result.solution.value)) + "\n";
         }
     }
     return outcome;

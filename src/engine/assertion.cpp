@@ -3,18 +3,22 @@
 
 #include <cmath>
 
+#include "rounding.hpp"
+
 namespace aicost {
 
 namespace {
 
+// A sum of months is as good as the number that somebody wrote down: roundings decide nothing.
 bool compare(double left, Relation relation, double right) {
+    const double more = less_roundings(left, right);
     switch (relation) {
-        case Relation::below: return left < right;
-        case Relation::at_most: return left <= right;
-        case Relation::equal: return left == right;
-        case Relation::unequal: return left != right;
-        case Relation::at_least: return left >= right;
-        case Relation::above: return left > right;
+        case Relation::below: return more < 0.0;
+        case Relation::at_most: return more <= 0.0;
+        case Relation::equal: return more == 0.0;
+        case Relation::unequal: return more != 0.0;
+        case Relation::at_least: return more >= 0.0;
+        case Relation::above: return more > 0.0;
     }
     return false;
 }
@@ -97,8 +101,9 @@ void judge_unchanged(const Assertion& assertion, const MetricLookup& now, const 
     if (std::holds_alternative<double>(present) && std::holds_alternative<double>(*saved)) {
         judgement.left = std::get<double>(*saved);
         judgement.right = number_of(assertion.subject, now);
-        judgement.verdict = verdict(std::abs(*judgement.right - *judgement.left) <=
-                                    assertion.tolerance * std::abs(*judgement.left));
+        const double change = std::abs(less_roundings(*judgement.right, *judgement.left));
+        judgement.verdict =
+            verdict(compare(change, Relation::at_most, assertion.tolerance * std::abs(*judgement.left)));
         return;
     }
     if (std::holds_alternative<std::monostate>(*saved))

@@ -18,43 +18,64 @@ CashFlow& CashFlow::operator+=(const CashFlow& other) {
     return *this;
 }
 
+namespace {
+
+// Neumaier's sum: what each addition rounds away is kept, and added at the end.
+class Sum {
+public:
+    explicit Sum(Money first) : sum_(first.value()) {}
+    void add(Money money) {
+        const double term = money.value(), next = sum_ + term;
+        lost_ += std::abs(sum_) >= std::abs(term) ? (sum_ - next) + term : (term - next) + sum_;
+        sum_ = next;
+    }
+    [[nodiscard]] Money value() const { return Money(sum_ + lost_); }
+
+private:
+    double sum_;
+    double lost_ = 0.0;
+};
+
+}  // namespace
+
 double discount_factor(double yearly_rate, double month) {
     return yearly_rate == 0.0 ? 1.0 : std::pow(1.0 + yearly_rate, -month / 12.0);
 }
 
 Money npv(const CashFlow& flow, int horizon_months, double yearly_rate) {
-    Money sum = flow.upfront;
+    Sum sum(flow.upfront);
     const auto months = std::min(flow.monthly.size(), static_cast<std::size_t>(horizon_months));
     for (std::size_t i = 0; i < months; ++i) {
-        sum += flow.monthly[i] * discount_factor(yearly_rate, static_cast<double>(i + 1));
+        sum.add(flow.monthly[i] * discount_factor(yearly_rate, static_cast<double>(i + 1)));
     }
     for (const Payment& payment : flow.payments) {
         if (payment.month < horizon_months)
-            sum += payment.amount * discount_factor(yearly_rate, payment.month);
+            sum.add(payment.amount * discount_factor(yearly_rate, payment.month));
     }
-    return sum + flow.at_end * discount_factor(yearly_rate, horizon_months);
+    sum.add(flow.at_end * discount_factor(yearly_rate, horizon_months));
+    return sum.value();
 }
 
 Money total(const CashFlow& flow, int horizon_months) { return npv(flow, horizon_months, 0.0); }
 
 std::vector<Payment> cumulative(const CashFlow& flow, int months) {
     std::vector<Payment> points{{0.0, flow.upfront}};
-    Money sum = flow.upfront;
+    Sum sum(flow.upfront);
     double now = 0.0;
     auto next = flow.payments.begin();
     for (int month = 1; month <= months; ++month) {
         const Money slope = flow.monthly[static_cast<std::size_t>(month - 1)];
         for (; next != flow.payments.end() && next->month <= month; ++next) {
             if (next->month >= months) break;
-            sum += slope * (next->month - now);
+            sum.add(slope * (next->month - now));
             now = next->month;
-            points.push_back({now, sum});
-            sum += next->amount;
-            points.push_back({now, sum});
+            points.push_back({now, sum.value()});
+            sum.add(next->amount);
+            points.push_back({now, sum.value()});
         }
-        sum += slope * (month - now);
+        sum.add(slope * (month - now));
         now = month;
-        if (points.back().month < now) points.push_back({now, sum});
+        if (points.back().month < now) points.push_back({now, sum.value()});
     }
     return points;
 }

@@ -40,7 +40,25 @@ int length_of(std::uint64_t number) {
     return length + (number >= 10 ? 1 : 0) + (number >= 100 ? 1 : 0) + (number >= 1000 ? 1 : 0);
 }
 
+// 10^i, all exact.
+constexpr double exact_powers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
+                                   1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+
 }  // namespace
+
+double without_roundings(double value) {
+    const double size = std::abs(value);
+    if (!(size >= 1e-9 && size < 1e15)) return value;
+    // 12 digits before the point, or 13: 2^x is about 10^(0.301x)
+    const int digits = static_cast<int>(std::floor(0.30103 * std::ilogb(size)));
+    const int shift = 11 - digits;
+    const double scale = exact_powers[shift < 0 ? -shift : shift];
+    const double whole = std::round(shift < 0 ? size / scale : size * scale);
+    const double decimal = shift < 0 ? whole * scale : whole / scale;  // rounded once: both are exact
+    constexpr double few_roundings = 4.5e-16;
+    if (std::abs(decimal - size) > few_roundings * size) return value;
+    return value < 0.0 ? -decimal : decimal;
+}
 
 char* write_shortest(char* out, double value) {
     constexpr double longest_plain = 1e15;

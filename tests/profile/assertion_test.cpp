@@ -4,7 +4,12 @@
 
 #include <map>
 
+#include "aicost/evaluate.hpp"
+#include "aicost/profile.hpp"
 #include "catch.hpp"
+#include "report/number.hpp"
+#include "text/digits.hpp"
+#include "text/value.hpp"
 
 using namespace aicost;
 
@@ -52,6 +57,69 @@ TEST_CASE("comparisons of numbers and metrics", "[check]") {
     CHECK(holds("cloud.total > local.total"));
     CHECK(holds("1.92e3==local.total"));
     CHECK(falls("local.total <= 1919.9999999"));
+}
+
+TEST_CASE("figures that differ by roundings alone are equal", "[check]") {
+    const auto is = [](const std::string& text, double left) {
+        AssertionFault fault;
+        const auto assertion = parse_assertion(text, fault);
+        REQUIRE(assertion);
+        const std::map<std::string, MetricValue> metrics{{"a.total", left}};
+        return judge(*assertion, lookup(metrics), nullptr).verdict == Verdict::holds;
+    };
+    for (const double size : {479.76, 1e-9, 1e15, -479.76, 0.0}) {
+        for (const double part : {-0.9e-12, 0.0, 0.9e-12, 1e-15}) {
+            const std::string number = shortest(size);
+            const double left = size * (1.0 + part);
+            INFO(number << " and a part of " << part);
+            CHECK(is("a.total <= " + number, left));
+            CHECK(is("a.total >= " + number, left));
+            CHECK(is("a.total == " + number, left));
+            CHECK_FALSE(is("a.total < " + number, left));
+            CHECK_FALSE(is("a.total > " + number, left));
+            CHECK_FALSE(is("a.total != " + number, left));
+        }
+    }
+    for (const double left : {479.76 * (1.0 + 2e-12), 479.76 * (1.0 - 2e-12)}) {
+        CHECK(is("a.total < 479.76", left) == (left < 479.76));
+        CHECK(is("a.total >= 479.76", left) == (left > 479.76));
+        CHECK(is("a.total != 479.76", left));
+        CHECK_FALSE(is("a.total == 479.76", left));
+    }
+}
+
+TEST_CASE("24 months of a fee are within 24 times the fee", "[check]") {
+    const auto scenario = [](double fee) {
+        const Loaded loaded = load_profile(
+            {"fee.json",
+             R"({"workload": {"tokens_per_day": 1000}, "options": {"a": {"kind": "api", "price_per_mtok": 0,
+              "monthly_fee": )" +
+                 shortest(fee) + "}}}"},
+            {});
+        REQUIRE(loaded.profile);
+        return loaded.profile->scenario;
+    };
+    Scenario one = scenario(0.01);
+    for (int cents = 1; cents <= 9999; cents += cents < 1000 ? 1 : 9) {
+        const double fee = cents / 100.0;
+        find_parameter(one, "a.monthly_fee")->set(fee);
+        const Comparison comparison = evaluate(one);
+        const MetricLookup metrics = [&](const std::string& name) {
+            return metric_value(one, comparison, name);
+        };
+        const std::string budget = plain_text(24.0 * fee, 15);
+        for (const std::string& text :
+             {"a.total <= " + budget, "a.total >= " + budget, "a.total == " + budget,
+              "a.total <= 24 * " + shortest(fee), "a.npv <= " + budget}) {
+            AssertionFault fault;
+            const auto assertion = parse_assertion(text, fault);
+            INFO(text << fault.problem);
+            REQUIRE(assertion);
+            REQUIRE(judge(*assertion, metrics, nullptr).verdict == Verdict::holds);
+        }
+        REQUIRE(shortest(without_roundings(comparison.options[0].total.value())) ==
+                shortest(24 * cents / 100.0));
+    }
 }
 
 TEST_CASE("arithmetic has the usual order", "[check]") {

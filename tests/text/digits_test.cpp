@@ -67,6 +67,31 @@ TEST_CASE("fixed decimals are printf's, ties and all") {
     CHECK(wrong == 0);
 }
 
+TEST_CASE("a result that roundings have moved is the decimal that was meant") {
+    CHECK(without_roundings(24 * 0.1) == 2.4);
+    CHECK(without_roundings(-24 * 0.1) == -2.4);
+    CHECK(without_roundings(0.1 + 0.2) == 0.3);
+    CHECK(without_roundings(1.1 * 1.1) == 1.21);
+    CHECK(without_roundings(123456789.01 * 100.0 / 100.0) == 123456789.01);
+    CHECK(without_roundings(2.0 / 3.0) == 2.0 / 3.0);
+    CHECK(without_roundings(0.1234567890123456) == 0.1234567890123456);
+    CHECK(without_roundings(2.400000000001) == 2.400000000001);
+    for (const double value : {0.0, 1e15, 1e300, 5e-324, 1e-10, 1.7976931348623157e308}) {
+        CHECK(without_roundings(value) == value);
+        CHECK(without_roundings(-value) == -value);
+    }
+    std::mt19937_64 random(9);
+    std::uniform_real_distribution<double> size(-9.0, 15.0);
+    int changed = 0, wrong = 0;
+    for (int i = 0; i < 200000; ++i) {
+        const double value = std::pow(10.0, size(random)), plain = without_roundings(value);
+        changed += plain == value ? 0 : 1;
+        wrong += std::abs(plain - value) <= 5e-16 * value ? 0 : 1;
+    }
+    CHECK(wrong == 0);
+    CHECK(changed < 400);  // by chance, one in a thousand
+}
+
 TEST_CASE("the shortest text reads back as the same number") {
     CHECK(shortest(1200) == "1200");
     CHECK(shortest(-1200) == "-1200");

@@ -60,7 +60,8 @@ char* RowWriter::write_value(char* out, const Column& column, double value) cons
         std::memcpy(out, word.data(), word.size());
         return out + word.size();
     }
-    return style_.decimals < 0 ? write_shortest(out, value) : write_fixed(out, value, style_.decimals);
+    return style_.decimals < 0 ? write_shortest(out, without_roundings(value))
+                               : write_fixed(out, value, style_.decimals);
 }
 
 void RowWriter::append_inputs(std::string& text, const TileRun& tile, std::size_t from, std::size_t to,

@@ -1,5 +1,6 @@
 #include "report/format/formats.hpp"
 #include "report/number.hpp"
+#include "text/digits.hpp"
 
 namespace aicost {
 
@@ -19,7 +20,7 @@ std::string field(const std::string& text) {
 std::string value(const Cell& cell) {
     if (cell.empty) return "";
     if (const auto* text = std::get_if<std::string>(&cell.content)) return field(*text);
-    return shortest_text(std::get<double>(cell.content));
+    return shortest_text(without_roundings(std::get<double>(cell.content)));
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "report/format/formats.hpp"
+#include "text/digits.hpp"
 
 namespace aicost {
 
@@ -16,6 +17,7 @@ struct Converter {
     Json operator()(bool flag) const { return flag; }
     Json operator()(double number) const {
         if (!std::isfinite(number)) return nullptr;
+        number = without_roundings(number);
         constexpr double exact = 9007199254740992.0;  // 2^53: whole numbers up to here are shown as such
         if (std::floor(number) == number && std::abs(number) < exact)
             return static_cast<std::int64_t>(number);

@@ -24,13 +24,13 @@ Pair told_apart(double left, double right) {
     Pair pair;
     for (int digits = 6; digits <= 17; ++digits) {
         pair = {plain_text(left, digits), plain_text(right, digits)};
-        if (left == right || pair.left != pair.right) return pair;
+        if (one_value(left, right) || pair.left != pair.right) return pair;
     }
     return {shortest_text(left), shortest_text(right)};
 }
 
 std::string change_text(double before, double now) {
-    if (before == now) return "no change";
+    if (one_value(before, now)) return "no change";
     if (before == 0.0) return "from nothing";
     const double change = (now - before) / std::abs(before);
     return (change > 0.0 ? "+" : "") + plain_text(100.0 * change, 4) + "%";
