@@ -38,8 +38,8 @@ struct Bounds {
     [[nodiscard]] bool holds(double value) const;
 };
 
-// No input may be larger than the one, and none that the model divides by smaller than the other: products
-// and quotients of the model then stay inside a double.
+// No input may be larger than the one, none that the model divides by smaller than the other, and none but 0
+// nearer to 0 than 1e-30: products and quotients of the model then stay inside a double.
 inline constexpr double largest_input = 1e15;
 inline constexpr double smallest_divisor = 1e-9;
 

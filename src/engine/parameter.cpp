@@ -7,7 +7,8 @@
 namespace aicost {
 
 bool Bounds::holds(double value) const {
-    if (!std::isfinite(value)) return false;
+    constexpr double smallest_input = 1e-30;
+    if (!std::isfinite(value) || (value != 0.0 && std::abs(value) < smallest_input)) return false;
     if (value < least || value > most || (open_least && value == least)) return false;
     return !whole || std::floor(value) == value;
 }

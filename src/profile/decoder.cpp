@@ -113,6 +113,10 @@ std::optional<double> Decoder::number(const Json& value, const Bounds& bound, co
         return std::nullopt;
     }
     if (bound.holds(*number)) return number;
+    if (*number > bound.least && *number < bound.most && !bound.whole) {
+        fault(at, "is nearer to 0 than an input may be", excerpt(value), "0, or a number from 1e-30 on");
+        return std::nullopt;
+    }
     fault(at, bound.whole && std::floor(*number) != *number ? "must be a whole number" : "is out of range",
           excerpt(value), range_of(bound));
     return std::nullopt;

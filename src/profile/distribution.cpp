@@ -1,5 +1,6 @@
 #include "profile/distribution.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "text/nearest.hpp"
@@ -31,11 +32,22 @@ struct Wrong {
     std::string problem, got, remedy;
 };
 
-double number(std::string_view word) {
+double any_number(std::string_view word) {
     word = trimmed(word);
     const auto value = parse_value(word);
     if (!value) throw Wrong{"holds what is not a number", quoted(word), std::string(value_examples)};
     return *value;
+}
+
+// As far as an input may lie, and as far again, so that widths and their squares stay inside a double.
+constexpr double farthest = 1e30;
+
+double number(std::string_view word) {
+    const double value = any_number(word), size = std::abs(value);
+    if (size > farthest || (size != 0.0 && size < 1.0 / farthest))
+        throw Wrong{"holds a number beyond what an input may be", quoted(trimmed(word)),
+                    "0, or a number from 1e-30 to 1e30"};
+    return value;
 }
 
 // What stands between the commas. Numbers here have no commas of their own.
@@ -55,17 +67,21 @@ void expect(bool holds, const std::string& problem, std::string_view text, std::
 
 Distribution discrete(std::string_view text, std::string_view inside, const Kind& kind) {
     Discrete discrete;
-    double sum = 0.0;
+    double largest = 0.0;
     for (const std::string_view word : words_of(inside)) {
         const auto colon = word.find(':');
         expect(colon != std::string_view::npos, "has a value without its weight", trimmed(word),
                std::string(kind.form));
-        const double weight = number(word.substr(colon + 1));
+        const double weight = any_number(word.substr(colon + 1));
         expect(weight >= 0.0, "has a negative weight", trimmed(word), "weights from 0 on");
-        sum += weight;
+        largest = std::max(largest, weight);
         discrete.values.emplace_back(number(word.substr(0, colon)), weight);
     }
-    expect(sum > 0.0, "has no weight above 0", text, std::string(kind.form));
+    expect(largest > 0.0, "has no weight above 0", text, std::string(kind.form));
+    // only their ratios count: sums of the largest must not overflow, nor shares of the least vanish
+    if (largest > farthest || largest < 1.0 / farthest) {
+        for (auto& [value, weight] : discrete.values) weight /= largest;
+    }
     return discrete;
 }
 

@@ -24,6 +24,8 @@ public:
     [[nodiscard]] double most() const;
 
 private:
+    [[nodiscard]] double between(double i) const;
+
     friend struct RangeParser;
     enum class Kind { list, linear, logarithmic, step };
     Kind kind_ = Kind::list;

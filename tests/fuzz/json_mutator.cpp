@@ -40,10 +40,36 @@ std::vector<Place> places_of(Json& value) {
 
 // Ends of ranges, and numbers at which sums overflow, vanish or lose their digits.
 double another_number(double number, Random& random) {
-    constexpr std::array ends{0.0, 1.0,  0.5,  1e-9, 1e-300, 4.9e-324, 1e6,
-                              1e9, 1e12, 1e15, 1e18, 1e100,  1e300,    1.7e308};
-    constexpr std::array factors{-1.0, 0.1, 0.5, 0.999, 1.001, 2.0, 10.0, 1e3, 1e6};
-    switch (random() % 4) {
+    constexpr std::array ends{0.0,
+                              1.0,
+                              0.5,
+                              1e-9,
+                              1e-30,
+                              9.9e-31,
+                              1e-300,
+                              2.3e-308,
+                              2.2e-308,
+                              1e-310,
+                              5e-324,
+                              -0.0,
+                              -1e-310,
+                              -5e-324,
+                              1e6,
+                              1e9,
+                              1e12,
+                              1e15,
+                              1.1e15,
+                              1e18,
+                              1e30,
+                              1e100,
+                              1e300,
+                              1.7e308,
+                              -1.7e308,
+                              0.9999999999999999,
+                              1.0000000000000002};
+    constexpr std::array factors{-1.0, 0.1, 0.5, 0.999, 1.001, 2.0, 10.0, 1e3, 1e6, 1e-12, 1e-30};
+    switch (random() % 5) {
+        case 4: return std::nextafter(number, random() % 2 == 0 ? 1e308 : -1e308);
         case 0: return ends[below(ends.size(), random)];
         case 1: return std::floor(number) + 1;
         case 2: return static_cast<double>(random() % 1000);

@@ -1,5 +1,6 @@
 #include "profile/range.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "catch.hpp"
@@ -56,6 +57,40 @@ TEST_CASE("steps reach the end where they meet it, and stop before it where not"
     CHECK(values("5..5:+1") == std::vector<double>{5});
 }
 
+TEST_CASE("a stated end is not passed, and no value is beyond the ends") {
+    const auto million_million = parse_range("1..1e12:+1").range;
+    REQUIRE(million_million);
+    CHECK(million_million->size() == 1'000'000'000'000);
+    CHECK(million_million->most() == 1e12);
+    CHECK(million_million->at(million_million->size() - 1) == 1e12);
+    CHECK(parse_range("0..0.3:+0.1").range->most() == 0.3);
+    for (const char* text : {"0..1:+0.1", "0..0.7:+0.1", "1..1e12:+0.3", "-1e15..1e15:+7", "1e15..-1e15:-1",
+                             "0.1..0.3:3", "-0.3..0.1:1e9", "1..1.0000000000000002:1e15",
+                             "1e-300..1e15:log:5", "1e15..1e-300:log:5", "4.9e-324..1.7e308:log:9",
+                             "1.7e308..4.9e-324:log:9", "-1.7e308..1.7e308:7", "1.7e308..-1.7e308:1e6",
+                             "0..1.7e308:9", "3..7:log:1e9", "-1.7e308..1.7e308:+1e300", "0..5e-324:3"}) {
+        const ParsedRange parsed = parse_range(text);
+        INFO(text << ": " << parsed.problem);
+        REQUIRE(parsed.range);
+        const Range& range = *parsed.range;
+        const double first = range.at(0), last = range.at(range.size() - 1);
+        const std::uint64_t stride = std::max<std::uint64_t>(1, range.size() / 1000);
+        double before = first;
+        int wrong = 0;
+        for (std::uint64_t i = 0; i < range.size(); i += stride) {
+            const double value = range.at(i);
+            if (!std::isfinite(value) || value < std::min(first, last) || value > std::max(first, last))
+                ++wrong;
+            if (first <= last ? value < before : value > before) ++wrong;
+            before = value;
+        }
+        CHECK(wrong == 0);
+    }
+    const auto decades = values("1e-300..1e15:log:4");
+    CHECK(std::abs(std::log10(decades[1]) + 195.0) < 1e-9);
+    CHECK(std::abs(std::log10(decades[2]) + 90.0) < 1e-9);
+}
+
 TEST_CASE("what is not a range says why") {
     CHECK(problem("1..").find("end that is not a number") != std::string::npos);
     CHECK(problem("1..5").find("how many") != std::string::npos);
@@ -66,6 +101,10 @@ TEST_CASE("what is not a range says why") {
     CHECK(problem("1..5:+0").find("not a step") != std::string::npos);
     CHECK(problem("5..1:+1").find("away") != std::string::npos);
     CHECK(problem("0..1e15:+1e-9").find("too many") != std::string::npos);
+    CHECK(problem("-1.7e308..1.7e308:+1e-300").find("too many") != std::string::npos);
+    CHECK(problem("1e-200..2e-200:-1e-200").find("away") != std::string::npos);
+    CHECK(problem("1...5:3").find("three dots") != std::string::npos);
+    CHECK(problem("1....5:3").find("three dots") != std::string::npos);
     CHECK(problem("").find("not a number") != std::string::npos);
     CHECK(problem("1,,2").find("not a number") != std::string::npos);
     CHECK(problem("1,nan").find("not a number") != std::string::npos);
