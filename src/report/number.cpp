@@ -41,6 +41,16 @@ constexpr double longest_plain = 1e15;
 
 }  // namespace
 
+bool one_value(double a, double b) {
+    return a == b || std::abs(a - b) <= 1e-12 * std::max(std::abs(a), std::abs(b));
+}
+
+double share_of(double value, double low, double high, double of_one) {
+    if (!(low < high) || one_value(low, high)) return of_one;
+    // halves: the whole of a span may be more than a double holds
+    return std::clamp((0.5 * value - 0.5 * low) / (0.5 * high - 0.5 * low), 0.0, 1.0);
+}
+
 std::string currency_sign(const std::string& currency) {
     if (currency == "USD") return "$";
     if (currency == "EUR") return "€";

@@ -7,6 +7,12 @@
 
 namespace aicost {
 
+// Are two figures one, but for roundings: within a relative 1e-12 of each other?
+bool one_value(double a, double b);
+
+// Where `value` lies between `low` and `high`, 0 … 1; `of_one` where these are one value.
+double share_of(double value, double low, double high, double of_one);
+
 // How many decimals a column takes, so that its points stand below each other: amounts none where all of them
 // are whole or one is of $10,000 or more, else two; prices as many as the smallest needs.
 int decimals_for(const std::vector<Cell>& column);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "report/draw/canvas.hpp"
 #include "report/number.hpp"
@@ -12,7 +13,7 @@ namespace aicost {
 namespace {
 
 constexpr int chart_rows = 14;
-constexpr int least_columns = 5;
+constexpr int least_chart_columns = 5;
 
 struct Extent {
     double low = 0.0;
@@ -25,8 +26,7 @@ struct Extent {
 
 // Where a value lies on the dots 0 … dots-1.
 int place(double value, const Extent& extent, int dots) {
-    if (extent.high == extent.low) return 0;
-    return static_cast<int>(std::lround((value - extent.low) / (extent.high - extent.low) * (dots - 1)));
+    return static_cast<int>(std::lround(share_of(value, extent.low, extent.high, 0.0) * (dots - 1)));
 }
 
 void draw(Canvas& canvas, const Series& series, const Extent& x, const Extent& y, int pen) {
@@ -101,26 +101,35 @@ std::string tick_text(double value, Unit unit, const std::string& currency, bool
     return ascii ? as_ascii(text) : text;
 }
 
-std::vector<double> nice_ticks(double low, double high, int wanted, Unit unit) {
-    if (!(high > low)) high = low + 1.0;
-    const double raw = (high - low) / wanted;
-    double step = 0.0;
-    if (info(unit).format == NumberFormat::months && raw > 0.5) {
-        for (const double months : {1.0, 2.0, 3.0, 6.0, 12.0, 24.0, 60.0, 120.0}) {
-            step = months;
-            if (months >= raw) break;
-        }
-    } else {
-        const double size = std::pow(10.0, std::floor(std::log10(raw)));
-        for (const double factor : {1.0, 2.0, 5.0, 10.0}) {
-            step = factor * size;
-            if (step >= raw * (1.0 - 1e-9)) break;
-        }
+namespace {
+
+constexpr int most_ticks = 50;
+
+// The round number at or above `raw`.
+double tick_step(double raw, Unit unit) {
+    constexpr double months[] = {1.0, 2.0, 3.0, 6.0, 12.0, 24.0, 60.0, 120.0};
+    if (info(unit).format == NumberFormat::months && raw > 0.5 && raw <= *std::rbegin(months))
+        return *std::lower_bound(std::begin(months), std::end(months), raw);
+    const double size = std::pow(10.0, std::floor(std::log10(raw)));
+    for (const double factor : {1.0, 2.0, 5.0}) {
+        if (factor * size >= raw * (1.0 - 1e-9)) return factor * size;
     }
-    std::vector<double> ticks;
+    return 10.0 * size;
+}
+
+}  // namespace
+
+std::vector<double> nice_ticks(double low, double high, int wanted, Unit unit) {
+    if (!(high > low) || one_value(low, high)) high = low + std::max(1.0, 1e-3 * std::abs(low));
+    const double step = tick_step(high / wanted - low / wanted, unit);
+    if (!(step > 0.0) || !std::isfinite(step)) return {low};  // at the ends of what a double holds
+    // counted, not added up: beyond 2^53 a step would lead nowhere
     const double first = std::floor(low / step + 1e-9);
-    for (double i = first; ticks.empty() || ticks.back() < high - 1e-9 * step; i += 1.0)
-        ticks.push_back(i * step);
+    const double steps = std::ceil(high / step - 1e-9) - first;
+    std::vector<double> ticks;
+    for (int i = 0; i < most_ticks && (i == 0 || i <= steps); ++i) ticks.push_back((first + i) * step);
+    std::erase_if(ticks, [](double tick) { return !std::isfinite(tick); });
+    if (ticks.empty()) ticks.push_back(low);
     return ticks;
 }
 
@@ -144,7 +153,8 @@ std::string render_chart(const Chart& chart, const std::string& currency, const 
     std::size_t margin = 0;
     for (const double tick : y_ticks)
         margin = std::max(margin, text_width(tick_text(tick, chart.y.unit, currency, style.ascii)));
-    const int columns = std::max(least_columns, std::min(style.width, 160) - static_cast<int>(margin) - 3);
+    const int columns =
+        std::max(least_chart_columns, std::min(style.width, 160) - static_cast<int>(margin) - 3);
     Canvas canvas(columns, chart_rows, style.ascii);
     for (std::size_t i = 0; i < chart.series.size(); ++i)
         draw(canvas, chart.series[i], x, y, static_cast<int>(i));

@@ -8,7 +8,8 @@
 
 namespace aicost {
 
-// Round numbers from at or below `low` to at or above `high`, about `wanted` of them.
+// Round numbers from at or below `low` to at or above `high`, about `wanted` of them, never more than 50. `low` and
+// `high` are finite; two that are one value (number.hpp) have the room of a value around them.
 std::vector<double> nice_ticks(double low, double high, int wanted, Unit unit);
 
 // An amount on an axis, short where it is large: $1.5M.

@@ -3,6 +3,7 @@
 
 #include "report/draw/canvas.hpp"
 #include "report/draw/chart.hpp"
+#include "report/number.hpp"
 #include "text/text_width.hpp"
 
 namespace aicost {
@@ -26,9 +27,9 @@ struct Frame {
     bool ends = true;                            // is there room for those at the ends?
 
     [[nodiscard]] std::size_t column(double value) const {
-        if (most <= least) return columns / 2;
+        if (one_value(least, most)) return columns / 2;
         return static_cast<std::size_t>(
-            std::lround((value - least) / (most - least) * static_cast<double>(columns - 1)));
+            std::lround(share_of(value, least, most, 0.5) * static_cast<double>(columns - 1)));
     }
 };
 

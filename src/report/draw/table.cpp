@@ -28,7 +28,7 @@ struct Layout {
     }
 };
 
-std::size_t widest(const Lines& lines) {
+std::size_t widest_of(const Lines& lines) {
     std::size_t width = 0;
     for (const std::string& line : lines) width = std::max(width, text_width(line));
     return width;
@@ -47,7 +47,7 @@ Layout natural_layout(const Table& table, const std::string& currency, const Sty
         for (std::size_t r = 0; r < table.rows.size(); ++r) {
             std::string text = cell_text(table.rows[r][i], currency, decimals);
             layout.rows[r].push_back({style.ascii ? as_ascii(text) : std::move(text)});
-            width = std::max(width, widest(layout.rows[r].back()));
+            width = std::max(width, widest_of(layout.rows[r].back()));
         }
         layout.widths.push_back(width);
     }
@@ -72,7 +72,7 @@ void break_titles(Layout& layout, const Table& table, std::size_t width) {
     for (const std::string_view signs : {" ", " .", " ._"}) {
         for (std::size_t i = 0; i < layout.titles.size(); ++i) {
             std::size_t needs = longest_piece(table.columns[i].title, signs);
-            for (const auto& row : layout.rows) needs = std::max(needs, widest(row[i]));
+            for (const auto& row : layout.rows) needs = std::max(needs, widest_of(row[i]));
             layout.titles[i] = wrap(table.columns[i].title, needs);
             layout.widths[i] = needs;
         }

@@ -11,7 +11,7 @@ std::string escaped(const std::string& text) {
     std::string out;
     for (const char c : on_one_line(text)) {
         if (c == '|' || c == '\\' || c == '`' || c == '*' || c == '_' || c == '<' || c == '>' || c == '[' ||
-            c == ']')
+            c == ']' || c == '~' || c == '&')
             out += '\\';
         out += c;
     }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "report/document.hpp"
+#include "report/number.hpp"
 
 namespace aicost::html {
 
@@ -21,7 +22,7 @@ std::string id_of(const Context& context);
 // A span of numbers, and where one of them lies in it: 0 … 1.
 struct Span {
     double low = 0.0, high = 0.0;
-    [[nodiscard]] double at(double value) const { return high > low ? (value - low) / (high - low) : 0.5; }
+    [[nodiscard]] double at(double value) const { return share_of(value, low, high, 0.5); }
 };
 
 struct Key {

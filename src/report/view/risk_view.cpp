@@ -1,5 +1,7 @@
 #include "report/view/risk_view.hpp"
 
+#include <algorithm>
+
 #include "aicost/metric.hpp"
 #include "report/formatted.hpp"
 #include "report/number.hpp"
@@ -9,7 +11,7 @@ namespace aicost {
 
 namespace {
 
-Unit unit_of(const std::string& metric) {
+Unit metric_unit(const std::string& metric) {
     return find_metric(std::string_view(metric).substr(metric.find('.') + 1))->unit;
 }
 
@@ -44,7 +46,7 @@ Table percentiles_table(const Risk& risk) {
     for (const double percentile : risk_percentiles)
         table.columns.push_back({"P" + plain_text(percentile), "", true});
     for (const MetricRisk& metric : risk.metrics) {
-        const Unit unit = unit_of(metric.metric);
+        const Unit unit = metric_unit(metric.metric);
         std::vector<Cell> row{text_cell(metric.metric)};
         for (const auto& value : metric.percentiles) row.push_back(number_cell(value, unit, "none"));
         table.rows.push_back(std::move(row));
@@ -87,10 +89,16 @@ Table wins_for_machines(const Comparison& comparison, const Risk& risk) {
     return table;
 }
 
+// A price to the hundredth of a cent: that it is the same everywhere is the news.
+std::string agreed_text(double value, Unit unit, const std::string& currency) {
+    if (info(unit).format != NumberFormat::price) return number_text(value, unit, currency);
+    return money_text(value, currency, std::max(4, decimals_for({number_cell(value, unit)})));
+}
+
 HistogramChart histogram_of(const MetricRisk& metric) {
     HistogramChart histogram;
     histogram.title = formatted("How {} is spread (the middle 99 % of the draws)", metric.metric);
-    histogram.axis = {metric.metric, unit_of(metric.metric)};
+    histogram.axis = {metric.metric, metric_unit(metric.metric)};
     const double low = *metric.histogram_low, high = *metric.histogram_high;
     const auto bins = static_cast<double>(metric.histogram.size());
     for (std::size_t i = 0; i < metric.histogram.size(); ++i) {
@@ -168,10 +176,15 @@ Document risk_view(const Profile& profile, const Comparison& comparison, const R
     blocks.emplace_back(percentiles_table(risk));
     blocks.emplace_back(machine_table(risk));
     for (const MetricRisk& metric : risk.metrics) {
-        if (metric.histogram_low && *metric.histogram_low < *metric.histogram_high) {
+        if (!metric.histogram_low) continue;
+        if (!one_value(*metric.histogram_low, *metric.histogram_high)) {
             blocks.emplace_back(histogram_of(metric));
             break;
         }
+        const bool all = one_value(*metric.least, *metric.most);
+        blocks.emplace_back(Paragraph{
+            formatted("{}: {} agree: {}", metric.metric, all ? "all draws" : "the middle 99 % of the draws",
+                      agreed_text(*metric.histogram_low, metric_unit(metric.metric), document.currency))});
     }
     blocks.emplace_back(notes_of(profile, results));
 

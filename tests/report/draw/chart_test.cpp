@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <sstream>
 
 #include "catch.hpp"
@@ -34,6 +35,32 @@ TEST_CASE("Ticks hold whatever the size of the data", "[report]") {
     }
     CHECK(nice_ticks(0, 0, 5, Unit::money).size() >= 2);
     CHECK(nice_ticks(7, 7, 5, Unit::months).size() >= 2);
+}
+
+TEST_CASE("Ticks end, wherever doubles have no room between them", "[report]") {
+    constexpr double most = std::numeric_limits<double>::max(),
+                     least = std::numeric_limits<double>::denorm_min();
+    std::vector<double> values{0.0, 1.0, 2.0, 24.0, 479.76, 1e15, 1e17, 1e300, most, least, 1e-300, 1e-310};
+    for (std::size_t i = 0, count = values.size(); i < count; ++i) {
+        values.push_back(-values[i]);
+        values.push_back(std::nextafter(values[i], most));
+        values.push_back(values[i] * (1.0 + 1e-13));
+        values.push_back(values[i] * (1.0 + 3e-12));
+    }
+    std::erase_if(values, [](double value) { return !std::isfinite(value); });
+    for (const double low : values) {
+        for (const double high : values) {
+            for (const int wanted : {2, 5, 20}) {
+                for (const Unit unit : {Unit::months, Unit::money}) {
+                    const auto ticks = nice_ticks(low, high, wanted, unit);
+                    INFO(low << " to " << high << ", " << wanted);
+                    REQUIRE(!ticks.empty());
+                    REQUIRE(ticks.size() <= 50);
+                    for (const double tick : ticks) REQUIRE(std::isfinite(tick));
+                }
+            }
+        }
+    }
 }
 
 TEST_CASE("A chart fits its width and shows names and marks", "[report]") {
