@@ -157,7 +157,13 @@ Judgement CheckRun::judged(const Check& check, CheckCase& one) {
 }
 
 void CheckRun::add_error(const std::string& line) {
-    if (std::find(errors_.begin(), errors_.end(), line) == errors_.end()) errors_.push_back(line);
+    if (said_.insert(line).second && said_.size() <= most_faults_said) errors_.push_back(line);
+}
+
+std::vector<std::string> CheckRun::errors() const {
+    std::vector<std::string> errors = errors_;
+    if (said_.size() > most_faults_said) errors.push_back(faults_unsaid(said_.size()));
+    return errors;
 }
 
 void CheckRun::run(const CheckFile& file, const std::vector<CaseProfile>& profiles) {

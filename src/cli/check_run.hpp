@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "aicost/check.hpp"
@@ -55,7 +56,7 @@ public:
     void give_up(const CheckFile& file, const std::string& pattern, const std::string& reason);
 
     [[nodiscard]] const std::vector<CheckResult>& results() const { return results_; }
-    [[nodiscard]] const std::vector<std::string>& errors() const { return errors_; }
+    [[nodiscard]] std::vector<std::string> errors() const;
     [[nodiscard]] const std::vector<std::string>& warnings() const { return warnings_; }
     // Every metric of every case.
     [[nodiscard]] Baseline baseline(const std::string& file);
@@ -79,6 +80,7 @@ private:
     std::vector<CheckCase*> in_order_;
     std::vector<CheckResult> results_;
     std::vector<std::string> errors_, warnings_;
+    std::unordered_set<std::string> said_;  // each error, once
 };
 
 }  // namespace aicost

@@ -15,7 +15,9 @@
 #include "cli/price_age.hpp"
 #include "cli/terminal.hpp"
 #include "report/format/formats.hpp"
+#include "report/number.hpp"
 #include "system/descriptor.hpp"
+#include "text/digits.hpp"
 #include "text/nearest.hpp"
 #include "text/text_width.hpp"
 #include "text/value.hpp"
@@ -120,6 +122,11 @@ int run_program(int argc, char** argv) {
     }
 }
 
+std::string faults_unsaid(std::size_t count) {
+    return "and " + plain_text(static_cast<double>(count - most_faults_said), 15) +
+           " more faults; correct these first";
+}
+
 ProfileText find_profile(const std::string& name) {
     if (auto built_in = built_in_profile(name)) return std::move(*built_in);
     const bool looks_like_a_file = name == "-" || name.find_first_of("./") != std::string::npos;
@@ -160,7 +167,7 @@ std::string values_text(const std::vector<std::string>& names,
     std::string text;
     for (const std::string& name : names) {
         const MetricValue value = value_of(name);
-        if (const auto* number = std::get_if<double>(&value)) text += shortest(*number);
+        if (const auto* number = std::get_if<double>(&value)) text += shortest(without_roundings(*number));
         if (const auto* flag = std::get_if<bool>(&value)) text += *flag ? "true" : "false";
         if (const auto* word = std::get_if<std::string>(&value)) text += *word;
         if (names.size() > 1 || !std::holds_alternative<std::monostate>(value)) text += "\n";

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <set>
 
 #include "cli/metric_choice.hpp"
 #include "cli/program.hpp"
@@ -86,13 +87,15 @@ constexpr Example risk_examples[] = {
 
 void add_uncertainty(const Arguments& arguments, Profile& profile) {
     std::vector<PathFault> faults;
+    std::set<std::string> stated;  // here; the profile's own give way
     for (const std::string& word : arguments.uncertain) {
         const auto equals = word.find('=');
         if (equals == std::string::npos || equals == 0)
             fail("--uncertain: '" + word +
                  "' is not PATH=DISTRIBUTION; for example workload.tokens_per_day='uniform(1M, 2M)'");
-        add_uncertain(word.substr(0, equals), word.substr(equals + 1), word.substr(0, equals), profile,
-                      faults);
+        const std::string path = word.substr(0, equals);
+        if (!stated.insert(path).second) fail("--uncertain: " + path + ": is stated twice; once is enough");
+        add_uncertain(path, word.substr(equals + 1), path, profile, faults);
         if (!faults.empty()) fail_with(faults.front(), "--uncertain");
     }
     for (const std::string& word : arguments.correlations) {

@@ -100,7 +100,7 @@ std::vector<PathFault> all_faults(const Json& root, Profile& profile, std::vecto
 // By line, and not more of them than somebody reads.
 void add_placed(std::vector<PathFault> faults, const ProfileText& text,
                 const std::vector<Override>& overrides, std::vector<Fault>& into) {
-    constexpr std::size_t most = 100;
+    constexpr std::size_t most = 50;
     const std::size_t more = faults.size() > most ? faults.size() - most : 0;
     faults.resize(faults.size() - more);
     const auto first = static_cast<std::ptrdiff_t>(into.size());
