@@ -90,7 +90,7 @@ constexpr OptionRow measure_rows[] = {
      [](Arguments& a, std::string value) { a.option = std::move(value); }},
 };
 constexpr std::span<const OptionRow> measure_own_options = measure_rows;
-const std::span<const OptionRow> all_options[] = {measure_own_options, output_options};
+const std::span<const OptionRow> measure_options[] = {measure_own_options, output_options};
 constexpr Example measure_examples[] = {
     {"llama-bench -m model.gguf | aicost measure -", "the serving block of this machine"},
     {"aicost measure answer.json --write-profile my.json", "a profile with what Ollama measured"},
@@ -105,7 +105,7 @@ const Command measure_command = {
     "Reads what llama-bench, llama-server, Ollama, LM Studio or the benchmarks of vLLM, SGLang and others "
     "print or save (docs/measure.md lists them) and prints the tokens a second that one machine reads and "
     "writes, as a profile's `serving` block.",
-    all_options,
+    measure_options,
     measure_examples,
     1,
     1,

@@ -29,7 +29,7 @@ Outcome list(const Arguments&) {
     return outcome;
 }
 
-Outcome show(const Arguments& arguments) {
+Outcome show_profile(const Arguments& arguments) {
     if (arguments.words.size() != 2)
         fail("`aicost profile show` needs one name; for example `aicost profile show article`");
     Outcome outcome;
@@ -110,8 +110,8 @@ struct Verb {
     std::size_t most_words;
 };
 constexpr Verb verbs[] = {
-    {"list", list, 1},  {"show", show, 2},     {"validate", validate, 1000},
-    {"new", create, 2}, {"schema", schema, 1}, {"params", params, 1},
+    {"list", list, 1},  {"show", show_profile, 2}, {"validate", validate, 1000},
+    {"new", create, 2}, {"schema", schema, 1},     {"params", params, 1},
 };
 
 Outcome run_profiles(const Arguments& arguments) {

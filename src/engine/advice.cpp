@@ -49,7 +49,7 @@ std::vector<std::string> united(std::vector<std::string> tasks, const std::vecto
     return tasks;
 }
 
-const std::vector<std::string>& capabilities_of(const Option& option) {
+const std::vector<std::string>& provided_by(const Option& option) {
     return std::visit([](const auto& held) -> const std::vector<std::string>& { return held.capabilities; },
                       option);
 }
@@ -67,8 +67,8 @@ Named<Option> made_hybrid(const Scenario& scenario, std::size_t local, std::size
     Hybrid hybrid;
     hybrid.local = scenario.options[local].name;
     hybrid.cloud = scenario.options[cloud].name;
-    hybrid.capabilities = united(capabilities_of(scenario.options[local].value),
-                                 capabilities_of(scenario.options[cloud].value));
+    hybrid.capabilities =
+        united(provided_by(scenario.options[local].value), provided_by(scenario.options[cloud].value));
     if (needs.sensitive_share)
         hybrid.local_share = *needs.sensitive_share;
     else if (serving_of(scenario.options[local].value))
@@ -123,7 +123,7 @@ const SideAdvice& side_of(const Advice& advice, Side side) {
 bool has_frontier(const Advice& advice, const SideAdvice& side) {
     if (!side.option) return false;
     if (side.side != Side::local) return true;
-    const auto& tasks = capabilities_of(advice.scenario.options[*side.option].value);
+    const auto& tasks = provided_by(advice.scenario.options[*side.option].value);
     return std::any_of(tasks.begin(), tasks.end(),
                        [](const std::string& one) { return task_of(one) == frontier_capability; });
 }

@@ -6,7 +6,7 @@ namespace aicost {
 
 namespace {
 
-struct Row {
+struct EfficiencyRow {
     std::string_view engine;
     bool mixture_of_experts;
     std::string_view memory_kind;  // empty: any
@@ -16,7 +16,7 @@ struct Row {
 // The parts of the bandwidth and of the dense FP16 rate that are reached, and the median relative error of
 // the decode rate on the held-out points. Where fewer than three points were held out, the error of the fit's
 // own points is no measure, and the row takes the largest error of its engine, or of all.
-constexpr Row rows[] = {
+constexpr EfficiencyRow efficiency_rows[] = {
     {"llama.cpp", false, "gddr", {0.80, 0.50, 0.08}},
     {"llama.cpp", false, "hbm", {0.50, 0.35, 0.29}},
     {"llama.cpp", false, "unified", {0.76, 0.30, 0.12}},
@@ -35,11 +35,11 @@ constexpr Row rows[] = {
 Efficiency efficiency_of(std::string_view engine, bool mixture_of_experts, std::string_view memory_kind) {
     if (engine == "ollama") engine = "llama.cpp";
     if (engine == "sglang") engine = "vllm";
-    for (const Row& row : rows) {
+    for (const EfficiencyRow& row : efficiency_rows) {
         if (row.engine != engine || row.mixture_of_experts != mixture_of_experts) continue;
         if (row.memory_kind.empty() || row.memory_kind == memory_kind) return row.efficiency;
     }
-    return rows[0].efficiency;
+    return efficiency_rows[0].efficiency;
 }
 
 }  // namespace aicost

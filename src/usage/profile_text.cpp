@@ -8,12 +8,12 @@ namespace aicost {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 double real(std::uint64_t count) { return static_cast<double>(count); }
 
 // Six significant digits: shares are measured, not defined.
-Json rounded(double value) {
+OrderedJson six_digits(double value) {
     if (value == 0.0) return 0;
     const double scale = std::pow(10.0, 5 - std::floor(std::log10(std::abs(value))));
     const double short_value = std::round(value * scale) / scale;
@@ -23,12 +23,12 @@ Json rounded(double value) {
 
 Tokens tokens_counted(std::uint64_t count) { return Tokens(real(count)); }
 
-Json workload_of(const UsageSummary& summary) {
+OrderedJson workload_of(const UsageSummary& summary) {
     const TokenCounts& tokens = summary.tokens;
-    Json workload = Json::object();
+    OrderedJson workload = OrderedJson::object();
     workload["tokens_per_day"] = std::llround(*summary.tokens_per_day);
     if (tokens.total() == 0) return workload;
-    workload["output_share"] = rounded(real(tokens.output) / real(tokens.total()));
+    workload["output_share"] = six_digits(real(tokens.output) / real(tokens.total()));
     if (tokens.input() > 0) {
         const auto set = [&](const char* key, std::uint64_t count) {
             // rounded down, so that the shares never add up to more than 1
@@ -39,8 +39,8 @@ Json workload_of(const UsageSummary& summary) {
         set("cache_write_1h_share", tokens.cache_write_1h);
     }
     if (summary.hours) {
-        Json weights = Json::array();
-        for (const double weight : *summary.hours) weights.push_back(rounded(weight));
+        OrderedJson weights = OrderedJson::array();
+        for (const double weight : *summary.hours) weights.push_back(six_digits(weight));
         workload["load_shape"] = std::move(weights);
     }
     return workload;
@@ -48,7 +48,7 @@ Json workload_of(const UsageSummary& summary) {
 
 // The mean of the newest prices of each sort of token: batch discounts are in it, so the workload has no
 // batch share.
-Json prices_of(const UsageSummary& summary, double usd_rate) {
+OrderedJson prices_of(const UsageSummary& summary, double usd_rate) {
     const TokenCounts& tokens = summary.priced_tokens;
     const struct {
         const char* key;
@@ -58,10 +58,10 @@ Json prices_of(const UsageSummary& summary, double usd_rate) {
                  {"cache_write_per_mtok", tokens.cache_write},
                  {"cache_write_1h_per_mtok", tokens.cache_write_1h},
                  {"output_per_mtok", tokens.output}};
-    Json prices = Json::object();
+    OrderedJson prices = OrderedJson::object();
     for (std::size_t i = 0; i < std::size(kinds); ++i) {
         if (kinds[i].count > 0)
-            prices[kinds[i].key] = rounded(
+            prices[kinds[i].key] = six_digits(
                 (in_currency(summary.newest_cost[i], usd_rate) / tokens_counted(kinds[i].count)).value());
     }
     // a sort that was not used has no price here; input and output must have one
@@ -77,15 +77,15 @@ Json prices_of(const UsageSummary& summary, double usd_rate) {
 UsageProfile profile_from_usage(std::string_view base, double usd_rate, const UsageSummary& summary,
                                 std::string_view name) {
     UsageProfile result;
-    Json profile = Json::parse(base, nullptr, true, true);
-    const Json prices = prices_of(summary, usd_rate);
+    OrderedJson profile = OrderedJson::parse(base, nullptr, true, true);
+    const OrderedJson prices = prices_of(summary, usd_rate);
     profile["name"] = std::string(name);
     profile["description"] =
         "workload measured from usage logs, " +
         (summary.first_day.empty() ? "undated" : summary.first_day + " to " + summary.last_day);
     profile["workload"] = workload_of(summary);
     profile.erase("usage_levels");
-    Json sources = profile.value("sources", Json::object());
+    OrderedJson sources = profile.value("sources", OrderedJson::object());
     sources.erase("usage_levels");
     sources["workload"] = {{"source", "usage logs read by aicost usage"}};
     std::string ids;

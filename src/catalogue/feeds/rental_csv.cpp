@@ -85,9 +85,9 @@ std::optional<double> number_in(std::string_view text) {
 }
 
 // A row by the names of its columns.
-class Row {
+class RentalRow {
 public:
-    Row(const std::vector<std::string>& header, const std::vector<std::string>& fields)
+    RentalRow(const std::vector<std::string>& header, const std::vector<std::string>& fields)
         : header_(header), fields_(fields) {}
     [[nodiscard]] std::string_view at(std::string_view column) const {
         for (std::size_t i = 0; i < header_.size() && i < fields_.size(); ++i) {
@@ -106,7 +106,7 @@ public:
     Offers(const CsvShape& shape, const FeedRequest& request, FeedData& data)
         : shape_(shape), request_(request), data_(data) {}
 
-    void take(const Row& row) {
+    void take(const RentalRow& row) {
         const std::string machine(row.at(shape_.machine));
         const auto count = number_in(row.at(shape_.count));
         if (row.at(shape_.gpu).empty() || count == 0.0) return data_.skip("a machine without a GPU", machine);
@@ -131,7 +131,7 @@ public:
     }
 
 private:
-    std::string gpu_of(const Row& row, const std::string& machine) {
+    std::string gpu_of(const RentalRow& row, const std::string& machine) {
         const std::string name(row.at(shape_.gpu));
         const std::string text = name + " " + machine + " " + std::string(row.at(shape_.more));
         const double memory = number_in(row.at(shape_.memory_gib)).value_or(0.0);
@@ -140,7 +140,7 @@ private:
         return known != ids_.end() ? known->second
                                    : ids_.emplace(key, gpu_id(name, memory, text)).first->second;
     }
-    [[nodiscard]] std::string offer(const Row& row, const std::string& machine, double count) const {
+    [[nodiscard]] std::string offer(const RentalRow& row, const std::string& machine, double count) const {
         const std::string gpus = std::to_string(static_cast<int>(count)) + (count > 1.0 ? " GPUs" : " GPU");
         return request_.provider + " " + machine + ", " + std::string(row.at(shape_.region)) + ", " + gpus;
     }
@@ -162,7 +162,7 @@ void read_csv(const CsvShape& shape, const FeedRequest& request, FeedData& data)
             throw JsonFault{reader.line(), "has a row of " + std::to_string(fields.size()) +
                                                " fields where the header has " +
                                                std::to_string(header.size())};
-        offers.take(Row(header, fields));
+        offers.take(RentalRow(header, fields));
     }
     offers.finish();
 }

@@ -11,7 +11,7 @@ namespace aicost::html {
 
 namespace {
 
-constexpr double top = 34, depth = 250, bottom = top + depth;
+constexpr double plot_top = 34, depth = 250, bottom = plot_top + depth;
 constexpr int height = static_cast<int>(bottom) + 42;
 
 std::string unit_word(Unit unit) {
@@ -130,7 +130,7 @@ std::string line_chart(const Chart& chart, const Context& context) {
                     {},
                     {}};
     picture.svg = frame(chart.x, chart.y, x, y, y_ticks, currency);
-    picture.svg += "<svg class=\"lines\" x=\"0\" y=\"" + pixels(top) + "\" width=\"100%\" height=\"" +
+    picture.svg += "<svg class=\"lines\" x=\"0\" y=\"" + pixels(plot_top) + "\" width=\"100%\" height=\"" +
                    pixels(depth) + "\" viewBox=\"0 0 1000 " + pixels(depth) +
                    "\" preserveAspectRatio=\"none\" overflow=\"visible\">\n";
     for (std::size_t i = 0; i < chart.series.size(); ++i) {
@@ -141,7 +141,7 @@ std::string line_chart(const Chart& chart, const Context& context) {
         std::string points;
         for (const Point& point : chart.series[i].points)
             points += (points.empty() ? "" : " ") + pixels(1000 * x.at(point.x)) + "," +
-                      pixels(height_at(y, point.y) - top);
+                      pixels(height_at(y, point.y) - plot_top);
         picture.svg += points + "\"/>\n";
     }
     picture.svg += "</svg>\n";
@@ -193,15 +193,15 @@ std::string histogram(const HistogramChart& histogram, const Context& context) {
     picture.table += "</tbody>\n";
     if (x.low < 0.0 && x.high > 0.0)
         picture.svg += "<line class=\"zero\" x1=\"" + share(x.at(0.0)) + "\" x2=\"" + share(x.at(0.0)) +
-                       "\" y1=\"" + pixels(top) + "\" y2=\"" + pixels(bottom) + "\"/>\n";
+                       "\" y1=\"" + pixels(plot_top) + "\" y2=\"" + pixels(bottom) + "\"/>\n";
     double step = 0.0;  // names one below the other, as two may stand close
     for (const Mark& mark : histogram.marks) {
         const std::string at = share(x.at(mark.at.x));
-        picture.svg +=
-            "<line class=\"percentile\" x1=\"" + at + "\" x2=\"" + at + "\" y1=\"" + pixels(top - 8) +
-            "\" y2=\"" + pixels(bottom) + "\"/>\n" +
-            text(at, top - 12 + step, x.at(mark.at.x) > 0.8 ? "end" : "start", mark.label, "label over") +
-            "\n";
+        picture.svg += "<line class=\"percentile\" x1=\"" + at + "\" x2=\"" + at + "\" y1=\"" +
+                       pixels(plot_top - 8) + "\" y2=\"" + pixels(bottom) + "\"/>\n" +
+                       text(at, plot_top - 12 + step, x.at(mark.at.x) > 0.8 ? "end" : "start", mark.label,
+                            "label over") +
+                       "\n";
     }
     picture.svg += heights(y_ticks, y, Unit::share, currency);
     if (!histogram.marks.empty()) {

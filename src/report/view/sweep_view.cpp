@@ -10,7 +10,7 @@ namespace aicost {
 
 namespace {
 
-Unit unit_of(std::string_view metric) {
+Unit column_unit(std::string_view metric) {
     if (metric == "winner") return Unit::word;
     return find_metric(metric.substr(metric.find('.') + 1))->unit;
 }
@@ -48,7 +48,7 @@ Document sweep_view(const Profile& profile, const SweepTable& sweep) {
     for (const std::string& path : sweep.inputs)
         table.columns.push_back({path, "parameter_" + path, true, 0});
     for (const std::string& name : sweep.metrics)
-        table.columns.push_back({name, name, unit_of(name) != Unit::word, 0});
+        table.columns.push_back({name, name, column_unit(name) != Unit::word, 0});
     DataList rows;
     for (const auto& row : sweep.rows) {
         std::vector<Cell> cells;
@@ -58,7 +58,7 @@ Document sweep_view(const Profile& profile, const SweepTable& sweep) {
             data.emplace_back("parameter_" + sweep.inputs[i], row[i]);
         }
         for (std::size_t k = 0; k < sweep.metrics.size(); ++k) {
-            const Unit unit = unit_of(sweep.metrics[k]);
+            const Unit unit = column_unit(sweep.metrics[k]);
             const MetricValue value = value_of(profile, unit, row[sweep.inputs.size() + k]);
             cells.push_back(to_cell(value, unit));
             data.emplace_back(sweep.metrics[k], to_data(value));
@@ -102,7 +102,7 @@ Document summary_view(const Profile& profile, const SweepSummary& summary) {
                      {"Greatest", "greatest", true, 0}};
     DataObject data;
     for (const SweepSummary::Metric& metric : summary.metrics) {
-        const Unit unit = unit_of(metric.name);
+        const Unit unit = column_unit(metric.name);
         const auto cell = [&](const std::optional<double>& value) {
             return to_cell(value ? MetricValue(*value) : MetricValue(), unit);
         };
