@@ -1,7 +1,7 @@
 # What the HTML format carries with it: its own style and script (src/report/html/web), and a chart library from npm.
 #
-# AICOST_REPORT_CHARTS: AUTO takes the library where npm is there and the registry answers, and says so once; ON needs it;
-# OFF does without. Without it the pages show the same charts as pictures, with what the own script makes of them.
+# AICOST_REPORT_CHARTS: AUTO takes the library where npm is there and the registry answers, and says so once; ON, which the
+# presets of what is handed on have (static, package), fails without; OFF does without. Without it the pages show the same charts as pictures, with what the own script makes of them.
 # The version is pinned by package-lock.json, whose sha512 npm checks, and the file itself by the sum below. It is fetched
 # once for each build directory and lock, when the build is configured, and never again: a build is repeatable offline.
 set(AICOST_REPORT_CHARTS AUTO CACHE STRING "Chart library in HTML reports: AUTO, ON (needed) or OFF")
@@ -70,7 +70,8 @@ function(aicost_fetch_charts web dir result)
     endif()
     set(${result} "${found}" PARENT_SCOPE)
   elseif(AICOST_REPORT_CHARTS STREQUAL "ON")
-    message(FATAL_ERROR "AICOST_REPORT_CHARTS=ON, but the chart library could not be fetched: ${why}")
+    message(FATAL_ERROR "AICOST_REPORT_CHARTS=ON, but the chart library could not be fetched (${why}); \
+-DAICOST_REPORT_CHARTS=OFF builds without it")
   endif()
 endfunction()
 
@@ -84,37 +85,8 @@ function(aicost_page_text file dir name to_declarations to_texts)
   # the hash stands in the source that is written now, so the text is one of the things it is configured from
   set_property(DIRECTORY "${CMAKE_SOURCE_DIR}" APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${file}")
   file(SHA256 "${file}" hex)
-  aicost_base64("${hex}" base64)
-  set(${name}_hash "sha256-${base64}" PARENT_SCOPE)
+  set(${name}_hash "${hex}" PARENT_SCOPE)
   set(${to_declarations} "${${to_declarations}}constexpr char ${name}_text[] =\n#include \"page/${name}.inc\"\n;\n\
 constexpr std::string_view ${name}(${name}_text, sizeof(${name}_text) - 1);\n" PARENT_SCOPE)
   set(${to_texts} "${${to_texts}};${output}" PARENT_SCOPE)
-endfunction()
-
-# Bytes in hexadecimal -> base64, as a content security policy names them.
-function(aicost_base64 hex result)
-  set(digits ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/)
-  set(out "")
-  string(LENGTH "${hex}" left)
-  while(left GREATER 0)
-    string(SUBSTRING "${hex}0000" 0 6 three)
-    math(EXPR bits "0x${three}")
-    foreach(shift 18 12 6 0)
-      math(EXPR place "(${bits} >> ${shift}) & 63")
-      string(SUBSTRING "${digits}" ${place} 1 digit)
-      string(APPEND out "${digit}")
-    endforeach()
-    if(left LESS_EQUAL 6)
-      math(EXPR spare "3 - ${left} / 2") # bytes that were made up
-      string(LENGTH "${out}" length)
-      math(EXPR length "${length} - ${spare}")
-      string(SUBSTRING "${out}" 0 ${length} out)
-      string(REPEAT "=" ${spare} padding)
-      string(APPEND out "${padding}")
-      break()
-    endif()
-    string(SUBSTRING "${hex}" 6 -1 hex)
-    math(EXPR left "${left} - 6")
-  endwhile()
-  set(${result} "${out}" PARENT_SCOPE)
 endfunction()

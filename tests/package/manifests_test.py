@@ -39,7 +39,8 @@ def expect(what, wanted, got):
 # --- what CMake uses
 cmake = (source / "CMakeLists.txt").read_text()
 project = re.search(r'project\(aicost VERSION (\S+) DESCRIPTION "([^"]+)"', cmake)
-text = re.sub(r"#.*", "", (source / "cmake/Dependencies.cmake").read_text())
+whole = (source / "cmake/Dependencies.cmake").read_text()
+text = re.sub(r"#.*", "", whole)
 needed, testing = text.split('if(AICOST_TESTS STREQUAL "all")')
 declared = re.compile(r"FetchContent_Declare\((\w+)|find_package\((\w+)|include\(aicost-(zstd)\)")
 
@@ -50,7 +51,10 @@ def names(part):
 
 runtime, tests = names(needed), names(testing)
 bench = set(re.findall(r"find_package\((\w+)", (source / "bench/CMakeLists.txt").read_text()))
-tags = dict(re.findall(r"FetchContent_Declare\((\w+)[^)]*?GIT_TAG v(\S+)", text))
+pinned = re.findall(r"FetchContent_Declare\((\w+)[^)]*?GIT_TAG [0-9a-f]{40} # v?(\S+)", whole)
+tags = {name: version for name, version in pinned if version != "no"}
+for name in set(re.findall(r"FetchContent_Declare\((\w+)", text)) - {name for name, _ in pinned}:
+    faults.append(f"cmake/Dependencies.cmake: {name} is not pinned by the hash of a commit, with its version behind it")
 unknown = (runtime | tests | bench) - NAMES.keys()
 if unknown or len(runtime) < 5:
     sys.exit(f"manifests: dependencies that this test does not know: {sorted(unknown)}, known {sorted(runtime)}")

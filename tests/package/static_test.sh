@@ -14,13 +14,20 @@ die() {
     exit 1
 }
 
-libraries=$(ldd "$aicost" 2>&1) && die "needs libraries: $libraries"
-[[ $libraries == *'not a dynamic executable'* ]] || die "ldd says: $libraries"
+libraries=$(ldd "$aicost" 2>&1) || true
+[[ $libraries == *'not a dynamic executable'* || $libraries == *'statically linked'* ]] || die "ldd says: $libraries"
 if command -v file > /dev/null; then
-    [[ $(file -b "$aicost") == *'statically linked'* ]] || die "file says: $(file -b "$aicost")"
+    [[ $(file -b "$aicost") == *@('statically linked'|'static-pie linked')* ]] || die "file says: $(file -b "$aicost")"
 fi
 if command -v readelf > /dev/null; then
-    ! readelf -lW "$aicost" | grep -E 'INTERP|DYNAMIC' || die 'asks for a loader'
+    readelf -lWd "$aicost" > "$dir/headers"
+    ! grep -E 'INTERP|NEEDED' "$dir/headers" || die 'asks for a loader'
+    # what the linker does against faults: nothing is both written and run, what is linked is then read alone
+    grep -q 'GNU_STACK .* RW ' "$dir/headers" || die 'its stack can be run'
+    if [[ $(sed -n 's/^CMAKE_BUILD_TYPE:.*=//p' "$build/CMakeCache.txt") == Release ]]; then
+        grep -q 'GNU_RELRO' "$dir/headers" || die 'what is linked stays open to writing'
+        [[ $(readelf -hW "$aicost") == *'DYN (Position-Independent'* ]] || die 'lies at the same place in each run'
+    fi
 fi
 env -i "$aicost" compare --tokens-per-day 2M --get local.total > "$dir/total"
 [[ $(cat "$dir/total") == 1920 ]] || die "without any environment: $(cat "$dir/total")"
@@ -28,11 +35,19 @@ env -i "$aicost" compare --tokens-per-day 2M --get local.total > "$dir/total"
 # a compiler that cannot link statically
 code=0
 cd "$source"
-cmake --preset static -B "$dir/build" -DAICOST_STATIC_LINKS=OFF > "$dir/log" 2>&1 || code=$?
+cmake --preset static -B "$dir/build" -DAICOST_STATIC_LINKS=OFF -DAICOST_REPORT_CHARTS=OFF > "$dir/log" 2>&1 || code=$?
 ((code != 0)) || die 'the preset static configures where nothing static can be linked'
 grep -q 'AICOST_STATIC=REQUIRED' "$dir/log" || {
     cat "$dir/log"
     die 'the preset static fails without saying why'
+}
+
+# nor without the chart library
+code=0
+cmake --preset static -B "$dir/build" -DNPM_PROGRAM=NPM_PROGRAM-NOTFOUND > "$dir/log" 2>&1 || code=$?
+((code != 0)) && grep -q 'chart library could not be fetched' "$dir/log" || {
+    cat "$dir/log"
+    die 'the preset static leaves the chart library out'
 }
 
 # the archive for any Linux

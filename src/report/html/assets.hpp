@@ -6,10 +6,10 @@
 
 namespace aicost::html {
 
-// A text and what a content security policy calls it: "sha256-…".
+// A text and its SHA-256, in hexadecimal.
 struct Asset {
     std::string_view text;
-    std::string_view hash;
+    std::string_view sha256;
 };
 
 struct Assets {
