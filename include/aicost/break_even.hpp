@@ -41,9 +41,12 @@ BreakEven break_even_month(const CashFlow& option, const CashFlow& baseline, int
 // Every t in (0, T] at which the lead changes.
 std::vector<double> crossings(const CashFlow& option, const CashFlow& baseline, int horizon_months);
 
+// Where the lead between the option's and the baseline's present value changes, units and seats as they are.
 struct VolumeBreakEven {
     std::optional<Tokens> tokens_per_day;  // the least in (0, 1e15] at which the lead changes
     bool option_cheaper_above = false;
+    std::optional<double>
+        utilization;  // of what the option's units could do day and night, there; over 1: beyond it
     bool beyond_capacity = false;  // of the option or of the baseline, which could not serve it
 };
 VolumeBreakEven break_even_volume(const Scenario& scenario, std::size_t option);

@@ -19,18 +19,47 @@
 
 namespace aicost {
 
+// What an item of a bill is.
+enum class ItemKind {
+    hardware,
+    replacement,
+    setup,
+    financing,
+    resale,
+    electricity,  // from watts, or the flat `monthly_costs.electricity`
+    rent,
+    tokens,
+    request_fees,
+    seat_fees,
+    monthly_fee,
+    monthly_minimum,  // what tokens and fees stay below it
+    staff,
+    maintenance,
+    colocation,
+    // the user's own, by name
+    monthly_cost,
+    unit_monthly_cost,
+    monthly_income,
+};
+
 // One line of an option's bill.
 struct Item {
-    std::string name;  // "hardware", "electricity", "tokens", …; of a hybrid with its side's id before:
-                       // "cloud.tokens"
+    ItemKind kind{};
+    std::string own;   // the user's own name, where the kind has one
+    std::string side;  // of a hybrid: the id of the part that it belongs to
     CashFlow flow;
+
+    // "hardware", "monthly_costs.NAME", …; of a hybrid with its part's id before: "cloud.tokens"
+    [[nodiscard]] std::string name() const;
 };
+std::string_view name_of(ItemKind kind);
 
 // Why an option can not serve the workload, or what is worth knowing about it.
 struct Note {
     enum class Code {
         too_few_units,       // month: the first at fault; value: units that it would need
-        over_rate_limit,     // month; value: tokens a minute at the peak
+        over_rate_limit,     // month; value: tokens a minute at the peak; limit
+        over_plan_limit,     // month; value: tokens of the month; limit: what the seats may use
         barred_on_premises,  // the requirements, from here on
         barred_offline,
         barred_rate_limits,
@@ -38,6 +67,7 @@ struct Note {
         model_does_not_fit,    // value: GiB needed by the weights; limit: GiB there
         units_sized,           // value: units that "auto" came to
         batch_not_discounted,  // batch_share without a batch_discount
+        price_steps,           // month, value: from which its prices change within the horizon, how often
     };
     Code code{};
     int month = 0;
@@ -48,6 +78,7 @@ struct Note {
 
 struct AgainstBaseline {
     Money savings;  // baseline total - option total
+    Money npv_savings;
     BreakEven break_even;
     BreakEven discounted_break_even;
     std::vector<double> crossings;  // months within the horizon at which the lead changes
@@ -62,14 +93,18 @@ struct OptionResult {
     Money first_month;
     Money total;
     Money npv;
-    std::optional<TokenPrice> cost_per_mtok;  // levelised; none where there are no tokens
-    TokenPrice marginal_cost_per_mtok;
+    Money cost_per_month;  // total / horizon
+    std::optional<TokenPrice>
+        cost_per_mtok;                      // levelised, of the workload's tokens; none where there are none
+    std::optional<Money> cost_per_request;  // none where the sizes are not known
+    std::optional<TokenPrice> marginal_cost_per_mtok;  // none of "scale_to_zero"
     std::optional<Energy> energy;
     std::optional<double> kg_co2;
     std::optional<double> peak_utilization;  // none where capacity is not modelled
     std::optional<double> units;
     std::optional<Tokens> capacity_tokens_per_day;
-    std::vector<double> local_share;  // of a hybrid, by month of the horizon
+    std::vector<double> local_share;    // of a hybrid of two sides, by month of the horizon
+    std::vector<Named<double>> shares;  // of a hybrid of parts: id, share
     bool feasible = true;
     bool allowed = true;
     std::vector<Note> notes;
@@ -82,13 +117,16 @@ struct Comparison {
     std::vector<OptionResult> options;  // in the order of the scenario
     std::optional<std::size_t> winner;  // least npv of those feasible and allowed; none where there is none
     bool tie = false;                   // within half a cent of the next
+    std::optional<std::size_t> runner_up;        // the next least; none where there is one option, or a tie
+    std::optional<Money> margin;                 // its npv - the winner's
     std::optional<Money> price_of_requirements;  // 0: nothing cheaper is barred; none: nothing left
     Tokens volume;                               // of the whole horizon
 };
 
 Comparison evaluate(const Scenario& scenario);
 
-// Only the total of one option: what searches over one input ask for again and again.
+// Only the total, or only the present value, of one option: what searches over one input ask for again and again.
 Money total_cost(const Scenario& scenario, std::size_t option);
+Money npv_cost(const Scenario& scenario, std::size_t option);
 
 }  // namespace aicost

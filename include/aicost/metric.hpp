@@ -27,13 +27,30 @@ struct Metric {
     Unit unit;
     std::string_view help;
     MetricValue (*value)(const Scenario&, const Comparison&, std::size_t option);
+    bool against_baseline = false;  // the baseline itself has none
+};
+
+// A result of the whole comparison.
+struct OverallMetric {
+    std::string_view name;
+    Unit unit;
+    std::string_view help;
+    MetricValue (*value)(const Comparison&);
 };
 
 // The metrics of an option, in the order in which they are shown.
 std::span<const Metric> option_metrics();
 const Metric* find_metric(std::string_view name);
 
-// "winner", or OPTION.METRIC. None where there is no such option or metric.
+// "winner", "runner_up", "margin".
+std::span<const OverallMetric> overall_metrics();
+const OverallMetric* find_overall_metric(std::string_view name);
+
+// OPTION.item.NAME is the total of one item of its bill (evaluate.hpp, Item::name()).
+inline constexpr std::string_view item_prefix = "item.";
+
+// One of overall_metrics(), OPTION.METRIC, or OPTION.item.NAME. None where there is no such option or metric; an item
+// that the option does not have is null.
 std::optional<MetricValue> metric_value(const Scenario& scenario, const Comparison& comparison,
                                         std::string_view name);
 

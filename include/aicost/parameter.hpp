@@ -94,6 +94,10 @@ struct WeightsAccess {  // one of `names`, or one weight for each hour of the da
     void (*set)(void* owner, std::size_t index);
     std::array<double, 24>& (*weights)(void* owner);
 };
+struct HoursAccess {  // a factor for each hour of the day, where stated
+    const std::array<double, 24>* (*find)(const void* owner);
+    std::array<double, 24>& (*make)(void* owner);
+};
 struct RecordAccess {
     const Record& (*record)();
     void* (*find)(void* owner);  // null where it is not stated
@@ -106,6 +110,19 @@ struct RecordMapAccess {  // name -> struct
     void* (*at)(void* owner, std::size_t index);
     void* (*add)(void* owner, std::string_view name);
 };
+struct
+    RecordListAccess {  // a list of structs, "1" the first in paths; or one alone where `one_alone`, which has no number
+    const Record& (*record)();
+    std::size_t (*size)(const void* owner);
+    void* (*at)(void* owner, std::size_t index);
+    void* (*add)(void* owner);
+    bool one_alone = false;
+
+    // What stands before the keys of entry `index` in a path: "", or "1."
+    [[nodiscard]] std::string prefix(const void* owner, std::size_t index) const {
+        return one_alone && size(owner) == 1 ? std::string() : std::to_string(index + 1) + ".";
+    }
+};
 struct NumberMapAccess {  // name -> number, all of one unit
     std::size_t (*size)(const void* owner);
     std::string_view (*name)(const void* owner, std::size_t index);
@@ -116,7 +133,8 @@ struct NumberMapAccess {  // name -> number, all of one unit
 };
 
 using Access = std::variant<NumberAccess, FlagAccess, TextAccess, TextListAccess, ChoiceAccess, CountAccess,
-                            WeightsAccess, RecordAccess, RecordMapAccess, NumberMapAccess>;
+                            WeightsAccess, HoursAccess, RecordAccess, RecordMapAccess, RecordListAccess,
+                            NumberMapAccess>;
 
 enum class Presence { optional, required };
 
@@ -144,6 +162,12 @@ struct Record {
 // ---- declaring a field from a pointer to its member
 // ----------------------------------------------------------------
 
+// A member of a struct that is itself a member: number<in<&Owned::running, &Running::setup_cost>>().
+template <auto Outer, auto Inner>
+struct In {};
+template <auto Outer, auto Inner>
+inline constexpr In<Outer, Inner> in{};
+
 namespace detail {
 
 template <class T>
@@ -153,18 +177,32 @@ struct Member<T Owner::*> {
     using owner = Owner;
     using type = T;
 };
+template <auto Outer, auto Inner>
+struct Member<In<Outer, Inner>> {
+    using owner = typename Member<decltype(Outer)>::owner;
+    using type = typename Member<decltype(Inner)>::type;
+};
 template <auto M>
-using OwnerOf = typename Member<decltype(M)>::owner;
+using OwnerOf = typename Member<std::remove_cv_t<decltype(M)>>::owner;
 template <auto M>
-using TypeOf = typename Member<decltype(M)>::type;
+using TypeOf = typename Member<std::remove_cv_t<decltype(M)>>::type;
+
+template <auto Outer, auto Inner, class Owner>
+auto& reach(Owner& owner, In<Outer, Inner>) {
+    return owner.*Outer.*Inner;
+}
+template <class Owner, class T, class Held>
+auto& reach(Held& owner, T Owner::*member) {
+    return owner.*member;
+}
 
 template <auto M>
 auto& member(void* owner) {
-    return static_cast<OwnerOf<M>*>(owner)->*M;
+    return reach(*static_cast<OwnerOf<M>*>(owner), M);
 }
 template <auto M>
 const auto& member(const void* owner) {
-    return static_cast<const OwnerOf<M>*>(owner)->*M;
+    return reach(*static_cast<const OwnerOf<M>*>(owner), M);
 }
 
 template <class T>
@@ -203,6 +241,47 @@ constexpr NumberAccess number() {
                 [](void* owner, double value) { detail::member<M>(owner) = static_cast<T>(value * Scale); },
                 nullptr, [](const void* owner) -> const void* { return &detail::member<M>(owner); }, Scale};
     }
+}
+
+// "auto", or a whole number of units.
+template <auto M>
+constexpr CountAccess count() {
+    return {[](const void* owner) { return detail::member<M>(owner).count; },
+            [](void* owner, std::optional<double> count) { detail::member<M>(owner).count = count; },
+            [](const void* owner) -> const void* { return &detail::member<M>(owner); }};
+}
+
+template <auto M>
+constexpr HoursAccess hourly() {
+    return {[](const void* owner) -> const std::array<double, 24>* {
+                const auto& held = detail::member<M>(owner);
+                return held ? &*held : nullptr;
+            },
+            [](void* owner) -> std::array<double, 24>& {
+                auto& held = detail::member<M>(owner);
+                return held ? *held : held.emplace();
+            }};
+}
+
+template <auto M>
+constexpr RecordListAccess record_list(bool one_alone = false) {
+    using T = typename detail::TypeOf<M>::value_type;
+    return {[]() -> const Record& { return T::record(); },
+            [](const void* owner) { return detail::member<M>(owner).size(); },
+            [](void* owner, std::size_t i) -> void* { return &detail::member<M>(owner)[i]; },
+            [](void* owner) -> void* { return &detail::member<M>(owner).emplace_back(); }, one_alone};
+}
+
+// Several lists of rows as one.
+template <std::size_t... N>
+constexpr auto joined(const std::array<Field, N>&... lists) {
+    std::array<Field, (N + ...)> all{};
+    std::size_t at = 0;
+    const auto add = [&](const auto& list) {
+        for (const Field& field : list) all[at++] = field;
+    };
+    (add(lists), ...);
+    return all;
 }
 
 template <auto M>

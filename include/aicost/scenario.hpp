@@ -41,6 +41,7 @@ struct Scenario {
     int horizon_months = 24;
     double days_per_month = 30.0;
     double discount_rate = 0.0;
+    std::string start;     // first day of month 1, "2026-12" or "2026-12-15"; places dated prices
     std::string baseline;  // empty: the first api option, else the first option
     Workload workload;
     Requirements requirements;
@@ -57,6 +58,10 @@ void* address_of(Option& option);
 std::optional<std::size_t> find_option(const Scenario& scenario, std::string_view id);
 // Index of the baseline. The scenario must have an option.
 std::size_t baseline_of(const Scenario& scenario);
+
+// Q, tokens of a day with work, however the workload states its volume; and the share of them that is output.
+Tokens volume_per_day(const Scenario& scenario);
+double output_share(const Scenario& scenario);
 
 inline constexpr int longest_horizon = 600;
 

@@ -29,6 +29,7 @@ enum class Unit : unsigned char {
     price_per_1k_tokens,
     price_per_hour,
     price_per_kwh,
+    price_per_kw_month,
     currency_per_usd,
     // tokens
     tokens,
@@ -46,6 +47,9 @@ enum class Unit : unsigned char {
     // time
     months,
     days,
+    days_per_week,
+    seconds,
+    hours,
     hours_per_day,
     hours_per_month,
     // power
@@ -62,7 +66,13 @@ enum class Unit : unsigned char {
     billions,
     requests,
     requests_per_day,
+    requests_per_month,
+    price_per_request,
+    conversations_per_day,
+    turns,
+    seats,
     weights,
+    factors,  // of the hours of a day
 };
 
 // What sort of thing is measured.
@@ -110,6 +120,8 @@ inline constexpr std::array unit_table{
              "/1K tokens"},
     UnitInfo{Unit::price_per_hour, "currency/h", UnitKind::price, NumberFormat::price, "/h"},
     UnitInfo{Unit::price_per_kwh, "currency/kWh", UnitKind::price, NumberFormat::price, "/kWh"},
+    UnitInfo{Unit::price_per_kw_month, "currency/kW/month", UnitKind::price, NumberFormat::price,
+             "/kW/month"},
     UnitInfo{Unit::currency_per_usd, "currency/USD", UnitKind::exchange_rate, NumberFormat::plain, ""},
     UnitInfo{Unit::tokens, "tokens", UnitKind::tokens, NumberFormat::tokens, " tokens"},
     UnitInfo{Unit::mtok, "Mtok", UnitKind::number, NumberFormat::plain, " Mtok"},
@@ -124,6 +136,9 @@ inline constexpr std::array unit_table{
     UnitInfo{Unit::ratio, "ratio", UnitKind::number, NumberFormat::plain, ""},
     UnitInfo{Unit::months, "months", UnitKind::number, NumberFormat::months, " months"},
     UnitInfo{Unit::days, "days", UnitKind::number, NumberFormat::plain, " days"},
+    UnitInfo{Unit::days_per_week, "days/week", UnitKind::number, NumberFormat::plain, " days/week"},
+    UnitInfo{Unit::seconds, "s", UnitKind::number, NumberFormat::plain, " s"},
+    UnitInfo{Unit::hours, "h", UnitKind::number, NumberFormat::plain, " h"},
     UnitInfo{Unit::hours_per_day, "h/day", UnitKind::number, NumberFormat::plain, " h/day"},
     UnitInfo{Unit::hours_per_month, "h/month", UnitKind::number, NumberFormat::plain, " h/month"},
     UnitInfo{Unit::watts, "W", UnitKind::number, NumberFormat::plain, " W"},
@@ -138,7 +153,15 @@ inline constexpr std::array unit_table{
     UnitInfo{Unit::billions, "10^9", UnitKind::number, NumberFormat::plain, " 10^9"},
     UnitInfo{Unit::requests, "requests", UnitKind::number, NumberFormat::plain, " requests"},
     UnitInfo{Unit::requests_per_day, "requests/day", UnitKind::number, NumberFormat::plain, " requests/day"},
+    UnitInfo{Unit::requests_per_month, "requests/month", UnitKind::number, NumberFormat::plain,
+             " requests/month"},
+    UnitInfo{Unit::price_per_request, "currency/request", UnitKind::price, NumberFormat::price, "/request"},
+    UnitInfo{Unit::conversations_per_day, "conversations/day", UnitKind::number, NumberFormat::plain,
+             " conversations/day"},
+    UnitInfo{Unit::turns, "turns", UnitKind::number, NumberFormat::plain, " turns"},
+    UnitInfo{Unit::seats, "seats", UnitKind::number, NumberFormat::plain, " seats"},
     UnitInfo{Unit::weights, "weights", UnitKind::number, NumberFormat::plain, " weights"},
+    UnitInfo{Unit::factors, "factors", UnitKind::number, NumberFormat::plain, ""},
 };
 
 constexpr const UnitInfo& info(Unit unit) { return unit_table[static_cast<std::size_t>(unit)]; }
@@ -156,7 +179,7 @@ constexpr bool rows_are_in_order() {
     for (std::size_t i = 0; i < unit_table.size(); ++i) {
         if (unit_table[i].unit != static_cast<Unit>(i)) return false;
     }
-    return unit_table.size() == static_cast<std::size_t>(Unit::weights) + 1;
+    return unit_table.size() == static_cast<std::size_t>(Unit::factors) + 1;
 }
 static_assert(rows_are_in_order(), "unit_table has a row for each Unit, in the order of the enum");
 }  // namespace detail

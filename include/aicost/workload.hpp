@@ -1,10 +1,12 @@
 // The workload: how many tokens a day, of what kind, at what hours, growing how fast. docs/model.md,
 // section 2.
 //
-//   Q   tokens per day, input and output together          V_m = Q·D·(1+g)^(m-1), the volume of month m
-//   o   share of Q that is output                           c, w, x   shares of the input read from / written
-//   to a cache b   share of the work that may wait for a batch price   p   peak hour over mean hour of the
-//   load shape
+//   Q   tokens of a day with work, input and output together        V_m = Q·A·(1+g)^(m-1), the volume of month m
+//   A   D·active_days_per_week/7, the days with work of a month
+//   o   share of Q that is output
+//   c, w, x   shares of the input read from / written to a cache
+//   b   share of the work that may wait for a batch price
+//   p   peak hour over mean hour of the load shape
 //
 //     Workload work;
 //     work.tokens_per_day = tokens(2e6);
@@ -31,9 +33,24 @@ struct LoadShape {
     [[nodiscard]] double peak() const;
 };
 
+// Each turn sends all that went before. Takes the place of the request sizes.
+struct Conversation {
+    double turns = 1.0;
+    Tokens system_tokens, user_tokens, answer_tokens;
+    bool cached = false;  // what was sent before is read from the cache, the rest written to it
+
+    static const Record& record();
+};
+
 struct Workload {
+    // the volume, in one of five forms
     std::optional<Tokens> tokens_per_day;
     std::optional<double> requests_per_day;
+    std::optional<Tokens> tokens_per_month;  // of month 1
+    std::optional<double> requests_per_month;
+    std::optional<double> conversations_per_day;
+    std::optional<Conversation> conversation;
+    double active_days_per_week = 7.0;
     std::optional<Tokens> input_tokens_per_request;
     std::optional<Tokens> output_tokens_per_request;
     std::optional<double> output_share;
@@ -43,37 +60,26 @@ struct Workload {
     double batch_share = 0.0;
     double growth_per_month = 0.0;
     LoadShape load_shape;
+    int utc_offset_hours = 0;  // hour h of the load shape is hour h - offset in UTC
 
     static const Record& record();
 };
 
-// Shares of all tokens, adding up to 1.
-struct TokenMix {
-    double fresh_input = 0.0;
-    double cache_read = 0.0;
-    double cache_write = 0.0;
-    double cache_write_1h = 0.0;
-    double output = 0.0;
-};
-
-// What a month, or a run of months, asks of an option.
-struct Demand {
-    std::vector<Tokens> volume;  // volume[m-1] is that of month m
-    TokenMix mix;
-    LoadShape shape;
-    double days_per_month = 30.0;
-    double batch_share = 0.0;
-    std::optional<Tokens> input_tokens_per_request;
-};
-
 inline constexpr double default_output_share = 0.25;
 
-// Q: as stated, else requests times their size. The two must not both be absent.
-Tokens volume_per_day(const Workload& workload);
-// o: as stated, else derived from the two request sizes, else default_output_share.
-double output_share(const Workload& workload);
-TokenMix token_mix(const Workload& workload);
-Tokens volume_of_month(const Workload& workload, double days_per_month, int month);
-Demand demand(const Workload& workload, double days_per_month, int months);
+// What the workload comes to, however it is stated. Volumes are of a day with work.
+struct WorkloadFigures {
+    Tokens tokens_per_day;     // Q
+    double active_days = 0.0;  // A, of a month
+    Tokens tokens_of_month;    // V_1
+    double output_share = default_output_share;
+    double cache_read_share = 0.0, cache_write_share = 0.0, cache_write_1h_share = 0.0;  // of the input
+    std::optional<Tokens> input_tokens_per_request, output_tokens_per_request;
+    std::optional<double> requests_per_day;
+};
+WorkloadFigures figures_of(const Workload& workload, double days_per_month);
+
+// States the volume as tokens of a day with work, in place of whatever states it now; mix and sizes stay.
+void set_tokens_per_day(Workload& workload, Tokens tokens_per_day);
 
 }  // namespace aicost

@@ -51,7 +51,8 @@ StartPlan start_plan(const Advice& advice) {
     if (!local.option) return plan;
     const Option& option = advice.scenario.options[*local.option].value;
     const auto* owned = std::get_if<Owned>(&option);
-    const auto& serving = owned != nullptr ? owned->serving : std::get<Rented>(option).serving;
+    const auto& serving =
+        owned != nullptr ? owned->machines.serving : std::get<Rented>(option).machines.serving;
     ThroughputSetup setup;
     if (serving && !serving->gpu.empty()) {
         const auto gpu = find_entry(gpus(), serving->gpu);

@@ -45,8 +45,7 @@ std::vector<UsageLevel> levels_of(const Arguments& arguments, const Profile& pro
 
 Scenario at_volume(const Scenario& scenario, Tokens volume) {
     Scenario moved = scenario;
-    moved.workload.output_share = output_share(scenario.workload);
-    moved.workload.tokens_per_day = volume;
+    set_tokens_per_day(moved.workload, volume);
     return moved;
 }
 
@@ -54,7 +53,7 @@ Scenario at_volume(const Scenario& scenario, Tokens volume) {
 void add_curves(const Profile& profile, BreakEvenView& view) {
     constexpr int steps = 120;
     const Scenario& scenario = profile.scenario;
-    double most = volume_per_day(scenario.workload).value();
+    double most = volume_per_day(scenario).value();
     for (const LevelResult& level : view.levels) most = std::max(most, level.level.tokens_per_day.value());
     for (const VolumeBreakEven& volume : view.volumes) {
         // a break-even that is far away would leave nothing to see of the rest

@@ -26,7 +26,7 @@ const Owned* owned_of(const Scenario& scenario) {
     for (const auto& [id, option] : scenario.options) {
         const auto* owned = std::get_if<Owned>(&option);
         if (owned == nullptr) continue;
-        if (owned->serving) return owned;
+        if (owned->machines.serving) return owned;
         if (first == nullptr) first = owned;
     }
     return first;
@@ -75,15 +75,16 @@ MachineBase machine_base(const Profile& profile, const MachineArguments& asked) 
     if (const Rented* rented = rented_of(scenario)) {
         base.rented = *rented;
     } else {  // people's time and the like are needed for a machine that is elsewhere, too
-        base.rented.staff = base.bought.staff;
-        base.rented.setup_cost = base.bought.setup_cost;
-        base.rented.monthly_costs_change_per_year = base.bought.monthly_costs_change_per_year;
-        for (const auto& cost : base.bought.monthly_costs) {
-            if (cost.name != "electricity") base.rented.monthly_costs.push_back(cost);
+        base.rented.running.staff = base.bought.running.staff;
+        base.rented.running.setup_cost = base.bought.running.setup_cost;
+        base.rented.running.monthly_costs_change_per_year = base.bought.running.monthly_costs_change_per_year;
+        for (const auto& cost : base.bought.running.monthly_costs) {
+            if (cost.name != "electricity") base.rented.running.monthly_costs.push_back(cost);
         }
     }
-    const auto& serving = base.bought.serving ? base.bought.serving : base.rented.serving;
-    if (!base.rented.serving && serving) base.rented.serving = serving;
+    const auto& serving =
+        base.bought.machines.serving ? base.bought.machines.serving : base.rented.machines.serving;
+    if (!base.rented.machines.serving && serving) base.rented.machines.serving = serving;
     base.engine = serving ? serving->engine : Serving{}.engine;
     if (serving) base.max_concurrency = serving->max_concurrency;
 

@@ -33,8 +33,8 @@ std::optional<std::size_t> best_of(const Scenario& scenario, const Comparison& c
 }
 
 const std::optional<Serving>& serving_of(const Option& option) {
-    if (const auto* owned = std::get_if<Owned>(&option)) return owned->serving;
-    return std::get<Rented>(option).serving;
+    if (const auto* owned = std::get_if<Owned>(&option)) return owned->machines.serving;
+    return std::get<Rented>(option).machines.serving;
 }
 
 std::string task_of(const std::string& capability) { return capability.substr(0, capability.find(':')); }
@@ -50,7 +50,7 @@ std::vector<std::string> united(std::vector<std::string> tasks, const std::vecto
 }
 
 const std::vector<std::string>& provided_by(const Option& option) {
-    return std::visit([](const auto& held) -> const std::vector<std::string>& { return held.capabilities; },
+    return std::visit([](const auto& held) -> const std::vector<std::string>& { return held.about.capabilities; },
                       option);
 }
 
@@ -67,7 +67,7 @@ Named<Option> made_hybrid(const Scenario& scenario, std::size_t local, std::size
     Hybrid hybrid;
     hybrid.local = scenario.options[local].name;
     hybrid.cloud = scenario.options[cloud].name;
-    hybrid.capabilities =
+    hybrid.about.capabilities =
         united(provided_by(scenario.options[local].value), provided_by(scenario.options[cloud].value));
     if (needs.sensitive_share)
         hybrid.local_share = *needs.sensitive_share;

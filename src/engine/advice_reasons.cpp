@@ -19,7 +19,7 @@ public:
           needs_(needs),
           result_(advice.comparison.options[*side.option]),
           option_(advice.scenario.options[*side.option].value),
-          per_day_(volume_per_day(advice.scenario.workload).value()) {}
+          per_day_(volume_per_day(advice.scenario).value()) {}
 
     void weigh() {
         side_.possible = result_.feasible && result_.allowed;
@@ -132,9 +132,9 @@ private:
                 else
                     con(Code::below_break_even, per_day_, at);
             }
-            if (result_.marginal_cost_per_mtok < api.marginal_cost_per_mtok)
-                pro(Code::marginal_less, result_.marginal_cost_per_mtok.value(),
-                    api.marginal_cost_per_mtok.value(), api.id);
+            const auto &mine = result_.marginal_cost_per_mtok, &theirs = api.marginal_cost_per_mtok;
+            if (mine && theirs && *mine < *theirs)
+                pro(Code::marginal_less, mine->value(), theirs->value(), api.id);
         }
         if (result_.capacity_tokens_per_day && result_.feasible)
             pro(Code::has_capacity, result_.capacity_tokens_per_day->value(), per_day_);
@@ -156,9 +156,7 @@ private:
         if (result_.upfront == Money()) pro(Code::no_upfront, result_.first_month.value());
         if (result_.feasible) pro(Code::elastic, peak_per_minute());
         Scenario twice = advice_.scenario;
-        twice.workload.output_share = output_share(twice.workload);
-        twice.workload.requests_per_day.reset();
-        twice.workload.tokens_per_day = tokens(2.0 * per_day_);
+        set_tokens_per_day(twice.workload, tokens(2.0 * per_day_));
         const Money more = total_cost(twice, *side_.option) - result_.total;
         if (more > Money()) con(Code::grows_with_volume, more.value());
         const bool told = std::any_of(side_.against.begin(), side_.against.end(),

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "rounding.hpp"
+#include "model/rounding.hpp"
 
 namespace aicost {
 

@@ -5,9 +5,10 @@
 #include "aicost/break_even.hpp"
 #include "aicost/evaluate.hpp"
 #include "aicost/scenario.hpp"
-#include "ledger.hpp"
-#include "rounding.hpp"
-#include "volume_kinks.hpp"
+#include "model/curve.hpp"
+#include "model/graph_algebra.hpp"
+#include "model/model.hpp"
+#include "model/rounding.hpp"
 
 namespace aicost {
 
@@ -16,21 +17,82 @@ namespace {
 constexpr double least_volume = 1e-9;
 constexpr double most_volume = 1e15;
 constexpr int steps_per_decade = 64;
-// Does it never get cheaper with more volume? Only a machine that idles at more watts than it works at does.
+
+// Does it never get cheaper with more volume? Not a machine that idles at more watts than it works at, nor one that is
+// started less often the more it has to do.
+bool grows_with_volume(const Option& option, const Scenario& scenario);
+
+bool grows(const Owned& owned, const Scenario&) {
+    const auto& power = owned.electricity;
+    return !owned.machines.serving || !power || (power->idle() <= power->load() && !power->price_by_hour);
+}
+bool grows(const Rented& rented, const Scenario&) { return rented.billing != Rented::Billing::scale_to_zero; }
+bool grows(const Api&, const Scenario&) { return true; }
+bool grows(const Hybrid& hybrid, const Scenario& scenario) {
+    const auto side = [&](const std::string& id) {
+        const auto part = find_option(scenario, id);
+        return !part || grows_with_volume(scenario.options[*part].value, scenario);
+    };
+    return !hybrid.overflow && side(hybrid.local) && side(hybrid.cloud) &&
+           std::all_of(hybrid.parts.begin(), hybrid.parts.end(),
+                       [&](const auto& part) { return side(part.name); });
+}
 bool grows_with_volume(const Option& option, const Scenario& scenario) {
-    if (const auto* owned = std::get_if<Owned>(&option)) {
-        return !owned->serving || !owned->electricity ||
-               owned->electricity->idle() <= owned->electricity->load();
-    }
-    const auto* hybrid = std::get_if<Hybrid>(&option);
-    return hybrid == nullptr ||
-           grows_with_volume(scenario.options[*find_option(scenario, hybrid->local)].value, scenario);
+    return std::visit([&](const auto& held) { return grows(held, scenario); }, option);
 }
 
-struct Costs {
-    double mine = 0.0, theirs = 0.0;
-    [[nodiscard]] double difference() const { return less_roundings(mine, theirs); }
+// What two options cost at each volume, in today's money.
+class TwoCurves {
+public:
+    TwoCurves(const Scenario& scenario, std::size_t mine, std::size_t theirs)
+        : graph_(scenario.horizon_months, scenario.horizon_months),
+          algebra_(graph_, inputs_),
+          model_(algebra_, scenario),
+          volume_(graph_.input(0)),
+          demand_(model_.demand(volume_)),
+          mine_(model_.bill(scenario.options[mine].value, demand_)),
+          theirs_(model_.bill(scenario.options[theirs].value, demand_)),
+          costs_{model_.npv(model_.sum(mine_)), model_.npv(model_.sum(theirs_))},
+          curve_(graph_, volume_) {}
+
+    struct Costs {
+        double mine = 0.0, theirs = 0.0;
+        [[nodiscard]] double difference() const { return less_roundings(mine, theirs); }
+    };
+    Costs at(double volume) { return {curve_.at(costs_[0], volume), curve_.at(costs_[1], volume)}; }
+
+    // mine - theirs = fixed + slope·volume
+    struct Line {
+        double fixed = 0.0, slope = 0.0;
+    };
+    std::optional<Line> line() {
+        const auto mine = curve_.affine(costs_[0]);
+        const auto theirs = mine ? curve_.affine(costs_[1]) : std::nullopt;
+        if (!theirs) return std::nullopt;
+        return Line{less_roundings(curve_.at(mine->base, 1.0), curve_.at(theirs->base, 1.0)),
+                    less_roundings(curve_.at(mine->slope, 1.0), curve_.at(theirs->slope, 1.0))};
+    }
+    std::vector<double> kinks() { return curve_.kinks({costs_[0], costs_[1]}); }
+    bool feasible(double volume) {
+        return curve_.at(mine_.feasible, volume) != 0.0 && curve_.at(theirs_.feasible, volume) != 0.0;
+    }
+    std::optional<double> busy_share(double volume) {
+        return mine_.busy_share ? std::optional(curve_.at(*mine_.busy_share, volume)) : std::nullopt;
+    }
+
+private:
+    GraphInputs inputs_;
+    Graph graph_;
+    GraphAlgebra algebra_;
+    Model<GraphAlgebra> model_;
+    Expr volume_;
+    Demand<GraphAlgebra> demand_;
+    Bill<GraphAlgebra> mine_, theirs_;
+    Expr costs_[2];
+    Curve curve_;
 };
+
+using Costs = TwoCurves::Costs;
 
 // Looks for the first change of the lead along rising volumes.
 struct Search {
@@ -79,61 +141,42 @@ private:
 
 }  // namespace
 
-VolumeBreakEven break_even_volume(const Scenario& given, std::size_t option) {
-    Scenario scenario = given;
-    scenario.workload.output_share = output_share(given.workload);
+VolumeBreakEven break_even_volume(const Scenario& scenario, std::size_t option) {
     const std::size_t baseline = baseline_of(scenario);
     VolumeBreakEven result;
     if (option == baseline) return result;
 
-    const auto costs = [&](double volume) {
-        scenario.workload.tokens_per_day = tokens(volume);
-        return Costs{total_cost(scenario, option).value(), total_cost(scenario, baseline).value()};
-    };
-    const auto difference = [&](double volume) { return costs(volume).difference(); };
+    TwoCurves curves(scenario, option, baseline);
     const auto found = [&](double volume, double after) {
         if (!(volume > 0.0) || volume > most_volume) return;
         result.tokens_per_day = tokens(volume);
         result.option_cheaper_above = after < 0.0;
     };
-
-    const auto& mine = scenario.options[option].value;
-    const auto& theirs = scenario.options[baseline].value;
-    if (is_linear(mine, scenario) && is_linear(theirs, scenario)) {
-        const double fixed = difference(0.0);
-        double volume = 1e6;
-        double slope = 0.0;
-        // From its own answer once more: a slope measured far from it has lost digits.
-        for (int i = 0; i < 2 && volume > 0.0; ++i) {
-            slope = (difference(volume) - fixed) / volume;
-            volume = slope != 0.0 ? -fixed / slope : 0.0;
-        }
-        if (volume > 0.0) found(volume, slope);
+    if (const auto line = curves.line()) {
+        if (line->slope != 0.0) found(-line->fixed / line->slope, line->slope);
     } else {
         std::vector<double> volumes;
         for (double exponent = std::log10(least_volume) * steps_per_decade;
              exponent <= std::log10(most_volume) * steps_per_decade; exponent += 1.0) {
             volumes.push_back(std::pow(10.0, exponent / steps_per_decade));
         }
-        for (const Option* each : {&mine, &theirs}) {
-            for (const double kink : volume_kinks(*each, scenario)) {
-                if (kink > least_volume && kink < most_volume) volumes.push_back(kink);
-            }
+        for (const double kink : curves.kinks()) {
+            if (kink > least_volume && kink < most_volume) volumes.push_back(kink);
         }
         std::sort(volumes.begin(), volumes.end());
+        volumes.erase(std::unique(volumes.begin(), volumes.end()), volumes.end());
 
-        const bool in_steps = grows_with_volume(mine, scenario) && grows_with_volume(theirs, scenario);
-        Search search{volumes, costs, in_steps};
-        if (search.run(0, costs(volumes.front()), volumes.size() - 1, costs(volumes.back()))) {
+        const bool both_grow = grows_with_volume(scenario.options[option].value, scenario) &&
+                               grows_with_volume(scenario.options[baseline].value, scenario);
+        Search search{volumes, [&](double volume) { return curves.at(volume); }, both_grow};
+        if (search.run(0, curves.at(volumes.front()), volumes.size() - 1, curves.at(volumes.back()))) {
             found(search.change, search.after);
         }
     }
-
     if (result.tokens_per_day) {
-        scenario.workload.tokens_per_day = result.tokens_per_day;
-        const Demand all = demand(scenario.workload, scenario.days_per_month, scenario.horizon_months);
-        result.beyond_capacity =
-            !make_ledger(mine, scenario, all).feasible || !make_ledger(theirs, scenario, all).feasible;
+        const double volume = result.tokens_per_day->value();
+        result.beyond_capacity = !curves.feasible(volume);
+        result.utilization = curves.busy_share(volume);
     }
     return result;
 }

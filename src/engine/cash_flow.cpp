@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "model/elementary.hpp"
+
 namespace aicost {
 
 CashFlow& CashFlow::operator+=(const CashFlow& other) {
@@ -39,7 +41,7 @@ private:
 }  // namespace
 
 double discount_factor(double yearly_rate, double month) {
-    return yearly_rate == 0.0 ? 1.0 : std::pow(1.0 + yearly_rate, -month / 12.0);
+    return yearly_rate == 0.0 ? 1.0 : power_at(1.0 + yearly_rate, -month / 12.0);
 }
 
 Money npv(const CashFlow& flow, int horizon_months, double yearly_rate) {
@@ -83,14 +85,15 @@ std::vector<Payment> cumulative(const CashFlow& flow, int months) {
 Money annuity(Money principal, double monthly_rate, int months) {
     if (monthly_rate == 0.0) return principal / months;
     // expm1 and log1p keep the digits that 1-(1+i)^-n loses at a small rate
-    return principal * monthly_rate / -std::expm1(-months * std::log1p(monthly_rate));
+    return principal * monthly_rate / -exponential_less_one(-months * logarithm_of_one_and(monthly_rate));
 }
 
 Money remaining_principal(Money principal, double monthly_rate, int months, int paid) {
     if (paid >= months) return Money();
     if (monthly_rate == 0.0) return principal * (static_cast<double>(months - paid) / months);
-    const double log_growth = std::log1p(monthly_rate);
-    return principal * (std::expm1(-(months - paid) * log_growth) / std::expm1(-months * log_growth));
+    const double log_growth = logarithm_of_one_and(monthly_rate);
+    return principal *
+           (exponential_less_one(-(months - paid) * log_growth) / exponential_less_one(-months * log_growth));
 }
 
 std::optional<double> irr(std::span<const Payment> flows) {
@@ -114,7 +117,7 @@ std::optional<double> irr(std::span<const Payment> flows) {
         const double origin = y < 0.0 ? flows.back().month : 0.0;
         Worth sum;
         for (const Payment& flow : flows) {
-            const double term = flow.amount.value() * std::exp(-y * (flow.month - origin));
+            const double term = flow.amount.value() * exponential(-y * (flow.month - origin));
             sum.value += term;
             sum.slope -= (flow.month - origin) * term;
         }
@@ -147,7 +150,7 @@ std::optional<double> irr(std::span<const Payment> flows) {
         at = next;
         if (done) break;
     }
-    const double rate = std::expm1(12.0 * at);
+    const double rate = exponential_less_one(12.0 * at);
     return std::isfinite(rate) ? std::optional(rate) : std::nullopt;
 }
 

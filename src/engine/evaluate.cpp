@@ -3,64 +3,15 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ledger.hpp"
-#include "rounding.hpp"
+#include "engine/evaluation.hpp"
+#include "engine/requirements.hpp"
+#include "model/rounding.hpp"
 
 namespace aicost {
 
 namespace {
 
 constexpr Money half_a_cent = money(0.005);
-
-CashFlow sum_of(const std::vector<Item>& items, std::size_t months) {
-    CashFlow sum;
-    sum.monthly.assign(months, Money());
-    for (const Item& item : items) sum += item.flow;
-    return sum;
-}
-
-// What is due at t = 1: not what the horizon's end brings, even where that is t = 1 too.
-Money first_month(const CashFlow& flow, int horizon) {
-    Money sum = flow.monthly.front();
-    for (const Payment& payment : flow.payments) {
-        if (payment.month <= 1.0 && payment.month < horizon) sum += payment.amount;
-    }
-    return sum;
-}
-
-OptionResult result_of(const Named<Option>& option, const Scenario& scenario, const Demand& demand,
-                       double discounted_tokens) {
-    Ledger ledger = make_ledger(option.value, scenario, demand);
-    const int horizon = scenario.horizon_months;
-
-    OptionResult result;
-    result.id = option.name;
-    result.flow = sum_of(ledger.items, demand.volume.size());
-    result.upfront = result.flow.upfront;  // what is paid at t = 0: the lender pays its share
-    result.items = std::move(ledger.items);
-    result.first_month = first_month(result.flow, horizon);
-    result.total = total(result.flow, horizon);
-    result.npv = npv(result.flow, horizon, scenario.discount_rate);
-    // of hardly any tokens a quotient is more than a number holds: none, as of no tokens
-    const TokenPrice levelised = result.npv / tokens(discounted_tokens);
-    if (std::isfinite(levelised.value())) result.cost_per_mtok = levelised;
-    result.marginal_cost_per_mtok = ledger.marginal;
-    if (!ledger.energy.empty()) {
-        Energy sum;
-        for (int month = 0; month < horizon; ++month) sum += ledger.energy[static_cast<std::size_t>(month)];
-        result.energy = sum;
-        if (ledger.grams_co2_per_kwh) result.kg_co2 = sum.value() * *ledger.grams_co2_per_kwh / 1000.0;
-    }
-    if (!ledger.utilization.empty()) {
-        result.peak_utilization = *std::max_element(ledger.utilization.begin(), ledger.utilization.end());
-    }
-    result.units = ledger.units;
-    result.capacity_tokens_per_day = ledger.capacity_tokens_per_day;
-    result.local_share = std::move(ledger.local_share);
-    result.feasible = ledger.feasible;
-    result.notes = std::move(ledger.notes);
-    return result;
-}
 
 // What the option saves on each date up to the horizon, in order. A difference that is only a rounding is no
 // flow.
@@ -100,6 +51,7 @@ void compare(OptionResult& option, const OptionResult& baseline, const Scenario&
     const int horizon = scenario.horizon_months;
     AgainstBaseline against;
     against.savings = baseline.total - option.total;
+    against.npv_savings = baseline.npv - option.npv;
     against.break_even = break_even_month(option.flow, baseline.flow, horizon);
     against.discounted_break_even =
         scenario.discount_rate == 0.0
@@ -110,91 +62,44 @@ void compare(OptionResult& option, const OptionResult& baseline, const Scenario&
     option.against_baseline = std::move(against);
 }
 
-// Why the requirements bar an option.
-struct Bars {
-    bool on_premises = false;
-    bool offline = false;
-    bool rate_limits = false;
-};
-
-Bars bars_of(const Option& option, const Scenario& scenario) {
-    if (std::holds_alternative<Api>(option)) return {true, true, true};
-    if (std::holds_alternative<Rented>(option)) return {true, true, false};
-    if (const auto* hybrid = std::get_if<Hybrid>(&option)) {
-        const bool all_local = !hybrid->overflow && hybrid->local_share == 1.0;
-        if (!all_local) return {true, true, false};
-        const auto local = find_option(scenario, hybrid->local);
-        return local ? bars_of(scenario.options[*local].value, scenario) : Bars{};
-    }
-    return {};
-}
-
-const std::vector<std::string>& capabilities_of(const Option& option) {
-    return std::visit([](const auto& held) -> const std::vector<std::string>& { return held.capabilities; },
-                      option);
-}
-
-// A capability may have a grade behind it, "summaries: good".
-bool lists(const std::vector<std::string>& capabilities, const std::string& wanted) {
-    return std::any_of(capabilities.begin(), capabilities.end(), [&](const std::string& one) {
-        return one == wanted || one.substr(0, one.find(':')) == wanted;
-    });
-}
-
-void judge_requirements(OptionResult& result, const Option& option, const Scenario& scenario) {
-    const Requirements& required = scenario.requirements;
-    const Bars bars = bars_of(option, scenario);
-    std::vector<Note> barred;
-    if (required.data_stays_on_premises && bars.on_premises)
-        barred.push_back({Note::Code::barred_on_premises, 0, 0, 0, ""});
-    if (required.works_offline && bars.offline) barred.push_back({Note::Code::barred_offline, 0, 0, 0, ""});
-    if (required.no_rate_limits && bars.rate_limits)
-        barred.push_back({Note::Code::barred_rate_limits, 0, 0, 0, ""});
-    const auto& capabilities = capabilities_of(option);
-    for (const std::string& wanted : required.quality) {
-        if (!lists(capabilities, wanted)) barred.push_back({Note::Code::barred_quality, 0, 0, 0, wanted});
-    }
-    result.allowed = barred.empty();
-    // Gates come before money: what bars an option is the first thing said of it.
-    result.notes.insert(result.notes.begin(), barred.begin(), barred.end());
-}
-
 void choose_winner(Comparison& comparison) {
+    const auto& options = comparison.options;
     std::optional<Money> least_feasible;
-    for (std::size_t i = 0; i < comparison.options.size(); ++i) {
-        const OptionResult& option = comparison.options[i];
-        if (!option.feasible) continue;
-        if (!least_feasible || option.npv < *least_feasible) least_feasible = option.npv;
-        if (!option.allowed) continue;
-        if (!comparison.winner || option.npv < comparison.options[*comparison.winner].npv)
+    const auto can_win = [](const OptionResult& option) { return option.feasible && option.allowed; };
+    for (std::size_t i = 0; i < options.size(); ++i) {
+        if (!options[i].feasible) continue;
+        if (!least_feasible || options[i].npv < *least_feasible) least_feasible = options[i].npv;
+        if (can_win(options[i]) && (!comparison.winner || options[i].npv < options[*comparison.winner].npv))
             comparison.winner = i;
     }
     if (!comparison.winner) return;
-    const Money best = comparison.options[*comparison.winner].npv;
-    for (std::size_t i = 0; i < comparison.options.size(); ++i) {
-        const OptionResult& option = comparison.options[i];
-        if (i == *comparison.winner || !option.feasible || !option.allowed) continue;
-        if (option.npv - best <= half_a_cent) comparison.tie = true;
-    }
+    const Money best = options[*comparison.winner].npv;
     comparison.price_of_requirements = best - *least_feasible;
+    for (std::size_t i = 0; i < options.size(); ++i) {
+        if (i == *comparison.winner || !can_win(options[i])) continue;
+        if (!comparison.runner_up || options[i].npv < options[*comparison.runner_up].npv)
+            comparison.runner_up = i;
+    }
+    if (!comparison.runner_up) return;
+    const Money margin = options[*comparison.runner_up].npv - best;
+    comparison.tie = margin <= half_a_cent;
+    if (comparison.tie) {
+        comparison.runner_up.reset();
+    } else {
+        comparison.margin = margin;
+    }
 }
 
 }  // namespace
 
 Comparison evaluate(const Scenario& scenario) {
-    const int months = search_months(scenario.horizon_months);
-    const Demand all = demand(scenario.workload, scenario.days_per_month, months);
-    double discounted_tokens = 0.0;
+    const Evaluation evaluation(scenario, search_months(scenario.horizon_months));
     Comparison comparison;
-    for (int month = 1; month <= scenario.horizon_months; ++month) {
-        const Tokens volume = all.volume[static_cast<std::size_t>(month - 1)];
-        comparison.volume += volume;
-        discounted_tokens += volume.value() * discount_factor(scenario.discount_rate, month);
-    }
     comparison.horizon_months = scenario.horizon_months;
+    comparison.volume = evaluation.volume();
     comparison.baseline = baseline_of(scenario);
     for (const auto& option : scenario.options) {
-        comparison.options.push_back(result_of(option, scenario, all, discounted_tokens));
+        comparison.options.push_back(evaluation.result_of(option));
         judge_requirements(comparison.options.back(), option.value, scenario);
     }
     const OptionResult& baseline = comparison.options[comparison.baseline];
@@ -206,11 +111,13 @@ Comparison evaluate(const Scenario& scenario) {
 }
 
 Money total_cost(const Scenario& scenario, std::size_t option) {
-    const Demand all = demand(scenario.workload, scenario.days_per_month, scenario.horizon_months);
-    const Ledger ledger = make_ledger(scenario.options[option].value, scenario, all);
-    Money sum;
-    for (const Item& item : ledger.items) sum += total(item.flow, scenario.horizon_months);
-    return sum;
+    const Evaluation evaluation(scenario, scenario.horizon_months);
+    return total(evaluation.flow_of(scenario.options[option]), scenario.horizon_months);
+}
+
+Money npv_cost(const Scenario& scenario, std::size_t option) {
+    const Evaluation evaluation(scenario, scenario.horizon_months);
+    return npv(evaluation.flow_of(scenario.options[option]), scenario.horizon_months, scenario.discount_rate);
 }
 
 }  // namespace aicost

@@ -4,53 +4,113 @@
 #include <cmath>
 
 #include "aicost/break_even.hpp"
-#include "derive.hpp"
-#include "serving.hpp"
+#include "model/model.hpp"
+#include "model/named.hpp"
 
 namespace aicost {
 
 namespace {
 
 using How = Derivation::How;
-using derive::input;
-using derive::node;
+using Value = NamedAlgebra::Number;
 
 constexpr Unit currency = Unit::money;
+
+Derivation node(std::string name, MetricValue value, Unit unit, How how, std::vector<Derivation> parts,
+                std::string formula = {}) {
+    Derivation derivation;
+    derivation.name = std::move(name);
+    derivation.value = std::move(value);
+    derivation.unit = unit;
+    derivation.how = how;
+    derivation.parts = std::move(parts);
+    derivation.formula = std::move(formula);
+    if (!derivation.formula.empty()) return derivation;
+    const char* sign = how == How::sum          ? " + "
+                       : how == How::product    ? " × "
+                       : how == How::difference ? " - "
+                                                : " / ";
+    for (const Derivation& part : derivation.parts) {
+        const auto dot = part.path.rfind('.');
+        derivation.formula +=
+            (derivation.formula.empty() ? "" : sign) +
+            (part.path.empty() || dot == std::string::npos ? part.name : part.path.substr(dot + 1));
+    }
+    return derivation;
+}
+
+// The model over named values: what a result is made of is what computed it.
+struct NamedModel {
+    explicit NamedModel(const Scenario& scenario)
+        : names(scenario, scenario.horizon_months), model(names, scenario), demand(model.demand()) {}
+    NamedAlgebra names;
+    Model<NamedAlgebra> model;
+    Demand<NamedAlgebra> demand;
+};
 
 struct Subject {
     const Scenario& scenario;
     const Comparison& comparison;
+    const NamedModel& names;
     std::size_t index;
+    Bill<NamedAlgebra> bill;
+
+    Subject(const Scenario& scenario_, const Comparison& comparison_, const NamedModel& names_,
+            std::size_t index_)
+        : scenario(scenario_),
+          comparison(comparison_),
+          names(names_),
+          index(index_),
+          bill(names_.model.bill(scenario_.options[index_].value, names_.demand)) {}
 
     [[nodiscard]] const OptionResult& result() const { return comparison.options[index]; }
     [[nodiscard]] const Named<Option>& option() const { return scenario.options[index]; }
-    [[nodiscard]] const OptionResult& baseline() const { return comparison.options[comparison.baseline]; }
     [[nodiscard]] std::string name(std::string_view metric) const {
         return result().id + "." + std::string(metric);
     }
-    [[nodiscard]] Subject of_baseline() const { return {scenario, comparison, comparison.baseline}; }
+    [[nodiscard]] Subject of_baseline() const { return {scenario, comparison, names, comparison.baseline}; }
+
+    // A number of the model, as the derivation of a metric.
+    [[nodiscard]] Derivation derive(const Value& value, const std::string& as, Unit unit,
+                                    std::string_view formula = {}) const {
+        const bool leaf = value.node->op == NamedNode::Op::input || value.node->op == NamedNode::Op::constant;
+        if (leaf) {
+            Derivation out = derivation_of(value.node);
+            if (out.path.empty() || out.unit != unit || as != out.path) {
+                std::vector<Derivation> parts;
+                if (!out.path.empty()) parts.push_back(std::move(out));
+                std::string text = parts.empty() ? (formula.empty() ? "nothing" : std::string(formula))
+                                                 : std::string(formula);
+                return node(as, value.value(), unit, How::sum, std::move(parts), std::move(text));
+            }
+            return out;
+        }
+        NamedNode copy = *value.node;
+        copy.name = as;
+        copy.unit = unit;
+        if (!formula.empty()) copy.formula = formula;
+        return derivation_of(std::make_shared<const NamedNode>(std::move(copy)));
+    }
+    [[nodiscard]] Derivation input(const void* held_at, double value) const {
+        return derivation_of(names.names.read(held_at, value).node);
+    }
 };
 
-// The derivation of one item; of a hybrid's side as that of its own option at its share of the volume.
-Derivation item_of(const Subject& subject, const Item& item) {
-    const auto* hybrid = std::get_if<Hybrid>(&subject.option().value);
-    if (hybrid == nullptr)
-        return derive::item(subject.scenario, subject.option(), item, item.name, 1.0, subject.result().units);
-    const bool local = item.name.rfind(hybrid->local + ".", 0) == 0;
-    const double share = subject.result().local_share.front();
-    const auto& side =
-        subject.scenario.options[*find_option(subject.scenario, local ? hybrid->local : hybrid->cloud)];
-    return derive::item(subject.scenario, side, item, item.name, local ? share : 1.0 - share,
-                        subject.result().units);
+std::string name_of(const BillItem<NamedAlgebra>& item) {
+    return Item{item.kind, item.own, item.side, {}}.name();
+}
+
+// The derivation of one item's total.
+Derivation item_of(const Subject& subject, const BillItem<NamedAlgebra>& item) {
+    return subject.derive(subject.names.model.total(item.flow), name_of(item), currency);
 }
 
 Derivation total_of(const Subject& subject) {
     std::vector<Derivation> parts;
-    for (const Item& item : subject.result().items) parts.push_back(item_of(subject, item));
+    for (const auto& item : subject.bill.items) parts.push_back(item_of(subject, item));
     return node(subject.name("total"), subject.result().total.value(), currency, How::sum, std::move(parts));
 }
 
-// Items discounted: each as a value and its undiscounted total.
 Derivation npv_of(const Subject& subject) {
     const double rate = subject.scenario.discount_rate;
     if (rate == 0.0) {
@@ -58,28 +118,23 @@ Derivation npv_of(const Subject& subject) {
                     {total_of(subject)}, "total, as discount_rate is 0");
     }
     std::vector<Derivation> parts;
-    for (const Item& item : subject.result().items) {
-        parts.push_back(node(item.name, npv(item.flow, subject.scenario.horizon_months, rate).value(),
-                             currency, How::formula, {item_of(subject, item)},
+    for (const auto& item : subject.bill.items) {
+        const double worth = subject.names.model.npv(item.flow).value();
+        parts.push_back(node(name_of(item), worth, currency, How::formula, {item_of(subject, item)},
                              "each flow / (1 + discount_rate)^(t/12)"));
     }
     Derivation sum =
         node(subject.name("npv"), subject.result().npv.value(), currency, How::sum, std::move(parts));
-    sum.parts.push_back(input(subject.scenario, "discount_rate"));
+    sum.parts.push_back(subject.input(&subject.scenario.discount_rate, rate));
     sum.how = How::formula;
     return sum;
 }
 
 Derivation upfront_of(const Subject& subject) {
     std::vector<Derivation> parts;
-    for (const Item& item : subject.result().items) {
-        if (item.flow.upfront == Money()) continue;
-        Derivation part = item_of(subject, item);
-        if (part.value != MetricValue(item.flow.upfront.value())) {
-            part = node(item.name, item.flow.upfront.value(), currency, How::formula, {std::move(part)},
-                        "of it, paid at t = 0");
-        }
-        parts.push_back(std::move(part));
+    for (const auto& item : subject.bill.items) {
+        if (item.flow.upfront.value() != 0.0)
+            parts.push_back(subject.derive(item.flow.upfront, name_of(item), currency));
     }
     const char* formula = parts.empty() ? "nothing is paid at the start" : "";
     return node(subject.name("upfront"), subject.result().upfront.value(), currency, How::sum,
@@ -88,30 +143,26 @@ Derivation upfront_of(const Subject& subject) {
 
 Derivation first_month_of(const Subject& subject) {
     std::vector<Derivation> parts;
-    double sum = 0.0;
-    for (const Item& item : subject.result().items) {
-        const double first = item.flow.monthly.front().value();
-        if (first == 0.0) continue;
-        sum += first;
-        parts.push_back(
-            node(item.name, first, currency, How::formula, {item_of(subject, item)}, "its month 1"));
+    for (const auto& item : subject.bill.items) {
+        const Value first = subject.names.model.first_month(item.flow);
+        if (first.value() != 0.0) parts.push_back(subject.derive(first, name_of(item), currency));
     }
-    const double rest = subject.result().first_month.value() - sum;
-    if (rest > 1e-9 * std::abs(sum))
-        parts.push_back(
-            node("replacement due at t = 1", rest, currency, How::formula, {}, "lifetime_months of 1"));
+    const char* formula = parts.empty() ? "nothing is paid in month 1" : "";
     return node(subject.name("first_month"), subject.result().first_month.value(), currency, How::sum,
-                std::move(parts));
+                std::move(parts), formula);
+}
+
+Derivation monthly_of(const Subject& subject) {
+    return node(subject.name("cost_per_month"), subject.result().cost_per_month.value(), currency,
+                How::quotient,
+                {total_of(subject),
+                 subject.input(&subject.scenario.horizon_months, subject.scenario.horizon_months)});
 }
 
 Derivation tokens_of(const Subject& subject) {
-    const Scenario& scenario = subject.scenario;
-    const double millions = subject.result().npv.value() / subject.result().cost_per_mtok->value();
-    std::vector<Derivation> parts{derive::first_volume(scenario, 1.0), input(scenario, "horizon_months"),
-                                  input(scenario, "workload.growth_per_month")};
-    if (scenario.discount_rate != 0.0) parts.push_back(input(scenario, "discount_rate"));
-    return node("tokens of the horizon, discounted", millions, Unit::mtok, How::formula, std::move(parts),
-                "sum over months m of V_m / (1 + discount_rate)^(m/12)");
+    return subject.derive(
+        subject.names.model.discounted_tokens(subject.names.demand) / subject.names.names.number(1e6),
+        "tokens of the horizon, discounted", Unit::mtok);
 }
 
 Derivation levelised_of(const Subject& subject) {
@@ -119,57 +170,32 @@ Derivation levelised_of(const Subject& subject) {
     if (!value)
         return node(subject.name("cost_per_mtok"), MetricValue(), Unit::price_per_mtok, How::formula, {},
                     "npv / tokens; there are no tokens");
-    if (subject.result().npv == Money())
-        return node(subject.name("cost_per_mtok"), 0.0, Unit::price_per_mtok, How::formula, {npv_of(subject)},
-                    "npv / tokens");
     return node(subject.name("cost_per_mtok"), value->value(), Unit::price_per_mtok, How::quotient,
                 {npv_of(subject), tokens_of(subject)});
 }
 
+Derivation request_of(const Subject& subject) {
+    const auto& value = subject.result().cost_per_request;
+    if (!value)
+        return node(subject.name("cost_per_request"), MetricValue(), Unit::price_per_request, How::formula,
+                    {}, "the size of a request is not known, or there are none");
+    return node(subject.name("cost_per_request"), value->value(), Unit::price_per_request, How::formula,
+                {levelised_of(subject), subject.derive(*subject.names.demand.tokens_per_request,
+                                                       "tokens of a request", Unit::tokens)},
+                "cost_per_mtok × tokens of a request / 10^6");
+}
+
 Derivation marginal_of(const Subject& subject) {
-    const Scenario& scenario = subject.scenario;
-    const std::string& id = subject.result().id;
-    std::vector<Derivation> parts;
-    std::string formula = "what one more million tokens adds to month 1";
-    if (std::holds_alternative<Api>(subject.option().value)) {
-        formula +=
-            ": the price of the mix, less the batch discount; nothing within a quota or below a minimum";
-        for (const Item& item : subject.result().items) {
-            if (item.name == "tokens") parts.push_back(item_of(subject, item));
-        }
-    } else if (const auto* owned = std::get_if<Owned>(&subject.option().value)) {
-        formula +=
-            owned->electricity && owned->serving
-                ? ": (load - idle) watts for its busy time, at the price of a kWh; nothing once busy all day"
-                : ": nothing; its costs do not follow the load";
-        if (owned->electricity && owned->serving) {
-            const std::string path = id + ".";
-            parts = {input(scenario, path + "electricity.load_watts"),
-                     input(scenario, path + "electricity.idle_watts", owned->electricity->idle().value()),
-                     input(scenario, path + "serving.input_tokens_per_second"),
-                     input(scenario, path + "serving.output_tokens_per_second"),
-                     input(scenario, path + "electricity.pue"),
-                     input(scenario, path + "electricity.price_per_kwh")};
-        }
-    } else if (const auto* rented = std::get_if<Rented>(&subject.option().value)) {
-        const bool by_load = rented->billing == Rented::Billing::busy_hours;
-        formula += by_load ? ": its busy time / max_utilization, at the price of an hour"
-                           : ": nothing; the hours are paid already";
-        if (by_load) {
-            parts = {input(scenario, id + ".serving.input_tokens_per_second"),
-                     input(scenario, id + ".serving.output_tokens_per_second"),
-                     input(scenario, id + ".serving.max_utilization"),
-                     input(scenario, id + ".price_per_hour")};
-        }
-    } else {
-        formula += ": that of the two sides, by the share that each takes of it";
-        const auto& hybrid = std::get<Hybrid>(subject.option().value);
-        for (const std::string& side : {hybrid.local, hybrid.cloud}) {
-            parts.push_back(marginal_of({scenario, subject.comparison, *find_option(scenario, side)}));
-        }
-    }
-    return node(subject.name("marginal_cost_per_mtok"), subject.result().marginal_cost_per_mtok.value(),
-                Unit::price_per_mtok, How::formula, std::move(parts), formula);
+    const std::string name = subject.name("marginal_cost_per_mtok");
+    if (!subject.bill.marginal || !subject.result().marginal_cost_per_mtok)
+        return node(name, MetricValue(), Unit::price_per_mtok, How::formula, {},
+                    "none: what one more request costs depends on when it comes");
+    const Value marginal = *subject.bill.marginal * subject.names.names.number(1e6);
+    if (marginal.value() == 0.0)
+        return node(name, 0.0, Unit::price_per_mtok, How::formula, {},
+                    "what one more million tokens adds to month 1: nothing; its costs do not follow the "
+                    "load, or are paid already");
+    return subject.derive(marginal, name, Unit::price_per_mtok);
 }
 
 Derivation no_baseline(const Subject& subject, std::string_view metric, Unit unit) {
@@ -181,6 +207,13 @@ Derivation savings_of(const Subject& subject) {
     if (!against) return no_baseline(subject, "savings", currency);
     return node(subject.name("savings"), against->savings.value(), currency, How::difference,
                 {total_of(subject.of_baseline()), total_of(subject)});
+}
+
+Derivation npv_savings_of(const Subject& subject) {
+    const auto& against = subject.result().against_baseline;
+    if (!against) return no_baseline(subject, "npv_savings", currency);
+    return node(subject.name("npv_savings"), against->npv_savings.value(), currency, How::difference,
+                {npv_of(subject.of_baseline()), npv_of(subject)});
 }
 
 Derivation paid_until(const Subject& subject, double month) {
@@ -227,18 +260,19 @@ Derivation break_even_volume_of(const Subject& subject) {
     std::vector<Derivation> parts;
     if (volume.tokens_per_day) {
         Scenario at = subject.scenario;
-        at.workload.output_share = output_share(subject.scenario.workload);
-        at.workload.tokens_per_day = volume.tokens_per_day;
+        set_tokens_per_day(at.workload, *volume.tokens_per_day);
         const Comparison there = evaluate(at);
         for (const std::size_t i : {subject.index, subject.comparison.baseline}) {
-            parts.push_back(node("total of " + there.options[i].id + " there", there.options[i].total.value(),
-                                 currency, How::formula, {}, "at that volume, all else as it is"));
+            const bool discounts = subject.scenario.discount_rate != 0.0;
+            parts.push_back(node((discounts ? "npv of " : "total of ") + there.options[i].id + " there",
+                                 there.options[i].npv.value(), currency, How::formula, {},
+                                 "at that volume, all else as it is"));
         }
     }
     return node(subject.name("break_even_tokens_per_day"), value, Unit::tokens_per_day, How::formula,
                 std::move(parts),
-                volume.tokens_per_day ? "least volume at which the lead between the two totals changes"
-                                      : "the totals meet at no volume");
+                volume.tokens_per_day ? "least volume at which the lead between the two changes"
+                                      : "they meet at no volume");
 }
 
 Derivation irr_of(const Subject& subject) {
@@ -251,92 +285,82 @@ Derivation irr_of(const Subject& subject) {
                     : "none: the flows do not change their sign exactly once");
 }
 
-// The side whose capacity counts, and the share of the volume that it serves.
-std::pair<const Named<Option>*, double> machine_of(const Subject& subject) {
-    const auto* hybrid = std::get_if<Hybrid>(&subject.option().value);
-    if (hybrid == nullptr) return {&subject.option(), 1.0};
-    return {&subject.scenario.options[*find_option(subject.scenario, hybrid->local)],
-            subject.result().local_share.front()};
-}
-
-std::vector<Derivation> capacity_parts(const Subject& subject) {
-    const auto [machine, share] = machine_of(subject);
-    std::vector<Derivation> parts;
-    if (auto busy =
-            derive::busy_hours(subject.scenario, *machine, share, subject.result().units.value_or(1.0)))
-        parts.push_back(std::move(*busy));
-    const double peak = subject.scenario.workload.load_shape.peak();
-    parts.push_back(
-        node("peak hour over mean hour", peak, Unit::ratio, How::formula, {}, "of workload.load_shape"));
-    const auto* owned = std::get_if<Owned>(&machine->value);
-    const auto* rented = std::get_if<Rented>(&machine->value);
-    const double on = owned != nullptr ? hours_on(*owned) : rented != nullptr ? hours_on(*rented) : 24.0;
-    parts.push_back(
-        node("hours a day on", on, Unit::hours_per_day, How::formula, {}, "in which it can serve"));
-    parts.push_back(input(subject.scenario, machine->name + ".serving.max_utilization"));
-    return parts;
+Derivation utilization_there_of(const Subject& subject) {
+    const std::string name = subject.name("break_even_utilization");
+    if (subject.index == subject.comparison.baseline)
+        return no_baseline(subject, "break_even_utilization", Unit::share);
+    const VolumeBreakEven volume = break_even_volume(subject.scenario, subject.index);
+    if (!volume.utilization)
+        return node(name, MetricValue(), Unit::share, How::formula, {},
+                    "none: no serving block, a hybrid, or no break-even volume");
+    return node(name, *volume.utilization, Unit::share, How::formula, {break_even_volume_of(subject)},
+                "busy seconds a day at that volume / 86400 / units");
 }
 
 Derivation utilization_of(const Subject& subject) {
-    const auto& peak = subject.result().peak_utilization;
-    if (!peak)
-        return node(subject.name("peak_utilization"), MetricValue(), Unit::share, How::formula, {},
+    const std::string name = subject.name("peak_utilization");
+    if (!subject.bill.peak)
+        return node(name, MetricValue(), Unit::share, How::formula, {},
                     "capacity is not modelled: there is no serving block");
-    return node(subject.name("peak_utilization"), *peak, Unit::share, How::formula, capacity_parts(subject),
-                "largest over the months of S / 3600 / units × max(p/24, 1/on), S: busy seconds a day");
+    return subject.derive(*subject.bill.peak, name, Unit::share);
 }
 
 Derivation capacity_of(const Subject& subject) {
-    const auto& value = subject.result().capacity_tokens_per_day;
-    if (!value)
-        return node(subject.name("capacity_tokens_per_day"), MetricValue(), Unit::tokens_per_day,
-                    How::formula, {}, "capacity is not modelled, or has no bound");
-    return node(subject.name("capacity_tokens_per_day"), value->value(), Unit::tokens_per_day, How::formula,
-                capacity_parts(subject), "the volume at which the utilisation of month 1 is max_utilization");
+    const std::string name = subject.name("capacity_tokens_per_day");
+    if (!subject.bill.capacity || !subject.result().capacity_tokens_per_day)
+        return node(name, MetricValue(), Unit::tokens_per_day, How::formula, {},
+                    "capacity is not modelled, or has no bound");
+    return subject.derive(*subject.bill.capacity, name, Unit::tokens_per_day);
 }
 
 Derivation energy_of(const Subject& subject) {
-    const auto& value = subject.result().energy;
-    if (!value)
+    if (!subject.bill.kwh)
         return node(subject.name("kwh"), MetricValue(), Unit::kwh, How::formula, {},
                     "there is no electricity from watts");
-    std::vector<Derivation> parts;
-    for (const Item& item : subject.result().items) {
-        const auto dot = item.name.rfind('.');
-        if (item.name.substr(dot == std::string::npos ? 0 : dot + 1) == "electricity")
-            parts.push_back(item_of(subject, item));
-    }
-    return node(subject.name("kwh"), value->value(), Unit::kwh, How::formula, std::move(parts),
-                "sum over the months of the energy behind the electricity");
+    return subject.derive(*subject.bill.kwh, subject.name("kwh"), Unit::kwh);
 }
 
 Derivation carbon_of(const Subject& subject) {
-    const auto& value = subject.result().kg_co2;
-    if (!value)
+    if (!subject.bill.kg_co2)
         return node(subject.name("kg_co2"), MetricValue(), Unit::kilograms, How::formula, {},
                     "no grams_co2_per_kwh is stated");
-    const std::string path = machine_of(subject).first->name + ".electricity.grams_co2_per_kwh";
-    return node(subject.name("kg_co2"), *value, Unit::kilograms, How::formula,
-                {energy_of(subject), input(subject.scenario, path)}, "kwh × grams_co2_per_kwh / 1000");
+    return subject.derive(*subject.bill.kg_co2, subject.name("kg_co2"), Unit::kilograms);
 }
 
 Derivation feasible_of(const Subject& subject) {
-    return node(subject.name("feasible"), subject.result().feasible, Unit::flag, How::formula,
-                {utilization_of(subject)},
-                "peak utilisation <= max_utilization, and within the rate limit, in every month");
+    return node(
+        subject.name("feasible"), subject.result().feasible, Unit::flag, How::formula,
+        {utilization_of(subject)},
+        "peak utilisation <= max_utilization, and within the rate limit and the plan's cap, in every month");
 }
 
-Derivation winner_of(const Scenario& scenario, const Comparison& comparison) {
+Derivation winner_of(const Scenario& scenario, const Comparison& comparison, const NamedModel& names) {
     std::vector<Derivation> parts;
     for (std::size_t i = 0; i < comparison.options.size(); ++i) {
         const OptionResult& option = comparison.options[i];
-        Derivation part = npv_of({scenario, comparison, i});
+        Derivation part = npv_of({scenario, comparison, names, i});
         if (!option.feasible) part.name += " (cannot serve: does not count)";
         if (!option.allowed) part.name += " (barred: does not count)";
         parts.push_back(std::move(part));
     }
     return node("winner", aicost::winner_of(comparison), Unit::word, How::formula, std::move(parts),
                 "least npv of the options that can serve and are allowed; tie within half a cent");
+}
+
+Derivation runner_up_of(const Scenario& scenario, const Comparison& comparison, const NamedModel& names) {
+    const OverallMetric& metric = *find_overall_metric("runner_up");
+    return node("runner_up", metric.value(comparison), Unit::word, How::formula,
+                {winner_of(scenario, comparison, names)},
+                "the next least npv; none where there is one option, or a tie");
+}
+
+Derivation margin_of(const Scenario& scenario, const Comparison& comparison, const NamedModel& names) {
+    if (!comparison.margin)
+        return node("margin", MetricValue(), currency, How::formula,
+                    {runner_up_of(scenario, comparison, names)}, "none without a runner-up");
+    return node("margin", comparison.margin->value(), currency, How::difference,
+                {npv_of({scenario, comparison, names, *comparison.runner_up}),
+                 npv_of({scenario, comparison, names, *comparison.winner})});
 }
 
 struct Row {
@@ -350,11 +374,15 @@ constexpr Row rows[] = {
     {"first_month", first_month_of},
     {"cost_per_mtok", levelised_of},
     {"marginal_cost_per_mtok", marginal_of},
+    {"cost_per_month", monthly_of},
+    {"cost_per_request", request_of},
     {"savings", savings_of},
+    {"npv_savings", npv_savings_of},
     {"break_even_month", [](const Subject& subject) { return break_even_month_of(subject, false); }},
     {"discounted_break_even_month",
      [](const Subject& subject) { return break_even_month_of(subject, true); }},
     {"break_even_tokens_per_day", break_even_volume_of},
+    {"break_even_utilization", utilization_there_of},
     {"irr", irr_of},
     {"peak_utilization", utilization_of},
     {"capacity_tokens_per_day", capacity_of},
@@ -367,13 +395,25 @@ constexpr Row rows[] = {
 
 std::optional<Derivation> explain(const Scenario& scenario, const Comparison& comparison,
                                   std::string_view metric) {
-    if (metric == "winner") return winner_of(scenario, comparison);
+    const NamedModel names(scenario);
+    if (metric == "winner") return winner_of(scenario, comparison, names);
+    if (metric == "runner_up") return runner_up_of(scenario, comparison, names);
+    if (metric == "margin") return margin_of(scenario, comparison, names);
     const auto dot = metric.find('.');
     if (dot == std::string_view::npos) return std::nullopt;
     const auto option = find_option(scenario, metric.substr(0, dot));
     if (!option) return std::nullopt;
+    const std::string_view rest = metric.substr(dot + 1);
+    const Subject subject(scenario, comparison, names, *option);
+    if (rest.substr(0, item_prefix.size()) == item_prefix) {
+        for (const auto& item : subject.bill.items) {
+            if (name_of(item) == rest.substr(item_prefix.size())) return item_of(subject, item);
+        }
+        return node(std::string(metric), MetricValue(), currency, How::formula, {},
+                    "the option has no such item");
+    }
     for (const Row& row : rows) {
-        if (row.metric == metric.substr(dot + 1)) return row.derive({scenario, comparison, *option});
+        if (row.metric == rest) return row.derive(subject);
     }
     return std::nullopt;
 }

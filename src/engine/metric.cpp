@@ -38,6 +38,9 @@ MetricValue against(const Comparison& comparison, std::size_t option, Read read)
 MetricValue savings(const Scenario&, const Comparison& comparison, std::size_t option) {
     return against(comparison, option, [](const auto& a) { return MetricValue(a.savings.value()); });
 }
+MetricValue npv_savings(const Scenario&, const Comparison& comparison, std::size_t option) {
+    return against(comparison, option, [](const auto& a) { return MetricValue(a.npv_savings.value()); });
+}
 MetricValue month(const Scenario&, const Comparison& comparison, std::size_t option) {
     return against(comparison, option, [](const auto& a) { return to_value(a.break_even.month); });
 }
@@ -51,22 +54,39 @@ MetricValue volume(const Scenario& scenario, const Comparison& comparison, std::
     if (option == comparison.baseline) return {};
     return to_value(break_even_volume(scenario, option).tokens_per_day);
 }
+MetricValue utilization(const Scenario& scenario, const Comparison& comparison, std::size_t option) {
+    if (option == comparison.baseline) return {};
+    return to_value(break_even_volume(scenario, option).utilization);
+}
+
+template <auto M>
+MetricValue id_of(const Comparison& comparison) {
+    const auto& held = comparison.*M;
+    return held ? MetricValue(comparison.options[*held].id) : MetricValue();
+}
+MetricValue margin_of(const Comparison& comparison) { return to_value(comparison.margin); }
 
 constexpr Metric metrics[] = {
     {"total", Unit::money, "all flows over the horizon, resale included", of_option<&OptionResult::total>},
     {"npv", Unit::money, "the same, discounted to today", of_option<&OptionResult::npv>},
     {"upfront", Unit::money, "paid at the start", of_option<&OptionResult::upfront>},
     {"first_month", Unit::money, "running costs of month 1", of_option<&OptionResult::first_month>},
+    {"cost_per_month", Unit::money, "total / horizon", of_option<&OptionResult::cost_per_month>},
     {"cost_per_mtok", Unit::price_per_mtok, "levelised cost of a million tokens",
      of_option<&OptionResult::cost_per_mtok>},
+    {"cost_per_request", Unit::price_per_request, "levelised cost of a request, where its size is known",
+     of_option<&OptionResult::cost_per_request>},
     {"marginal_cost_per_mtok", Unit::price_per_mtok, "what one more million tokens would add to month 1",
      of_option<&OptionResult::marginal_cost_per_mtok>},
-    {"savings", Unit::money, "baseline total - option total", savings},
-    {"break_even_month", Unit::months, "when the option has cost no more than the baseline", month},
-    {"discounted_break_even_month", Unit::months, "the same on discounted flows", discounted_month},
-    {"break_even_tokens_per_day", Unit::tokens_per_day, "volume at which both cost the same over the horizon",
-     volume},
-    {"irr", Unit::per_year, "yearly return on what the option costs more at first", rate_of_return},
+    {"savings", Unit::money, "baseline total - option total", savings, true},
+    {"npv_savings", Unit::money, "the same, in today's money", npv_savings, true},
+    {"break_even_month", Unit::months, "when the option has cost no more than the baseline", month, true},
+    {"discounted_break_even_month", Unit::months, "the same on discounted flows", discounted_month, true},
+    {"break_even_tokens_per_day", Unit::tokens_per_day,
+     "least volume at which the lead between the two present values changes", volume, true},
+    {"break_even_utilization", Unit::share,
+     "how busy the option's machines are at that volume, day and night", utilization, true},
+    {"irr", Unit::per_year, "yearly return on what the option costs more at first", rate_of_return, true},
     {"peak_utilization", Unit::share, "of the units at the busiest hour of the busiest month",
      of_option<&OptionResult::peak_utilization>},
     {"capacity_tokens_per_day", Unit::tokens_per_day,
@@ -80,6 +100,23 @@ constexpr Metric metrics[] = {
 }  // namespace
 
 std::span<const Metric> option_metrics() { return metrics; }
+
+std::span<const OverallMetric> overall_metrics() {
+    static constexpr OverallMetric all[] = {
+        {"winner", Unit::word, "the option with the least present value that can serve and is allowed",
+         winner_of},
+        {"runner_up", Unit::word, "the next of them", id_of<&Comparison::runner_up>},
+        {"margin", Unit::money, "its present value - the winner's: what the decision hangs by", margin_of},
+    };
+    return all;
+}
+
+const OverallMetric* find_overall_metric(std::string_view name) {
+    for (const OverallMetric& metric : overall_metrics()) {
+        if (metric.name == name) return &metric;
+    }
+    return nullptr;
+}
 
 const Metric* find_metric(std::string_view name) {
     for (const Metric& metric : metrics) {
@@ -95,7 +132,8 @@ MetricValue winner_of(const Comparison& comparison) {
 }
 
 std::vector<std::string> metric_names(const Scenario& scenario) {
-    std::vector<std::string> names{"winner"};
+    std::vector<std::string> names;
+    for (const OverallMetric& metric : overall_metrics()) names.emplace_back(metric.name);
     for (const auto& [id, option] : scenario.options) {
         for (const Metric& metric : metrics) names.push_back(id + "." + std::string(metric.name));
     }
@@ -104,11 +142,19 @@ std::vector<std::string> metric_names(const Scenario& scenario) {
 
 std::optional<MetricValue> metric_value(const Scenario& scenario, const Comparison& comparison,
                                         std::string_view name) {
-    if (name == "winner") return winner_of(comparison);
+    if (const OverallMetric* overall = find_overall_metric(name)) return overall->value(comparison);
     const auto dot = name.find('.');
     if (dot == std::string_view::npos) return std::nullopt;
     const auto option = find_option(scenario, name.substr(0, dot));
-    const Metric* metric = find_metric(name.substr(dot + 1));
+    const std::string_view rest = name.substr(dot + 1);
+    if (option && rest.substr(0, item_prefix.size()) == item_prefix) {
+        for (const Item& item : comparison.options[*option].items) {
+            if (item.name() == rest.substr(item_prefix.size()))
+                return MetricValue(total(item.flow, comparison.horizon_months).value());
+        }
+        return MetricValue();
+    }
+    const Metric* metric = find_metric(rest);
     if (!option || metric == nullptr) return std::nullopt;
     return metric->value(scenario, comparison, *option);
 }

@@ -76,6 +76,9 @@ void Walker::walk(const Record& record, void* owner, const std::string& prefix) 
             for (std::size_t i = 0; i < map->size(owner); ++i) {
                 walk(map->record(), map->at(owner, i), below + std::string(map->name(owner, i)) + ".");
             }
+        } else if (const auto* list = std::get_if<RecordListAccess>(&field.access)) {
+            for (std::size_t i = 0; i < list->size(owner); ++i)
+                walk(list->record(), list->at(owner, i), below + list->prefix(owner, i));
         } else if (const auto* numbers = std::get_if<NumberMapAccess>(&field.access)) {
             for (std::size_t i = 0; i < numbers->size(owner); ++i) {
                 const std::string entry = below + std::string(numbers->name(owner, i));
@@ -90,6 +93,17 @@ using Value = decltype(InputValue::value);
 std::string joined(const std::vector<std::string>& words) {
     std::string text;
     for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+    return text;
+}
+
+std::string listed(const std::array<double, 24>& numbers) {
+    std::string text;
+    for (const double number : numbers) {
+        std::string digits = std::to_string(number);
+        digits.erase(digits.find_last_not_of('0') + 1);
+        if (!digits.empty() && digits.back() == '.') digits.pop_back();
+        text += " " + digits;
+    }
     return text;
 }
 
@@ -116,13 +130,11 @@ struct ReadValue {
     Value operator()(const WeightsAccess& access) const {
         const std::size_t index = access.get(owner);
         if (index < access.names.size()) return std::string(access.names[index]);
-        std::string text = "24 weights:";
-        for (const double weight : access.weights(owner)) {
-            std::string digits = std::to_string(weight);
-            digits.erase(digits.find_last_not_of("0.") + 1);
-            text += " " + (digits.empty() ? "0" : digits);
-        }
-        return text;
+        return "24 weights:" + listed(access.weights(owner));
+    }
+    Value operator()(const HoursAccess& access) const {
+        const auto* factors = access.find(owner);
+        return factors != nullptr ? Value("24 factors:" + listed(*factors)) : Value();
     }
     template <class Other>
     Value operator()(const Other&) const {
@@ -140,6 +152,9 @@ void add_inputs(const Record& record, void* owner, const std::string& prefix, st
                 add_inputs(map->record(), map->at(owner, i),
                            path + "." + std::string(map->name(owner, i)) + ".", all);
             }
+        } else if (const auto* list = std::get_if<RecordListAccess>(&field.access)) {
+            for (std::size_t i = 0; i < list->size(owner); ++i)
+                add_inputs(list->record(), list->at(owner, i), path + "." + list->prefix(owner, i), all);
         } else if (const auto* numbers = std::get_if<NumberMapAccess>(&field.access)) {
             for (std::size_t i = 0; i < numbers->size(owner); ++i) {
                 all.push_back(

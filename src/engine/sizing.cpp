@@ -72,7 +72,7 @@ std::optional<Option> bought(const SizingQuestion& question, const Machine& mach
     HardwareItem& item = item_named(owned, "gpu");
     item.quantity = machine.gpus;
     item.unit_price = price_of(question, gpu).value();
-    std::erase_if(owned.monthly_costs, [](const auto& cost) { return cost.name == "electricity"; });
+    std::erase_if(owned.running.monthly_costs, [](const auto& cost) { return cost.name == "electricity"; });
     if (owned.electricity) {
         const Power host = hosted ? question.host_watts : Power();
         owned.electricity->load_watts = *gpu.load_watts * machine.gpus + host;
@@ -83,9 +83,9 @@ std::optional<Option> bought(const SizingQuestion& question, const Machine& mach
         else if (host > Power())
             owned.electricity->idle_watts = *gpu.load_watts * (0.15 * machine.gpus) + host;
     }
-    owned.units.count.reset();
+    owned.machines.units.count.reset();
     owned.model_memory.reset();
-    owned.serving = serving_of(question, question.bought.serving, machine);
+    owned.machines.serving = serving_of(question, question.bought.machines.serving, machine);
     return owned;
 }
 
@@ -94,8 +94,8 @@ std::optional<Option> rented(const SizingQuestion& question, const Machine& mach
     Rented option = question.rented;
     option.price_per_hour =
         in_currency(*machine.gpu.rent_per_hour, question.scenario.usd_rate) * machine.gpus;
-    option.units.count.reset();
-    option.serving = serving_of(question, question.rented.serving, machine);
+    option.machines.units.count.reset();
+    option.machines.serving = serving_of(question, question.rented.machines.serving, machine);
     return option;
 }
 
@@ -119,12 +119,10 @@ Scenario steady(const Sizing& sizing, std::size_t index) {
     scenario.options = {sizing.scenario.options[index]};
     scenario.workload.load_shape = LoadShape{};
     scenario.workload.growth_per_month = 0.0;
-    scenario.workload.output_share = output_share(sizing.scenario.workload);
-    scenario.workload.requests_per_day.reset();
-    scenario.workload.tokens_per_day = volume_per_day(sizing.scenario.workload);
+    set_tokens_per_day(scenario.workload, volume_per_day(sizing.scenario));
     const Units units{sizing.comparison.options[index].units};
-    if (auto* owned = std::get_if<Owned>(&scenario.options[0].value)) owned->units = units;
-    if (auto* hired = std::get_if<Rented>(&scenario.options[0].value)) hired->units = units;
+    if (auto* owned = std::get_if<Owned>(&scenario.options[0].value)) owned->machines.units = units;
+    if (auto* hired = std::get_if<Rented>(&scenario.options[0].value)) hired->machines.units = units;
     return scenario;
 }
 
@@ -134,7 +132,8 @@ std::optional<Tokens> full_load(const Scenario& steady) {
     if (!capacity) return std::nullopt;
     const Option& option = steady.options[0].value;
     const auto* owned = std::get_if<Owned>(&option);
-    const Serving& serving = owned != nullptr ? *owned->serving : *std::get<Rented>(option).serving;
+    const Serving& serving =
+        owned != nullptr ? *owned->machines.serving : *std::get<Rented>(option).machines.serving;
     return *capacity / serving.max_utilization;
 }
 
@@ -268,8 +267,7 @@ Sizing size_machines(const SizingQuestion& question, const std::vector<Gpu>& gpu
     for (Candidate& candidate : ordered) sizing.machines.push_back(std::move(candidate.machine));
     for (std::size_t i = 0; i < sizing.machines.size(); ++i) {
         const Scenario even = steady(sizing, i);
-        if (const auto full = full_load(even))
-            sizing.machines[i].busy = volume_per_day(even.workload) / *full;
+        if (const auto full = full_load(even)) sizing.machines[i].busy = volume_per_day(even) / *full;
     }
     return sizing;
 }
@@ -284,7 +282,8 @@ std::vector<DutyCost> cost_at_utilizations(const Sizing& sizing, std::size_t ind
     for (const double share : utilizations) {
         scenario.workload.tokens_per_day = full * std::min(share, nearly);
         const OptionResult result = evaluate(scenario).options[0];
-        costs.push_back({share, full * share, result.cost_per_mtok, result.marginal_cost_per_mtok});
+        costs.push_back({share, full * share, result.cost_per_mtok,
+                         result.marginal_cost_per_mtok.value_or(TokenPrice())});
     }
     return costs;
 }

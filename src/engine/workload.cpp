@@ -1,13 +1,23 @@
 #include "aicost/workload.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <numbers>
 #include <numeric>
 
 namespace aicost {
 
 namespace {
+
+// cos(2·pi·h/24), the same digits on every machine
+constexpr std::array<double, 24> cosine_of_hours = [] {
+    constexpr double quarter[] = {
+        1.0, 0.9659258262890683, 0.8660254037844386, 0.7071067811865476, 0.5, 0.25881904510252074, 0.0};
+    std::array<double, 24> all{};
+    for (std::size_t h = 0; h <= 6; ++h) {
+        all[h] = all[(24 - h) % 24] = quarter[h];
+        all[12 - h] = all[12 + h] = -quarter[h];
+    }
+    return all;
+}();
 
 constexpr std::string_view load_shapes[] = {"flat", "business_hours", "diurnal"};
 
@@ -24,11 +34,53 @@ constexpr WeightsAccess load_shape_access() {
             }};
 }
 
+constexpr Bounds whole_turns{1.0, 1e6, false, true};
+constexpr Bounds active_days{smallest_divisor, 7.0};
+constexpr Bounds offset{-12.0, 14.0, false, true};
+
+constexpr Field conversation_fields[] = {
+    {"turns", number<&Conversation::turns>(), Unit::turns, whole_turns, "", "requests of a conversation",
+     Presence::required},
+    {"system_tokens", number<&Conversation::system_tokens>(), Unit::tokens, bounds::amount, "0",
+     "sent at the head of each request"},
+    {"user_tokens", number<&Conversation::user_tokens>(), Unit::tokens, bounds::amount, "",
+     "of each turn's question", Presence::required},
+    {"answer_tokens", number<&Conversation::answer_tokens>(), Unit::tokens, bounds::amount, "",
+     "of each turn's answer", Presence::required},
+    {"cached",
+     flag<&Conversation::cached>(),
+     Unit::flag,
+     {},
+     "false",
+     "what was sent before is read from the cache, the rest written to it"},
+};
+constexpr Record conversation_record{"conversation", "turns that each send all that went before",
+                                     conversation_fields};
+
 constexpr Field fields[] = {
     {"tokens_per_day", number<&Workload::tokens_per_day>(), Unit::tokens_per_day, bounds::amount, "",
-     "all tokens of a day, input and output together", Presence::optional, "requests_per_day"},
+     "all tokens of a day with work, input and output together", Presence::optional,
+     "requests_per_day tokens_per_month requests_per_month conversations_per_day"},
     {"requests_per_day", number<&Workload::requests_per_day>(), Unit::requests_per_day, bounds::amount, "",
-     "instead of tokens_per_day: requests, times the two sizes of one", Presence::optional, "tokens_per_day"},
+     "instead: requests, times the two sizes of one", Presence::optional,
+     "tokens_per_day tokens_per_month requests_per_month conversations_per_day"},
+    {"tokens_per_month", number<&Workload::tokens_per_month>(), Unit::tokens_per_month, bounds::amount, "",
+     "instead: tokens of month 1", Presence::optional,
+     "tokens_per_day requests_per_day requests_per_month conversations_per_day"},
+    {"requests_per_month", number<&Workload::requests_per_month>(), Unit::requests_per_month, bounds::amount,
+     "", "instead: requests of month 1", Presence::optional,
+     "tokens_per_day requests_per_day tokens_per_month conversations_per_day"},
+    {"conversations_per_day", number<&Workload::conversations_per_day>(), Unit::conversations_per_day,
+     bounds::amount, "", "instead: conversations of a day with work", Presence::optional,
+     "tokens_per_day requests_per_day tokens_per_month requests_per_month"},
+    {"conversation",
+     record<&Workload::conversation>(),
+     Unit::none,
+     {},
+     "none",
+     "what a conversation is: takes the place of the request sizes and of output_share"},
+    {"active_days_per_week", number<&Workload::active_days_per_week>(), Unit::days_per_week, active_days, "7",
+     "days with work: the volume of a day is of such a day"},
     {"output_share", number<&Workload::output_share>(), Unit::share, bounds::share,
      "0.25, or from the two request sizes", "share of the tokens that is output"},
     {"input_tokens_per_request", number<&Workload::input_tokens_per_request>(), Unit::tokens, bounds::amount,
@@ -47,12 +99,15 @@ constexpr Field fields[] = {
      "how much the volume grows from one month to the next"},
     {"load_shape", load_shape_access(), Unit::weights, bounds::amount, "\"flat\"",
      "load over the day: flat, business_hours (09-17), diurnal, or 24 weights"},
+    {"utc_offset_hours", number<&Workload::utc_offset_hours>(), Unit::hours, offset, "0",
+     "hour h of load_shape is hour h - offset in UTC"},
 };
 
 constexpr Record workload_record{"workload", "how many tokens, of what kind, at what hours", fields};
 
 }  // namespace
 
+const Record& Conversation::record() { return conversation_record; }
 const Record& Workload::record() { return workload_record; }
 
 std::array<double, 24> LoadShape::weights() const {
@@ -61,10 +116,7 @@ std::array<double, 24> LoadShape::weights() const {
         switch (kind) {
             case Kind::flat: weights[hour] = 1.0; break;
             case Kind::business_hours: weights[hour] = hour >= 9 && hour < 17 ? 3.0 : 0.0; break;
-            case Kind::diurnal:
-                weights[hour] =
-                    1.0 - 0.8 * std::cos(2.0 * std::numbers::pi * (static_cast<double>(hour) - 3.0) / 24.0);
-                break;
+            case Kind::diurnal: weights[hour] = 1.0 - 0.8 * cosine_of_hours[(hour + 21) % 24]; break;
             case Kind::weights: weights[hour] = own_weights[hour]; break;
         }
     }
@@ -84,56 +136,6 @@ double LoadShape::peak() const {
             return *std::max_element(all.begin(), all.end());
         }
     }
-}
-
-Tokens volume_per_day(const Workload& workload) {
-    if (workload.tokens_per_day) return *workload.tokens_per_day;
-    return workload.requests_per_day.value_or(0.0) * (workload.input_tokens_per_request.value_or(Tokens()) +
-                                                      workload.output_tokens_per_request.value_or(Tokens()));
-}
-
-double output_share(const Workload& workload) {
-    if (workload.output_share) return *workload.output_share;
-    if (workload.input_tokens_per_request && workload.output_tokens_per_request) {
-        const Tokens both = *workload.input_tokens_per_request + *workload.output_tokens_per_request;
-        if (both > Tokens()) return *workload.output_tokens_per_request / both;
-    }
-    return default_output_share;
-}
-
-TokenMix token_mix(const Workload& workload) {
-    const double output = output_share(workload);
-    const double input = 1.0 - output;
-    TokenMix mix;
-    mix.output = output;
-    mix.cache_read = input * workload.cache_read_share;
-    mix.cache_write = input * workload.cache_write_share;
-    mix.cache_write_1h = input * workload.cache_write_1h_share;
-    // Shares that add up to 1 may miss it by a rounding: no fresh input is then the answer, not a negative
-    // one.
-    mix.fresh_input = std::max(0.0, input * (1.0 - workload.cache_read_share - workload.cache_write_share -
-                                             workload.cache_write_1h_share));
-    return mix;
-}
-
-Tokens volume_of_month(const Workload& workload, double days_per_month, int month) {
-    return volume_per_day(workload) * days_per_month * std::pow(1.0 + workload.growth_per_month, month - 1);
-}
-
-Demand demand(const Workload& workload, double days_per_month, int months) {
-    Demand demand;
-    demand.mix = token_mix(workload);
-    demand.shape = workload.load_shape;
-    demand.days_per_month = days_per_month;
-    demand.batch_share = workload.batch_share;
-    demand.input_tokens_per_request = workload.input_tokens_per_request;
-    demand.volume.reserve(static_cast<std::size_t>(months));
-    Tokens volume = volume_per_day(workload) * days_per_month;
-    for (int month = 1; month <= months; ++month) {
-        demand.volume.push_back(volume);
-        volume = volume * (1.0 + workload.growth_per_month);
-    }
-    return demand;
 }
 
 }  // namespace aicost

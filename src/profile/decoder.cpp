@@ -247,6 +247,36 @@ void Decoder::member_of(const Json& value, const Field& field, const WeightsAcce
     }
 }
 
+void Decoder::member_of(const Json& value, const Field& field, const HoursAccess& access, void* owner,
+                        const std::string& at) {
+    if (!value.is_array() || value.size() != 24) {
+        fault(at, "must have one factor for each hour of the day",
+              value.is_array() ? std::to_string(value.size()) + " of them" : excerpt(value),
+              "24 numbers, from hour 0 to hour 23");
+        return;
+    }
+    auto& factors = access.make(owner);
+    for (std::size_t i = 0; i < factors.size(); ++i)
+        factors[i] = number(value[i], field.bound, join(at, std::to_string(i))).value_or(1.0);
+}
+
+void Decoder::member_of(const Json& value, const Field&, const RecordListAccess& access, void* owner,
+                        const std::string& at) {
+    if (value.is_object() && access.one_alone)
+        return object(value, access.record(), access.add(owner), at, {});
+    if (!value.is_array()) {
+        fault(at, access.one_alone ? "must be an object, or a list of them" : "must be a list of objects",
+              excerpt(value), "[{…}, …]");
+        return;
+    }
+    for (std::size_t i = 0; i < value.size(); ++i) {
+        const std::string place =
+            access.one_alone && value.size() == 1 ? at : join(at, std::to_string(i + 1));
+        void* entry = access.add(owner);
+        if (expect_object(value[i], place)) object(value[i], access.record(), entry, place, {});
+    }
+}
+
 void Decoder::member_of(const Json& value, const Field&, const RecordAccess& access, void* owner,
                         const std::string& at) {
     if (expect_object(value, at)) object(value, access.record(), access.make(owner), at, {});

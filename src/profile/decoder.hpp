@@ -46,6 +46,10 @@ private:
                    const std::string& at);
     void member_of(const Json& value, const Field& field, const WeightsAccess& access, void* owner,
                    const std::string& at);
+    void member_of(const Json& value, const Field& field, const HoursAccess& access, void* owner,
+                   const std::string& at);
+    void member_of(const Json& value, const Field&, const RecordListAccess& access, void* owner,
+                   const std::string& at);
     void member_of(const Json& value, const Field&, const RecordAccess& access, void* owner,
                    const std::string& at);
     void member_of(const Json& value, const Field&, const RecordMapAccess& access, void* owner,

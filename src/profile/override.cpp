@@ -1,6 +1,7 @@
 #include "profile/override.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "text/nearest.hpp"
 #include "text/value.hpp"
@@ -23,6 +24,14 @@ const Record* record_of_kind(const Json& option) {
     if (!option.is_object() || !option.contains("kind") || !option["kind"].is_string()) return nullptr;
     const auto made = option_of_kind(option["kind"].get<std::string>());
     return made ? &record_of(*made) : nullptr;
+}
+
+// An entry of a list, "1" the first.
+const Json* entry_of(const Json& list, const std::string& number) {
+    const auto index = parse_value(number);
+    if (!index || *index < 1.0 || *index > static_cast<double>(list.size()) || *index != std::floor(*index))
+        return nullptr;
+    return &list[static_cast<std::size_t>(*index) - 1];
 }
 
 // Where a path leads: the object that holds the key, or holds it once it is made.
@@ -51,6 +60,7 @@ std::optional<Place> find_place(const Json& root, const std::vector<std::string>
     for (const std::string& key : parents) at = &(*at)[key];
 
     const auto child = [](const Json* object, const std::string& key) -> const Json* {
+        if (object != nullptr && object->is_array()) return entry_of(*object, key);
         if (object == nullptr || !object->is_object()) return nullptr;
         const auto found = object->find(key);
         return found == object->end() ? nullptr : &*found;
@@ -61,6 +71,7 @@ std::optional<Place> find_place(const Json& root, const std::vector<std::string>
         if (next + 1 == parts.size()) {
             const bool settable = (clears || !std::holds_alternative<RecordAccess>(field->access)) &&
                                   !std::holds_alternative<RecordMapAccess>(field->access) &&
+                                  (clears || !std::holds_alternative<RecordListAccess>(field->access)) &&
                                   !std::holds_alternative<NumberMapAccess>(field->access);
             return settable ? std::optional<Place>({parents, record, field, parts[next]}) : std::nullopt;
         }
@@ -75,6 +86,14 @@ std::optional<Place> find_place(const Json& root, const std::vector<std::string>
                 return std::nullopt;  // items are not made by an override: that would hide a misspelt name
             parents.push_back(parts[next]);
             record = &map->record();
+        } else if (const auto* list = std::get_if<RecordListAccess>(&field->access)) {
+            record = &list->record();
+            if (list->one_alone && (at == nullptr || at->is_object() || record->find(parts[next + 1]) != nullptr))
+                continue;
+            ++next;
+            at = child(at, parts[next]);
+            if (at == nullptr) return std::nullopt;
+            parents.push_back(parts[next]);
         } else if (std::holds_alternative<NumberMapAccess>(field->access)) {
             const bool known = next + 2 == parts.size() && child(at, parts[next + 1]) != nullptr;
             return known ? std::optional<Place>({parents, nullptr, field, parts[next + 1]}) : std::nullopt;
@@ -98,6 +117,10 @@ void add_paths(const Json& object, const Record& record, const std::string& pref
             if (!inner.is_object()) continue;
             for (const auto& [name, item] : inner.items())
                 add_paths(item, map->record(), path + "." + name + ".", paths);
+        } else if (const auto* list = std::get_if<RecordListAccess>(&field.access)) {
+            if (stated ? inner.is_object() : list->one_alone) add_paths(inner, list->record(), path + ".", paths);
+            for (std::size_t i = 0; inner.is_array() && i < inner.size(); ++i)
+                add_paths(inner[i], list->record(), path + "." + std::to_string(i + 1) + ".", paths);
         } else if (std::holds_alternative<NumberMapAccess>(field.access)) {
             if (!inner.is_object()) continue;
             for (const auto& [name, amount] : inner.items()) paths.push_back(path + "." + name);
@@ -112,6 +135,7 @@ Json to_json(const std::string& value, const Field& field) {
     if (value == "null") return nullptr;
     const bool list =
         std::holds_alternative<TextListAccess>(field.access) ||
+        std::holds_alternative<HoursAccess>(field.access) ||
         (std::holds_alternative<WeightsAccess>(field.access) && value.find(',') != std::string::npos);
     if (!list) return value;
     Json words = Json::array();
@@ -148,7 +172,9 @@ bool has_ground(const Json& root, const Place& place, const Json& option) {
     }
     const Json* holder = &root;
     for (const std::string& key : place.parents)
-        holder = holder != nullptr && holder->contains(key) ? &(*holder)[key] : nullptr;
+        holder = holder != nullptr && holder->is_array()      ? entry_of(*holder, key)
+                 : holder != nullptr && holder->contains(key) ? &(*holder)[key]
+                                                              : nullptr;
     return holder != nullptr && holder->is_object();
 }
 
@@ -209,7 +235,19 @@ void apply(const Override& change, const std::vector<Override>& before, Json& ro
     set_before(change.path);
     Json* object = &root;
     for (const std::string& key : place->parents) {
+        if (object->is_array()) {
+            object = const_cast<Json*>(entry_of(*object, key));  // NOLINT: of a list that is ours to change
+            continue;
+        }
         Json& inner = (*object)[key];
+        if (inner.is_array() && inner.size() == 1 && &key == &place->parents.back()) {
+            object = &inner[0];
+            continue;
+        }
+        if (inner.is_array()) {
+            object = &inner;
+            continue;
+        }
         if (inner.is_null()) inner = Json::object();
         if (!inner.is_object()) return;  // a fault of the profile, found when it is decoded
         object = &inner;

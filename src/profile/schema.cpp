@@ -57,6 +57,19 @@ struct SchemaOf {
                            {"maxItems", 24}};
         return {{"anyOf", Json::array({{{"enum", words(access.names)}}, weights, {{"type", "null"}}})}};
     }
+    Json operator()(const HoursAccess&) const {
+        return {{"type", or_null("array")},
+                {"items", number_schema(field.bound, true)},
+                {"minItems", 24},
+                {"maxItems", 24}};
+    }
+    Json operator()(const RecordListAccess& access) const {
+        Json item = schema_of(access.record(), false);
+        const Json list{{"type", "array"}, {"items", item}};
+        Json forms = Json::array({list, {{"type", "null"}}});
+        if (access.one_alone) forms.push_back(item);
+        return {{"anyOf", std::move(forms)}};
+    }
     Json operator()(const RecordAccess& access) const {
         Json schema = schema_of(access.record(), false);
         if (!required()) schema["type"] = or_null("object");
@@ -125,6 +138,8 @@ struct TypeOf {
     std::string operator()(const WeightsAccess& access) const {
         return one_of(access.names) + ", or 24 weights";
     }
+    std::string operator()(const HoursAccess&) const { return "24 factors"; }
+    std::string operator()(const RecordListAccess&) const { return "list"; }
     std::string operator()(const RecordAccess&) const { return "object"; }
     std::string operator()(const RecordMapAccess&) const { return "name -> object"; }
     std::string operator()(const NumberMapAccess&) const { return "name -> number"; }
@@ -145,6 +160,10 @@ void describe(const Record& record, const std::string& prefix, std::vector<Param
         }
         if (const auto* map = std::get_if<RecordMapAccess>(&field.access)) {
             describe(map->record(), path + ".ITEM.", all);
+            continue;
+        }
+        if (const auto* list = std::get_if<RecordListAccess>(&field.access)) {
+            describe(list->record(), path + ".N.", all);
             continue;
         }
         const bool numeric = std::holds_alternative<NumberAccess>(field.access) ||

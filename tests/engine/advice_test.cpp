@@ -78,7 +78,7 @@ TEST_CASE("requirements rule sides out, whatever they cost") {
 
     Scenario able = article(5e6);
     able.requirements.quality = {"code"};
-    option_of<Api>(able, "cloud").capabilities = {"code: excellent"};
+    option_of<Api>(able, "cloud").about.capabilities = {"code: excellent"};
     CHECK(advise(able, {}).recommended == Side::hybrid);  // a part of the work may go where it can be done
     CHECK(find(side(advise(able, {}), Side::local).against, Code::lacks_capability)->word == "code");
 }
@@ -91,7 +91,7 @@ TEST_CASE("the largest models are not to be had at home, but where a profile say
     CHECK(find(side(advice, Side::local).against, Code::no_frontier)->decides);
     CHECK(advice.recommended == Side::hybrid);  // 1,920 and a fifth of 7,200 are less than 7,200
     Scenario has = article(5e6);
-    option_of<Owned>(has, "local").capabilities = {"frontier_model"};
+    option_of<Owned>(has, "local").about.capabilities = {"frontier_model"};
     CHECK(advise(has, needs).recommended == Side::local);
     needs.frontier_model = true;
     Scenario home = article(5e6);
@@ -112,7 +112,7 @@ TEST_CASE("sensitive work stays, and the rest may go to the largest models: both
     CHECK(find(side(advice, Side::hybrid).in_favour, Code::data_stays)->value == near(0.4));
     // an overflow is by load, not by what is sensitive
     Scenario busy = article(500e3);
-    option_of<Owned>(busy, "local").serving = serving(1000, 100);
+    option_of<Owned>(busy, "local").machines.serving = serving(1000, 100);
     Hybrid overflow;
     overflow.local = "local";
     overflow.cloud = "cloud";
@@ -136,7 +136,7 @@ TEST_CASE("a close call goes to less money up-front; a bursty one to the side wi
 
 TEST_CASE("a machine that is too small is not recommended; a hybrid that overflows may be") {
     Scenario scenario = article(100e6);  // 10^8·(0.75/2000 + 0.25/400) s: 116 % of a day
-    option_of<Owned>(scenario, "local").serving = serving(2000, 400);
+    option_of<Owned>(scenario, "local").machines.serving = serving(2000, 400);
     const Advice advice = advise(scenario, {});
     CHECK(find(side(advice, Side::local).against, Code::too_small)->decides);
     CHECK(advice.recommended == Side::hybrid);

@@ -65,7 +65,7 @@ TEST_CASE("a long prompt at its own prices for the whole request", "[api]") {
     rule.above_input_tokens = tokens(200'000);
     rule.input_per_mtok = per_mtok(6);
     rule.output_per_mtok = per_mtok(22.5);
-    api.long_context = rule;
+    api.long_context = {rule};
     Scenario scenario = ten_million(api);
     scenario.workload.cache_read_share = 0.5;
 
@@ -74,7 +74,7 @@ TEST_CASE("a long prompt at its own prices for the whole request", "[api]") {
     CHECK(first_month(scenario) == near(43.2));  // at the threshold, not above it
     scenario.workload.input_tokens_per_request = tokens(200'001);
     CHECK(first_month(scenario) == near(93));  // 8·6 (reads at its input price) + 2·22.5
-    option_of<Api>(scenario, "it").long_context->cache_read_per_mtok = per_mtok(0.6);
+    option_of<Api>(scenario, "it").long_context.front().cache_read_per_mtok = per_mtok(0.6);
     CHECK(first_month(scenario) == near(71.4));  // 4·6 + 4·0.6 + 2·22.5
 }
 
@@ -90,7 +90,7 @@ TEST_CASE("a long prompt at its own prices for the excess alone", "[api]") {
     rule.input_per_mtok = per_mtok(6);
     rule.output_per_mtok = per_mtok(99);  // the rule leaves the output's price alone
     rule.cache_read_per_mtok = per_mtok(0.6);
-    api.long_context = rule;
+    api.long_context = {rule};
     Scenario scenario = ten_million(api);
     scenario.workload.cache_read_share = 0.5;
     scenario.workload.cache_write_1h_share = 0.25;
@@ -118,13 +118,13 @@ TEST_CASE("a quota is taken off the tokens that are charged", "[api]") {
     api.included_tokens_per_month = tokens(4e6);
     api.monthly_fee = money(20);
     CHECK(first_month(ten_million(api)) == near(32));  // 20·(1 - 4/10) + 20
-    CHECK(single(ten_million(api)).marginal_cost_per_mtok.value() == near(2));
+    CHECK(single(ten_million(api)).marginal_cost_per_mtok->value() == near(2));
     api.included_tokens_per_month = tokens(11e6);
     CHECK(first_month(ten_million(api)) == near(20));
     // one million more is still within it, two are not
-    CHECK(single(ten_million(api)).marginal_cost_per_mtok.value() == near(0));
+    CHECK(single(ten_million(api)).marginal_cost_per_mtok->value() == near(0));
     api.included_tokens_per_month = tokens(10.5e6);
-    CHECK(single(ten_million(api)).marginal_cost_per_mtok.value() == near(1));  // half of it is charged
+    CHECK(single(ten_million(api)).marginal_cost_per_mtok->value() == near(1));  // half of it is charged
 }
 
 TEST_CASE("the minimum tops up tokens and fee together", "[api]") {
@@ -136,9 +136,9 @@ TEST_CASE("the minimum tops up tokens and fee together", "[api]") {
     CHECK(month_of(item_of(result, "tokens"), 1) == near(20));
     CHECK(month_of(item_of(result, "monthly_fee"), 1) == near(5));
     CHECK(month_of(item_of(result, "monthly_minimum"), 1) == near(5));
-    CHECK(result.marginal_cost_per_mtok.value() == near(0));  // 27 is still below the minimum
+    CHECK(result.marginal_cost_per_mtok->value() == near(0));  // 27 is still below the minimum
     api.monthly_minimum = money(26);
-    CHECK(single(ten_million(api)).marginal_cost_per_mtok.value() == near(1));  // 27 - 26
+    CHECK(single(ten_million(api)).marginal_cost_per_mtok->value() == near(1));  // 27 - 26
     api.monthly_minimum = money(24);
     CHECK(single(ten_million(api)).first_month.value() == near(25));
 }
@@ -154,7 +154,7 @@ TEST_CASE("prices move by the year in twelfths; fee and minimum stand still", "[
     CHECK(month_of(tokens_item, 13) == near(12.8));   // 20·0.64
     CHECK(month_of(tokens_item, 25) == near(8.192));  // 20·0.64²
     CHECK(month_of(item_of(result, "monthly_fee"), 25) == near(7));
-    CHECK(result.marginal_cost_per_mtok.value() == near(2));  // of month 1
+    CHECK(result.marginal_cost_per_mtok->value() == near(2));  // of month 1
 }
 
 TEST_CASE("an api has no hardware, no energy, no units", "[api]") {

@@ -105,11 +105,11 @@ TEST_CASE("a lead that is lost to a stretch of equal cost is lost where that beg
     Scenario scenario;
     scenario.horizon_months = 1;
     Owned local;
-    local.monthly_costs.push_back({"all", money(80)});
+    local.running.monthly_costs.push_back({"all", money(80)});
     Rented cloud;
     cloud.price_per_hour = per_hour(80.0 / (24 * 30));
     cloud.billing = Rented::Billing::busy_hours;
-    cloud.serving = serving(1000, 1000, 1.0);
+    cloud.machines.serving = serving(1000, 1000, 1.0);
     scenario.options.push_back({"local", local});
     scenario.options.push_back({"cloud", cloud});
     Api unused = api_at(1);
@@ -121,7 +121,7 @@ TEST_CASE("a lead that is lost to a stretch of equal cost is lost where that beg
     CHECK(difference_at(scenario, 80e6) > 0);
     CHECK(difference_at(scenario, 90e6) == near(0));
     // one cent less a month for the machine, and it leads from just below that
-    option_of<Owned>(scenario, "local").monthly_costs[0].value = money(79.99);
+    option_of<Owned>(scenario, "local").running.monthly_costs[0].value = money(79.99);
     CHECK(break_even_volume(scenario, 0).tokens_per_day->value() ==
           Approx(86.4e6 * 79.99 / 80).epsilon(1e-12));
 }
@@ -130,8 +130,8 @@ TEST_CASE("a machine that grows with the load: the first step at which the lead 
           "[break_even_volume]") {
     Scenario scenario = article();
     auto& local = option_of<Owned>(scenario, "local");
-    local.serving = serving(1e9, 10, 0.5);  // 432,000 output tokens a day for each unit
-    local.units.count.reset();
+    local.machines.serving = serving(1e9, 10, 0.5);  // 432,000 output tokens a day for each unit
+    local.machines.units.count.reset();
     scenario.workload.output_share = 1.0;
     // a unit costs 1,200 over two years and all 720 besides; 432,000 a day cost 622.08 in the cloud: never
     CHECK_FALSE(break_even_volume(scenario, 0).tokens_per_day);
@@ -148,27 +148,27 @@ TEST_CASE("a machine that grows with the load: the first step at which the lead 
 TEST_CASE("a step may carry the lead away at once", "[break_even_volume]") {
     Scenario scenario = article();
     auto& local = option_of<Owned>(scenario, "local");
-    local.monthly_costs.clear();
-    local.serving = serving(1e9, 10, 0.5);
-    local.units.count.reset();
+    local.running.monthly_costs.clear();
+    local.machines.serving = serving(1e9, 10, 0.5);
+    local.machines.units.count.reset();
     scenario.workload.output_share = 1.0;
     local.hardware[0].value.unit_price = money(600);
     // one unit for 600 leads from 416,667 on; at 432,000 a second one loses it again
     CHECK(break_even_volume(scenario, 0).tokens_per_day->value() == Approx(600 / 0.00144).epsilon(1e-12));
     local.hardware[0].value.unit_price = money(0);
-    local.setup_cost = money(100);
+    local.running.setup_cost = money(100);
     CHECK(break_even_volume(scenario, 0).tokens_per_day->value() == Approx(100 / 0.00144).epsilon(1e-12));
 }
 
 TEST_CASE("a break-even that the machine cannot serve says so", "[break_even_volume]") {
     Scenario scenario = article();
-    option_of<Owned>(scenario, "local").serving = serving(1000, 10);
+    option_of<Owned>(scenario, "local").machines.serving = serving(1000, 10);
     const VolumeBreakEven found = break_even_volume(scenario, 0);
     CHECK(found.tokens_per_day->value() == near(4e6 / 3));  // 1,000 + 33,333 s a day
     CHECK_FALSE(found.beyond_capacity);
-    option_of<Owned>(scenario, "local").serving = serving(1000, 4);  // 1,000 + 83,333 s
+    option_of<Owned>(scenario, "local").machines.serving = serving(1000, 4);  // 1,000 + 83,333 s
     CHECK(break_even_volume(scenario, 0).beyond_capacity);
-    option_of<Owned>(scenario, "local").serving.reset();
+    option_of<Owned>(scenario, "local").machines.serving.reset();
     option_of<Api>(scenario, "cloud").tokens_per_minute = tokens(900);  // 925.9 would be needed
     CHECK(break_even_volume(scenario, 0).beyond_capacity);
 }
@@ -190,8 +190,8 @@ TEST_CASE("other inputs stay as they are: the output share derived from the requ
 TEST_CASE("energy that follows the load tilts the line", "[break_even_volume]") {
     Scenario scenario = article();
     auto& local = option_of<Owned>(scenario, "local");
-    local.monthly_costs.clear();
-    local.serving = serving(1e9, 100);
+    local.running.monthly_costs.clear();
+    local.machines.serving = serving(1e9, 100);
     local.electricity.emplace();
     local.electricity->load_watts = watts(1000);
     local.electricity->idle_watts = watts(0);

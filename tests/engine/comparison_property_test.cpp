@@ -183,11 +183,11 @@ TEST_CASE("at the break-even volume the totals are equal, or the lead jumps", "[
         scenario.horizon_months = std::min(scenario.horizon_months, 60);
         const std::size_t baseline = baseline_of(scenario);
         Scenario at = scenario;
-        at.workload.output_share = output_share(scenario.workload);
+        at.workload.output_share = output_share(scenario);
         const auto difference = [&](std::size_t option, double volume) {
             at.workload.tokens_per_day = tokens(volume);
-            const double a = total_cost(at, option).value();
-            const double b = total_cost(at, baseline).value();
+            const double a = npv_cost(at, option).value();
+            const double b = npv_cost(at, baseline).value();
             return std::abs(a - b) <= 1e-9 * std::max(std::abs(a), std::abs(b)) ? 0.0 : a - b;
         };
         for (std::size_t i = 0; i < scenario.options.size(); ++i) {

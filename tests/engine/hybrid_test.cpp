@@ -21,7 +21,7 @@ void add_hybrid(Scenario& scenario, std::optional<double> share) {
 Scenario output_only(double tokens_per_day) {
     Scenario scenario = article(tokens_per_day, 12);
     scenario.workload.output_share = 1.0;
-    option_of<Owned>(scenario, "local").serving = serving(1000, 100, 0.5);
+    option_of<Owned>(scenario, "local").machines.serving = serving(1000, 100, 0.5);
     return scenario;
 }
 OptionResult both(const Scenario& scenario) { return result_of(evaluate(scenario), "both"); }
@@ -36,7 +36,7 @@ TEST_CASE("10 % of 2M a day needing the cloud costs 2,208 over two years", "[hyb
     CHECK(total(item_of(result, "local.hardware"), 24).value() == near(1200));
     CHECK(total(item_of(result, "local.electricity"), 24).value() == near(720));
     CHECK(total(item_of(result, "cloud.tokens"), 24).value() == near(288));
-    CHECK(result.marginal_cost_per_mtok.value() == near(0.2));
+    CHECK(result.marginal_cost_per_mtok->value() == near(0.2));
     CHECK(result.cost_per_mtok->value() == near(2208.0 / 1440));  // over the tokens of the whole workload
 }
 
@@ -64,7 +64,7 @@ TEST_CASE("a shared load: utilisation, energy and sizing at the local side's sha
     Scenario scenario = output_only(17.28e6);  // 172,800 s: 2 on one unit
     add_hybrid(scenario, 0.25);
     auto& local = option_of<Owned>(scenario, "local");
-    local.monthly_costs.clear();
+    local.running.monthly_costs.clear();
     local.electricity.emplace();
     local.electricity->load_watts = watts(1000);
     local.electricity->idle_watts = watts(0);
@@ -77,7 +77,7 @@ TEST_CASE("a shared load: utilisation, energy and sizing at the local side's sha
 
     option_of<Hybrid>(scenario, "both").local_share = 0.26;
     CHECK_FALSE(both(scenario).feasible);
-    local.units.count.reset();  // sized for its share, not for all: alone it would take 4
+    local.machines.units.count.reset();  // sized for its share, not for all: alone it would take 4
     CHECK(both(scenario).units == 2.0);
     CHECK(both(scenario).feasible);
     CHECK(result_of(evaluate(scenario), "local").units == 4.0);
@@ -109,7 +109,7 @@ TEST_CASE("overflow: what fits stays at home", "[hybrid]") {
     CHECK_FALSE(has_note(result, Note::Code::too_few_units));
     CHECK_FALSE(result_of(evaluate(scenario), "local").feasible);
     CHECK(total(item_of(result, "cloud.tokens"), 12).value() == near(12 * 30 * 4.32 * 2));
-    CHECK(result.marginal_cost_per_mtok.value() == near(2));  // any more goes to the cloud
+    CHECK(result.marginal_cost_per_mtok->value() == near(2));  // any more goes to the cloud
 }
 
 TEST_CASE("overflow: hour by hour, not by the day's mean", "[hybrid]") {
@@ -135,7 +135,7 @@ TEST_CASE("overflow: the hours that the machine is on bound what it serves", "[h
     local.electricity.emplace();
     local.electricity->load_watts = watts(0);
     local.electricity->powered_hours_per_day = hours(6);
-    local.monthly_costs.clear();
+    local.running.monthly_costs.clear();
     CHECK(both(scenario).local_share.front() == near(0.25));  // 6 of 24 hours at 180,000
     CHECK(*both(scenario).peak_utilization == near(0.5));
 }
@@ -151,7 +151,7 @@ TEST_CASE("overflow: month by month, and auto keeps the size that the side has o
     CHECK(result.local_share[1] == near(0.5));
     CHECK(result.local_share[2] == near(0.25));
 
-    option_of<Owned>(scenario, "local").units.count.reset();  // 4 units for the third month
+    option_of<Owned>(scenario, "local").machines.units.count.reset();  // 4 units for the third month
     result = both(scenario);
     CHECK(result.units == 4.0);
     CHECK(result.local_share[2] == near(1));

@@ -11,8 +11,8 @@ TEST_CASE("up-front: units times quantity times price, and the set-up once", "[o
     Owned owned;
     owned.hardware.push_back({"gpu", {.quantity = 4, .unit_price = money(1000)}});
     owned.hardware.push_back({"chassis", {.unit_price = money(500)}});
-    owned.units.count = 3;
-    owned.setup_cost = money(250);
+    owned.machines.units.count = 3;
+    owned.running.setup_cost = money(250);
     const OptionResult result = single(scenario_of(owned));
     CHECK(result.upfront.value() == near(13'750));  // 3·(4·1,000 + 500) + 250
     CHECK(result.total.value() == near(13'750));
@@ -29,10 +29,10 @@ TEST_CASE("hardware that is already there costs nothing", "[owned]") {
 
 TEST_CASE("monthly costs and staff: not per unit, moved by the year", "[owned]") {
     Owned owned;
-    owned.units.count = 5;
-    owned.monthly_costs = {{"electricity", money(30)}, {"colocation", money(70)}};
-    owned.staff = Staff{2.5, per_hour(40)};
-    owned.monthly_costs_change_per_year = 0.21;
+    owned.machines.units.count = 5;
+    owned.running.monthly_costs = {{"electricity", money(30)}, {"colocation", money(70)}};
+    owned.running.staff = Staff{2.5, per_hour(40)};
+    owned.running.monthly_costs_change_per_year = 0.21;
     const OptionResult result = single(scenario_of(owned, 1e6, 13));
     CHECK(result.first_month.value() == near(200));  // 30 + 70 + 2.5·40
     CHECK(month_of(result.flow, 7) == near(220));    // half a year on: 200·sqrt(1.21)
@@ -42,10 +42,10 @@ TEST_CASE("monthly costs and staff: not per unit, moved by the year", "[owned]")
 
 TEST_CASE("maintenance is a yearly share of all units' hardware, paid monthly", "[owned]") {
     Owned owned = machine_for(6000);
-    owned.units.count = 2;
-    owned.setup_cost = money(999);  // not hardware
+    owned.machines.units.count = 2;
+    owned.running.setup_cost = money(999);  // not hardware
     owned.maintenance_share_per_year = 0.1;
-    owned.monthly_costs_change_per_year = 0.44;
+    owned.running.monthly_costs_change_per_year = 0.44;
     const OptionResult result = single(scenario_of(owned, 1e6, 13));
     CHECK(result.first_month.value() == near(100));                   // 12,000·0.1/12
     CHECK(month_of(item_of(result, "maintenance"), 7) == near(120));  // 100·sqrt(1.44)
@@ -54,7 +54,7 @@ TEST_CASE("maintenance is a yearly share of all units' hardware, paid monthly", 
 
 TEST_CASE("an item is bought again at each end of its lifetime before the horizon", "[owned]") {
     Owned owned = machine_for(1000);
-    owned.units.count = 2;
+    owned.machines.units.count = 2;
     auto& gpu = owned.hardware.front().value;
     gpu.quantity = 3;
     gpu.lifetime_months = months(12);
@@ -92,7 +92,7 @@ TEST_CASE("resale by depreciation: each item's last purchase at its age", "[owne
 
 TEST_CASE("resale by salvage share: of what the last purchase cost", "[owned]") {
     Owned owned = machine_for(1000);
-    owned.units.count = 2;
+    owned.machines.units.count = 2;
     owned.salvage_share = 0.3;
     const auto back = [&](int horizon) {
         return -item_of(single(scenario_of(owned, 1e6, horizon)), "resale").at_end.value();
@@ -110,7 +110,7 @@ TEST_CASE("nothing stated about resale: nothing is recovered", "[owned]") {
 
 TEST_CASE("financing without interest: equal parts", "[owned]") {
     Owned owned = machine_for(1200);
-    owned.setup_cost = money(100);
+    owned.running.setup_cost = money(100);
     owned.financing = Financing{0.5, 0.0, 12};
     const OptionResult result = single(scenario_of(owned, 1e6, 24));
     CHECK(result.upfront.value() == near(700));  // half the hardware, all of the set-up

@@ -19,16 +19,16 @@ std::set<std::string> paths_of(Scenario& scenario) {
 Scenario with_everything() {
     Scenario scenario = article();
     auto& local = option_of<Owned>(scenario, "local");
-    local.staff = Staff{1, per_hour(10)};
+    local.running.staff = Staff{1, per_hour(10)};
     local.financing = Financing{0.5, 0.1, 12};
-    local.serving = serving(1000, 100);
+    local.machines.serving = serving(1000, 100);
     local.electricity.emplace();
     local.model_memory.emplace();
-    option_of<Api>(scenario, "cloud").long_context.emplace();
+    option_of<Api>(scenario, "cloud").long_context.emplace_back();
     Rented rented;
-    rented.monthly_costs = {{"disk", money(5)}};
+    rented.running.monthly_costs = {{"disk", money(5)}};
     scenario.options.push_back({"rack", rented});
-    scenario.options.push_back({"both", Hybrid{"local", "cloud", 0.5, false, {}}});
+    scenario.options.push_back({"both", Hybrid{{}, "local", "cloud", 0.5, false, {}}});
     return scenario;
 }
 
@@ -46,7 +46,7 @@ TEST_CASE("a path leads to a number of the scenario, and moves it", "[parameter]
     CHECK(result_of(evaluate(scenario), "local").total.value() == near(2880));
 
     find_parameter(scenario, "local.monthly_costs.electricity")->set(70);
-    CHECK(option_of<Owned>(scenario, "local").monthly_costs[0].value.value() == 70);
+    CHECK(option_of<Owned>(scenario, "local").running.monthly_costs[0].value.value() == 70);
     find_parameter(scenario, "horizon_months")->set(12);
     CHECK(scenario.horizon_months == 12);
     find_parameter(scenario, "workload.growth_per_month")->set(0.1);
@@ -181,10 +181,10 @@ TEST_CASE("units: a whole number, or auto", "[parameter]") {
     CHECK_FALSE(units->bound().holds(1.5));
     CHECK_FALSE(units->bound().holds(0));
     CHECK(units->bound().holds(3));
-    option_of<Owned>(scenario, "local").units.count.reset();
+    option_of<Owned>(scenario, "local").machines.units.count.reset();
     CHECK_FALSE(units->get());
     units->set(4);
-    CHECK(option_of<Owned>(scenario, "local").units.count == 4.0);
+    CHECK(option_of<Owned>(scenario, "local").machines.units.count == 4.0);
 }
 
 TEST_CASE("bounds: open ends, whole numbers, nothing that is no number", "[parameter]") {

@@ -88,7 +88,7 @@ inline Api random_api() {
         rule.output_per_mtok = per_mtok(sized(0.1, 90));
         if (chance(30)) rule.cache_read_per_mtok = per_mtok(sized(0.01, 9));
         if (chance(50)) rule.rule = LongContext::Rule::excess;
-        api.long_context = rule;
+        api.long_context = {rule};
     }
     if (chance(25)) api.included_tokens_per_month = tokens(sized(1e5, 1e9));
     if (chance(40)) api.batch_discount = between(0, 1);
@@ -96,7 +96,7 @@ inline Api random_api() {
     if (chance(25)) api.monthly_minimum = money(sized(5, 5000));
     if (chance(40)) api.price_change_per_year = between(-0.6, 0.3);
     if (chance(25)) api.tokens_per_minute = tokens(sized(1e3, 1e7));
-    if (chance(30)) api.capabilities = {"code"};
+    if (chance(30)) api.about.capabilities = {"code"};
     return api;
 }
 
@@ -139,12 +139,12 @@ inline Owned random_owned() {
         if (chance(40)) item.price_change_per_year = between(-0.4, 0.2);
         owned.hardware.push_back({"item" + std::to_string(i), item});
     }
-    if (chance(60)) owned.serving = random_serving();
-    owned.units = random_units(owned.serving.has_value());
-    if (chance(40)) owned.setup_cost = money(sized(10, 9000));
-    if (chance(50)) owned.monthly_costs.push_back({"colocation", money(sized(1, 2000))});
-    if (chance(30)) owned.monthly_costs_change_per_year = between(-0.1, 0.2);
-    if (chance(30)) owned.staff = Staff{between(0, 80), per_hour(between(10, 150))};
+    if (chance(60)) owned.machines.serving = random_serving();
+    owned.machines.units = random_units(owned.machines.serving.has_value());
+    if (chance(40)) owned.running.setup_cost = money(sized(10, 9000));
+    if (chance(50)) owned.running.monthly_costs.push_back({"colocation", money(sized(1, 2000))});
+    if (chance(30)) owned.running.monthly_costs_change_per_year = between(-0.1, 0.2);
+    if (chance(30)) owned.running.staff = Staff{between(0, 80), per_hour(between(10, 150))};
     if (chance(30)) owned.maintenance_share_per_year = between(0, 0.2);
     if (chance(30)) {
         owned.depreciation_per_year = between(0, 1);
@@ -155,29 +155,29 @@ inline Owned random_owned() {
         owned.financing =
             Financing{between(0, 1), chance(80) ? between(0, 0.3) : 0.0, *rc::gen::inRange(1, 90)};
     }
-    if (chance(50)) owned.electricity = random_electricity(owned.serving.has_value());
-    if (chance(30)) owned.capabilities = {"code", "vision"};
+    if (chance(50)) owned.electricity = random_electricity(owned.machines.serving.has_value());
+    if (chance(30)) owned.about.capabilities = {"code", "vision"};
     return owned;
 }
 
 inline Rented random_rented() {
     Rented rented;
     rented.price_per_hour = per_hour(sized(0.05, 40));
-    if (chance(60)) rented.serving = random_serving();
-    if (rented.serving && chance(50)) rented.billing = Rented::Billing::busy_hours;
+    if (chance(60)) rented.machines.serving = random_serving();
+    if (rented.machines.serving && chance(50)) rented.billing = Rented::Billing::busy_hours;
     if (chance(40)) rented.hours_per_day = hours(between(1, 24));
     if (chance(40)) rented.price_change_per_year = between(-0.4, 0.2);
-    rented.units = random_units(rented.serving.has_value());
-    if (chance(30)) rented.setup_cost = money(sized(10, 9000));
-    if (chance(40)) rented.monthly_costs.push_back({"storage", money(sized(1, 900))});
-    if (chance(30)) rented.monthly_costs_change_per_year = between(-0.1, 0.2);
-    if (chance(30)) rented.staff = Staff{between(0, 80), per_hour(between(10, 150))};
+    rented.machines.units = random_units(rented.machines.serving.has_value());
+    if (chance(30)) rented.running.setup_cost = money(sized(10, 9000));
+    if (chance(40)) rented.running.monthly_costs.push_back({"storage", money(sized(1, 900))});
+    if (chance(30)) rented.running.monthly_costs_change_per_year = between(-0.1, 0.2);
+    if (chance(30)) rented.running.staff = Staff{between(0, 80), per_hour(between(10, 150))};
     return rented;
 }
 
 inline bool has_serving(const Option& option) {
-    if (const auto* owned = std::get_if<Owned>(&option)) return owned->serving.has_value();
-    if (const auto* rented = std::get_if<Rented>(&option)) return rented->serving.has_value();
+    if (const auto* owned = std::get_if<Owned>(&option)) return owned->machines.serving.has_value();
+    if (const auto* rented = std::get_if<Rented>(&option)) return rented->machines.serving.has_value();
     return false;
 }
 

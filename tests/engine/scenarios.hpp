@@ -1,6 +1,8 @@
 // Scenarios built by hand, and short ways to read their results: what the tests of the engine share.
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <string_view>
 
 #include "aicost/evaluate.hpp"
@@ -41,13 +43,32 @@ inline Serving serving(double input_per_second, double output_per_second, double
     return block;
 }
 
+// A workload's figures, by name.
+inline Tokens volume_per_day(const Workload& work) { return figures_of(work, 30).tokens_per_day; }
+inline double output_share(const Workload& work) { return figures_of(work, 30).output_share; }
+// V_m = Q·A·(1+g)^(m-1)
+inline Tokens volume_of_month(const Workload& work, double days_per_month, int month) {
+    return figures_of(work, days_per_month).tokens_of_month *
+           std::pow(1.0 + work.growth_per_month, month - 1);
+}
+struct TokenMix {
+    double fresh_input = 0.0, cache_read = 0.0, cache_write = 0.0, cache_write_1h = 0.0, output = 0.0;
+};
+inline TokenMix token_mix(const Workload& work) {
+    const WorkloadFigures figures = figures_of(work, 30);
+    const double input = 1.0 - figures.output_share;
+    const double read = input * figures.cache_read_share, write = input * figures.cache_write_share,
+                 write_1h = input * figures.cache_write_1h_share;
+    return {std::max(0.0, input - read - write - write_1h), read, write, write_1h, figures.output_share};
+}
+
 // docs/model.md, section 7: a machine for 1,200 and 30 a month against 0.002 per 1,000 tokens.
 inline Scenario article(double tokens_per_day = 2e6, int months = 24) {
     Scenario scenario;
     scenario.horizon_months = months;
     scenario.workload.tokens_per_day = tokens(tokens_per_day);
     Owned local = machine_for(1200);
-    local.monthly_costs.push_back({"electricity", money(30)});
+    local.running.monthly_costs.push_back({"electricity", money(30)});
     scenario.options.push_back({"local", local});
     scenario.options.push_back({"cloud", api_at(2)});
     return scenario;
@@ -71,7 +92,7 @@ inline OptionResult single(const Scenario& scenario) { return evaluate(scenario)
 // One line of an option's bill; empty where it has no such line.
 inline CashFlow item_of(const OptionResult& option, std::string_view name) {
     for (const Item& item : option.items) {
-        if (item.name == name) return item.flow;
+        if (item.name() == name) return item.flow;
     }
     return {};
 }

@@ -15,7 +15,7 @@ constexpr double day = 86400;
 
 Scenario server(double tokens_per_day = 1.2e6) {
     Owned owned = machine_for(5000);
-    owned.serving = serving(1000, 50);
+    owned.machines.serving = serving(1000, 50);
     return scenario_of(owned, tokens_per_day, 12);
 }
 
@@ -82,7 +82,7 @@ TEST_CASE("infeasible: from which month, and what it would need", "[serving]") {
 TEST_CASE("auto: as many units as the busiest month needs, bought at the start", "[serving]") {
     Scenario scenario = server(8e6);
     scenario.workload.growth_per_month = 0.1;
-    option_of<Owned>(scenario, "it").units.count.reset();
+    option_of<Owned>(scenario, "it").machines.units.count.reset();
     const OptionResult result = single(scenario);
     CHECK(result.units == 2.0);
     CHECK(result.feasible);
@@ -95,7 +95,7 @@ TEST_CASE("auto: a demand that is just met needs no unit more", "[serving]") {
     const double capacity = single(server()).capacity_tokens_per_day->value();
     for (const double count : {1.0, 2.0, 3.0, 7.0, 49.0, 1000.0}) {
         Scenario scenario = server(capacity * count);
-        option_of<Owned>(scenario, "it").units.count.reset();
+        option_of<Owned>(scenario, "it").machines.units.count.reset();
         CHECK(single(scenario).units == count);
         CHECK(single(scenario).feasible);
         scenario.workload.tokens_per_day = tokens(capacity * count * (1 + 1e-9));
@@ -105,7 +105,7 @@ TEST_CASE("auto: a demand that is just met needs no unit more", "[serving]") {
 
 TEST_CASE("auto: at least one unit, with no volume at all too", "[serving]") {
     Scenario scenario = server(0);
-    option_of<Owned>(scenario, "it").units.count.reset();
+    option_of<Owned>(scenario, "it").machines.units.count.reset();
     CHECK(single(scenario).units == 1.0);
     CHECK(*single(scenario).peak_utilization == 0.0);
 }
@@ -114,7 +114,7 @@ TEST_CASE("5M tokens a day on a server of 30 output tokens a second", "[serving]
     // All of it output: 166,667 s a day in 86,400: utilisation 1.929, which 3 units bring to 0.643.
     Scenario scenario = article(5e6);
     scenario.workload.output_share = 1.0;
-    option_of<Owned>(scenario, "local").serving = serving(1000, 30);
+    option_of<Owned>(scenario, "local").machines.serving = serving(1000, 30);
     Comparison c = evaluate(scenario);
     const OptionResult& local = result_of(c, "local");
     CHECK_FALSE(local.feasible);
@@ -125,7 +125,7 @@ TEST_CASE("5M tokens a day on a server of 30 output tokens a second", "[serving]
     CHECK(c.options[*c.winner].id == "cloud");
     CHECK(c.options[*c.winner].total.value() == near(7200));
 
-    option_of<Owned>(scenario, "local").units.count.reset();
+    option_of<Owned>(scenario, "local").machines.units.count.reset();
     c = evaluate(scenario);
     CHECK(result_of(c, "local").units == 3.0);
     CHECK(result_of(c, "local").feasible);

@@ -170,7 +170,7 @@ TEST_CASE("what the profile's machine costs besides its GPU is kept") {
     asked.scenario.usd_rate = 2;
     asked.bought.hardware = {{"gpu", {.quantity = 3, .unit_price = money(9)}},
                              {"rack", {.unit_price = money(100)}}};
-    asked.bought.monthly_costs = {{"electricity", money(70)}, {"line", money(10)}};
+    asked.bought.running.monthly_costs = {{"electricity", money(70)}, {"line", money(10)}};
     asked.bought.electricity->price_per_kwh = per_kwh(0);
     const Sizing sizing = size(asked, {card()});
     // the price of the catalogue is in dollars, the others in the profile's currency

@@ -20,20 +20,6 @@ TEST_CASE("the volume of a month is the day's times the days, grown month by mon
     CHECK(volume_of_month(work, 30, 3).value() == near(15e6));
 }
 
-TEST_CASE("a demand holds the volume of every month and the mix", "[workload]") {
-    Workload work;
-    work.tokens_per_day = tokens(1e6);
-    work.growth_per_month = 0.02;
-    const Demand all = demand(work, 30, 600);
-    REQUIRE(all.volume.size() == 600);
-    for (const int month : {1, 2, 13, 120, 600}) {
-        CHECK(all.volume[static_cast<std::size_t>(month - 1)].value() ==
-              Approx(volume_of_month(work, 30, month).value()).epsilon(1e-12));
-    }
-    CHECK(all.mix.output == near(0.25));
-    CHECK(all.mix.fresh_input == near(0.75));
-}
-
 TEST_CASE("requests times their sizes make the volume, and the output share where none is stated",
           "[workload]") {
     Workload work;
@@ -120,5 +106,5 @@ TEST_CASE("a volume of 0 stays 0 whatever it grows by", "[workload]") {
     Workload work;
     work.tokens_per_day = tokens(0);
     work.growth_per_month = 5;
-    for (const Tokens& volume : demand(work, 30, 120).volume) CHECK(volume.value() == 0.0);
+    CHECK(figures_of(work, 30).tokens_of_month.value() == 0.0);
 }

@@ -62,7 +62,7 @@ TEST_CASE("a GPU's id fills price, watts and rates; a region its electricity") {
     CHECK(owned.electricity->load() == watts(900));
     CHECK(owned.electricity->price_per_kwh == per_kwh(0.3361));
     CHECK(owned.electricity->grams_co2_per_kwh);
-    CHECK(owned.serving->output_tokens_per_second);
+    CHECK(owned.machines.serving->output_tokens_per_second);
     const Origin origin = loaded.profile->origin("local.serving.output_tokens_per_second");
     CHECK(origin.kind == Origin::Kind::catalogue);
     CHECK((origin.source.find("measured (") != std::string::npos ||

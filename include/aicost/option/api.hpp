@@ -1,17 +1,19 @@
 // An API priced per token. docs/model.md, section 3.
 //
-//   tokens_m = (F·p_in + C·p_read + W·p_write + X·p_write_1h + O·p_out)/1e6 · (1 - b·batch_discount) ·
-//   (1+k)^((m-1)/12)
-//              · max(0, 1 - included/V_m)
-//   cost_m   = max(tokens_m + monthly_fee, monthly_minimum)
+//   tokens_m = (F·p_in + C·p_read + W·p_write + X·p_write_1h + O·p_out)/1e6 · (1 - b·batch_discount) · (1+k)^((m-1)/12)
+//              · price_factor · sum over h of w_h·f_h/24 · max(0, 1 - included/V_m)
+//   cost_m   = max(max(0, tokens_m - seats·included_spend_per_seat) + R·fee_per_request + seats·fee_per_seat + monthly_fee,
+//              monthly_minimum)
 //
 // A price that is neither stated nor in the catalogue is an error, never 0.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "aicost/option/running.hpp"
 #include "aicost/parameter.hpp"
 #include "aicost/quantity.hpp"
 
@@ -34,6 +36,19 @@ struct LongContext {
     static const Record& record();
 };
 
+// Prices that hold from a month on, in place of the earlier ones; price_per_mtok in place of all of them.
+struct PriceStep {
+    int from_month = 1;
+    std::optional<TokenPrice> price_per_mtok;
+    std::optional<TokenPrice> input_per_mtok;
+    std::optional<TokenPrice> output_per_mtok;
+    std::optional<TokenPrice> cache_read_per_mtok;
+    std::optional<TokenPrice> cache_write_per_mtok;
+    std::optional<TokenPrice> cache_write_1h_per_mtok;
+
+    static const Record& record();
+};
+
 struct Api {
     std::string model;                         // a catalogue id that fills the prices which are not stated
     std::optional<TokenPrice> price_per_mtok;  // one price for all, instead of the five below
@@ -42,25 +57,27 @@ struct Api {
     std::optional<TokenPrice> cache_read_per_mtok;      // the input price in force where absent
     std::optional<TokenPrice> cache_write_per_mtok;     // the input price in force where absent
     std::optional<TokenPrice> cache_write_1h_per_mtok;  // the cache-write price where absent
-    std::optional<LongContext> long_context;
+    double price_factor = 1.0;  // multiplies every token price: a region's surcharge, a negotiated discount
+    std::optional<std::array<double, 24>> price_by_hour;  // factors of the user's hours
+    std::vector<PriceStep> price_steps;                   // by rising month
+    std::vector<LongContext> long_context;  // by rising threshold, of one rule: the last exceeded holds
+    double seats = 1.0;                     // whole: people, not grown
+    Money fee_per_seat;
+    Money included_spend_per_seat;              // token charges a month that a seat's fee covers
+    std::optional<Tokens> max_tokens_per_seat;  // a plan's cap, a month
+    Money fee_per_request;
     Tokens included_tokens_per_month;
     double batch_discount = 0.0;
     Money monthly_fee;
     Money monthly_minimum;
     double price_change_per_year = 0.0;
     std::optional<Tokens> tokens_per_minute;
-    std::vector<std::string> capabilities;
+    Running running;
+    About about;
 
     static constexpr std::string_view kind = "api";
+    static constexpr bool leaves_premises = true, needs_network = true, has_rate_limits = true;
     static const Record& record();
 };
-
-// What each sort of token costs in month 1, before the batch discount and the quota.
-struct TokenPrices {
-    TokenPrice fresh_input, cache_read, cache_write, cache_write_1h, output;
-};
-
-struct Workload;
-TokenPrices prices_in_force(const Api& api, std::optional<Tokens> input_tokens_per_request);
 
 }  // namespace aicost

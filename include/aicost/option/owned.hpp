@@ -3,8 +3,7 @@
 //   up-front    = units·sum(quantity·unit_price) + setup_cost
 //   replacement at t = L, 2L, … < T for quantity·unit_price·(1+k)^(t/12)·units
 //   resale      at t = T: the last purchase of each item, at P·(1-d)^((T-t_p)/12) or at salvage_share·P
-//   financing   t = 0: the rest; t = 1..n: A = share·hardware·i/(1-(1+i)^-n), i = apr/12; what is left at T
-//   is paid off
+//   financing   t = 0: the rest; t = 1..n: A = share·hardware·i/(1-(1+i)^-n), i = apr/12; what is left at T is paid off
 #pragma once
 
 #include <optional>
@@ -12,7 +11,8 @@
 #include <vector>
 
 #include "aicost/option/electricity.hpp"
-#include "aicost/option/serving.hpp"
+#include "aicost/option/machine.hpp"
+#include "aicost/option/running.hpp"
 #include "aicost/parameter.hpp"
 #include "aicost/quantity.hpp"
 
@@ -27,13 +27,6 @@ struct HardwareItem {
     static const Record& record();
 };
 
-struct Staff {
-    double hours_per_month = 0.0;
-    HourlyPrice hourly_rate;
-
-    static const Record& record();
-};
-
 struct Financing {
     double share = 0.0;  // of the up-front hardware
     double apr = 0.0;
@@ -44,21 +37,18 @@ struct Financing {
 
 struct Owned {
     std::vector<Named<HardwareItem>> hardware;  // of ONE unit
-    Units units;
-    Money setup_cost;
-    std::vector<Named<Money>> monthly_costs;
-    double monthly_costs_change_per_year = 0.0;
-    std::optional<Staff> staff;
+    Machines machines;
+    Running running;
     double maintenance_share_per_year = 0.0;
     std::optional<double> depreciation_per_year;  // or salvage_share; absent both: nothing is recovered
     std::optional<double> salvage_share;
     std::optional<Financing> financing;
     std::optional<Electricity> electricity;
-    std::optional<Serving> serving;
     std::optional<ModelMemory> model_memory;
-    std::vector<std::string> capabilities;
+    About about;
 
     static constexpr std::string_view kind = "owned";
+    static constexpr bool leaves_premises = false, needs_network = false, has_rate_limits = false;
     static const Record& record();
 };
 

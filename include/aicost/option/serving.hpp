@@ -1,9 +1,8 @@
 // What one unit of a machine can serve. docs/model.md, section 4.
 //
-//   S_m   = (F+W+X)/D/input_rate + O/D/output_rate          busy seconds a day of one unit (cache reads cost
-//   no prefill) rho_m = S_m/(3600·N) · max(p/24, 1/on)                  peak utilisation of N units that are
-//   on `on` hours a day feasible iff rho_m <= u in every month; units "auto": N = max over m of ceil(rho_m at
-//   N = 1 / u), at least 1
+//   S_m   = ((F+W+X)/A/input_rate + O/A/output_rate)/(1 - lost)   busy seconds of an active day on one unit (cache reads cost no prefill)
+//   rho_m = S_m/(3600·N) · max(p/24, 1/on)                         peak utilisation of N units that are on `on` hours a day
+//   feasible iff rho_m <= u in every month
 //
 // The rates come from a measurement (stated) or from the catalogue's estimate (throughput.hpp).
 #pragma once
@@ -26,6 +25,7 @@ struct Serving {
     std::string quantization = "q4_k_m";
     std::string engine = "llama.cpp";
     std::optional<int> max_concurrency;
+    std::optional<double> seconds_per_request;  // how long a request takes that runs alone
 
     static const Record& record();
 };

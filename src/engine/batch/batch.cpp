@@ -4,8 +4,8 @@
 #include <map>
 #include <vector>
 
-#include "generic.hpp"
-#include "program.hpp"
+#include "engine/batch/generic.hpp"
+#include "engine/batch/program.hpp"
 
 namespace aicost {
 
@@ -24,7 +24,11 @@ constexpr std::size_t most_programs = 256;
 // Inputs that say how many months or purchases there are shape the program: each of their values has its own.
 bool shapes_the_program(const Parameter& parameter) {
     const bool counts_units = std::holds_alternative<CountAccess>(parameter.field().access);
-    return (parameter.bound().whole && !counts_units) || parameter.field().key == "lifetime_months";
+    const std::string_view key = parameter.field().key;
+    for (const std::string_view number : {"turns", "seats", "min_units", "unit_step", "spare_units"}) {
+        if (key == number) return false;  // whole, but numbers like others
+    }
+    return (parameter.bound().whole && !counts_units) || key == "lifetime_months";
 }
 
 }  // namespace
@@ -55,7 +59,7 @@ struct BatchWorkspace::State {
     }
 
     GenericBatch generic;
-    BatchInputs known;
+    GraphInputs known;
     std::vector<std::size_t> shaping;
     std::map<std::vector<double>, std::unique_ptr<ProgramRun>> programs;
     std::vector<bool> same;
@@ -100,8 +104,10 @@ void Batch::evaluate(std::size_t count, std::span<const BatchInput> inputs, std:
     const bool one_shape = std::all_of(state.shaping.begin(), state.shaping.end(),
                                        [&](std::size_t i) { return inputs[i].same; });
     if (one_shape || count == 1) {
-        if (ProgramRun* program = state.program_for(inputs, 0))
-            return program->evaluate(count, inputs, results, state.same);
+        if (ProgramRun* program = state.program_for(inputs, 0)) {
+            program->evaluate(count, inputs, results, state.same);
+            return state.generic.evaluate_outside(program->program(), 0, count, inputs, results);
+        }
         return state.generic.evaluate(0, count, inputs, results);
     }
     // Each run of scenarios of one shape.
@@ -124,6 +130,7 @@ void Batch::evaluate(std::size_t count, std::span<const BatchInput> inputs, std:
             }
             for (std::size_t k = 0; k < into.size(); ++k) into[k] = results[k] + from;
             program->evaluate(to - from, part, into, state.same);
+            state.generic.evaluate_outside(program->program(), from, to, inputs, results);
         }
         from = to;
     }

@@ -1,5 +1,6 @@
-#include "generic.hpp"
+#include "engine/batch/generic.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <stdexcept>
 
@@ -14,26 +15,40 @@ GenericBatch::GenericBatch(const Scenario& base, std::span<const std::string> in
         parameters_.push_back(std::move(*parameter));
     }
     for (const std::string& name : metrics) {
-        if (name == "winner") {
-            wanted_.push_back({});
+        if (const OverallMetric* overall = find_overall_metric(name)) {
+            wanted_.push_back({overall, nullptr, {}, 0});
             continue;
         }
         const auto dot = name.find('.');
         const auto option = find_option(scenario_, std::string_view(name).substr(0, dot));
-        const Metric* metric =
-            dot == std::string::npos ? nullptr : find_metric(std::string_view(name).substr(dot + 1));
-        if (!option || metric == nullptr)
+        const std::string rest = dot == std::string::npos ? std::string() : name.substr(dot + 1);
+        const bool item = rest.rfind(item_prefix, 0) == 0;
+        const Metric* metric = find_metric(rest);
+        if (!option || (metric == nullptr && !item))
             throw std::invalid_argument("'" + name + "' is not a metric of this scenario");
-        wanted_.push_back({metric, *option});
+        wanted_.push_back({nullptr, metric, item ? rest.substr(item_prefix.size()) : std::string(), *option});
     }
 }
 
 double GenericBatch::value_of(const WantedMetric& wanted, const Comparison& comparison) const {
-    if (wanted.metric == nullptr) {
-        if (!comparison.winner) return winner_none;
-        return comparison.tie ? winner_tie : static_cast<double>(*comparison.winner);
+    const auto place_of = [&](const std::optional<std::size_t>& option) {
+        return option ? static_cast<double>(*option) : winner_none;
+    };
+    MetricValue value;
+    if (wanted.overall != nullptr) {
+        if (wanted.overall->name == "winner")
+            return comparison.winner && comparison.tie ? winner_tie : place_of(comparison.winner);
+        if (wanted.overall->name == "runner_up") return place_of(comparison.runner_up);
+        value = wanted.overall->value(comparison);
+    } else if (wanted.metric != nullptr) {
+        value = wanted.metric->value(scenario_, comparison, wanted.option);
+    } else {
+        double sum = 0.0;
+        for (const Item& item : comparison.options[wanted.option].items) {
+            if (item.name() == wanted.item) sum += total(item.flow, comparison.horizon_months).value();
+        }
+        return sum;
     }
-    const MetricValue value = wanted.metric->value(scenario_, comparison, wanted.option);
     if (const auto* number = std::get_if<double>(&value)) return *number;
     if (const auto* flag = std::get_if<bool>(&value)) return *flag ? 1.0 : 0.0;
     return std::numeric_limits<double>::quiet_NaN();
@@ -53,17 +68,24 @@ void GenericBatch::evaluate(std::size_t from, std::size_t to, std::span<const Ba
     }
 }
 
-std::unique_ptr<Program> GenericBatch::compile(const BatchInputs& known) const {
-    const Comparison comparison = aicost::evaluate(scenario_);
-    std::vector<bool> allowed;
-    for (const OptionResult& option : comparison.options) allowed.push_back(option.allowed);
-    // A hybrid that is all local at one share may be barred at another.
-    const Requirements& required = scenario_.requirements;
-    const bool bars = required.data_stays_on_premises || required.works_offline || required.no_rate_limits;
-    for (const Parameter& parameter : parameters_) {
-        if (bars && parameter.field().key == "local_share") return nullptr;
+void GenericBatch::evaluate_outside(const Program& program, std::size_t from, std::size_t to,
+                                    std::span<const BatchInput> inputs, std::span<double* const> results) {
+    const auto is_outside = [](const Program::Output& output) {
+        return output.kind == Program::Output::Kind::outside;
+    };
+    const auto& outputs = program.outputs();
+    if (std::none_of(outputs.begin(), outputs.end(), is_outside)) return;
+    for (std::size_t lane = from; lane < to; ++lane) {
+        set(inputs, lane);
+        const Comparison comparison = aicost::evaluate(scenario_);
+        for (std::size_t k = 0; k < wanted_.size(); ++k) {
+            if (is_outside(outputs[k])) results[k][lane] = value_of(wanted_[k], comparison);
+        }
     }
-    return Program::compile(scenario_, known, wanted_, allowed);
+}
+
+std::unique_ptr<Program> GenericBatch::compile(const GraphInputs& known) const {
+    return Program::compile(scenario_, known, wanted_);
 }
 
 }  // namespace aicost

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "aicost/batch.hpp"
-#include "program.hpp"
+#include "engine/batch/program.hpp"
 
 namespace aicost {
 
@@ -22,10 +22,13 @@ public:
     // The scenarios from … to-1 of a block.
     void evaluate(std::size_t from, std::size_t to, std::span<const BatchInput> inputs,
                   std::span<double* const> results);
+    // Those of the metrics that the program leaves to it.
+    void evaluate_outside(const Program& program, std::size_t from, std::size_t to,
+                          std::span<const BatchInput> inputs, std::span<double* const> results);
 
     void set(std::span<const BatchInput> inputs, std::size_t lane);
-    // The program of the scenario as it stands; none where there are no words for it.
-    [[nodiscard]] std::unique_ptr<Program> compile(const BatchInputs& known) const;
+    // The program of the scenario as it stands.
+    [[nodiscard]] std::unique_ptr<Program> compile(const GraphInputs& known) const;
     [[nodiscard]] const std::vector<Parameter>& parameters() const { return parameters_; }
 
 private:

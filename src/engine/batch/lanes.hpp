@@ -4,6 +4,8 @@
 
 #include <cstddef>
 
+#include "model/lane_op.hpp"
+
 namespace aicost {
 
 // A number for each lane (step 1), or one for all (step 0).
@@ -19,12 +21,10 @@ struct LaneSeries {
     std::size_t step = 0;  // 0: one lane for all
 };
 
-enum class LaneOp { add, subtract, multiply, divide, least, most, greater };
-
 // What has been paid on one side of a race until a month: shared + start + sum of factor_j·series_j, where
 // what is the same for all lanes has been added up beforehand.
 struct LaneSide {
-    static constexpr std::size_t most_terms = 8;
+    static constexpr std::size_t most_terms = 16;
     const double* shared = nullptr;  // [month 0 … months]
     LaneValues start;
     std::size_t terms = 0;
@@ -62,6 +62,9 @@ struct LaneRace {
 struct LaneKernels {
     void (*binary)(LaneOp op, double* out, LaneValues a, LaneValues b, std::size_t lanes);
     void (*select)(double* out, LaneValues condition, LaneValues yes, LaneValues no, std::size_t lanes);
+    // ceil(a), e^a
+    void (*ceil)(double* out, LaneValues a, std::size_t lanes);
+    void (*exp)(double* out, LaneValues a, std::size_t lanes);
     // a^b, a >= 0
     void (*power)(double* out, LaneValues a, LaneValues b, std::size_t lanes);
     // 1 + q + … + q^(months-1), and q^(months-1)

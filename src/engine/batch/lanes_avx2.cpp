@@ -1,5 +1,5 @@
-#include "engine/elementary.hpp"
 #include "lanes.hpp"
+#include "model/elementary.hpp"
 
 #ifdef AICOST_AVX2
 #define AICOST_KERNELS avx2_kernels

@@ -1,5 +1,5 @@
-#include "engine/elementary.hpp"
 #include "lanes.hpp"
+#include "model/elementary.hpp"
 
 #define AICOST_KERNELS portable_kernels
 #include "lanes.inc"

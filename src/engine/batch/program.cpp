@@ -1,9 +1,10 @@
-#include "program.hpp"
+#include "engine/batch/program.hpp"
 
 #include <algorithm>
 #include <limits>
 
 #include "aicost/break_even.hpp"
+#include "engine/requirements.hpp"
 
 namespace aicost {
 
@@ -13,104 +14,191 @@ bool is_race(std::string_view metric) {
     return metric == "break_even_month" || metric == "discounted_break_even_month";
 }
 
-// A metric that has nothing to do with the baseline.
-std::optional<Expr> own_metric(std::string_view name, Graph& graph, const BatchModel& model,
-                               const BatchOption& option) {
+using Algebra = GraphAlgebra;
+
+struct Compiled {
+    Bill<Algebra> bill;
+    Flow<Algebra> flow;  // of all items
+};
+
+// A metric that has nothing to do with the baseline; none where there is no word for it.
+std::optional<Expr> own_metric(std::string_view name, Graph& graph, const Model<Algebra>& model,
+                               const Demand<Algebra>& demand, const Compiled& option) {
     const Expr none = graph.number(std::numeric_limits<double>::quiet_NaN());
-    if (name == "total") return model.total(option.flow);
-    if (name == "npv") return model.npv(option.flow);
-    if (name == "upfront") return option.flow.upfront;
-    if (name == "first_month") return model.first_month(option.flow);
-    if (name == "feasible") return option.feasible;
-    if (name == "peak_utilization") return option.peak_utilization.value_or(none);
-    if (name == "capacity_tokens_per_day") return option.capacity.value_or(none);
-    if (name == "cost_per_mtok") {
-        const Expr tokens = model.discounted_tokens();
+    const auto& [bill, flow] = option;
+    if (name == "total") return model.total(flow);
+    if (name == "npv") return model.npv(flow);
+    if (name == "upfront") return flow.upfront;
+    if (name == "first_month") return model.first_month(flow);
+    if (name == "cost_per_month") return model.total(flow) / graph.number(graph.horizon());
+    if (name == "feasible") return bill.feasible;
+    if (name == "peak_utilization") return bill.peak.value_or(none);
+    if (name == "capacity_tokens_per_day") return bill.capacity.value_or(none);
+    if (name == "marginal_cost_per_mtok") return bill.marginal ? *bill.marginal * graph.number(1e6) : none;
+    if (name == "kwh") return bill.kwh.value_or(none);
+    if (name == "kg_co2") return bill.kg_co2.value_or(none);
+    const bool request = name == "cost_per_request";
+    if (name == "cost_per_mtok" || request) {
+        if (request && !demand.tokens_per_request) return none;
+        const Expr tokens = model.discounted_tokens(demand);
+        const Expr levelised = model.npv(flow) / tokens;
         return graph.select(graph.greater(tokens, graph.number(0.0)),
-                            model.npv(option.flow) / tokens * graph.number(1e6), none);
-    }
-    const bool carbon = name == "kg_co2";
-    if (name == "kwh" || carbon) {
-        if (option.energy.empty() || (carbon && !option.grams_co2_per_kwh)) return none;
-        Expr sum = graph.number(0.0);
-        for (const FlowTerm& term : option.energy) sum = sum + term.amount * graph.sum(term.series);
-        return carbon ? sum * *option.grams_co2_per_kwh / graph.number(1000.0) : sum;
+                            request ? levelised * *demand.tokens_per_request : levelised * graph.number(1e6),
+                            none);
     }
     return std::nullopt;
 }
 
+Program::Output::Kind kind_of(const OverallMetric& metric) {
+    using Kind = Program::Output::Kind;
+    return metric.name == "winner"      ? Kind::winner
+           : metric.name == "runner_up" ? Kind::runner_up
+                                        : Kind::margin;
+}
+
+// The flows of the item of that name; nothing where there is none.
+Flow<Algebra> item_of(const Model<Algebra>& model, const Bill<Algebra>& bill, const std::string& name) {
+    Bill<Algebra> alone;
+    for (const auto& item : bill.items) {
+        if (Item{item.kind, item.own, item.side, {}}.name() == name) alone.items.push_back(item);
+    }
+    return model.sum(alone);
+}
+
+// Whether the requirements let an option take part: fixed, but for a hybrid whose shares are inputs.
+Expr allowed(const Scenario& scenario, const Named<Option>& option, const Compiled& compiled, bool now,
+             Graph& graph) {
+    const auto* hybrid = std::get_if<Hybrid>(&option.value);
+    const Expr one = graph.number(1.0), zero = graph.number(0.0);
+    if (hybrid == nullptr) return now ? one : zero;
+    const Requirements& required = scenario.requirements;
+    const auto barred = [&](const std::string& id) {
+        return is_barred(scenario.options[*find_option(scenario, id)].value, required);
+    };
+    const auto lists_all = [&] {
+        OptionResult result;
+        Scenario quality = scenario;
+        quality.requirements = {};
+        quality.requirements.quality = required.quality;
+        judge_requirements(result, option.value, quality);
+        return result.allowed;
+    };
+    Expr able = lists_all() ? one : zero;
+    for (const auto& [id, share] : compiled.bill.shares) {
+        if (barred(id)) able = able * (one - graph.greater(share, zero));
+    }
+    if (compiled.bill.share) {
+        if (barred(hybrid->cloud))
+            able = able * (one - graph.greater(graph.largest(one - *compiled.bill.share), zero));
+        if (barred(hybrid->local))
+            able = able * (one - graph.greater(graph.largest(*compiled.bill.share), zero));
+    }
+    return able;
+}
+
 }  // namespace
 
-std::unique_ptr<Program> Program::compile(const Scenario& scenario, const BatchInputs& inputs,
-                                          std::span<const WantedMetric> wanted,
-                                          const std::vector<bool>& allowed) {
+std::unique_ptr<Program> Program::compile(const Scenario& scenario, const GraphInputs& inputs,
+                                          std::span<const WantedMetric> wanted) {
     const bool races = std::any_of(wanted.begin(), wanted.end(), [](const WantedMetric& one) {
         return one.metric != nullptr && is_race(one.metric->name);
     });
     const int horizon = scenario.horizon_months;
     auto program = std::unique_ptr<Program>(new Program(horizon, races ? search_months(horizon) : horizon));
     Graph& graph = program->graph_;
-    const BatchModel model(graph, scenario, inputs);
-    std::vector<BatchOption> options;
+    const Algebra algebra(graph, inputs);
+    const Model<Algebra> model(algebra, scenario);
+    const Demand<Algebra> demand = model.demand();
+    std::vector<Compiled> options;
     for (const auto& option : scenario.options) {
-        auto compiled = model.option(option.value);
-        if (!compiled) return nullptr;
-        options.push_back(std::move(*compiled));
+        Bill<Algebra> bill = model.bill(option.value, demand);
+        Flow<Algebra> flow = model.sum(bill);
+        options.push_back({std::move(bill), std::move(flow)});
     }
     const std::size_t baseline = baseline_of(scenario);
     const Expr none = graph.number(std::numeric_limits<double>::quiet_NaN());
+    const auto enter_all = [&] {
+        if (!program->npvs_.empty()) return;
+        for (std::size_t i = 0; i < options.size(); ++i) {
+            OptionResult judged;
+            judge_requirements(judged, scenario.options[i].value, scenario);
+            const Expr may = allowed(scenario, scenario.options[i], options[i], judged.allowed, graph);
+            program->npvs_.push_back(model.npv(options[i].flow).id);
+            program->able_.push_back((options[i].bill.feasible * may).id);
+        }
+    };
     for (const WantedMetric& one : wanted) {
         Output output;
-        if (one.metric == nullptr) {
-            output.kind = Output::Kind::winner;
-            program->npvs_.clear();
-            program->able_.clear();
-            for (std::size_t i = 0; i < options.size(); ++i) {
-                program->npvs_.push_back(model.npv(options[i].flow).id);
-                program->able_.push_back((options[i].feasible * graph.number(allowed[i] ? 1.0 : 0.0)).id);
-            }
-        } else if (is_race(one.metric->name) || one.metric->name == "savings") {
-            const BatchFlow &mine = options[one.option].flow, &theirs = options[baseline].flow;
-            if (one.option == baseline) {
-                output.node = none.id;
-            } else if (one.metric->name == "savings") {
-                output.node = (model.total(theirs) - model.total(mine)).id;
+        if (one.overall != nullptr) {
+            output.kind = kind_of(*one.overall);
+            enter_all();
+        } else if (one.metric == nullptr) {
+            output.node = model.total(item_of(model, options[one.option].bill, one.item)).id;
+        } else if (one.option == baseline && one.metric->against_baseline) {
+            output.node = none.id;
+        } else if (one.metric->name == "savings") {
+            output.node = (model.total(options[baseline].flow) - model.total(options[one.option].flow)).id;
+        } else if (one.metric->name == "npv_savings") {
+            output.node = (model.npv(options[baseline].flow) - model.npv(options[one.option].flow)).id;
+        } else if (is_race(one.metric->name) || one.metric->name == "irr") {
+            const Flow<Algebra>&mine = options[one.option].flow, &theirs = options[baseline].flow;
+            const bool irr = one.metric->name == "irr";
+            output.kind = irr ? Output::Kind::irr : Output::Kind::race;
+            output.race = irr ? program->returns_.size() : program->races_.size();
+            if (irr) {
+                program->returns(mine, theirs);
+            } else if (model.discounts() && one.metric->name != "break_even_month") {
+                program->race(model.discounted(mine), model.discounted(theirs));
             } else {
-                output.kind = Output::Kind::race;
-                output.race = program->races_.size();
-                const bool discounts = model.discounts() && one.metric->name != "break_even_month";
-                discounts ? program->race(model.discounted(mine), model.discounted(theirs))
-                          : program->race(mine, theirs);
+                program->race(mine, theirs);
             }
         } else {
-            const auto expr = own_metric(one.metric->name, graph, model, options[one.option]);
-            if (!expr) return nullptr;
-            output.node = expr->id;
+            const auto expr = own_metric(one.metric->name, graph, model, demand, options[one.option]);
+            if (expr) {
+                output.node = expr->id;
+            } else {
+                output.kind = Output::Kind::outside;
+            }
         }
         program->outputs_.push_back(output);
     }
-    for (const RaceNodes& race : program->races_) {
+    for (Output& output : program->outputs_) {
+        if (output.kind != Output::Kind::race) continue;
+        const RaceNodes& race = program->races_[output.race];
         if (race.option.terms.size() > LaneSide::most_terms ||
             race.baseline.terms.size() > LaneSide::most_terms)
-            return nullptr;
+            output.kind = Output::Kind::outside;
     }
     program->find_needed();
     return program;
 }
 
-void Program::race(const BatchFlow& option, const BatchFlow& baseline) {
-    const auto side = [&](const BatchFlow& flow) {
+void Program::race(const Flow<GraphAlgebra>& option, const Flow<GraphAlgebra>& baseline) {
+    const auto side = [&](const Flow<GraphAlgebra>& flow) {
         RaceSide nodes;
         nodes.upfront = flow.upfront.id;
-        for (const FlowTerm& term : flow.terms) {
+        for (const auto& term : flow.terms) {
             if (!term.amount.is(0.0))
                 nodes.terms.push_back({term.amount.id, graph_.cumulative(term.series).id});
         }
-        for (const FlowPayment& payment : flow.payments)
+        for (const auto& payment : flow.payments)
             nodes.payments.push_back({payment.month, payment.amount.id});
         return nodes;
     };
     races_.push_back({side(option), side(baseline)});
+}
+
+void Program::returns(const Flow<GraphAlgebra>& option, const Flow<GraphAlgebra>& baseline) {
+    const auto side = [&](const Flow<GraphAlgebra>& flow) {
+        ReturnSide nodes;
+        nodes.upfront = flow.upfront.id;
+        nodes.at_end = flow.at_end.id;
+        for (const auto& term : flow.terms) nodes.terms.push_back({term.amount.id, term.series.id});
+        for (const auto& payment : flow.payments)
+            nodes.payments.push_back({payment.month, payment.amount.id});
+        return nodes;
+    };
+    returns_.push_back({side(option), side(baseline)});
 }
 
 void Program::need(NodeId id) {
@@ -136,6 +224,17 @@ void Program::find_needed() {
             for (const auto& term : side->terms) {
                 need(term.amount);
                 need(term.cumulative);
+            }
+            for (const auto& payment : side->payments) need(payment.amount);
+        }
+    }
+    for (const ReturnNodes& nodes : returns_) {
+        for (const ReturnSide* side : {&nodes.option, &nodes.baseline}) {
+            need(side->upfront);
+            need(side->at_end);
+            for (const auto& term : side->terms) {
+                need(term.amount);
+                need(term.series);
             }
             for (const auto& payment : side->payments) need(payment.amount);
         }

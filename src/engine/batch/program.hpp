@@ -7,13 +7,18 @@
 
 #include "aicost/batch.hpp"
 #include "aicost/metric.hpp"
-#include "model.hpp"
+#include "engine/batch/lanes.hpp"
+#include "model/graph.hpp"
+#include "model/graph_algebra.hpp"
+#include "model/model.hpp"
 
 namespace aicost {
 
-// A metric of an option, or the winner.
+// A metric of an option, an item of it, or a result of the whole.
 struct WantedMetric {
-    const Metric* metric = nullptr;  // none: the winner
+    const OverallMetric* overall = nullptr;
+    const Metric* metric = nullptr;
+    std::string item;
     std::size_t option = 0;
 };
 
@@ -35,15 +40,27 @@ struct RaceNodes {
     RaceSide option, baseline;
 };
 
+// The flows whose internal rate of return is asked for: option and baseline.
+struct ReturnSide {
+    NodeId upfront = no_node, at_end = no_node;
+    struct Term {
+        NodeId amount, series;
+    };
+    std::vector<Term> terms;
+    std::vector<RaceSide::Payment> payments;
+};
+struct ReturnNodes {
+    ReturnSide option, baseline;
+};
+
 class Program {
 public:
-    // None where the graph has no words for something that the metrics need.
-    static std::unique_ptr<Program> compile(const Scenario& scenario, const BatchInputs& inputs,
-                                            std::span<const WantedMetric> wanted,
-                                            const std::vector<bool>& allowed);
+    static std::unique_ptr<Program> compile(const Scenario& scenario, const GraphInputs& inputs,
+                                            std::span<const WantedMetric> wanted);
 
     struct Output {
-        enum class Kind { node, race, winner } kind = Kind::node;
+        // outside: the graph has no words for it
+        enum class Kind { node, race, irr, winner, runner_up, margin, outside } kind = Kind::node;
         NodeId node = no_node;
         std::size_t race = 0;
     };
@@ -53,18 +70,21 @@ public:
     [[nodiscard]] const std::vector<NodeId>& order() const { return order_; }
     [[nodiscard]] const std::vector<Output>& outputs() const { return outputs_; }
     [[nodiscard]] const std::vector<RaceNodes>& races() const { return races_; }
+    [[nodiscard]] const std::vector<ReturnNodes>& returns() const { return returns_; }
     [[nodiscard]] const std::vector<NodeId>& npvs() const { return npvs_; }
     [[nodiscard]] const std::vector<NodeId>& able() const { return able_; }
 
 private:
     Program(int horizon, int months) : graph_(horizon, months) {}
-    void race(const BatchFlow& option, const BatchFlow& baseline);
+    void race(const Flow<GraphAlgebra>& option, const Flow<GraphAlgebra>& baseline);
+    void returns(const Flow<GraphAlgebra>& option, const Flow<GraphAlgebra>& baseline);
     void need(NodeId id);
     void find_needed();
 
     Graph graph_;
     std::vector<Output> outputs_;
     std::vector<RaceNodes> races_;
+    std::vector<ReturnNodes> returns_;
     std::vector<NodeId> npvs_, able_;
     std::vector<bool> needed_;
     std::vector<NodeId> order_;
@@ -77,6 +97,7 @@ public:
     static constexpr std::size_t strip = 128;  // lanes that are worked on at a time
 
     explicit ProgramRun(std::unique_ptr<Program> program);
+    [[nodiscard]] const Program& program() const { return *program_; }
     void evaluate(std::size_t count, std::span<const BatchInput> inputs, std::span<double* const> results,
                   std::vector<bool>& same);
 
@@ -118,6 +139,8 @@ private:
     [[nodiscard]] LaneValues values(NodeId id) const;
     [[nodiscard]] LaneSeries series(NodeId id) const;
     [[nodiscard]] bool never_below_zero(NodeId series) const;
+    void rates_of_return(const ReturnNodes& nodes, double* out);
+    void rank(Program::Output::Kind kind, double* out);
     void break_even(const RaceNodes& race, RaceState& state, double* out);
     [[nodiscard]] double amount(NodeId id, std::size_t lane) const;
     [[nodiscard]] bool take_side(const RaceSide& side, SideState& state);

@@ -3,7 +3,7 @@
 #include <cmath>
 #include <limits>
 
-#include "program.hpp"
+#include "engine/batch/program.hpp"
 
 namespace aicost {
 

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <cstring>
 
-#include "program.hpp"
+#include "engine/batch/program.hpp"
 
 namespace aicost {
 
@@ -50,7 +50,39 @@ void ProgramRun::run_series(NodeId id, Value& value, std::size_t lanes) {
     value.at = value.numbers.data();
     double* out = value.numbers.data();
     const auto& o = node.operands;
+    // the row of a month; of a number the same row each time
+    const auto row = [&](NodeId of, std::size_t month) {
+        if (!program_->graph().nodes()[static_cast<std::size_t>(of)].is_series()) return values(of);
+        const LaneSeries all = series(of);
+        return LaneValues{all.at + month * all.stride, all.step};
+    };
     switch (node.kind) {
+        case NodeKind::binary:
+            for (std::size_t m = 0; m < months; ++m)
+                kernels_.binary(node.lane, out + m * value.stride, row(o[0], m), row(o[1], m), lanes);
+            break;
+        case NodeKind::select:
+            for (std::size_t m = 0; m < months; ++m)
+                kernels_.select(out + m * value.stride, row(o[0], m), row(o[1], m), row(o[2], m), lanes);
+            break;
+        case NodeKind::ceil:
+            for (std::size_t m = 0; m < months; ++m)
+                kernels_.ceil(out + m * value.stride, row(o[0], m), lanes);
+            break;
+        case NodeKind::exp:
+            for (std::size_t m = 0; m < months; ++m)
+                kernels_.exp(out + m * value.stride, row(o[0], m), lanes);
+            break;
+        case NodeKind::held:
+            for (std::size_t l = 0; l < lanes; ++l) {
+                double power = 1.0, held = 1.0;
+                const double ratio = amount(o[0], l);
+                for (std::size_t m = 0; m < months; ++m, power *= ratio) {
+                    if (m % static_cast<std::size_t>(node.months) == 0) held = power;
+                    out[m * value.stride + l] = held;
+                }
+            }
+            break;
         case NodeKind::ones: std::fill(value.numbers.begin(), value.numbers.end(), 1.0); break;
         case NodeKind::step:
             for (std::size_t m = 0; m < months; ++m) out[m] = static_cast<int>(m) < node.months ? 1.0 : 0.0;
@@ -89,6 +121,7 @@ bool ProgramRun::never_below_zero(NodeId series) const {
     switch (node.kind) {
         case NodeKind::ones:
         case NodeKind::step: return true;
+        case NodeKind::held:
         case NodeKind::geometric: return no_lane_below(node.operands[0]);
         case NodeKind::product:
             return never_below_zero(node.operands[0]) && never_below_zero(node.operands[1]);
@@ -125,6 +158,16 @@ void ProgramRun::run_node(NodeId id) {
         case NodeKind::constant: *out = node.value; break;
         case NodeKind::binary: kernels_.binary(node.lane, out, values(o[0]), values(o[1]), lanes); break;
         case NodeKind::select: kernels_.select(out, values(o[0]), values(o[1]), values(o[2]), lanes); break;
+        case NodeKind::largest: {
+            const LaneSeries all = series(o[0]);
+            for (std::size_t l = 0; l < lanes; ++l) {
+                double most = all.at[l * all.step];
+                for (std::size_t m = 1; m < static_cast<std::size_t>(node.months); ++m)
+                    most = std::max(most, all.at[m * all.stride + l * all.step]);
+                out[l] = most;
+            }
+            break;
+        }
         case NodeKind::sum:
         case NodeKind::at_month: {
             const Node& of = program_->graph().nodes()[static_cast<std::size_t>(o[0])];
@@ -196,12 +239,12 @@ void ProgramRun::evaluate(std::size_t count, std::span<const BatchInput> inputs,
             same[k] = false;
             if (output.kind == Program::Output::Kind::race) {
                 break_even(program_->races()[output.race], races_[output.race], out);
-            } else if (output.kind == Program::Output::Kind::winner) {
-                npvs_.clear();
-                able_.clear();
-                for (const NodeId of : program_->npvs()) npvs_.push_back(values(of));
-                for (const NodeId of : program_->able()) able_.push_back(values(of));
-                kernels_.winner(out, npvs_.data(), able_.data(), npvs_.size(), lanes_);
+            } else if (output.kind == Program::Output::Kind::irr) {
+                rates_of_return(program_->returns()[output.race], out);
+            } else if (output.kind == Program::Output::Kind::outside) {
+                continue;  // generic.cpp
+            } else if (output.kind != Program::Output::Kind::node) {
+                rank(output.kind, out);
             } else {
                 const LaneValues value = values(output.node);
                 same[k] = value.step == 0;

@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "engine/elementary.hpp"
+#include "model/elementary.hpp"
 
 namespace aicost::risk {
 

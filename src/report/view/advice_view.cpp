@@ -105,8 +105,8 @@ Capability capability(const std::string& text) {
 }
 
 const std::vector<std::string>& capabilities_of(const Option& option) {
-    return std::visit([](const auto& held) -> const std::vector<std::string>& { return held.capabilities; },
-                      option);
+    return std::visit(
+        [](const auto& held) -> const std::vector<std::string>& { return held.about.capabilities; }, option);
 }
 
 std::string grade_of(const AdviceView& view, Side which, const std::string& task) {
@@ -274,10 +274,10 @@ Document advice_view(const AdviceView& view) {
     auto& blocks = document.blocks;
     const Scenario& scenario = view.advice.scenario;
     blocks.emplace_back(Heading{formatted("{}: local, cloud or both?", view.profile.name)});
-    blocks.emplace_back(Paragraph{
-        formatted("{} tokens/day over {} months. {}", tokens_text(volume_per_day(scenario.workload).value()),
-                  scenario.horizon_months, requirements_text(view)),
-        false});
+    blocks.emplace_back(
+        Paragraph{formatted("{} tokens/day over {} months. {}", tokens_text(volume_per_day(scenario).value()),
+                            scenario.horizon_months, requirements_text(view)),
+                  false});
     blocks.emplace_back(Paragraph{headline(view), true});
     blocks.emplace_back(sides_table(view));
     blocks.emplace_back(reservations(view));

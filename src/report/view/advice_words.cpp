@@ -20,7 +20,8 @@ std::string local_model(const Advice& advice) {
     const Option& option = advice.scenario.options[*side.option].value;
     const auto* owned = std::get_if<Owned>(&option);
     const auto* rented = std::get_if<Rented>(&option);
-    const std::optional<Serving>& serving = owned != nullptr ? owned->serving : rented->serving;
+    const std::optional<Serving>& serving =
+        owned != nullptr ? owned->machines.serving : rented->machines.serving;
     return serving && !serving->model.empty() ? serving->model : "Local model";
 }
 

@@ -59,7 +59,7 @@ Table monthly_table(const Comparison& comparison) {
             for (std::size_t month = 0; month < paid.size(); ++month) {
                 table.rows.push_back({text_cell(option.id),
                                       number_cell(static_cast<double>(month), Unit::count),
-                                      text_cell(item.name), number_cell(paid[month], Unit::money)});
+                                      text_cell(item.name()), number_cell(paid[month], Unit::money)});
             }
         }
     }
@@ -98,7 +98,7 @@ DataObject option_data(const Profile& profile, const Comparison& comparison, std
     DataObject items;
     std::vector<std::vector<double>> series;
     for (const Item& item : option.items) {
-        items.emplace_back(item.name, total(item.flow, comparison.horizon_months).value());
+        items.emplace_back(item.name(), total(item.flow, comparison.horizon_months).value());
         series.push_back(by_month(item.flow, comparison.horizon_months));
     }
     data.emplace_back("items", std::move(items));
@@ -108,7 +108,7 @@ DataObject option_data(const Profile& profile, const Comparison& comparison, std
         double sum = 0.0;
         for (std::size_t i = 0; i < series.size(); ++i) {
             const double paid = series[i][static_cast<std::size_t>(month)];
-            row.emplace_back(option.items[i].name, paid);
+            row.emplace_back(option.items[i].name(), paid);
             sum += paid;
         }
         row.emplace_back("sum", sum);
@@ -131,7 +131,7 @@ Table items_table(const Comparison& comparison) {
         for (const Item& item : option.items) {
             const double amount = total(item.flow, comparison.horizon_months).value();
             const double whole = option.total.value();
-            table.rows.push_back({text_cell(option.id), text_cell(item.name),
+            table.rows.push_back({text_cell(option.id), text_cell(item.name()),
                                   number_cell(amount, Unit::money),
                                   whole != 0.0 ? number_cell(amount / whole, Unit::share) : empty_cell("-")});
         }
@@ -153,8 +153,9 @@ Document compare_rows(const Profile& profile, const Comparison& comparison, cons
 Document compare_data(const Profile& profile, const Comparison& comparison) {
     Document document = document_of(profile, "compare");
     document.data = data_head(profile, comparison, "compare");
-    document.data.emplace_back("winner", to_data(winner_of(comparison)));
-    document.data.emplace_back("tokens_per_day", volume_per_day(profile.scenario.workload).value());
+    for (const OverallMetric& metric : overall_metrics())
+        document.data.emplace_back(std::string(metric.name), to_data(metric.value(comparison)));
+    document.data.emplace_back("tokens_per_day", volume_per_day(profile.scenario).value());
     document.data.emplace_back("tokens", comparison.volume.value());
     document.data.emplace_back("price_of_requirements", comparison.price_of_requirements
                                                             ? Data(comparison.price_of_requirements->value())

@@ -27,7 +27,8 @@ std::string workload_text(const Profile& profile, const Comparison& comparison) 
     const Scenario& scenario = profile.scenario;
     const Workload& work = scenario.workload;
     std::string text = formatted("{}, {} tokens/day ({} output)", months_of(scenario.horizon_months),
-                                 tokens_text(volume_per_day(work).value()), percent_text(output_share(work)));
+                                 tokens_text(volume_per_day(profile.scenario).value()),
+                                 percent_text(output_share(profile.scenario)));
     if (work.growth_per_month != 0.0)
         text += formatted(", growing {} a month", percent_text(work.growth_per_month));
     return text + formatted(", {} tokens in all", tokens_text(comparison.volume.value()));
@@ -55,7 +56,7 @@ std::string assumed_text(const Profile& profile) {
         if (const auto* owned = std::get_if<Owned>(&option)) {
             nothing_resold = nothing_resold || (!owned->hardware.empty() && !owned->depreciation_per_year &&
                                                 !owned->salvage_share);
-            unlimited = unlimited || !owned->serving;
+            unlimited = unlimited || !owned->machines.serving;
         }
     }
     if (api_steady) parts.emplace_back("steady API prices");
@@ -209,10 +210,8 @@ StackedBars items_chart(const Comparison& comparison) {
     for (const OptionResult& option : comparison.options) {
         StackedBar bar{option.id, {}};
         for (const Item& item : option.items) {
-            const auto dot = item.name.rfind('.');
             const double amount = total(item.flow, comparison.horizon_months).value();
-            bar.segments.push_back(
-                {dot == std::string::npos ? item.name : item.name.substr(dot + 1), amount});
+            bar.segments.push_back({item.own.empty() ? std::string(name_of(item.kind)) : item.own, amount});
         }
         chart.bars.push_back(std::move(bar));
     }

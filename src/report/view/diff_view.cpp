@@ -91,13 +91,14 @@ DataObject add_items(const OptionResult& before, const OptionResult& after, int 
     std::vector<std::string> names;
     for (const auto* option : {&before, &after}) {
         for (const Item& item : option->items) {
-            if (std::find(names.begin(), names.end(), item.name) == names.end()) names.push_back(item.name);
+            if (std::find(names.begin(), names.end(), item.name()) == names.end())
+                names.push_back(item.name());
         }
     }
     const auto amount = [](const OptionResult& option, const std::string& name, int months) {
         double sum = 0.0;
         for (const Item& item : option.items) {
-            if (item.name == name) sum += total(item.flow, months).value();
+            if (item.name() == name) sum += total(item.flow, months).value();
         }
         return sum;
     };

@@ -57,9 +57,7 @@ constexpr MachineFigure figures[] = {
     {"cost_per_mtok", "per million tokens, all costs in it",
      [](const Row& row) { return amount(row.cost.cost_per_mtok, Unit::price_per_mtok); }},
     {"marginal_cost_per_mtok", "of one more million tokens",
-     [](const Row& row) {
-         return number_cell(row.cost.marginal_cost_per_mtok.value(), Unit::price_per_mtok);
-     }},
+     [](const Row& row) { return amount(row.cost.marginal_cost_per_mtok, Unit::price_per_mtok); }},
     {"capacity_tokens_per_day", "of all machines together",
      [](const Row& row) { return amount(row.cost.capacity_tokens_per_day, Unit::tokens); }},
     {"kwh", "over the horizon", [](const Row& row) { return amount(row.cost.energy, Unit::number); }},

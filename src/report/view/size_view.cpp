@@ -106,7 +106,7 @@ DataObject data(const SizeView& view) {
                     {"profile", view.profile.name},
                     {"currency", view.profile.scenario.currency},
                     {"horizon_months", view.profile.scenario.horizon_months},
-                    {"tokens_per_day", volume_per_day(view.profile.scenario.workload).value()},
+                    {"tokens_per_day", volume_per_day(view.profile.scenario).value()},
                     {"model", view.question.model.fact.id},
                     {"quantization", view.question.format.fact.id},
                     {"engine", view.question.engine},
@@ -144,10 +144,10 @@ DataObject data(const SizeView& view) {
 
 void add_words(const SizeView& view, std::vector<Block>& blocks) {
     const Scenario& scenario = view.profile.scenario;
-    blocks.emplace_back(Heading{
-        formatted("{} at {} for {} tokens/day ({} output) over {} months", view.question.model.fact.id,
-                  view.question.format.fact.id, tokens_text(volume_per_day(scenario.workload).value()),
-                  percent_text(output_share(scenario.workload)), scenario.horizon_months)});
+    blocks.emplace_back(Heading{formatted("{} at {} for {} tokens/day ({} output) over {} months",
+                                          view.question.model.fact.id, view.question.format.fact.id,
+                                          tokens_text(volume_per_day(scenario).value()),
+                                          percent_text(output_share(scenario)), scenario.horizon_months)});
     blocks.emplace_back(Paragraph{memory_text(view), false});
     if (view.gpu) blocks.emplace_back(Paragraph{fit_text(view), true});
     if (view.sizing.machines.empty()) {

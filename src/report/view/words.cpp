@@ -36,6 +36,14 @@ std::string note_text(const Note& note, const std::string&) {
         case Code::barred_rate_limits: return "barred: there may be no rate limits";
         case Code::barred_quality:
             return formatted("barred: it does not list the required capability '{}'", note.word);
+        case Code::over_plan_limit:
+            return formatted(
+                "cannot serve the workload from month {} on: {} tokens a month, the plan allows {}",
+                note.month, tokens_text(note.value), tokens_text(note.limit));
+        case Code::price_steps:
+            return note.value == 1.0 ? formatted("its prices change in month {}", note.month)
+                                     : formatted("its prices change {} times, first in month {}",
+                                                 plain_text(note.value), note.month);
         case Code::model_does_not_fit:
             return formatted(
                 "the model does not fit: its weights alone need {:.1f} GiB, one unit has {} GiB; the figures "

@@ -1,9 +1,10 @@
-#include "graph.hpp"
+#include "model/graph.hpp"
 
 #include <bit>
 #include <cmath>
 
 #include "aicost/cash_flow.hpp"
+#include "model/algebra.hpp"
 
 namespace aicost {
 
@@ -15,14 +16,15 @@ double fold(const Node& node, double a, double b, double c) {
                 case LaneOp::subtract: return a - b;
                 case LaneOp::multiply: return a * b;
                 case LaneOp::divide: return a / b;
-                case LaneOp::least: return a < b ? a : b;
-                case LaneOp::most: return a > b ? a : b;
+                case LaneOp::min: return a < b ? a : b;
+                case LaneOp::max: return a > b ? a : b;
                 case LaneOp::greater: return a > b ? 1.0 : 0.0;
             }
             return 0.0;
         case NodeKind::select: return a != 0.0 ? b : c;
-        case NodeKind::power: return std::pow(a, b);
-        case NodeKind::round_up: return std::ceil(a);
+        case NodeKind::power: return power_at(a, b);
+        case NodeKind::ceil: return std::ceil(a);
+        case NodeKind::exp: return exponential(a);
         case NodeKind::annuity: return aicost::annuity(money(1.0), a, node.months).value();
         case NodeKind::remaining: return remaining_principal(money(1.0), a, node.months, node.paid).value();
         default: return 0.0;
@@ -64,8 +66,9 @@ Expr Graph::add(Node node) {
                   node.paid,
                   std::bit_cast<std::uint64_t>(node.value)};
     if (const auto found = known_.find(key); found != known_.end()) return {this, found->second};
-    if (node.kind != NodeKind::constant && node.kind != NodeKind::input && !node.is_series() &&
-        node.kind != NodeKind::sum && node.kind != NodeKind::at_month) {
+    const bool of_a_series =
+        node.kind == NodeKind::sum || node.kind == NodeKind::at_month || node.kind == NodeKind::largest;
+    if (node.kind != NodeKind::constant && node.kind != NodeKind::input && !node.series && !of_a_series) {
         double values[3] = {};
         bool constant = true;
         for (std::size_t i = 0; i < 3; ++i) {
@@ -99,19 +102,34 @@ Expr Graph::input(std::size_t place) {
     return add(node);
 }
 Expr Graph::binary(LaneOp op, Expr a, Expr b) {
-    return add({.kind = NodeKind::binary, .lane = op, .operands = {a.id, b.id, no_node, no_node, no_node}});
+    const bool series = is_series(a) || is_series(b);
+    if (op == LaneOp::multiply && is_series(a) && is_series(b)) return product(a, b);
+    if (series && op == LaneOp::multiply && b.is(0.0)) return b;
+    return add({.kind = NodeKind::binary,
+                .lane = op,
+                .operands = {a.id, b.id, no_node, no_node, no_node},
+                .series = series});
 }
 Expr Graph::select(Expr condition, Expr yes, Expr no) {
     if (condition.is_constant()) return condition.is(0.0) ? no : yes;
     if (yes == no) return yes;
-    return add({.kind = NodeKind::select, .operands = {condition.id, yes.id, no.id, no_node, no_node}});
+    return add({.kind = NodeKind::select,
+                .operands = {condition.id, yes.id, no.id, no_node, no_node},
+                .series = is_series(condition) || is_series(yes) || is_series(no)});
 }
 Expr Graph::power(Expr base, Expr exponent) {
     if (base.is(1.0)) return base;
     return add({.kind = NodeKind::power, .operands = {base.id, exponent.id, no_node, no_node, no_node}});
 }
-Expr Graph::round_up(Expr a) {
-    return add({.kind = NodeKind::round_up, .operands = {a.id, no_node, no_node, no_node, no_node}});
+Expr Graph::ceil(Expr a) {
+    return add({.kind = NodeKind::ceil,
+                .operands = {a.id, no_node, no_node, no_node, no_node},
+                .series = is_series(a)});
+}
+Expr Graph::exp(Expr a) {
+    return add({.kind = NodeKind::exp,
+                .operands = {a.id, no_node, no_node, no_node, no_node},
+                .series = is_series(a)});
 }
 Expr Graph::annuity(Expr monthly_rate, int months) {
     return add({.kind = NodeKind::annuity,
@@ -125,14 +143,24 @@ Expr Graph::remaining(Expr monthly_rate, int months, int paid) {
                 .paid = paid});
 }
 
-Expr Graph::ones() { return add({.kind = NodeKind::ones}); }
+Expr Graph::ones() { return add({.kind = NodeKind::ones, .series = true}); }
 Expr Graph::step(int months) {
     if (months >= months_) return ones();
-    return add({.kind = NodeKind::step, .months = months});
+    return add({.kind = NodeKind::step, .months = months, .series = true});
 }
 Expr Graph::geometric(Expr ratio) {
     if (ratio.is(1.0)) return ones();
-    return add({.kind = NodeKind::geometric, .operands = {ratio.id, no_node, no_node, no_node, no_node}});
+    return add({.kind = NodeKind::geometric,
+                .operands = {ratio.id, no_node, no_node, no_node, no_node},
+                .series = true});
+}
+Expr Graph::held(Expr ratio, int months) {
+    if (ratio.is(1.0)) return ones();
+    if (months <= 1) return geometric(ratio);
+    return add({.kind = NodeKind::held,
+                .operands = {ratio.id, no_node, no_node, no_node, no_node},
+                .months = months,
+                .series = true});
 }
 Expr Graph::product(Expr a, Expr b) {
     if (node(a).kind == NodeKind::ones) return b;
@@ -141,15 +169,19 @@ Expr Graph::product(Expr a, Expr b) {
         const Expr first{this, node(a).operands[0]}, second{this, node(b).operands[0]};
         return geometric(first * second);
     }
-    return add({.kind = NodeKind::product, .operands = {a.id, b.id, no_node, no_node, no_node}});
+    return add(
+        {.kind = NodeKind::product, .operands = {a.id, b.id, no_node, no_node, no_node}, .series = true});
 }
 Expr Graph::clamp(Expr x, Expr a, Expr b, Expr low, Expr high) {
-    return add({.kind = NodeKind::clamp, .operands = {x.id, a.id, b.id, low.id, high.id}});
+    return add({.kind = NodeKind::clamp, .operands = {x.id, a.id, b.id, low.id, high.id}, .series = true});
 }
 Expr Graph::cumulative(Expr series) {
-    return add({.kind = NodeKind::cumulative, .operands = {series.id, no_node, no_node, no_node, no_node}});
+    return add({.kind = NodeKind::cumulative,
+                .operands = {series.id, no_node, no_node, no_node, no_node},
+                .series = true});
 }
 Expr Graph::sum(Expr series) {
+    if (!is_series(series)) return series * number(horizon_);
     if (node(series).kind == NodeKind::ones) return number(horizon_);
     if (node(series).kind == NodeKind::step) {
         const int until = node(series).months;
@@ -160,11 +192,20 @@ Expr Graph::sum(Expr series) {
                 .months = horizon_});
 }
 Expr Graph::at_month(Expr series, int month) {
+    if (!is_series(series)) return series;
     if (node(series).kind == NodeKind::ones) return number(1.0);
     if (node(series).kind == NodeKind::step) return number(month <= node(series).months ? 1.0 : 0.0);
     return add({.kind = NodeKind::at_month,
                 .operands = {series.id, no_node, no_node, no_node, no_node},
                 .months = month});
+}
+
+Expr Graph::largest(Expr series) {
+    if (!is_series(series)) return series;
+    if (node(series).kind == NodeKind::ones) return number(1.0);
+    return add({.kind = NodeKind::largest,
+                .operands = {series.id, no_node, no_node, no_node, no_node},
+                .months = horizon_});
 }
 
 }  // namespace aicost

@@ -66,4 +66,26 @@ AICOST_INLINED double logarithm(double x) {
 // x^y of a normal number above 0, where the result is within e^-700 … e^700.
 AICOST_INLINED double power_of(double x, double y) { return exponential(y * logarithm(x)); }
 
+// x^y of any x >= 0; beyond e^700 the largest power, below e^-700 the least.
+AICOST_INLINED double power_at(double x, double y) {
+    if (y == 0.0 || x == 1.0) return 1.0;
+    if (x < 0x1p-1022) return y > 0.0 ? 0.0 : __builtin_inf();
+    return power_of(x, y);
+}
+
+// ln(1 + x) and e^x - 1, without losing the digits of a small x.
+AICOST_INLINED double logarithm_of_one_and(double x) {
+    if (x < -0.3 || x > 0.4) return logarithm(1.0 + x);
+    const double s = x / (2.0 + x), z = s * s;
+    double sum = 0.0;
+    for (int k = 27; k >= 1; k -= 2) sum = sum * z + 1.0 / k;
+    return 2.0 * s * sum;
+}
+AICOST_INLINED double exponential_less_one(double x) {
+    if (x < -0.35 || x > 0.35) return exponential(x) - 1.0;
+    double sum = 1.0;
+    for (int k = 15; k >= 2; --k) sum = 1.0 + sum * x / k;
+    return sum * x;
+}
+
 }  // namespace aicost

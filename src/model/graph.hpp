@@ -1,7 +1,7 @@
 // The arithmetic of a batch, written down before any number is known: each result is a node that knows what
 // it is made of and which inputs it depends on. What is constant is folded, what is the same is one node.
 //
-// A node is a number for each lane, or (a series) a number for each lane and month.
+// A node is a number for each lane, or (a series) a number for each lane and month. The words are those of algebra.hpp.
 #pragma once
 
 #include <bitset>
@@ -10,7 +10,7 @@
 #include <tuple>
 #include <vector>
 
-#include "lanes.hpp"
+#include "model/lane_op.hpp"
 
 namespace aicost {
 
@@ -20,19 +20,22 @@ inline constexpr NodeId no_node = -1;
 enum class NodeKind : std::uint8_t {
     constant,
     input,
-    binary,      // a `lane` b
-    select,      // a != 0 ? b : c
-    power,       // a^b
-    round_up,    // ceil(a)
+    binary,  // a `lane` b
+    select,  // a != 0 ? b : c
+    power,   // a^b
+    ceil,
+    exp,         // e^a
     annuity,     // of a loan of 1 at the monthly rate a, over `months`
     remaining,   // of it, after `paid`
     ones,        // series: 1, 1, …
     step,        // series: 1 until month `months`, then 0
     geometric,   // series: a^(m-1)
-    product,     // series: a_m·b_m
+    held,        // series: a^(months·floor((m-1)/months))
+    product,     // series: a_m·b_m, of two series
     clamp,       // series: min(max(x_m·a + b, low), high)
     sum,         // of the series a until `months`
     at_month,    // the series a at `months`
+    largest,     // of the series a until `months`
     cumulative,  // series, from month 0 on
 };
 
@@ -42,12 +45,10 @@ struct Node {
     NodeId operands[5] = {no_node, no_node, no_node, no_node, no_node};
     int months = 0;
     int paid = 0;
-    double value = 0.0;  // of a constant; of an input, its place
+    double value = 0.0;   // of a constant; of an input, its place
+    bool series = false;  // a number for each month; binary, select, ceil and exp are where an operand is
 
-    [[nodiscard]] bool is_series() const {
-        return kind == NodeKind::ones || kind == NodeKind::step || kind == NodeKind::geometric ||
-               kind == NodeKind::product || kind == NodeKind::clamp || kind == NodeKind::cumulative;
-    }
+    [[nodiscard]] bool is_series() const { return series; }
 };
 
 inline constexpr std::size_t most_batch_inputs = 64;
@@ -78,28 +79,32 @@ public:
     Expr number(double value);
     Expr input(std::size_t place);
     Expr binary(LaneOp op, Expr a, Expr b);
-    Expr least(Expr a, Expr b) { return binary(LaneOp::least, a, b); }
-    Expr most(Expr a, Expr b) { return binary(LaneOp::most, a, b); }
+    Expr min(Expr a, Expr b) { return binary(LaneOp::min, a, b); }
+    Expr max(Expr a, Expr b) { return binary(LaneOp::max, a, b); }
     Expr greater(Expr a, Expr b) { return binary(LaneOp::greater, a, b); }
     Expr select(Expr condition, Expr yes, Expr no);
     Expr power(Expr base, Expr exponent);
-    Expr round_up(Expr a);
+    Expr ceil(Expr a);
+    Expr exp(Expr a);
     Expr annuity(Expr monthly_rate, int months);
     Expr remaining(Expr monthly_rate, int months, int paid);
 
     Expr ones();
     Expr step(int months);
     Expr geometric(Expr ratio);
+    Expr held(Expr ratio, int months);
     Expr product(Expr a, Expr b);
     Expr clamp(Expr x, Expr a, Expr b, Expr low, Expr high);
     Expr cumulative(Expr series);
     Expr sum(Expr series);  // over the horizon
     Expr at_month(Expr series, int month);
+    Expr largest(Expr series);  // within the horizon
 
     [[nodiscard]] int horizon() const { return horizon_; }
     [[nodiscard]] int months() const { return months_; }  // that a series covers
     [[nodiscard]] const std::vector<Node>& nodes() const { return nodes_; }
     [[nodiscard]] const InputSet& inputs_of(NodeId id) const { return inputs_[static_cast<std::size_t>(id)]; }
+    [[nodiscard]] bool is_series(Expr expr) const { return node(expr).series; }
     [[nodiscard]] const Node& node(Expr expr) const { return nodes_[static_cast<std::size_t>(expr.id)]; }
 
 private:

@@ -1,0 +1,35 @@
+// The model over numbers: one scenario, at once.
+#pragma once
+
+#include "aicost/evaluate.hpp"
+#include "model/algebra.hpp"
+#include "model/model.hpp"
+
+namespace aicost {
+
+class Evaluation {
+public:
+    // `months`: how far the flows go; at least the horizon. The scenario must outlive it.
+    Evaluation(const Scenario& scenario, int months);
+    Evaluation(const Evaluation&) = delete;
+    Evaluation& operator=(const Evaluation&) = delete;
+
+    [[nodiscard]] Tokens volume() const;  // of the horizon
+    // All but what is relative to others and to requirements.
+    [[nodiscard]] OptionResult result_of(const Named<Option>& option) const;
+    [[nodiscard]] CashFlow flow_of(const Named<Option>& option) const;
+    [[nodiscard]] Bill<Eager> bill(const Named<Option>& option) const {
+        return model_.bill(option.value, demand_);
+    }
+    [[nodiscard]] const Demand<Eager>& demand() const { return demand_; }
+
+private:
+    [[nodiscard]] CashFlow cash_flow(const Flow<Eager>& flow) const;
+
+    const Scenario& scenario_;
+    Eager numbers_;
+    Model<Eager> model_;
+    Demand<Eager> demand_;
+};
+
+}  // namespace aicost

@@ -1,0 +1,173 @@
+// The words that the cost model is written in, and the plainest of the algebras that know them: numbers, at once.
+//
+// An algebra A has two types. A::Number is one number; A::Series is one for each month 1, 2, …. A formula is a template
+// over A: over `Eager` it is a result, over `GraphAlgebra` (graph_algebra.hpp) a program for many scenarios, over `NamedAlgebra`
+// (named.hpp) a derivation in words. Operators + - * / work on both types and mix them; the other words are members:
+//
+//   number(x) · read(member, value)             a constant · an input, known by where the scenario holds it
+//   unless(member, value, neutral)              the same; a derivation does not tell of it where it is neutral
+//   min max greater select ceil power exp       of numbers or series, month by month; greater is 0 or 1
+//   annuity(i, n) remaining(i, n, paid)         of a loan of 1 at the monthly rate i
+//   ones step(n) geometric(q) held(q, L)        1 …; 1 until month n, then 0; q^(m-1); q^(L·floor((m-1)/L))
+//   clamp(x, a, b, low, high)                   min(max(a·x_m + b, low), high)
+//   sum(s) at_month(s, m) largest(s)            over the horizon; of a month; within the horizon
+//   is(x, v)                                    is it v whatever the inputs are? what a scenario does not use costs nothing
+//   named(x, name, unit, formula)               says what it is: only `NamedAlgebra` listens
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+#include "aicost/unit.hpp"
+#include "model/elementary.hpp"
+
+namespace aicost {
+
+// A number for each month; `each` is empty where all are the same.
+struct Monthly {
+    double same = 0.0;
+    std::vector<double> each;
+
+    [[nodiscard]] double of(std::size_t index) const { return each.empty() ? same : each[index]; }
+};
+
+template <class Op>
+Monthly by_month(const Monthly& a, const Monthly& b, Op op) {
+    if (a.each.empty() && b.each.empty()) return {op(a.same, b.same), {}};
+    Monthly out;
+    const std::size_t months = std::max(a.each.size(), b.each.size());
+    out.each.reserve(months);
+    for (std::size_t i = 0; i < months; ++i) out.each.push_back(op(a.of(i), b.of(i)));
+    return out;
+}
+template <class Op>
+Monthly by_month(const Monthly& a, double b, Op op) {
+    return by_month(a, Monthly{b, {}}, op);
+}
+template <class Op>
+Monthly by_month(double a, const Monthly& b, Op op) {
+    return by_month(Monthly{a, {}}, b, op);
+}
+
+template <class T>
+concept MonthlyOrNumber = std::is_same_v<T, Monthly> || std::is_same_v<T, double>;
+template <class T, class U>
+concept OneIsMonthly =
+    MonthlyOrNumber<T> && MonthlyOrNumber<U> && !(std::is_same_v<T, double> && std::is_same_v<U, double>);
+
+template <class T, class U>
+requires OneIsMonthly<T, U> Monthly operator+(const T& a, const U& b) {
+    return by_month(a, b, [](double x, double y) { return x + y; });
+}
+template <class T, class U>
+requires OneIsMonthly<T, U> Monthly operator-(const T& a, const U& b) {
+    return by_month(a, b, [](double x, double y) { return x - y; });
+}
+template <class T, class U>
+requires OneIsMonthly<T, U> Monthly operator*(const T& a, const U& b) {
+    return by_month(a, b, [](double x, double y) { return x * y; });
+}
+template <class T, class U>
+requires OneIsMonthly<T, U> Monthly operator/(const T& a, const U& b) {
+    return by_month(a, b, [](double x, double y) { return x / y; });
+}
+
+class Eager {
+public:
+    using Number = double;
+    using Series = Monthly;
+
+    // `months`: how far a series goes; at least the horizon.
+    Eager(int horizon_months, int months)
+        : horizon_(static_cast<std::size_t>(horizon_months)), months_(static_cast<std::size_t>(months)) {}
+
+    [[nodiscard]] int horizon() const { return static_cast<int>(horizon_); }
+    [[nodiscard]] int months() const { return static_cast<int>(months_); }
+
+    double number(double value) const { return value; }
+    double read(const void*, double value) const { return value; }
+    double unless(const void*, double value, double) const { return value; }
+    bool is(double x, double value) const { return x == value; }
+    bool is(const Monthly& x, double value) const { return x.each.empty() && x.same == value; }
+
+    double min(double a, double b) const { return a < b ? a : b; }
+    double max(double a, double b) const { return a > b ? a : b; }
+    double greater(double a, double b) const { return a > b ? 1.0 : 0.0; }
+    double select(double condition, double yes, double no) const { return condition != 0.0 ? yes : no; }
+    double ceil(double x) const { return std::ceil(x); }
+    double power(double base, double exponent) const { return power_at(base, exponent); }
+    double exp(double x) const { return exponential(x); }
+    double annuity(double monthly_rate, int months) const;
+    double remaining(double monthly_rate, int months, int paid) const;
+
+    template <class T, class U>
+    requires OneIsMonthly<T, U> Monthly min(const T& a, const U& b)
+    const {
+        return by_month(a, b, [](double x, double y) { return x < y ? x : y; });
+    }
+    template <class T, class U>
+    requires OneIsMonthly<T, U> Monthly max(const T& a, const U& b)
+    const {
+        return by_month(a, b, [](double x, double y) { return x > y ? x : y; });
+    }
+    template <class T, class U>
+    requires OneIsMonthly<T, U> Monthly greater(const T& a, const U& b)
+    const {
+        return by_month(a, b, [](double x, double y) { return x > y ? 1.0 : 0.0; });
+    }
+    template <class T, class U>
+    Monthly select(const Monthly& condition, const T& yes, const U& no) const;
+    Monthly ceil(const Monthly& x) const {
+        return by_month(x, 0.0, [](double a, double) { return std::ceil(a); });
+    }
+    Monthly exp(const Monthly& x) const {
+        return by_month(x, 0.0, [](double a, double) { return exponential(a); });
+    }
+
+    Monthly ones() const { return {1.0, {}}; }
+    Monthly step(int months) const;
+    Monthly geometric(double ratio) const;
+    Monthly held(double ratio, int months) const;
+    Monthly clamp(const Monthly& x, double a, double b, double low, double high) const {
+        return by_month(x, 0.0, [=](double value, double) {
+            const double at = std::max(value * a + b, low);
+            return std::min(at, high);
+        });
+    }
+    double sum(const Monthly& series) const;
+    double at_month(const Monthly& series, int month) const {
+        return series.of(static_cast<std::size_t>(month - 1));
+    }
+    double largest(const Monthly& series) const;
+
+    Monthly as_series(const Monthly& series) const { return series; }
+    template <class T>
+    T named(T value, std::string_view, Unit, std::string_view = {}) const {
+        return value;
+    }
+
+private:
+    std::size_t horizon_, months_;
+};
+
+template <class T, class U>
+Monthly Eager::select(const Monthly& condition, const T& yes, const U& no) const {
+    const auto at = [](const auto& value, std::size_t i) {
+        if constexpr (std::is_same_v<std::decay_t<decltype(value)>, Monthly>) {
+            return value.of(i);
+        } else {
+            return value;
+        }
+    };
+    Monthly out;
+    out.each.reserve(months_);
+    for (std::size_t i = 0; i < months_; ++i)
+        out.each.push_back(condition.of(i) != 0.0 ? at(yes, i) : at(no, i));
+    return out;
+}
+
+}  // namespace aicost

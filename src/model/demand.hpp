@@ -1,0 +1,151 @@
+// Section 2: what the workload asks of an option.
+#pragma once
+
+#include "model/model.hpp"
+
+namespace aicost {
+
+namespace {
+
+// Hours with the same weight are one entry.
+template <class A>
+std::vector<LoadedHours<A>> alike(const std::array<double, 24>& weights, const typename A::Series& growth,
+                                  const A& a) {
+    std::vector<LoadedHours<A>> hours;
+    std::vector<double> known;
+    for (std::size_t hour = 0; hour < weights.size(); ++hour) {
+        const auto same = std::find(known.begin(), known.end(), weights[hour]);
+        if (same == known.end()) {
+            known.push_back(weights[hour]);
+            hours.push_back({weights[hour] == 1.0 ? growth : growth * a.number(weights[hour]), {hour}});
+        } else {
+            hours[static_cast<std::size_t>(same - known.begin())].at.push_back(hour);
+        }
+    }
+    return hours;
+}
+
+}  // namespace
+
+template <class A>
+Demand<A> Model<A>::demand(std::optional<Number> tokens_per_day) const {
+    const Workload& work = scenario_.workload;
+    const Number half = a.number(0.5);
+    Demand<A> d;
+    d.days = of(scenario_.days_per_month);
+    d.active = d.days * (unless(work.active_days_per_week, 7.0) / a.number(7.0));
+
+    std::optional<Number> input, output;  // of a request
+    std::optional<Number> turns, written;
+    if (work.conversation) {
+        const Conversation& talk = *work.conversation;
+        const Number system = of(talk.system_tokens), user = of(talk.user_tokens),
+                     answer = of(talk.answer_tokens);
+        turns = of(talk.turns);
+        input = a.named(system + user * (*turns + one()) * half + answer * (*turns - one()) * half,
+                        "input tokens of a request", Unit::tokens);
+        output = answer;
+        if (talk.cached) {
+            const Number fresh = system + *turns * user + (*turns - one()) * answer, sent = *turns * *input;
+            written = a.select(a.greater(sent, zero()), fresh / sent, zero());
+        }
+    } else {
+        if (work.input_tokens_per_request) input = of(work.input_tokens_per_request, 0.0);
+        if (work.output_tokens_per_request) output = of(work.output_tokens_per_request, 0.0);
+    }
+    std::optional<Number> both;
+    if (input && output) both = a.named(*input + *output, "tokens of a request", Unit::tokens);
+
+    Number answers = a.number(default_output_share);
+    if (work.output_share && !work.conversation) {
+        answers = of(work.output_share, 0.0);
+    } else if (both) {
+        answers = a.select(a.greater(*both, zero()), *output / *both, answers);
+    }
+    const Number prompts = one() - answers;
+    const Number read = written ? one() - *written : unless(work.cache_read_share, 0.0);
+    const Number write = written ? *written : unless(work.cache_write_share, 0.0);
+    const Number write_1h = written ? zero() : unless(work.cache_write_1h_share, 0.0);
+    // shares that add up to 1 may miss it by a rounding: no fresh input is then the answer, not a negative one
+    const Number fresh = written ? zero() : a.max(zero(), prompts * (one() - read - write - write_1h));
+    d.mix = {fresh, prompts * read, prompts * write, prompts * write_1h, answers};
+    d.tokens = one();
+
+    const Number size = both.value_or(zero());
+    if (tokens_per_day) {
+        d.first = *tokens_per_day * d.active;
+    } else if (work.tokens_per_day) {
+        d.first = of(work.tokens_per_day, 0.0) * d.active;
+    } else if (work.requests_per_day) {
+        d.first =
+            a.named(of(work.requests_per_day, 0.0) * size, "tokens a day", Unit::tokens_per_day) * d.active;
+    } else if (work.tokens_per_month) {
+        d.first = of(work.tokens_per_month, 0.0);
+    } else if (work.requests_per_month) {
+        d.first = of(work.requests_per_month, 0.0) * size;
+    } else {
+        const Number talks = of(work.conversations_per_day, 0.0);
+        d.first =
+            a.named(talks * turns.value_or(one()) * size, "tokens a day", Unit::tokens_per_day) * d.active;
+    }
+    d.first = a.named(d.first, "volume of month 1", Unit::tokens);
+    d.growth = a.geometric(one() + unless(work.growth_per_month, 0.0));
+    d.most = a.max(one(), a.at_month(d.growth, a.horizon()));
+    d.batch_share = unless(work.batch_share, 0.0);
+    if (both) d.requests = a.select(a.greater(*both, zero()), one() / *both, zero());
+    d.tokens_per_request = both;
+    d.input_per_request = input;
+
+    d.weights = work.load_shape.weights();
+    d.hours = alike(d.weights, d.growth, a);
+    const double peak = *std::max_element(d.weights.begin(), d.weights.end());
+    d.peak_load = d.most * a.number(peak);
+    d.peak_by_month = d.growth * a.number(peak);
+    return d;
+}
+
+template <class A>
+Demand<A> Model<A>::own(const Demand<A>& demand, const Running& running) const {
+    const Number tries = one() / unless(running.success_share, 1.0);
+    const Number input = unless(running.input_ratio, 1.0) * tries,
+                 output = unless(running.output_ratio, 1.0) * tries;
+    Demand<A> d = demand;
+    auto& mix = d.mix;
+    mix = {mix.fresh_input * input, mix.cache_read * input, mix.cache_write * input,
+           mix.cache_write_1h * input, mix.output * output};
+    d.tokens = (one() - demand.mix.output) * input + demand.mix.output * output;
+    if (d.requests) d.requests = *d.requests * tries;
+    if (d.input_per_request) d.input_per_request = *d.input_per_request * unless(running.input_ratio, 1.0);
+    return d;
+}
+
+template <class A>
+Demand<A> Model<A>::scaled(const Demand<A>& demand, Number share) const {
+    Demand<A> d = demand;
+    d.first = demand.first * share;
+    return d;
+}
+
+template <class A>
+auto Model<A>::by_hour(const Demand<A>& demand, const std::optional<std::array<double, 24>>& factors) const
+    -> ScaledSeries {
+    if (!factors) return {one(), demand.growth};
+    if (!demand.own_shape) {
+        double factor = 0.0;
+        for (std::size_t hour = 0; hour < 24; ++hour)
+            factor += demand.weights[hour] * (*factors)[hour] / 24.0;
+        return {a.named(a.number(factor), "factor of the hours", Unit::ratio,
+                        "mean of price_by_hour over the load's hours"),
+                demand.growth};
+    }
+    std::optional<Series> sum;
+    for (const auto& hours : demand.hours) {
+        double factor = 0.0;
+        for (const std::size_t hour : hours.at) factor += (*factors)[hour] / 24.0;
+        const Series part = hours.load * a.number(factor);
+        sum = sum ? *sum + part : part;
+    }
+    return {one(), *sum};
+}
+
+}  // namespace aicost

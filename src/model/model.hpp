@@ -1,0 +1,214 @@
+// The cost model: docs/model.md, sections 2 to 6, formula by formula, over any algebra (algebra.hpp). Nothing else in the
+// program knows a formula. demand.hpp has section 2; api.hpp, owned.hpp, rented.hpp and hybrid.hpp section 3; machine.hpp
+// section 4; worth.hpp what flows are worth. Each is compiled once for each algebra (model_over_*.cpp).
+//
+//     const Eager numbers(24, 120);
+//     const Model<Eager> model(numbers, scenario);
+//     Bill<Eager> bill = model.bill(scenario.options[0].value, model.demand());
+#pragma once
+
+#include <array>
+#include <limits>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "aicost/scenario.hpp"
+#include "model/bill.hpp"
+
+namespace aicost {
+
+// Hours of the day that are loaded alike: the load of each, by month, as tokens of a day relative to month 1's mean hour.
+template <class A>
+struct LoadedHours {
+    typename A::Series load;      // w_h · V_m/V_1
+    std::vector<std::size_t> at;  // the hours
+};
+
+// What the workload asks of an option. Amounts are a workload token's: of V tokens V·mix.output are output there.
+template <class A>
+struct Demand {
+    using Number = typename A::Number;
+    using Series = typename A::Series;
+
+    Number first;   // V_1: tokens of month 1, of the workload
+    Series growth;  // V_m / V_1
+    Number most;    // the largest of it within the horizon
+    Number days;    // D
+    Number active;  // A, days with work of a month
+    Number batch_share;
+    struct {
+        Number fresh_input, cache_read, cache_write, cache_write_1h, output;
+    } mix;
+    Number tokens;                   // V there: the sum of the mix; 1 of the workload itself
+    std::optional<Number> requests;  // of a token, where the sizes are known
+    std::optional<Number> input_per_request, tokens_per_request;
+    std::array<double, 24> weights{};   // of the workload: mean 1
+    std::vector<LoadedHours<A>> hours;  // 24 in all
+    bool own_shape = false;  // the hours' loads are not weights·growth: what flows over has its own shape
+    Series peak_by_month;    // the largest hour's load
+    Number peak_load;        // the largest of it within the horizon
+};
+
+template <class A>
+class Model {
+public:
+    using Number = typename A::Number;
+    using Series = typename A::Series;
+
+    // `algebra` and `scenario` must outlive the model.
+    Model(const A& algebra, const Scenario& scenario) : a(algebra), scenario_(scenario) {}
+
+    // Of the workload; at another volume where `tokens_per_day` (of a day with work) is given.
+    Demand<A> demand(std::optional<Number> tokens_per_day = std::nullopt) const;
+    Bill<A> bill(const Option& option, const Demand<A>& demand) const;
+
+    // ---- what flows are worth: section 6
+    Number total(const Flow<A>& flow) const;
+    Number npv(const Flow<A>& flow) const;
+    Number first_month(const Flow<A>& flow) const;
+    Number discounted_tokens(const Demand<A>& demand) const;
+    Flow<A> discounted(const Flow<A>& flow) const;  // each amount at what it is worth at t = 0
+    Flow<A> sum(const Bill<A>& bill) const;
+    bool discounts() const { return !a.is(of(scenario_.discount_rate), 0.0); }
+
+    // An input, by its member.
+    template <class T>
+    Number of(const T& member) const {
+        return a.read(&member, plain(member));
+    }
+    // The same, where it is `neutral` as a rule: not told of then.
+    template <class T>
+    Number unless(const T& member, double neutral) const {
+        return a.unless(&member, plain(member), neutral);
+    }
+    template <class T>
+    Number of(const std::optional<T>& member, double fallback) const {
+        return a.read(&member, member ? plain(*member) : fallback);
+    }
+
+private:
+    struct Prices {
+        Number fresh_input, cache_read, cache_write, cache_write_1h, output;
+        std::optional<Number> single;  // one price for all of them
+    };
+    struct Size {
+        Number bought, serving;  // with and without the spares
+    };
+    // A serving block under a demand.
+    struct Capacity {
+        Number seconds_per_token;  // busy seconds of a unit for a token of the workload
+        Number on;                 // hours a day that it can serve
+        Number max_utilization;
+        std::optional<Number> request_seconds;  // t1, where the sizes are known
+    };
+    // scale·series
+    struct ScaledSeries {
+        Number scale;
+        Series series;
+    };
+    // Mean factors of an hourly tariff: while idle, and of the busy hours where they are known.
+    struct Tariff {
+        Number idle;
+        std::optional<Series> busy;
+    };
+    template <class T>
+    struct Split {
+        T overflows;           // 0 or 1
+        std::vector<T> hours;  // parts of the day's work that the local side takes
+        T share;               // their sum
+    };
+
+    // demand.cpp
+    Demand<A> own(const Demand<A>& demand, const Running& running) const;
+    Demand<A> scaled(const Demand<A>& demand, Number share) const;
+    ScaledSeries by_hour(const Demand<A>& demand, const std::optional<std::array<double, 24>>& factors) const;
+
+    // api.cpp
+    Bill<A> bill(const Api& api, const Demand<A>& demand) const;
+    Number price_of_mix(const Prices& prices, const Demand<A>& demand) const;
+    std::vector<std::pair<int, Prices>> prices(const Api& api, const Demand<A>& demand) const;
+    Prices with_long_prompts(Prices base, const Api& api, const Demand<A>& demand) const;
+
+    // machine.cpp
+    std::optional<Capacity> capacity(const std::optional<Serving>& serving, Number on, Number kept,
+                                     const Demand<A>& demand) const;
+    Number peak_factor(const Capacity& capacity, const Demand<A>& demand) const;
+    Number day_seconds(const Capacity& capacity, const Demand<A>& demand) const;  // S_1
+    Number without_spares(Number bought, Number spare) const;
+    Number units_needed(const Capacity& capacity, const Demand<A>& demand) const;
+    Size size(const Machines& machine, const std::optional<Capacity>& capacity,
+              const Demand<A>& demand) const;
+    void judge(Bill<A>& bill, const Capacity& capacity, Number serving, const Demand<A>& demand) const;
+    Series awake(const Demand<A>& demand, const Series& load, Number units, Number seconds) const;
+    Series busy_in_hour(const Capacity& capacity, const Demand<A>& demand, const Series& load,
+                        Number units) const;
+    Series busy_hours(const Capacity& capacity, const Demand<A>& demand, Number units, Number most) const;
+    Number hours_on(const Owned& owned) const;
+    Number hours_on(const Rented& rented) const;
+    void add_running(Bill<A>& bill, const Running& running) const;
+    void add_setup(Bill<A>& bill, const Running& running) const;
+    void add_units(Bill<A>& bill, const Machines& machine, const Running& running, Number units,
+                   std::optional<Number> load_watts) const;
+
+    // owned.cpp
+    Bill<A> bill(const Owned& owned, const Demand<A>& demand, std::optional<Size> size = {}) const;
+    Number add_hardware(Bill<A>& bill, const Owned& owned, Number units) const;
+    Tariff tariff(const Electricity& power, const std::optional<Capacity>& capacity, Number units,
+                  const Demand<A>& demand) const;
+    void add_electricity(Bill<A>& bill, const Electricity& power, const std::optional<Capacity>& capacity,
+                         const Size& size, const Demand<A>& demand) const;
+
+    // rented.cpp
+    Bill<A> bill(const Rented& rented, const Demand<A>& demand, std::optional<Size> size = {}) const;
+    Series billed_hours(const Rented& rented, const Capacity& capacity, const Size& size,
+                        const Demand<A>& demand) const;
+
+    // hybrid.cpp
+    Bill<A> bill(const Hybrid& hybrid, const Demand<A>& demand) const;
+    Bill<A> shared(const std::vector<std::pair<std::string, Number>>& shares, const Demand<A>& demand) const;
+    Bill<A> overflowing(const Hybrid& hybrid, const Demand<A>& demand) const;
+    template <class T>
+    Split<T> split_day(const T& fits, const Number& on, const std::array<double, 24>& weights) const;
+    void add_part(Bill<A>& into, const std::string& id, Bill<A> part,
+                  std::optional<Number> of_one_more) const;
+    const Named<Option>& option_of(const std::string& id) const;
+
+    // worth.cpp
+    Bill<A> empty_bill() const;
+    Flow<A> nothing() const;
+    Flow<A> once(Number amount) const;
+    Flow<A> monthly(Number amount, Series series) const;
+    void add(Bill<A>& bill, ItemKind kind, Flow<A> flow, std::string own = {}) const;
+    void pay(Flow<A>& flow, Number amount, const Series& series) const;
+    Series amount_of(const Flow<A>& flow) const;
+    Series price_series(Number change_per_year, int held_months = 1) const;
+    Number price_factor(Number change_per_year, double months) const;
+    Number worth(double month) const;
+    // more than `limit`, but for roundings
+    template <class T, class U>
+    auto exceeds(const T& value, const U& limit) const {
+        return a.greater(value * a.number(1.0 - 1e-12), limit);
+    }
+    // up to the next whole number, but for roundings
+    template <class T>
+    T whole(const T& value) const {
+        return a.ceil(value * a.number(1.0 - 1e-12));
+    }
+    template <class T>
+    static double plain(const T& value) {
+        if constexpr (requires { value.value(); }) {
+            return value.value();
+        } else {
+            return static_cast<double>(value);
+        }
+    }
+    Number zero() const { return a.number(0.0); }
+    Number one() const { return a.number(1.0); }
+    Number infinite() const { return a.number(std::numeric_limits<double>::infinity()); }
+
+    const A& a;
+    const Scenario& scenario_;
+};
+
+}  // namespace aicost

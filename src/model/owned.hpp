@@ -1,0 +1,163 @@
+// Section 3: bought hardware, and its electricity.
+#pragma once
+
+#include <array>
+
+#include "model/model.hpp"
+
+namespace aicost {
+
+// Hardware with its replacements, resale and the loan that pays for the first of it. Returns its price at t = 0.
+template <class A>
+auto Model<A>::add_hardware(Bill<A>& bill, const Owned& owned, Number units) const -> Number {
+    const int horizon = a.horizon();
+    Number price = zero();
+    Flow<A> replacement = nothing();
+    Number recovered = zero();
+    for (const auto& [name, item] : owned.hardware) {
+        const Number first = a.named(of(item.unit_price) * of(item.quantity) * units, name, Unit::money);
+        price = a.is(price, 0.0) ? first : price + first;
+        Number last = first;
+        double last_month = 0.0;
+        if (item.lifetime_months) {
+            const double life = item.lifetime_months->value();
+            for (int n = 1; n * life <= a.months(); ++n) {
+                const Number again = first * price_factor(unless(item.price_change_per_year, 0.0), n * life);
+                auto at = replacement.payments.begin();
+                while (at != replacement.payments.end() && at->month <= n * life) ++at;
+                replacement.payments.insert(at, {n * life, again});
+                if (n * life >= horizon) continue;
+                last = again;
+                last_month = n * life;
+            }
+        }
+        if (owned.depreciation_per_year) {
+            recovered = recovered + last * a.power(one() - of(owned.depreciation_per_year, 0.0),
+                                                   a.number((horizon - last_month) / 12.0));
+        } else if (owned.salvage_share) {
+            recovered = recovered + last * of(owned.salvage_share, 0.0);
+        }
+    }
+    if (!owned.hardware.empty()) add(bill, ItemKind::hardware, once(price));
+    if (!replacement.payments.empty()) add(bill, ItemKind::replacement, replacement);
+    add_setup(bill, owned.running);
+    if (owned.financing && !a.is(of(owned.financing->share), 0.0)) {
+        const Financing& loan = *owned.financing;
+        const Number principal = a.named(price * of(loan.share), "principal", Unit::money);
+        const Number rate = of(loan.apr) / a.number(12.0);
+        Flow<A> flow = once(zero() - principal);
+        pay(flow, principal * a.annuity(rate, loan.months), a.step(loan.months));
+        flow.at_end = principal * a.remaining(rate, loan.months, horizon);
+        add(bill, ItemKind::financing, flow);
+    }
+    if (!a.is(recovered, 0.0)) {
+        Flow<A> flow = nothing();
+        flow.at_end = zero() - recovered;
+        add(bill, ItemKind::resale, flow);
+    }
+    return price;
+}
+
+// How the powered hours and the busy hours of a day lie in the hours of a tariff: the mean factor of each.
+template <class A>
+auto Model<A>::tariff(const Electricity& power, const std::optional<Capacity>& capacity, Number units,
+                      const Demand<A>& d) const -> Tariff {
+    if (!power.price_by_hour) return {one(), std::nullopt};
+    const Number powered = of(power.powered_hours_per_day);
+    std::array<std::size_t, 24> order{};
+    for (std::size_t hour = 0; hour < 24; ++hour) order[hour] = hour;
+    // of equal hours the earliest; equal but for roundings
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t x, std::size_t y) {
+        return d.weights[x] * (1.0 - 1e-12) > d.weights[y];
+    });
+    std::optional<Number> idle;
+    std::optional<Series> worked, priced;
+    for (std::size_t rank = 0; rank < 24; ++rank) {
+        const std::size_t hour = order[rank];
+        const Number on = a.min(one(), a.max(zero(), powered - a.number(static_cast<double>(rank))));
+        if (a.is(on, 0.0)) break;
+        const Number factor = a.number((*power.price_by_hour)[hour]);
+        const Number idle_part = on * factor;
+        idle = idle ? *idle + idle_part : idle_part;
+        if (!capacity) continue;
+        const auto at = std::find_if(d.hours.begin(), d.hours.end(), [&](const auto& hours) {
+            return std::find(hours.at.begin(), hours.at.end(), hour) != hours.at.end();
+        });
+        const Series busy = busy_in_hour(*capacity, d, at->load, units) * on;
+        const Series cost = busy * factor;
+        worked = worked ? *worked + busy : busy;
+        priced = priced ? *priced + cost : cost;
+    }
+    Tariff tariff{*idle / powered, std::nullopt};
+    if (worked) tariff.busy = a.select(a.greater(*worked, zero()), *priced / *worked, tariff.idle);
+    return tariff;
+}
+
+template <class A>
+void Model<A>::add_electricity(Bill<A>& bill, const Electricity& power,
+                               const std::optional<Capacity>& capacity, const Size& size,
+                               const Demand<A>& d) const {
+    const Number powered = of(power.powered_hours_per_day);
+    const Number load = of(power.load_watts, 0.0);
+    const Number idle = power.idle_watts ? of(power.idle_watts, 0.0) : a.number(0.15) * load;
+    const Number days_on = power.only_on_active_days ? d.active : d.days;
+    const Number pue = unless(power.pue, 1.0) / a.number(1000.0);
+    const Series prices = price_series(unless(power.price_change_per_year, 0.0));
+    const Number price = of(power.price_per_kwh, 0.0);
+    const Tariff tariff = this->tariff(power, capacity, size.serving, d);
+
+    // all idle in all powered hours; what serves takes the difference while it is busy
+    const Number idling = size.bought * days_on * idle * powered * pue;
+    const Number more = size.serving * d.active * (load - idle) * pue;
+    const Series busy = capacity ? busy_hours(*capacity, d, size.serving, powered) : a.ones();
+    const Number working = capacity ? more : more * of(power.load_share, 0.0) * powered;
+
+    Flow<A> flow = nothing();
+    pay(flow, idling * price * tariff.idle, prices);
+    if (tariff.busy) {
+        pay(flow, working * price, busy * *tariff.busy * prices);
+    } else {
+        pay(flow, working * price * tariff.idle, busy * prices);
+    }
+    if (power.price_per_kwh) add(bill, ItemKind::electricity, flow);
+
+    bill.kwh =
+        a.named(idling * a.number(a.horizon()) + working * a.sum(busy), "energy of the horizon", Unit::kwh);
+    if (power.grams_co2_per_kwh)
+        bill.kg_co2 = *bill.kwh * of(power.grams_co2_per_kwh, 0.0) / a.number(1000.0);
+    if (capacity) {
+        // (load - idle) watts for the busy time of one more token, nothing once it is busy all day
+        const Number factor = tariff.busy ? a.at_month(*tariff.busy, 1) : one();
+        const Number token =
+            (load - idle) * capacity->seconds_per_token / a.number(3600.0) * pue * price * factor;
+        bill.marginal = a.select(a.greater(powered, a.at_month(busy, 1)), token, zero());
+    }
+}
+
+template <class A>
+Bill<A> Model<A>::bill(const Owned& owned, const Demand<A>& workload, std::optional<Size> given) const {
+    const Demand<A> d = own(workload, owned.running);
+    Bill<A> bill = empty_bill();
+    bill.marginal = zero();
+    const auto can_serve = capacity(owned.machines.serving, hours_on(owned), one(), d);
+    const Size units = given ? *given : size(owned.machines, can_serve, d);
+    bill.units = units.bought;
+    if (can_serve) judge(bill, *can_serve, units.serving, d);
+
+    const Number price = add_hardware(bill, owned, units.bought);
+    if (owned.electricity) add_electricity(bill, *owned.electricity, can_serve, units, d);
+    add_running(bill, owned.running);
+    const std::optional<Number> watts = owned.electricity && owned.electricity->load_watts
+                                            ? std::optional(of(owned.electricity->load_watts, 0.0))
+                                            : std::nullopt;
+    add_units(bill, owned.machines, owned.running, units.bought, watts);
+    const Number maintenance = unless(owned.maintenance_share_per_year, 0.0);
+    if (!a.is(maintenance, 0.0) && !owned.hardware.empty()) {
+        add(bill, ItemKind::maintenance,
+            monthly(price * (maintenance / a.number(12.0)),
+                    price_series(unless(owned.running.monthly_costs_change_per_year, 0.0))));
+    }
+    return bill;
+}
+
+}  // namespace aicost

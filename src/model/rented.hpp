@@ -1,0 +1,93 @@
+// Section 3: a machine by the hour or by the month.
+#pragma once
+
+#include "model/model.hpp"
+
+namespace aicost {
+
+// Hours that are billed on an active day, of all units together, where they follow the load.
+template <class A>
+auto Model<A>::billed_hours(const Rented& rented, const Capacity& capacity, const Size& size,
+                            const Demand<A>& d) const -> Series {
+    using Billing = Rented::Billing;
+    const Number seconds = day_seconds(capacity, d);
+    const Number u = capacity.max_utilization;
+    if (rented.billing == Billing::busy_hours && !capacity.request_seconds) {
+        // paid by the second of work: one clamp, however the hours are loaded
+        return a.clamp(d.growth, seconds / size.serving / a.number(3600.0) / u, zero(), zero(),
+                       a.number(24.0)) *
+               size.serving;
+    }
+    std::optional<Series> sum;
+    for (const auto& hours : d.hours) {
+        const Series needed =
+            hours.load * (seconds / a.number(24.0 * 3600.0) / u);  // units for the work of that hour
+        Series part = needed;
+        if (rented.billing == Billing::busy_hours) {
+            part =
+                a.max(needed / size.serving, awake(d, hours.load, size.serving, *capacity.request_seconds)) *
+                size.serving;
+        } else if (rented.billing == Billing::whole_units) {
+            const Machines& machine = rented.machines;
+            const Number step = unless(machine.unit_step, 1.0);
+            const Series units =
+                a.max(unless(machine.min_units, 1.0), whole(needed) + unless(machine.spare_units, 0.0));
+            part = a.min(a.ceil(units / step) * step, size.bought);
+        } else if (capacity.request_seconds) {
+            const Number seconds_up = *capacity.request_seconds + of(rented.idle_timeout_seconds);
+            const Series up = awake(d, hours.load, one(), seconds_up);
+            const Number a_second = d.first * *d.requests / d.active / a.number(24.0 * 3600.0);
+            const Series starts = hours.load * (a_second * a.number(3600.0)) * (one() - up);
+            part = a.max(up + starts * (of(rented.cold_start_seconds) / a.number(3600.0)), needed);
+            if (rented.machines.units.count) part = a.min(part, size.serving);
+        }
+        const Series all = part * a.number(static_cast<double>(hours.at.size()));
+        sum = sum ? *sum + all : all;
+    }
+    return rented.billing == Billing::busy_hours ? a.min(*sum, size.serving * a.number(24.0)) : *sum;
+}
+
+template <class A>
+Bill<A> Model<A>::bill(const Rented& rented, const Demand<A>& workload, std::optional<Size> given) const {
+    using Billing = Rented::Billing;
+    const Demand<A> d = own(workload, rented.running);
+    Bill<A> bill = empty_bill();
+    bill.marginal = zero();
+    const auto can_serve =
+        capacity(rented.machines.serving, hours_on(rented), one() - unless(rented.lost_share, 0.0), d);
+    const Size units = given ? *given : size(rented.machines, can_serve, d);
+    bill.units = units.bought;
+    if (can_serve) judge(bill, *can_serve, units.serving, d);
+    const bool autoscaled = rented.billing != Billing::always_on;
+    if (autoscaled && !rented.machines.units.count) bill.capacity = std::nullopt;
+
+    add_setup(bill, rented.running);
+    const Series prices = price_series(unless(rented.price_change_per_year, 0.0), rented.price_held_months);
+    const Number hourly = of(rented.price_per_hour, 0.0);
+    Flow<A> rent = nothing();
+    if (rented.price_per_month) {
+        pay(rent, units.bought * of(rented.price_per_month, 0.0), prices);
+    } else if (autoscaled && can_serve) {
+        const Series billed = a.named(billed_hours(rented, *can_serve, units, d),
+                                      "billed hours of an active day", Unit::hours_per_day);
+        pay(rent, d.active * hourly, billed * prices);
+        if (rented.billing == Billing::busy_hours) {
+            const Number token =
+                can_serve->seconds_per_token / a.number(3600.0) / can_serve->max_utilization * hourly;
+            bill.marginal =
+                a.select(a.greater(units.serving * a.number(24.0), a.at_month(billed, 1)), token, zero());
+        } else if (rented.billing == Billing::scale_to_zero) {
+            bill.marginal = std::nullopt;
+        }
+    } else {
+        const Number days = rented.only_on_active_days ? d.active : d.days;
+        pay(rent, a.named(units.bought * of(rented.hours_per_day) * days * hourly, "month 1", Unit::money),
+            prices);
+    }
+    add(bill, ItemKind::rent, rent);
+    add_running(bill, rented.running);
+    add_units(bill, rented.machines, rented.running, units.bought, std::nullopt);
+    return bill;
+}
+
+}  // namespace aicost
