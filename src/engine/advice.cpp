@@ -50,8 +50,8 @@ std::vector<std::string> united(std::vector<std::string> tasks, const std::vecto
 }
 
 const std::vector<std::string>& provided_by(const Option& option) {
-    return std::visit([](const auto& held) -> const std::vector<std::string>& { return held.about.capabilities; },
-                      option);
+    return std::visit(
+        [](const auto& held) -> const std::vector<std::string>& { return held.about.capabilities; }, option);
 }
 
 std::string free_id(const Scenario& scenario) {

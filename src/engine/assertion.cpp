@@ -3,7 +3,7 @@
 
 #include <cmath>
 
-#include "rounding.hpp"
+#include "model/rounding.hpp"
 
 namespace aicost {
 

@@ -88,7 +88,8 @@ std::optional<Place> find_place(const Json& root, const std::vector<std::string>
             record = &map->record();
         } else if (const auto* list = std::get_if<RecordListAccess>(&field->access)) {
             record = &list->record();
-            if (list->one_alone && (at == nullptr || at->is_object() || record->find(parts[next + 1]) != nullptr))
+            if (list->one_alone &&
+                (at == nullptr || at->is_object() || record->find(parts[next + 1]) != nullptr))
                 continue;
             ++next;
             at = child(at, parts[next]);
@@ -118,7 +119,8 @@ void add_paths(const Json& object, const Record& record, const std::string& pref
             for (const auto& [name, item] : inner.items())
                 add_paths(item, map->record(), path + "." + name + ".", paths);
         } else if (const auto* list = std::get_if<RecordListAccess>(&field.access)) {
-            if (stated ? inner.is_object() : list->one_alone) add_paths(inner, list->record(), path + ".", paths);
+            if (stated ? inner.is_object() : list->one_alone)
+                add_paths(inner, list->record(), path + ".", paths);
             for (std::size_t i = 0; inner.is_array() && i < inner.size(); ++i)
                 add_paths(inner[i], list->record(), path + "." + std::to_string(i + 1) + ".", paths);
         } else if (std::holds_alternative<NumberMapAccess>(field.access)) {
