@@ -12,7 +12,7 @@ namespace aicost {
 namespace {
 
 using How = Derivation::How;
-using Value = NamedAlgebra::Number;
+using NamedNumber = NamedAlgebra::Number;
 
 constexpr Unit currency = Unit::money;
 
@@ -71,7 +71,7 @@ struct Subject {
     [[nodiscard]] Subject of_baseline() const { return {scenario, comparison, names, comparison.baseline}; }
 
     // A number of the model, as the derivation of a metric.
-    [[nodiscard]] Derivation derive(const Value& value, const std::string& as, Unit unit,
+    [[nodiscard]] Derivation derive(const NamedNumber& value, const std::string& as, Unit unit,
                                     std::string_view formula = {}) const {
         const bool leaf = value.node->op == NamedNode::Op::input || value.node->op == NamedNode::Op::constant;
         if (leaf) {
@@ -144,7 +144,7 @@ Derivation upfront_of(const Subject& subject) {
 Derivation first_month_of(const Subject& subject) {
     std::vector<Derivation> parts;
     for (const auto& item : subject.bill.items) {
-        const Value first = subject.names.model.first_month(item.flow);
+        const NamedNumber first = subject.names.model.first_month(item.flow);
         if (first.value() != 0.0) parts.push_back(subject.derive(first, name_of(item), currency));
     }
     const char* formula = parts.empty() ? "nothing is paid in month 1" : "";
@@ -190,7 +190,7 @@ Derivation marginal_of(const Subject& subject) {
     if (!subject.bill.marginal || !subject.result().marginal_cost_per_mtok)
         return node(name, MetricValue(), Unit::price_per_mtok, How::formula, {},
                     "none: what one more request costs depends on when it comes");
-    const Value marginal = *subject.bill.marginal * subject.names.names.number(1e6);
+    const NamedNumber marginal = *subject.bill.marginal * subject.names.names.number(1e6);
     if (marginal.value() == 0.0)
         return node(name, 0.0, Unit::price_per_mtok, How::formula, {},
                     "what one more million tokens adds to month 1: nothing; its costs do not follow the "

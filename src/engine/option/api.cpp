@@ -60,7 +60,7 @@ constexpr Field price_step_fields[] = {
 };
 constexpr Record price_step_record{"price_steps", "prices from a month on", price_step_fields};
 
-constexpr Field own_rows[] = {
+constexpr Field api_rows[] = {
     {"model",
      text<&Api::model>(),
      Unit::none,
@@ -120,7 +120,7 @@ constexpr Field own_rows[] = {
      "no limit", "rate limit: above it the option cannot serve the peak"},
 };
 constexpr auto api_fields =
-    joined(std::to_array(own_rows), running_rows<&Api::running>(), about_rows<&Api::about>());
+    joined(std::to_array(api_rows), running_rows<&Api::running>(), about_rows<&Api::about>());
 constexpr Record api_record{"api", "an API priced per token", api_fields};
 
 }  // namespace

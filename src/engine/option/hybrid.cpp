@@ -6,7 +6,7 @@ namespace aicost {
 
 namespace {
 
-constexpr Field own_rows[] = {
+constexpr Field hybrid_rows[] = {
     {"parts", number_map<&Hybrid::parts>(), Unit::number, bounds::amount, "",
      "id -> weight, of two or more options: each serves its part of every month's volume"},
     {"local",
@@ -25,7 +25,7 @@ constexpr Field own_rows[] = {
      "false",
      "the local side serves each hour what it can, the cloud the rest (needs serving)"},
 };
-constexpr auto hybrid_fields = joined(std::to_array(own_rows), about_rows<&Hybrid::about>());
+constexpr auto hybrid_fields = joined(std::to_array(hybrid_rows), about_rows<&Hybrid::about>());
 constexpr Record hybrid_record{"hybrid", "several options share the work", hybrid_fields};
 
 }  // namespace

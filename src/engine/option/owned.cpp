@@ -83,7 +83,7 @@ constexpr Field colocation_fields[] = {
 };
 constexpr Record colocation_record{"colocation", "a rack with its power, by the kW", colocation_fields};
 
-constexpr Field own_rows[] = {
+constexpr Field owned_rows[] = {
     {"hardware",
      record_map<&Owned::hardware>(),
      Unit::none,
@@ -117,7 +117,7 @@ constexpr Field own_rows[] = {
      "not checked",
      "whether the model fits: a note, not a gate"},
 };
-constexpr auto owned_fields = joined(std::to_array(own_rows), machines_rows<&Owned::machines>(),
+constexpr auto owned_fields = joined(std::to_array(owned_rows), machines_rows<&Owned::machines>(),
                                      running_rows<&Owned::running>(), about_rows<&Owned::about>());
 constexpr Record owned_record{"owned", "bought hardware", owned_fields};
 

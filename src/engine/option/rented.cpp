@@ -11,7 +11,7 @@ constexpr Bounds term{1.0, longest_horizon, false, true};
 constexpr Bounds lost{0.0, 0.999999};
 constexpr std::string_view billings[] = {"always_on", "busy_hours", "whole_units", "scale_to_zero"};
 
-constexpr Field own_rows[] = {
+constexpr Field rented_rows[] = {
     {"price_per_hour", number<&Rented::price_per_hour>(), Unit::price_per_hour, bounds::amount, "",
      "of one unit", Presence::optional, "price_per_month"},
     {"price_per_month", number<&Rented::price_per_month>(), Unit::money_per_month, bounds::amount, "",
@@ -43,7 +43,7 @@ constexpr Field own_rows[] = {
     {"cold_start_seconds", number<&Rented::cold_start_seconds>(), Unit::seconds, bounds::amount, "0",
      "of scale_to_zero: paid at each start"},
 };
-constexpr auto rented_fields = joined(std::to_array(own_rows), machines_rows<&Rented::machines>(),
+constexpr auto rented_fields = joined(std::to_array(rented_rows), machines_rows<&Rented::machines>(),
                                       running_rows<&Rented::running>(), about_rows<&Rented::about>());
 constexpr Record rented_record{"rented", "a machine by the hour", rented_fields};
 
