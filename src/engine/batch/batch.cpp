@@ -82,7 +82,7 @@ Batch::Batch(const Scenario& base, std::span<const std::string> inputs,
     std::vector<BatchInput> columns;
     columns.reserve(present.size());
     for (const double& value : present) columns.push_back({&value, true, 0});
-    plan->compiled = inputs.size() <= most_batch_inputs && trial.program_for(columns, 0) != nullptr;
+    plan->compiled = inputs.size() < most_batch_inputs && trial.program_for(columns, 0) != nullptr;
     plan_ = std::move(plan);
 }
 Batch::Batch(Batch&&) noexcept = default;

@@ -91,6 +91,10 @@ struct LaneKernels {
     // to be looked at with all rules.
     void (*settle)(double* out, const LaneSide& option, const LaneSide& baseline, const int* first,
                    std::size_t months, std::size_t lanes);
+    // The logarithm y of a month's growth at which the flows of each lane, a row for each month 0 … months, are worth
+    // nothing: Newton's steps from `start`. A NaN where they do not settle. Rows are whole fours of lanes.
+    void (*growth_of_flows)(double* out, const double* flows, std::size_t stride, std::size_t months,
+                            double start, std::size_t lanes);
     // winner codes, as in batch.hpp. able: may this option win?
     void (*winner)(double* out, const LaneValues* npv, const LaneValues* able, std::size_t options,
                    std::size_t lanes);

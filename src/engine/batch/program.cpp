@@ -5,6 +5,7 @@
 
 #include "aicost/break_even.hpp"
 #include "engine/requirements.hpp"
+#include "model/curve.hpp"
 
 namespace aicost {
 
@@ -63,6 +64,43 @@ Flow<Algebra> item_of(const Model<Algebra>& model, const Bill<Algebra>& bill, co
         if (Item{item.kind, item.own, item.side, {}}.name() == name) alone.items.push_back(item);
     }
     return model.sum(alone);
+}
+
+// Least volume at which the lead changes, and how busy the option's machines are there, where both costs are straight
+// lines; none where they bend (break_even_volume.cpp looks for it then).
+struct VolumeNodes {
+    Expr volume;
+    std::optional<Expr> busy;
+};
+std::optional<VolumeNodes> volume_of(const Scenario& scenario, const Model<Algebra>& model, Graph& graph,
+                                     std::size_t option, std::size_t baseline) {
+    const Expr volume = graph.input(most_batch_inputs - 1);  // an input that no batch has
+    const Demand<Algebra> demand = model.demand(volume);
+    const Bill<Algebra> mine = model.bill(scenario.options[option].value, demand);
+    const Bill<Algebra> theirs = model.bill(scenario.options[baseline].value, demand);
+    Curve curve(graph, volume);
+    const auto a = curve.affine(model.npv(model.sum(mine)));
+    const auto b = a ? curve.affine(model.npv(model.sum(theirs))) : std::nullopt;
+    if (!b) return std::nullopt;
+    const Expr zero = graph.number(0.0), none = graph.number(std::numeric_limits<double>::quiet_NaN());
+    const auto size_of = [&](Expr x) { return graph.max(x, zero - x); };
+    const auto less = [&](Expr x, Expr y) {  // less_roundings()
+        const Expr d = x - y;
+        return graph.select(
+            graph.greater(size_of(d), graph.number(1e-12) * graph.max(size_of(x), size_of(y))), d, zero);
+    };
+    const Expr fixed = less(a->base, b->base), slope = less(a->slope, b->slope);
+    const Expr root = zero - fixed / slope;
+    const Expr there = graph.greater(root, zero) *
+                       (graph.number(1.0) - graph.greater(root, graph.number(1e15))) *
+                       graph.greater(size_of(slope), zero);
+    VolumeNodes nodes{graph.select(there, root, none), std::nullopt};
+    if (mine.busy_share) {
+        const auto busy = curve.affine(*mine.busy_share);
+        if (!busy) return std::nullopt;
+        nodes.busy = graph.select(there, busy->base + busy->slope * root, none);
+    }
+    return nodes;
 }
 
 // Whether the requirements let an option take part: fixed, but for a hybrid whose shares are inputs.
@@ -136,6 +174,12 @@ std::unique_ptr<Program> Program::compile(const Scenario& scenario, const GraphI
             output.node = model.total(item_of(model, options[one.option].bill, one.item)).id;
         } else if (one.option == baseline && one.metric->against_baseline) {
             output.node = none.id;
+        } else if (one.metric->name == "break_even_tokens_per_day" ||
+                   one.metric->name == "break_even_utilization") {
+            const auto nodes = volume_of(scenario, model, graph, one.option, baseline);
+            const bool busy = one.metric->name == "break_even_utilization";
+            output.kind = nodes ? Output::Kind::node : Output::Kind::outside;
+            if (nodes) output.node = busy ? nodes->busy.value_or(none).id : nodes->volume.id;
         } else if (one.metric->name == "savings") {
             output.node = (model.total(options[baseline].flow) - model.total(options[one.option].flow)).id;
         } else if (one.metric->name == "npv_savings") {

@@ -140,6 +140,8 @@ private:
     [[nodiscard]] LaneSeries series(NodeId id) const;
     [[nodiscard]] bool never_below_zero(NodeId series) const;
     void rates_of_return(const ReturnNodes& nodes, double* out);
+    [[nodiscard]] bool savings_by_month(const ReturnNodes& nodes, std::size_t stride);
+    [[nodiscard]] double rate_of_return(const ReturnNodes& nodes, std::size_t lane) const;
     void rank(Program::Output::Kind kind, double* out);
     void break_even(const RaceNodes& race, RaceState& state, double* out);
     [[nodiscard]] double amount(NodeId id, std::size_t lane) const;
@@ -164,6 +166,8 @@ private:
     LaneRace race_;
     std::vector<BatchInput> part_;
     std::vector<LaneValues> npvs_, able_;
+    std::vector<double> mine_, theirs_;  // flows by month and lane
+    double last_growth_ = 0.02;          // where the next search for a rate of return begins
     std::vector<int> first_;
 };
 

@@ -5,6 +5,7 @@
 
 #include "aicost/cash_flow.hpp"
 #include "engine/batch/program.hpp"
+#include "model/elementary.hpp"
 #include "model/rounding.hpp"
 
 namespace aicost {
@@ -40,58 +41,101 @@ void ProgramRun::rank(Program::Output::Kind kind, double* out) {
     }
 }
 
-void ProgramRun::rates_of_return(const ReturnNodes& nodes, double* out) {
-    const auto horizon = static_cast<std::size_t>(program_->graph().horizon());
-    const auto months_of = [&](const ReturnSide& side, std::size_t lane, std::vector<double>& months) {
-        months.assign(horizon + 1, 0.0);
-        months.front() = amount(side.upfront, lane);
+// What the option saves at the end of each month, a row for each; what falls due between two months is left out and said.
+bool ProgramRun::savings_by_month(const ReturnNodes& nodes, std::size_t stride) {
+    const auto months = static_cast<std::size_t>(program_->graph().horizon());
+    bool between = false;
+    const auto add_up = [&](const ReturnSide& side, std::vector<double>& rows) {
+        rows.assign((months + 1) * stride, 0.0);
+        const auto add = [&](std::size_t month, NodeId id) {
+            for (std::size_t l = 0; l < lanes_; ++l) rows[month * stride + l] += amount(id, l);
+        };
+        add(0, side.upfront);
         for (const auto& term : side.terms) {
             const LaneSeries all = series(term.series);
-            const double factor = amount(term.amount, lane);
-            for (std::size_t m = 0; m < horizon; ++m)
-                months[m + 1] += factor * all.at[m * all.stride + lane * all.step];
+            const LaneValues factor = values(term.amount);
+            for (std::size_t m = 0; m < months; ++m) {
+                double* row = rows.data() + (m + 1) * stride;
+                const double* from = all.at + m * all.stride;
+                for (std::size_t l = 0; l < lanes_; ++l)
+                    row[l] += factor.at[l * factor.step] * from[l * all.step];
+            }
         }
-        months.back() += amount(side.at_end, lane);
+        add(months, side.at_end);
+        for (const auto& payment : side.payments) {
+            if (payment.month >= static_cast<double>(months)) continue;
+            between = between || payment.month != std::floor(payment.month);
+            add(static_cast<std::size_t>(payment.month), payment.amount);
+        }
     };
-    std::vector<double> mine, theirs;
-    std::vector<Payment> flows;
-    for (std::size_t l = 0; l < lanes_; ++l) {
-        months_of(nodes.option, l, mine);
-        months_of(nodes.baseline, l, theirs);
-        flows.clear();
-        // payments at their instants: those that fall due at a month's end belong to it
-        struct Due {
-            double month, mine, theirs;
-        };
-        std::vector<Due> between;
-        const auto pay = [&](const ReturnSide& side, bool of_option) {
-            for (const auto& payment : side.payments) {
-                if (payment.month >= static_cast<double>(horizon)) continue;
-                const double value = amount(payment.amount, l);
-                if (payment.month == std::floor(payment.month)) {
-                    (of_option ? mine : theirs)[static_cast<std::size_t>(payment.month)] += value;
-                } else {
-                    between.push_back({payment.month, of_option ? value : 0.0, of_option ? 0.0 : value});
-                }
-            }
-        };
-        pay(nodes.option, true);
-        pay(nodes.baseline, false);
-        std::stable_sort(between.begin(), between.end(),
-                         [](const Due& a, const Due& b) { return a.month < b.month; });
-        auto due = between.begin();
-        for (std::size_t m = 0; m <= horizon; ++m) {
-            while (due != between.end() && due->month < static_cast<double>(m)) {
-                Due all{due->month, 0.0, 0.0};
-                for (; due != between.end() && due->month == all.month; ++due) {
-                    all.mine += due->mine;
-                    all.theirs += due->theirs;
-                }
-                flows.push_back({all.month, money(less_roundings(all.theirs, all.mine))});
-            }
-            flows.push_back({static_cast<double>(m), money(less_roundings(theirs[m], mine[m]))});
+    add_up(nodes.option, mine_);
+    add_up(nodes.baseline, theirs_);
+    for (std::size_t i = 0; i < mine_.size(); ++i) mine_[i] = less_roundings(theirs_[i], mine_[i]);
+    return !between;
+}
+
+// The flows of one lane at their dates: irr() of cash_flow.hpp.
+double ProgramRun::rate_of_return(const ReturnNodes& nodes, std::size_t lane) const {
+    struct Date {
+        double month, theirs, mine;
+    };
+    const auto months = static_cast<std::size_t>(program_->graph().horizon());
+    std::vector<Date> dates(months + 1);
+    for (std::size_t m = 0; m <= months; ++m) dates[m] = {static_cast<double>(m), 0.0, 0.0};
+    const auto add_up = [&](const ReturnSide& side, double Date::*into) {
+        dates.front().*into += amount(side.upfront, lane);
+        for (const auto& term : side.terms) {
+            const LaneSeries all = series(term.series);
+            for (std::size_t m = 0; m < months; ++m)
+                dates[m + 1].*into += amount(term.amount, lane) * all.at[m * all.stride + lane * all.step];
         }
-        out[l] = irr(flows).value_or(std::numeric_limits<double>::quiet_NaN());
+        dates[months].*into += amount(side.at_end, lane);
+    };
+    add_up(nodes.option, &Date::mine);
+    add_up(nodes.baseline, &Date::theirs);
+    const auto pay = [&](const ReturnSide& side, double Date::*into) {
+        for (const auto& payment : side.payments) {
+            if (payment.month >= static_cast<double>(months)) continue;
+            auto at = std::find_if(dates.begin(), dates.end(),
+                                   [&](const Date& date) { return date.month >= payment.month; });
+            if (at->month != payment.month) at = dates.insert(at, Date{payment.month, 0.0, 0.0});
+            (*at).*into += amount(payment.amount, lane);
+        }
+    };
+    pay(nodes.option, &Date::mine);
+    pay(nodes.baseline, &Date::theirs);
+    std::vector<Payment> flows;
+    for (const Date& date : dates)
+        flows.push_back({date.month, money(less_roundings(date.theirs, date.mine))});
+    return irr(flows).value_or(std::numeric_limits<double>::quiet_NaN());
+}
+
+void ProgramRun::rates_of_return(const ReturnNodes& nodes, double* out) {
+    const std::size_t stride = (lanes_ + 3) & ~std::size_t{3};
+    const auto months = static_cast<std::size_t>(program_->graph().horizon());
+    if (!savings_by_month(nodes, stride)) {
+        for (std::size_t l = 0; l < lanes_; ++l) out[l] = rate_of_return(nodes, l);
+        return;
+    }
+    // exactly one change of sign, else there is none
+    std::vector<double> last(stride, 0.0), changes(stride, 0.0);
+    for (std::size_t m = 0; m <= months; ++m) {
+        const double* row = mine_.data() + m * stride;
+        for (std::size_t l = 0; l < stride; ++l) {
+            changes[l] += row[l] * last[l] < 0.0 ? 1.0 : 0.0;
+            last[l] = row[l] > 0.0 ? 1.0 : row[l] < 0.0 ? -1.0 : last[l];
+        }
+    }
+    kernels_.growth_of_flows(out, mine_.data(), stride, months, last_growth_, lanes_);
+    for (std::size_t l = 0; l < lanes_; ++l) {
+        if (changes[l] != 1.0) {
+            out[l] = std::numeric_limits<double>::quiet_NaN();
+        } else if (std::isnan(out[l])) {
+            out[l] = rate_of_return(nodes, l);
+        } else {
+            last_growth_ = std::clamp(out[l], 1e-4, 1.0);
+            out[l] = exponential_less_one(12.0 * out[l]);
+        }
     }
 }
 
