@@ -1,4 +1,4 @@
-// A line of arithmetic as a page shows it: numbers, names, + - * / ^ ( ), max, min, ceil.
+// A line of arithmetic as a page shows it: numbers, names, + - * / ^ ( ), max, min, ceil, exp.
 #pragma once
 
 #include <algorithm>
@@ -103,6 +103,8 @@ private:
         double value = sum();
         if (name == "ceil") {
             value = std::ceil(value);
+        } else if (name == "exp") {
+            value = std::exp(value);
         } else if (name == "max" || name == "min") {
             while (take(',')) value = name == "max" ? std::max(value, sum()) : std::min(value, sum());
         } else {

@@ -83,6 +83,7 @@ TEST_CASE("the arithmetic of a page is read as it stands", "[docs]") {
     CHECK(docs::evaluate("2^-1 * -(3 - 5)", {}) == 1.0);
     CHECK(docs::evaluate("max(1, 2 + 3, 1,000) - min(4, a)", {{"a", 3.0}}) == 997.0);
     CHECK(docs::evaluate("ceil(1.2)/4", {}) == 0.5);
+    CHECK(docs::evaluate("2*exp(-0)", {}) == 2.0);
     CHECK_THROWS(docs::evaluate("1 +", {}));
     CHECK_THROWS(docs::evaluate("1 2", {}));
     CHECK_THROWS(docs::evaluate("b", {}));
