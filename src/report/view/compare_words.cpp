@@ -29,6 +29,8 @@ std::string workload_text(const Profile& profile, const Comparison& comparison) 
     std::string text = formatted("{}, {} tokens/day ({} output)", months_of(scenario.horizon_months),
                                  tokens_text(volume_per_day(profile.scenario).value()),
                                  percent_text(output_share(profile.scenario)));
+    if (work.active_days_per_week != 7.0)
+        text += formatted(" on {} days a week", plain_text(work.active_days_per_week));
     if (work.growth_per_month != 0.0)
         text += formatted(", growing {} a month", percent_text(work.growth_per_month));
     return text + formatted(", {} tokens in all", tokens_text(comparison.volume.value()));
@@ -40,7 +42,8 @@ std::string assumed_text(const Profile& profile) {
     const Scenario& scenario = profile.scenario;
     const auto assumed = [&](std::string_view path) { return !profile.states(path); };
     std::vector<std::string> parts;
-    if (scenario.workload.output_share.has_value() == false && !scenario.workload.output_tokens_per_request) {
+    if (scenario.workload.output_share.has_value() == false && !scenario.workload.output_tokens_per_request &&
+        !scenario.workload.conversation) {
         parts.push_back(percent_text(default_output_share) + " of the tokens are output");
     }
     if (assumed("workload.load_shape")) parts.emplace_back("even load day and night");
