@@ -130,6 +130,10 @@ std::vector<Quantization> quantizations();
 std::vector<MeasuredPoint> measured_points();
 std::vector<ElectricityRegion> electricity_regions();
 
+// Why the user's own catalogue was passed over by the lists above: the home directory that would have it may
+// not be read. None: it was not.
+std::optional<std::string> catalogue_warning();
+
 // By id, or by an alias.
 template <class Entry>
 std::optional<Entry> find_entry(const std::vector<Entry>& entries, std::string_view id) {

@@ -83,7 +83,7 @@ std::vector<Entry> read(const CatalogueFile<Entry>& list) {
     std::vector<Entry> all;
     each_entry(embedded_catalogue(list.name),
                [&](JsonReader& reader) { read_entry<Entry>(reader, list.fields, all.emplace_back()); });
-    const auto own = user_catalogue_text(list.name);
+    const auto own = user_catalogue_text(list.name, WhereUnreadable::none);
     if (!own) return all;
     try {
         overlay_file(all, *own, list);

@@ -2,14 +2,16 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdint>
 #include <cstdlib>
 #include <cstring>
+#include <mutex>
 
 #include "aicost/catalogue.hpp"
+#include "system/descriptor.hpp"
 
 namespace aicost {
 
@@ -27,30 +29,66 @@ std::string user_catalogue_file(std::string_view name) {
     return directory.empty() ? directory : directory + "/" + std::string(name) + ".json";
 }
 
-std::optional<std::string> user_catalogue_text(std::string_view name) {
+namespace {
+
+std::mutex warning_lock;
+std::optional<std::string> warning;
+
+// It is stated, not only where a home directory would have it.
+bool is_stated() {
+    const char* data = std::getenv("XDG_DATA_HOME");
+    return data != nullptr && *data == '/';
+}
+
+[[noreturn]] void unreadable(const std::string& file, const std::string& why) {
+    throw CatalogueFault(file + ": cannot be read: " + why, true);
+}
+
+std::string text_of(int descriptor, const std::string& file) {
+    const auto too_large = [&] {
+        throw CatalogueFault(file + ": is too large for a catalogue (got more than " +
+                                 std::to_string(largest_user_catalogue >> 20U) + " MiB); " +
+                                 std::to_string(largest_user_catalogue >> 20U) + " MiB at most",
+                             false);
+    };
+    struct stat status {};
+    if (::fstat(descriptor, &status) != 0) unreadable(file, std::strerror(errno));
+    if (S_ISDIR(status.st_mode)) unreadable(file, std::strerror(EISDIR));
+    if (!S_ISREG(status.st_mode)) unreadable(file, "is a pipe or a device, not a file");
+    if (static_cast<std::uintmax_t>(status.st_size) > largest_user_catalogue) too_large();
+    std::string text;
+    text.reserve(static_cast<std::size_t>(status.st_size) + 1);
+    char block[65536];
+    ssize_t size = 0;
+    while ((size = read_some(descriptor, block, sizeof block)) > 0) {
+        text.append(block, static_cast<std::size_t>(size));
+        if (text.size() > largest_user_catalogue) too_large();
+    }
+    if (size < 0) unreadable(file, std::strerror(errno));
+    return text;
+}
+
+}  // namespace
+
+std::optional<std::string> user_catalogue_text(std::string_view name, WhereUnreadable where) {
     const std::string file = user_catalogue_file(name);
     if (file.empty()) return {};
-    const auto unreadable = [&](int error) {
-        throw CatalogueFault(file + ": cannot be read: " + std::strerror(error), true);
-    };
-    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0) {
-        if (errno != ENOENT && errno != ENOTDIR) unreadable(errno);
-        return {};
-    }
-    std::string text;
-    struct stat status {};
-    if (::fstat(descriptor, &status) == 0 && status.st_size > 0)
-        text.reserve(static_cast<std::size_t>(status.st_size) + 1);
-    char buffer[65536];
-    ssize_t size = 0;
-    while ((size = ::read(descriptor, buffer, sizeof buffer)) > 0 || (size < 0 && errno == EINTR)) {
-        if (size > 0) text.append(buffer, static_cast<std::size_t>(size));
-    }
+    // a pipe without a writer would keep us waiting
+    const Descriptor in(::open(file.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+    if (in.number() >= 0) return text_of(in.number(), file);
     const int error = errno;
-    ::close(descriptor);
-    if (size < 0) unreadable(error);
-    return text;
+    if (error == ENOENT || error == ENOTDIR) return {};
+    if (where == WhereUnreadable::fault || is_stated()) unreadable(file, std::strerror(error));
+    const std::scoped_lock lock(warning_lock);
+    if (!warning)
+        warning = user_catalogue_directory() + ": cannot be read: " + std::strerror(error) +
+                  "; only the built-in catalogue is used";
+    return {};
+}
+
+std::optional<std::string> catalogue_warning() {
+    const std::scoped_lock lock(warning_lock);
+    return warning;
 }
 
 bool is_older(std::string_view date, std::string_view than) {

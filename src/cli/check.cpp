@@ -1,3 +1,4 @@
+#include <charconv>
 #include <deque>
 #include <filesystem>
 
@@ -91,7 +92,37 @@ void run_file(const CheckFile& file, const Arguments& arguments, CheckRun& run) 
     }
 }
 
-Outcome run_check(const Arguments& arguments) {
+// "budget.json:3: checks: is …": the place, where the line begins with one.
+Finding finding_of(const std::string& line, std::size_t number_of_fault) {
+    Finding finding{
+        Finding::Level::broken, "aicost check", "fault " + std::to_string(number_of_fault), "", 0, line};
+    const auto end = line.find(": ");
+    const auto colon = end == line.npos ? line.npos : line.rfind(':', end - 1);
+    if (colon == line.npos || colon == 0) return finding;
+    int number = 0;
+    const auto [stop, error] = std::from_chars(line.data() + colon + 1, line.data() + end, number);
+    if (error != std::errc() || stop != line.data() + end) return finding;
+    finding.file = finding.suite = line.substr(0, colon);
+    finding.line = number;
+    finding.message = line.substr(end + 2);
+    return finding;
+}
+
+// A build server is told in its own format, too, why nothing could be checked: a report of an earlier run
+// would say that all is well.
+Outcome could_not_check(const Failure& failure) {
+    Outcome outcome;
+    outcome.document.emplace();
+    for (const std::string& line : failure.lines) {
+        auto& findings = outcome.document->findings;
+        findings.push_back(finding_of(line, findings.size() + 1));
+    }
+    outcome.errors = failure.lines;
+    outcome.code = failure.code;
+    return outcome;
+}
+
+Outcome checked(const Arguments& arguments) {
     if (arguments.schema) {
         Outcome outcome;
         outcome.text = check_file_schema();
@@ -124,6 +155,16 @@ Outcome run_check(const Arguments& arguments) {
         }
     }
     return outcome;
+}
+
+Outcome run_check(const Arguments& arguments) {
+    const bool for_servers = arguments.format == "junit" || arguments.format == "github";
+    if (!for_servers) return checked(arguments);
+    try {
+        return checked(arguments);
+    } catch (const Failure& failure) {
+        return could_not_check(failure);
+    }
 }
 
 const std::span<const OptionRow> check_options[] = {check_own_options, profile_options, output_options};

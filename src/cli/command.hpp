@@ -31,6 +31,7 @@ struct Arguments {
     bool ascii = false;
     std::string color = "auto";
     bool quiet = false;
+    bool csv_safe = false;
     bool help = false;
 
     std::vector<std::string> levels;

@@ -109,6 +109,8 @@ constexpr OptionRow output_rows[] = {
          }
          a.color = std::move(value);
      }},
+    {"--csv-safe", "", "csv: a ' before each text that a spreadsheet would take for a formula",
+     [](Arguments& a, std::string) { a.csv_safe = true; }},
     {"-q,--quiet", "", "no warnings", [](Arguments& a, std::string) { a.quiet = true; }},
 };
 

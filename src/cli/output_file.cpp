@@ -66,17 +66,24 @@ int flushed(int descriptor) {
     return errno;
 }
 
+// What was written ends the file, where it is one and was written over.
+int cut_here(int descriptor) {
+    struct stat status {};
+    if (::fstat(descriptor, &status) != 0) return errno;
+    if (!S_ISREG(status.st_mode)) return 0;
+    const off_t size = ::lseek(descriptor, 0, SEEK_CUR);
+    return size < 0 || ::ftruncate(descriptor, size) != 0 ? errno : flushed(descriptor);
+}
+
 // 0, or the error.
 int copy(int from, int to) {
     std::string block(std::size_t{256} << 10U, '\0');
-    off_t size = 0;
     while (true) {
         const ssize_t got = read_some(from, block.data(), block.size());
         if (got < 0) return errno;
-        if (got == 0) return ::ftruncate(to, size) == 0 ? 0 : errno;
+        if (got == 0) return cut_here(to);
         if (const int error = write_all(to, std::string_view(block).substr(0, static_cast<std::size_t>(got))))
             return error;
-        size += got;
     }
 }
 
@@ -92,6 +99,7 @@ OutputFile::OutputFile(std::string file) : file_(std::move(file)), target_(behin
     struct stat status {};
     exists_ = ::stat(file_.c_str(), &status) == 0;
     if (!exists_ && errno != ENOENT) fail_with(errno);
+    refuse_inputs(file_);
     if (exists_ &&
         (!S_ISREG(status.st_mode) || target_.starts_with("/dev/") || target_.starts_with("/proc/"))) {
         // A device or a pipe takes the bytes as they come; there is no file to be replaced.
@@ -99,25 +107,29 @@ OutputFile::OutputFile(std::string file) : file_(std::move(file)), target_(behin
         if (descriptor_ < 0) fail_with(errno);
         return;
     }
-    refuse_inputs(file_);
     const mode_t mask = ::umask(0);
     ::umask(mask);
     mode_ = exists_ ? status.st_mode & 07777U : 0666U & ~mask;
     begin_temporary();
 }
 
-// Beside the file that it is to become, else where temporary files are.
+// Beside the file that it is to become, else where temporary files are, else there is none.
 void OutputFile::begin_temporary() {
     const auto slash = target_.rfind('/');
     const std::string directory = slash == std::string::npos ? "" : target_.substr(0, slash + 1);
     temporary_.emplace(directory);
     if (const int error = temporary_->error()) {
         if (!exists_ || !may_be_written_over(error)) fail_with(error);
-        const Descriptor probe(::open(target_.c_str(), O_WRONLY | O_CLOEXEC));
-        if (probe.number() < 0) fail_with(errno);
+        const int in_place = ::open(target_.c_str(), O_WRONLY | O_CLOEXEC);
+        if (in_place < 0) fail_with(errno);
         const char* stated = std::getenv("TMPDIR");
         temporary_.emplace(std::string(stated == nullptr || *stated == '\0' ? "/tmp" : stated) + "/");
-        if (temporary_->error() != 0) fail_with(error);
+        if (temporary_->error() != 0) {  // nowhere at all: a system that may only be read
+            temporary_.reset();
+            descriptor_ = in_place;
+            return;
+        }
+        close_descriptor(in_place);
         beside_ = false;
     }
     descriptor_ = temporary_->descriptor();
@@ -143,7 +155,6 @@ int OutputFile::write_over() {
     Descriptor to(::open(target_.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, mode_));
     if (to.number() < 0) return errno;
     int error = copy(from.number(), to.number());
-    if (error == 0) error = flushed(to.number());
     const int closing = to.close();
     if (error == 0) error = closing;
     if (error != 0 && !exists_) ::unlink(target_.c_str());
@@ -159,7 +170,9 @@ void OutputFile::finish() {
         // no descriptor was left to ask with
         if (error == EMFILE) error = 0;
     } else if (!temporary_) {
-        error = close_descriptor(std::exchange(descriptor_, -1));
+        error = target_.starts_with("/proc/") ? 0 : cut_here(descriptor_);
+        const int closing = close_descriptor(std::exchange(descriptor_, -1));
+        if (error == 0) error = closing;
     } else {
         if (beside_ && ::fchmod(descriptor_, mode_) != 0) error = errno;
         if (error == 0 && beside_) error = flushed(descriptor_);

@@ -17,6 +17,8 @@ public:
     OutputFile& operator=(const OutputFile&) = delete;
     ~OutputFile();  // takes an unfinished file away
 
+    // stdout, or another descriptor that was there before.
+    [[nodiscard]] bool is_given() const { return given_; }
     // False where the reader of a pipe has gone. Throws Failure where the bytes can not be written.
     bool write(std::string_view text);
     // Puts the file in its place, on the disk: until then what was there stays, and after a signal, too. Where

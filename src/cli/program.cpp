@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <cstdlib>
 #include <exception>
 #include <new>
 
@@ -17,7 +18,9 @@
 #include "report/format/formats.hpp"
 #include "report/number.hpp"
 #include "system/descriptor.hpp"
+#include "system/temporary_file.hpp"
 #include "text/digits.hpp"
+#include "text/encoding.hpp"
 #include "text/nearest.hpp"
 #include "text/text_width.hpp"
 #include "text/value.hpp"
@@ -43,7 +46,26 @@ const Format& format_named(const std::string& name, const Command& command) {
          (close.empty() ? "one of " + alternatives(names) : "did you mean " + alternatives(close) + "?"));
 }
 
+// With a warning where the user's catalogue was passed over, and be it that the command fails for that.
+Outcome outcome_of(const Command& command, const Arguments& arguments) {
+    const auto warn = [&] {
+        const auto warning = arguments.quiet ? std::nullopt : catalogue_warning();
+        if (warning) write_error("warning: " + printable(*warning) + "\n");
+    };
+    try {
+        Outcome outcome = command.run(arguments);
+        warn();
+        return outcome;
+    } catch (const Failure&) {
+        warn();
+        throw;
+    }
+}
+
 Exit run(const std::vector<std::string>& words) {
+    // before the first fault of these words is told
+    const auto names_runner = [](const std::string& word) { return word.ends_with("github"); };
+    if (std::any_of(words.begin(), words.end(), names_runner)) keep_log_inert();
     const Invocation invocation = parse_command_line(words);
     if (invocation.version) {
         write_output("", "aicost " AICOST_VERSION "\n");
@@ -64,14 +86,16 @@ Exit run(const std::vector<std::string>& words) {
         fail("--format: " + std::string(format.name) +
              " is for other programs to show, not for a terminal; -o FILE writes it to a file");
     plan_outputs(*invocation.command, arguments);
-    Outcome outcome = invocation.command->run(arguments);
+    Outcome outcome = outcome_of(*invocation.command, arguments);
     if (outcome.document && outcome.document->title.empty())
         outcome.document->title = "aicost " + std::string(invocation.command->name);
     if (!outcome.streamed) {
         const Style style = style_for(arguments);
         std::string text = outcome.document ? format.render(*outcome.document, style) : outcome.text;
         if (outcome.document && arguments.ascii) text = as_ascii(text);
-        write_output(arguments.output, text);
+        if (invalid_utf8(text)) text = as_utf8(text);
+        const bool is_commands = outcome.document && format.render == render_github;
+        is_commands ? write_commands(arguments.output, text) : write_output(arguments.output, text);
     }
     for (const std::string& error : outcome.errors) write_error("error: " + printable(error) + "\n");
     if (!arguments.quiet) {
@@ -80,10 +104,6 @@ Exit run(const std::vector<std::string>& words) {
     }
     return outcome.code;
 }
-
-}  // namespace
-
-namespace {
 
 // Memory that has run out is the machine's fault, wherever it does, and be it in the report of another fault.
 int ended_early() noexcept {
@@ -107,6 +127,25 @@ int ended_early() noexcept {
         return static_cast<int>(Exit::bad_file);
     }
 }
+
+// Where there is not even the memory to throw, the runtime ends the program with nothing thrown.
+[[noreturn]] void cannot_go_on() {
+    try {
+        if (const auto thrown = std::current_exception()) std::rethrow_exception(thrown);
+    } catch (const std::bad_alloc&) {
+    } catch (...) {
+        std::abort();
+    }
+    take_away_temporary_files();
+    write_error("error: out of memory\n");
+    ::_exit(static_cast<int>(Exit::bad_file));
+}
+
+// First of all: libraries have objects that are made before main().
+struct SeesTheEnd {
+    SeesTheEnd() { std::set_terminate(cannot_go_on); }
+};
+[[gnu::init_priority(101)]] const SeesTheEnd sees_the_end;
 
 }  // namespace
 

@@ -15,6 +15,7 @@
 #include "cli/file_roles.hpp"
 #include "cli/output_file.hpp"
 #include "system/descriptor.hpp"
+#include "text/log_commands.hpp"
 #include "text/text_width.hpp"
 
 namespace aicost {
@@ -57,17 +58,30 @@ std::optional<int> columns_of(int descriptor) {
 
 constexpr int usual_columns = 80;
 
+bool log_is_inert = false;
+
+// A build server's runner reads along.
+bool keeps_log_inert() {
+    for (const char* name : {"GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION"}) {
+        if (!environment(name).empty()) return true;
+    }
+    return log_is_inert;
+}
+
 [[noreturn]] void file_failure(const std::string& file, std::string_view what, int error) {
     fail(file + ": " + std::string(what) + ": " + std::strerror(error), Exit::bad_file);
 }
 
 }  // namespace
 
+void keep_log_inert() { log_is_inert = true; }
+
 Style style_for(const Arguments& arguments) {
     const bool is_terminal = arguments.output.empty() && ::isatty(STDOUT_FILENO) == 1;
     Style style;
     style.width = columns_of(is_terminal ? STDOUT_FILENO : -1).value_or(usual_columns);
     style.ascii = arguments.ascii || !speaks_unicode();
+    style.csv_safe = arguments.csv_safe;
     style.color =
         arguments.color == "always" || (arguments.color == "auto" && is_terminal &&
                                         environment("NO_COLOR").empty() && environment("TERM") != "dumb");
@@ -112,6 +126,12 @@ std::string read_input(const std::string& file, std::size_t most, const std::str
 
 void write_output(const std::string& file, std::string_view text) {
     OutputFile out(file);
+    static_cast<void>(out.write(out.is_given() && keeps_log_inert() ? without_log_commands(text) : text));
+    out.finish();
+}
+
+void write_commands(const std::string& file, std::string_view text) {
+    OutputFile out(file);
     static_cast<void>(out.write(text));
     out.finish();
 }
@@ -136,6 +156,11 @@ std::string printable(std::string_view line) {
     return text;
 }
 
-void write_error(std::string_view text) { static_cast<void>(write_all(STDERR_FILENO, text)); }
+void write_error(std::string_view text) {
+    // what is told when memory has run out needs none
+    const bool may_command =
+        keeps_log_inert() && (text.find("##") != text.npos || text.find("::") != text.npos);
+    static_cast<void>(write_all(STDERR_FILENO, may_command ? without_log_commands(text) : text));
+}
 
 }  // namespace aicost

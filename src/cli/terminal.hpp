@@ -20,9 +20,15 @@ int progress_columns();
 // and (bad_input) where there is more than `most` bytes, too much for `what`.
 std::string read_input(const std::string& file, std::size_t most, const std::string& what = "profile");
 
+// What goes to stdout and stderr from now on holds no command for a build server's runner; so it is where the
+// environment names one.
+void keep_log_inert();
+
 // To stdout, or whole to a file: nobody finds half a file, and an old one is lost only to a whole new one. A
 // reader that has gone away is no error.
 void write_output(const std::string& file, std::string_view text);
+// The same of a text that is made of such commands.
+void write_commands(const std::string& file, std::string_view text);
 void write_error(std::string_view text);
 
 // A message that may quote what somebody typed or a file holds, as one line: what would command the terminal

@@ -91,6 +91,7 @@ void note_counted(const Arguments& arguments, const UsageLog& log) {
             continue;
         }
         const std::string below = fs::canonical(word, error).string() + "/";
+        if (error) continue;
         for (const std::string& output : {arguments.output, arguments.write_profile}) {
             const std::string whole = output.empty() ? "" : fs::canonical(output, error).string();
             const bool uncounted =

@@ -220,6 +220,7 @@ struct Style {
     int width = 80;
     bool ascii = false;
     bool color = false;
+    bool csv_safe = false;  // csv: no text that a spreadsheet would compute
 };
 
 }  // namespace aicost

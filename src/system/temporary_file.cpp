@@ -22,9 +22,7 @@ char doomed_names[most_doomed][PATH_MAX + 1];
 volatile std::sig_atomic_t is_doomed[most_doomed];
 
 void take_away_and_end(int signal) {
-    for (int i = 0; i < most_doomed; ++i) {
-        if (is_doomed[i] != 0) ::unlink(doomed_names[i]);
-    }
+    take_away_temporary_files();
     std::signal(signal, SIG_DFL);
     ::raise(signal);  // comes when the handler returns
 }
@@ -68,6 +66,12 @@ int doom(const std::string& name) {
 }
 
 }  // namespace
+
+void take_away_temporary_files() {
+    for (int i = 0; i < most_doomed; ++i) {
+        if (is_doomed[i] != 0) ::unlink(doomed_names[i]);
+    }
+}
 
 SignalsHeld::SignalsHeld() {
     sigset_t all;

@@ -32,6 +32,9 @@ private:
     int doomed_ = -1;  // where the name stands for the signals' handler
 };
 
+// All that there are, before a program ends without its destructors.
+void take_away_temporary_files();
+
 // No signal that can be held back comes between its two ends.
 class SignalsHeld {
 public:

@@ -52,6 +52,15 @@ std::optional<std::size_t> invalid_utf8(std::string_view text) {
     return {};
 }
 
+std::string as_utf8(std::string_view text) {
+    std::string out;
+    for (auto at = invalid_utf8(text); at; at = invalid_utf8(text)) {
+        out.append(text.substr(0, *at)).append("\xEF\xBF\xBD");
+        text.remove_prefix(*at + 1);
+    }
+    return out.append(text);
+}
+
 std::optional<TextFault> fault_of_text(std::string_view text, std::string_view expected) {
     if (text.find_first_not_of(" \t\r\n") == text.npos)
         return TextFault{0, "is empty; " + std::string(expected) + " is expected"};

@@ -22,6 +22,9 @@ std::string_view other_encoding(std::string_view text);
 // Where the text stops being UTF-8; none where it is.
 std::optional<std::size_t> invalid_utf8(std::string_view text);
 
+// The text with U+FFFD in the place of each byte that is not UTF-8.
+std::string as_utf8(std::string_view text);
+
 // Why a text, without its mark, cannot be read: empty, of another encoding, or damaged. `expected`: "a price
 // feed".
 struct TextFault {

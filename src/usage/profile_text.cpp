@@ -4,6 +4,8 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "text/encoding.hpp"
+
 namespace aicost {
 
 namespace {
@@ -79,7 +81,7 @@ UsageProfile profile_from_usage(std::string_view base, double usd_rate, const Us
     UsageProfile result;
     OrderedJson profile = OrderedJson::parse(base, nullptr, true, true);
     const OrderedJson prices = prices_of(summary, usd_rate);
-    profile["name"] = std::string(name);
+    profile["name"] = as_utf8(name);
     profile["description"] =
         "workload measured from usage logs, " +
         (summary.first_day.empty() ? "undated" : summary.first_day + " to " + summary.last_day);

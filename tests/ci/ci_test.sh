@@ -145,6 +145,16 @@ is "its junit" "budget-junit.xml validates" "$(xmllint --noout --schema "$root/t
 is "the action where all holds" 0 "$(action_code $'budget.json\n' "" "" "")"
 is "the action where nothing can be said" 2 "$(action_code "" "local.totl < 1" "" "")"
 is "the action with a file that is not there" 3 "$(action_code "nowhere.json" "" "" "")"
+echo '{ "checks": [ { "assert": "1 <" }, { "assert": "2 <" } ] }' > fault.json
+echo '<old/>' > budget-junit.xml
+is "the action with a check file at fault" 2 "$(action_code "fault.json" "" "" "budget-junit.xml")"
+is "its annotations" "2" "$(grep -c '^::error file=fault.json,line=1,' annotations)"
+is "its junit" "budget-junit.xml validates" "$(xmllint --noout --schema "$root/tests/ci/junit.xsd" budget-junit.xml 2>&1)"
+is "its junit is no old one" "2" "$(xmllint --xpath 'string(/testsuites/@errors)' budget-junit.xml)"
+is "the action with a report that cannot be written" 3 "$(action_code "budget.json" "" "" "no/such/report.xml")"
+cp budget.json kept.json
+is "the action with a report over its check file" 2 "$(action_code "budget.json" "" "" "./budget.json")"
+is "the check file" "" "$(cmp budget.json kept.json)"
 for server in gitlab jenkins; do
     rm -f budget-junit.xml
     is "$server's example" 0 "$(code_of bash -e $server.sh)"

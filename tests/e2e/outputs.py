@@ -138,7 +138,9 @@ def not_replaced():
     expect("a new file in a closed directory", code == 3 and "Permission denied" in err, (code, err))
     os.environ["TMPDIR"] = "/nowhere"
     code, _, err = run(["compare", "-o", "closed/out"], **user)
-    expect("without a place for temporary files: said", code == 3 and "Permission denied" in err, (code, err))
+    expect("without a place for temporary files", code == 0 and contents("closed/out") == contents("right/compare -o"), (code, err))
+    code, _, err = run(["sweep", "--vary", "workload.tokens_per_day=1M..3M:50", "-f", "csv", "-o", "closed/out"], **user)
+    expect("nor for a stream", code == 0 and contents("closed/out") == contents("right/sweep -o"), (code, err))
     del os.environ["TMPDIR"]
     os.chmod("closed", 0o755)
     shutil.rmtree("closed")

@@ -1,5 +1,6 @@
 // Workflow commands of GitHub's runner: an annotation beside the line of each finding.
 #include "report/format/formats.hpp"
+#include "text/log_commands.hpp"
 
 namespace aicost {
 
@@ -32,9 +33,11 @@ std::string render_github(const Document& document, const Style&) {
         ++counts[static_cast<std::size_t>(finding.level)];
         if (finding.level == Level::passed) continue;
         out += finding.level == Level::warning ? "::warning " : "::error ";
-        if (!finding.file.empty()) out += "file=" + escaped(finding.file, true) + ",";
-        if (finding.line > 0) out += "line=" + std::to_string(finding.line) + ",";
-        out += "title=" + escaped(finding.name, true) + "::" + escaped(finding.message, false) + "\n";
+        std::string rest;
+        if (!finding.file.empty()) rest += "file=" + escaped(finding.file, true) + ",";
+        if (finding.line > 0) rest += "line=" + std::to_string(finding.line) + ",";
+        rest += "title=" + escaped(finding.name, true) + "::" + escaped(finding.message, false);
+        out += without_log_commands(rest) + "\n";
     }
     const auto count = [&](Level level) { return std::to_string(counts[static_cast<std::size_t>(level)]); };
     return out + "aicost check: passed " + count(Level::passed) + ", warnings " + count(Level::warning) +
