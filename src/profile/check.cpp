@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "text/day.hpp"
 #include "text/nearest.hpp"
 #include "text/value.hpp"
 
@@ -17,6 +18,7 @@ public:
 
     void all() {
         currency();
+        start();
         workload();
         changes();
         if (complete_ && !scenario_.baseline.empty() && !find_option(scenario_, scenario_.baseline)) {
@@ -53,6 +55,13 @@ private:
                           });
         if (!good)
             fault("currency", "is not a currency", "\"" + currency + "\"", "its code, such as USD or EUR");
+    }
+
+    void start() {
+        const std::string& start = scenario_.start;
+        if (start.empty() || (start.size() >= 7 && last_day(start))) return;  // a year alone is no month
+        fault("start", "is not a day", "\"" + start + "\"",
+              "the first day of month 1, such as 2026-12 or 2026-12-15");
     }
 
     // Products of the model stay inside a double: nothing may grow by more than this over the horizon.
