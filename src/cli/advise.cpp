@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "aicost/advice.hpp"
+#include "aicost/request.hpp"
 #include "aicost/throughput.hpp"
 #include "cli/machine_arguments.hpp"
 #include "cli/program.hpp"
@@ -68,10 +69,8 @@ StartPlan start_plan(const Advice& advice) {
         return plan;
     }
     plan.usable_gib = estimate_throughput(setup).usable_gib;
-    const Workload& work = advice.scenario.workload;
-    const double request =
-        (work.input_tokens_per_request ? work.input_tokens_per_request->value() : usual_input_tokens) +
-        (work.output_tokens_per_request ? work.output_tokens_per_request->value() : usual_output_tokens);
+    const RequestSize size = request_size(advice.scenario.workload);
+    const double request = size.input.value() + size.output.value();
     const double bits = find_entry(quantizations(), "q4_k_m").value().bits_per_weight;
     plan.models = models_to_start_with(open_models(), bits, plan.usable_gib, request);
     const auto stated = std::find_if(plan.models.begin(), plan.models.end(), [&](const OpenModel& model) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "aicost/request.hpp"
 #include "aicost/throughput.hpp"
 #include "text/value.hpp"
 
@@ -125,13 +126,11 @@ std::optional<double> own_number(const Arguments& arguments, const std::string& 
 }
 
 void check_context(const OpenModel& model, const Workload& work) {
-    const double input =
-        work.input_tokens_per_request ? work.input_tokens_per_request->value() : usual_input_tokens;
-    const double output =
-        work.output_tokens_per_request ? work.output_tokens_per_request->value() : usual_output_tokens;
-    if (input + output > model.context_tokens)
+    const RequestSize request = request_size(work);
+    const double both = request.input.value() + request.output.value();
+    if (both > model.context_tokens)
         fail("--model: " + model.fact.id + " reads " + shortest(model.context_tokens) +
-             " tokens, a request has " + shortest(input + output) + "; a model with a longer context");
+             " tokens, a request has " + shortest(both) + "; a model with a longer context");
 }
 
 }  // namespace aicost

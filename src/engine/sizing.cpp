@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "aicost/request.hpp"
+
 namespace aicost {
 
 namespace {
@@ -13,15 +15,15 @@ constexpr int most_gpus_to_hold = 1024;
 constexpr double nearly = 1.0 - 1e-9;
 
 ThroughputSetup setup_of(const SizingQuestion& question, const Gpu& gpu, int gpus) {
-    const Workload& work = question.scenario.workload;
+    const RequestSize request = request_size(question.scenario.workload);
     return {gpu,
             gpus,
             question.model,
             question.format.bits_per_weight,
             question.engine,
             question.max_concurrency,
-            work.input_tokens_per_request,
-            work.output_tokens_per_request};
+            request.input,
+            request.output};
 }
 
 // The numbers of GPUs in a machine that are tried: tensors are split in powers of two.
@@ -175,7 +177,7 @@ std::optional<Unfit> add_candidates(const SizingQuestion& question, const Gpu& g
                                     const std::vector<MeasuredPoint>& points,
                                     const std::vector<Quantization>& formats, std::vector<Candidate>& all) {
     using Why = Unfit::Why;
-    const Workload& work = question.scenario.workload;
+    const RequestSize request = request_size(question.scenario.workload);
     if (gpu.kind == "computer" && question.gpus.value_or(1) > 1)
         return Unfit{gpu, *question.gpus, Why::not_several, 0, 0, {}};
     const std::size_t before = all.size();
@@ -197,9 +199,7 @@ std::optional<Unfit> add_candidates(const SizingQuestion& question, const Gpu& g
             fault = Unfit{gpu, count, Why::no_compute, 0, 0, {}};
             continue;
         }
-        const double prompt =
-            (work.input_tokens_per_request ? work.input_tokens_per_request->value() : usual_input_tokens) *
-            (1.0 - work.cache_read_share);
+        const double prompt = request.input.value() * (1.0 - request.cache_read_share);
         if (prompt > 0.0) machine.first_token = tokens(prompt) / *machine.rates.prefill;
         machine.speed = *machine.rates.decode / static_cast<double>(std::max(1, estimate.batch));
         fault = Unfit{gpu, count, Why::no_price, 0, 0, {}};

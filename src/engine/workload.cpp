@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <numeric>
 
+#include "aicost/request.hpp"
+#include "aicost/throughput.hpp"
+
 namespace aicost {
 
 namespace {
@@ -136,6 +139,22 @@ double LoadShape::peak() const {
             return *std::max_element(all.begin(), all.end());
         }
     }
+}
+
+RequestSize request_size(const Workload& workload) {
+    std::optional<Tokens> input = workload.input_tokens_per_request;
+    std::optional<Tokens> output = workload.output_tokens_per_request;
+    double cached = workload.cache_read_share;
+    if (workload.conversation) {
+        Workload any = workload;  // of whatever volume: the sizes are the same
+        set_tokens_per_day(any, tokens(1.0));
+        const WorkloadFigures figures = figures_of(any, 30.0);
+        input = figures.input_tokens_per_request;
+        output = figures.output_tokens_per_request;
+        cached = figures.cache_read_share;
+    }
+    return {input.value_or(tokens(usual_input_tokens)), output.value_or(tokens(usual_output_tokens)),
+            !input || !output, cached};
 }
 
 }  // namespace aicost

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "aicost/catalogue.hpp"
+#include "aicost/request.hpp"
 #include "aicost/throughput.hpp"
 #include "text/nearest.hpp"
 #include "text/value.hpp"
@@ -27,6 +28,21 @@ std::optional<double> number_at(const Json& object, const char* key) {
     if (found == object.end()) return std::nullopt;
     if (found->is_number()) return found->get<double>();
     return found->is_string() ? parse_value(found->get<std::string>()) : std::nullopt;
+}
+
+// What a workload says of the size of its requests.
+Workload sizes_at(const Json& work) {
+    Workload sizes;
+    if (const auto size = number_at(work, "input_tokens_per_request"))
+        sizes.input_tokens_per_request = tokens(*size);
+    if (const auto size = number_at(work, "output_tokens_per_request"))
+        sizes.output_tokens_per_request = tokens(*size);
+    const auto talk = work.find("conversation");
+    if (talk == work.end() || !talk->is_object()) return sizes;
+    const auto at = [&](const char* key) { return number_at(*talk, key).value_or(0.0); };
+    sizes.conversation = Conversation{std::max(1.0, at("turns")), tokens(at("system_tokens")),
+                                      tokens(at("user_tokens")), tokens(at("answer_tokens"))};
+    return sizes;
 }
 
 class Filler {
@@ -188,10 +204,9 @@ private:
             setup.max_concurrency = static_cast<int>(std::clamp(*most, 1.0, 1e6));
         const auto work = root_.find("workload");
         if (work != root_.end() && work->is_object()) {
-            if (const auto size = number_at(*work, "input_tokens_per_request"))
-                setup.input_tokens_per_request = tokens(*size);
-            if (const auto size = number_at(*work, "output_tokens_per_request"))
-                setup.output_tokens_per_request = tokens(*size);
+            const RequestSize request = request_size(sizes_at(*work));
+            setup.input_tokens_per_request = request.input;
+            setup.output_tokens_per_request = request.output;
         }
         const ServingRates known = serving_rates(setup, *quantization, measured_points(), quantizations());
         const ThroughputEstimate& estimate = known.estimate;

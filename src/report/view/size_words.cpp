@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "aicost/request.hpp"
 #include "report/formatted.hpp"
 #include "report/number.hpp"
 
@@ -11,16 +12,6 @@ namespace aicost {
 namespace {
 
 std::string gib(double value) { return formatted("{:.1f} GiB", value); }
-
-struct RequestSize {
-    double input, output;
-    bool assumed;
-};
-RequestSize request_size(const Workload& work) {
-    return {work.input_tokens_per_request ? work.input_tokens_per_request->value() : usual_input_tokens,
-            work.output_tokens_per_request ? work.output_tokens_per_request->value() : usual_output_tokens,
-            !work.input_tokens_per_request || !work.output_tokens_per_request};
-}
 
 // Sources, each with what was taken from it.
 class Sources {
@@ -100,8 +91,8 @@ std::string memory_text(const SizeView& view) {
         "tokens{}. Needed: {}.",
         plain_text(view.question.model.params_b), plain_text(view.question.format.bits_per_weight),
         gib(view.sizing.weights_gib), plain_text(view.sizing.kv_bytes_per_token / 1024.0),
-        gib(view.sizing.request_gib), plain_text(request.input, 15), plain_text(request.output, 15),
-        request.assumed ? " (assumed where not stated)" : "",
+        gib(view.sizing.request_gib), plain_text(request.input.value(), 15),
+        plain_text(request.output.value(), 15), request.assumed ? " (assumed where not stated)" : "",
         gib(view.sizing.weights_gib + view.sizing.request_gib));
 }
 
