@@ -23,6 +23,7 @@ class AicostConan(ConanFile):
         # what the library links; the rest is headers that nobody else sees
         self.requires("zlib/[>=1.2.11 <2]")
         self.requires("zstd/[>=1.5 <1.6]")
+        self.requires("yaml-cpp/0.8.0", visible=False)
         self.requires("nlohmann_json/3.11.3", visible=False)
         self.requires("fmt/10.2.1", visible=False)
         self.requires("cli11/2.4.2", visible=False)

@@ -1,6 +1,6 @@
 # Every dependency: the installed package where there is one, else a download, named by the hash of its commit: a tag may
 # be moved.
-# Debian: libcli11-dev nlohmann-json3-dev libfmt-dev zlib1g-dev libzstd-dev; for all tests also catch2 librapidcheck-dev librandom123-dev.
+# Debian: libcli11-dev nlohmann-json3-dev libfmt-dev zlib1g-dev libzstd-dev libyaml-cpp-dev; for all tests also catch2 librapidcheck-dev librandom123-dev.
 include(FetchContent)
 
 FetchContent_Declare(nlohmann_json SYSTEM
@@ -26,6 +26,30 @@ find_package(ZLIB REQUIRED)
 include(aicost-zstd)
 if(NOT TARGET aicost::zstd)
   message(FATAL_ERROR "zstd is missing (Debian: libzstd-dev)")
+endif()
+
+# Price feeds may be YAML. yaml-cpp before 0.8 has no namespace before its target; its static library is a file beside
+# the shared one.
+FetchContent_Declare(yaml-cpp SYSTEM
+  GIT_REPOSITORY https://github.com/jbeder/yaml-cpp.git
+  GIT_TAG f7320141120f720aecc4c32be25586e7da9eb978 # 0.8.0
+  FIND_PACKAGE_ARGS 0.7)
+set(YAML_CPP_BUILD_TESTS OFF CACHE INTERNAL "")
+set(YAML_CPP_BUILD_TOOLS OFF CACHE INTERNAL "")
+set(YAML_CPP_INSTALL OFF CACHE INTERNAL "")
+FetchContent_MakeAvailable(yaml-cpp)
+add_library(aicost_yaml INTERFACE)
+if(TARGET yaml-cpp::yaml-cpp)
+  target_link_libraries(aicost_yaml INTERFACE yaml-cpp::yaml-cpp)
+else()
+  target_link_libraries(aicost_yaml INTERFACE yaml-cpp)
+endif()
+if(AICOST_STATIC)
+  find_library(YAML_CPP_STATIC_LIBRARY libyaml-cpp.a)
+  mark_as_advanced(YAML_CPP_STATIC_LIBRARY)
+  if(YAML_CPP_STATIC_LIBRARY)
+    set_target_properties(aicost_yaml PROPERTIES INTERFACE_LINK_LIBRARIES "${YAML_CPP_STATIC_LIBRARY}")
+  endif()
 endif()
 
 if(AICOST_TESTS STREQUAL "all")

@@ -23,6 +23,7 @@ allowed() {
         src/report/formatted.*) echo 'aicost/.*|fmt/.*|system' ;;
         src/report/*) echo 'aicost/.*|text/.*|system' ;;
         src/cli/args.cpp) echo '(aicost|system|text|json|report|profile|catalogue|usage|CLI)/.*|system' ;;
+        src/cli/yaml_text.*) echo '(json|text)/.*|yaml-cpp/.*|system' ;;
         src/cli/*) echo '(aicost|system|text|json|report|profile|catalogue|usage)/.*|system' ;;
         *) echo 'nothing' ;;
     esac

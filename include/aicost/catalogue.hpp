@@ -46,14 +46,66 @@ struct LongPromptPrices {
     LongContext::Rule rule = LongContext::Rule::whole_request;
 };
 
+// Prices in the place of others; one that is absent is as it was.
+struct OtherPrices {
+    std::optional<Usd<TokenPrice>> input_per_mtok, output_per_mtok;
+    std::optional<Usd<TokenPrice>> cache_read_per_mtok, cache_write_per_mtok, cache_write_1h_per_mtok;
+
+    friend bool operator==(const OtherPrices&, const OtherPrices&) = default;
+};
+
 // What a model cost before: list prices change.
 struct PastPrice {
     std::string until;  // YYYY-MM-DD, the first day on which it held no more
     Usd<TokenPrice> input_per_mtok, output_per_mtok;
     std::optional<Usd<TokenPrice>> cache_read_per_mtok, cache_write_per_mtok, cache_write_1h_per_mtok;
-    std::optional<LongPromptPrices> long_context;
+    std::vector<LongPromptPrices> long_context;
     std::string source;
     std::string as_of;  // when the source stated it
+};
+
+// What it will cost.
+struct ComingPrice {
+    std::string from;  // YYYY-MM-DD, the first day
+    OtherPrices prices;
+    bool certain = true;  // else "at least until" the day before
+    std::string source, note;
+
+    friend bool operator==(const ComingPrice&, const ComingPrice&) = default;
+};
+
+// What it costs at some hours, UTC; the model's own prices hold at the others.
+struct PriceWindow {
+    std::string days;            // "mon-fri", "sat-sun", "wed"; empty: every day
+    int from = 0, to = 24 * 60;  // minutes of the day; where `to` is not later, over midnight
+    OtherPrices prices;
+
+    friend bool operator==(const PriceWindow&, const PriceWindow&) = default;
+};
+
+// What another tier of service costs: "flex", "priority", "fast".
+struct PriceTier {
+    std::string name;
+    OtherPrices prices;
+
+    friend bool operator==(const PriceTier&, const PriceTier&) = default;
+};
+
+// An endpoint in a region: its whole name, or what stands before the model's ("us", "eu"), and what every
+// price of the model is multiplied by there.
+struct RegionPrice {
+    std::string name;
+    double factor = 1.0;
+
+    friend bool operator==(const RegionPrice&, const RegionPrice&) = default;
+};
+
+// A figure that another feed gave than the entry's own.
+struct KeptFigure {
+    std::string figure;  // "cache_read_per_mtok"
+    std::string feed;
+
+    friend bool operator==(const KeptFigure&, const KeptFigure&) = default;
 };
 
 struct CloudModel {
@@ -62,11 +114,29 @@ struct CloudModel {
     std::vector<std::string> aliases;
     Usd<TokenPrice> input_per_mtok, output_per_mtok;
     std::optional<Usd<TokenPrice>> cache_read_per_mtok, cache_write_per_mtok, cache_write_1h_per_mtok;
+    std::optional<Usd<TokenPrice>> reasoning_per_mtok;  // where it is not the price of output
     std::optional<double> batch_discount;
     std::optional<double> context_tokens;
-    std::optional<LongPromptPrices> long_context;
+    std::vector<LongPromptPrices> long_context;  // by rising thresholds, of one rule
+    std::vector<ComingPrice> prices_from;        // by rising days
+    std::vector<PriceWindow> price_windows;      // of two that hold at once, the later
+    std::vector<PriceTier> tiers;
+    std::vector<RegionPrice> regions;
+    std::optional<Usd<Money>> fee_per_request, fee_per_search;
+    std::string open_model;          // the open model whose weights it has
     std::string status;              // "current", "legacy", …
     std::vector<PastPrice> history;  // oldest first; the prices above hold from its last `until` on
+    std::string feed;                // that gave its figures; empty: none did
+    std::vector<KeptFigure> kept;    // that it did not give
+};
+
+// What a provider asks for one GPU of a machine.
+struct RentOffer {
+    std::string provider;
+    Usd<HourlyPrice> per_hour;
+    std::string as_of, source;
+
+    friend bool operator==(const RentOffer&, const RentOffer&) = default;
 };
 
 struct Gpu {
@@ -83,6 +153,7 @@ struct Gpu {
     std::string price_as_of, price_source;
     std::optional<Usd<HourlyPrice>> rent_per_hour;
     std::string rent_as_of, rent_source;
+    std::vector<RentOffer> offers;  // that are known, one of each provider; the rent above is the cheapest
 };
 
 struct OpenModel {

@@ -1,5 +1,6 @@
 // Price feeds of other projects, read into the catalogue's entries: LiteLLM, models.dev, genai-prices,
-// llm-prices, OpenRouter and Portkey (prices of tokens), gpuhunt and SkyPilot (rents of GPUs).
+// llm-prices, OpenRouter, Portkey, Charm, langfuse, OpenLIT, opencode, pi and tables (prices of tokens), gpuhunt and
+// SkyPilot (rents of GPUs).
 // docs/catalogue.md has their units and how their names become ids.
 //
 // Token prices come out in US dollars per million tokens, rents in US dollars per GPU and hour. Nothing is
@@ -11,6 +12,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -25,12 +27,16 @@ struct ImportRequest {
     std::string as_of;          // YYYY-MM-DD, the day of the prices; empty: as the feed says, else
     std::string provider;       // of feeds that do not name it; empty: by the file's name
     std::string file_day = {};  // YYYY-MM-DD, when the file was last written; empty: not known
+    std::string unit = {};      // of a table that does not say it: "mtok", "1k" or "token"
+    std::map<std::string, double> rates = {};  // US dollars for one unit of another currency: "CNY" -> 0.14
+    // Called when the feed has been read and before the catalogue is: from then on nobody else may change it.
+    std::function<void()> before_merge = {};
 };
 
 // One figure of one entry.
 struct FigureChange {
     std::string id;
-    std::string_view key;  // "input_per_mtok", "long_context.input_per_mtok", "rent_per_hour", …
+    std::string key;  // "input_per_mtok", "long_context.input_per_mtok", "rent_per_hour", …
     std::optional<double> before, after;
 };
 

@@ -51,6 +51,8 @@ struct UsageKey {
     Prompt prompt = Prompt::unknown;
     bool costed = false;  // the log says what was paid
     Time time = Time::hour;
+    int step =
+        0;  // of a longer prompt: which of the model's long-context prices held, 1 the first; 0: not known
 
     friend auto operator<=>(const UsageKey&, const UsageKey&) = default;
 };
@@ -100,9 +102,9 @@ struct UsageLog {
 struct UsageReadOptions {
     int utc_offset_minutes = 0;
     unsigned threads = 0;  // 0: as many as the machine has
-    // More input tokens than this in one request have a model's long-context price; none: it has none. Asked
-    // for requests that stand alone in a log, by all threads. May be empty.
-    std::function<std::optional<double>(std::string_view model)> long_prompt_above;
+    // More input tokens than these in one request have a model's long-context prices, by rising thresholds; none:
+    // it has none. Asked for requests that stand alone in a log, by all threads. May be empty.
+    std::function<std::vector<double>(std::string_view model)> long_prompts_above;
 };
 
 // Files, directories (all files below them) and "-" for stdin. Never throws for what a file holds: what can

@@ -1,10 +1,14 @@
 #include "aicost/catalogue.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 #include <unordered_map>
 
 #include "catalogue/embedded.hpp"
 #include "catalogue/fields.hpp"
+#include "catalogue/lookup.hpp"
+#include "catalogue/model_index.hpp"
+#include "catalogue/names.hpp"
 #include "catalogue/user_catalogue.hpp"
 
 namespace aicost {
@@ -51,7 +55,12 @@ void make_room(Entry&, std::string_view) {}
 void make_room(CloudModel& model, std::string_view own) {
     if (!states(own, "input_per_mtok")) return;
     model.cache_read_per_mtok = model.cache_write_per_mtok = model.cache_write_1h_per_mtok = std::nullopt;
-    model.long_context.reset();
+    model.reasoning_per_mtok.reset();
+    model.long_context.clear();
+    model.prices_from.clear();
+    model.price_windows.clear();
+    model.tiers.clear();
+    model.fact.note.clear();
 }
 
 // The user's entries: a new id is a new entry, of a known one each key that is stated takes the place of
@@ -79,14 +88,17 @@ void overlay_file(std::vector<Entry>& all, std::string_view text, const Catalogu
 }
 
 template <class Entry>
-std::vector<Entry> read(const CatalogueFile<Entry>& list) {
+std::vector<Entry> built_in(const CatalogueFile<Entry>& list) {
     std::vector<Entry> all;
     each_entry(embedded_catalogue(list.name),
                [&](JsonReader& reader) { read_entry<Entry>(reader, list.fields, all.emplace_back()); });
-    const auto own = user_catalogue_text(list.name, WhereUnreadable::none);
-    if (!own) return all;
+    return all;
+}
+
+template <class Entry>
+std::vector<Entry> overlaid(std::vector<Entry> all, std::string_view own, const CatalogueFile<Entry>& list) {
     try {
-        overlay_file(all, *own, list);
+        overlay_file(all, own, list);
     } catch (const JsonFault& fault) {
         const std::string line = fault.line > 0 ? ":" + std::to_string(fault.line) : "";
         throw CatalogueFault(user_catalogue_file(list.name) + line + ": " + fault.problem +
@@ -96,7 +108,68 @@ std::vector<Entry> read(const CatalogueFile<Entry>& list) {
     return all;
 }
 
+template <class Entry>
+std::vector<Entry> read(const CatalogueFile<Entry>& list) {
+    std::vector<Entry> all = built_in(list);
+    const auto own = user_catalogue_text(list.name);
+    return own ? overlaid(std::move(all), *own, list) : all;
+}
+
+// The keys by which the user's entries that a name could mean are found: the name's own, and the ids of the
+// built-in entries that it means, which his may take the place of.
+std::vector<std::string> keys_for(const std::string& name, const std::vector<CloudModel>& models) {
+    std::vector<std::string> keys = asked_keys(name);
+    const auto shared = [&](const std::vector<std::string>& own) {
+        return std::any_of(own.begin(), own.end(), [&](const std::string& key) {
+            return std::find(keys.begin(), keys.end(), key) != keys.end();
+        });
+    };
+    std::vector<std::string> ids;
+    for (const CloudModel& model : models) {
+        if (shared(exact_keys(model))) ids.push_back("=" + model.fact.id);
+    }
+    if (ids.empty()) {
+        for (const CloudModel& model : models) {
+            if (shared(spelling_keys(model))) ids.push_back("=" + model.fact.id);
+        }
+    }
+    keys.insert(keys.end(), ids.begin(), ids.end());
+    return keys;
+}
+
 }  // namespace
+
+std::vector<CloudModel> cloud_models_for(const std::string& name) {
+    std::vector<CloudModel> all = built_in(cloud_model_file);
+    const auto index = ModelIndex::open(user_catalogue_file(cloud_model_file.name));
+    if (index) {
+        if (const auto texts = index->entries(keys_for(name, all))) {
+            std::string some = "{\"entries\": [";
+            for (const std::string& text : *texts) {
+                if (&text != &texts->front()) some += ',';
+                some += text;
+            }
+            return overlaid(std::move(all), some + "]}", cloud_model_file);
+        }
+    }
+    const auto own = user_catalogue_text(cloud_model_file.name);
+    return own ? overlaid(std::move(all), *own, cloud_model_file) : all;
+}
+
+std::string newest_model_day() {
+    std::string newest;
+    const auto see = [&](const std::vector<CloudModel>& models) {
+        for (const CloudModel& model : models) {
+            if (model.fact.as_of.size() == 10) newest = std::max(newest, model.fact.as_of);
+        }
+    };
+    if (const auto index = ModelIndex::open(user_catalogue_file(cloud_model_file.name))) {
+        see(built_in(cloud_model_file));
+        return std::max(newest, index->newest());
+    }
+    see(cloud_models());
+    return newest;
+}
 
 std::vector<CloudModel> cloud_models() { return read(cloud_model_file); }
 std::vector<Gpu> gpus() { return read(gpu_file); }

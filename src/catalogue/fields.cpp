@@ -1,183 +1,23 @@
 #include "catalogue/fields.hpp"
 
-#include <algorithm>
+#include "catalogue/field_rows.hpp"
 
 namespace aicost {
 
 namespace {
 
-// ---- values: how each type stands in JSON ----
-
-void take(JsonReader& reader, std::string& text) {
-    if (auto value = reader.string()) text = std::move(*value);
-}
-void take(JsonReader& reader, double& number) {
-    if (const auto value = reader.number()) number = *value;
-}
-void take(JsonReader& reader, int& number) {
-    constexpr double most = 1e9;  // what no count of the catalogue comes near
-    if (const auto value = reader.number()) number = static_cast<int>(std::clamp(*value, -most, most));
-}
-template <class Of>
-void take(JsonReader& reader, Quantity<Of>& quantity) {
-    if (const auto value = reader.number()) quantity = Quantity<Of>(*value);
-}
-template <class T>
-void take(JsonReader& reader, Usd<T>& price) {
-    if (const auto value = reader.number()) price = Usd<T>(*value);
-}
-void take(JsonReader& reader, std::vector<std::string>& list) {
-    list.clear();
-    reader.array([&] {
-        if (auto value = reader.string()) list.push_back(std::move(*value));
-    });
-}
-// null takes a value away
-template <class T>
-void take(JsonReader& reader, std::optional<T>& value) {
-    if (reader.kind() == JsonReader::Kind::null) value.reset();
-    if (const auto number = reader.number()) value = static_cast<T>(*number);
-}
-
-bool put(std::string& out, const std::string& text) {
-    if (!text.empty()) put_json(out, text);
-    return !text.empty();
-}
-bool put(std::string& out, double number) {
-    put_json(out, number);
-    return true;
-}
-template <class Of>
-bool put(std::string& out, Quantity<Of> quantity) {
-    return put(out, quantity.value());
-}
-template <class T>
-bool put(std::string& out, Usd<T> price) {
-    return put(out, price.dollars());
-}
-bool put(std::string& out, const std::vector<std::string>& list) {
-    char before = '[';
-    for (const std::string& text : list) {
-        out += before;
-        put_json(out, text);
-        before = ',';
-    }
-    out += ']';
-    return !list.empty();
-}
-template <class T>
-bool put(std::string& out, const std::optional<T>& value) {
-    return value && put(out, *value);
-}
-
-// ---- rows ----
-
-template <auto Member>
-struct MemberOf;
-template <class Entry, class T, T Entry::*Member>
-struct MemberOf<Member> {
-    using Owner = Entry;
-};
-
-template <auto Member, class Entry = typename MemberOf<Member>::Owner>
-constexpr CatalogueField<Entry> field(std::string_view key, bool required = false) {
-    return {key, [](JsonReader& reader, Entry& entry) { take(reader, entry.*Member); },
-            [](std::string& out, const Entry& entry) { return put(out, entry.*Member); }, required};
-}
-
-// A flag that stands in the file as one of two words.
-using Words = const char* [2];
-template <auto Member, const Words& Either, class Entry = typename MemberOf<Member>::Owner>
-constexpr CatalogueField<Entry> word_field(std::string_view key) {
-    return {key,
-            [](JsonReader& reader, Entry& entry) {
-                if (const auto word = reader.string()) entry.*Member = *word == Either[1];
-            },
-            [](std::string& out, const Entry& entry) {
-                put_json(out, std::string_view(Either[entry.*Member ? 1 : 0]));
-                return true;
-            }};
-}
-
-constexpr bool required = true;
+using namespace catalogue_rows;
 
 constexpr CatalogueField<Fact> fact_rows[] = {
     field<&Fact::id>("id", required), field<&Fact::name>("name"), field<&Fact::source>("source"),
     field<&Fact::as_of>("as_of"),     field<&Fact::note>("note"),
 };
 
-constexpr CatalogueField<LongPromptPrices> long_context_fields[] = {
-    field<&LongPromptPrices::above_input_tokens>("above_input_tokens"),
-    field<&LongPromptPrices::input_per_mtok>("input_per_mtok"),
-    field<&LongPromptPrices::output_per_mtok>("output_per_mtok"),
-    field<&LongPromptPrices::cache_read_per_mtok>("cache_read_per_mtok"),
-    field<&LongPromptPrices::cache_write_per_mtok>("cache_write_per_mtok"),
-    field<&LongPromptPrices::cache_write_1h_per_mtok>("cache_write_1h_per_mtok"),
-    {"rule",
-     [](JsonReader& reader, LongPromptPrices& rule) {
-         const auto word = reader.string();
-         rule.rule = word == "excess" ? LongContext::Rule::excess : LongContext::Rule::whole_request;
-     },
-     [](std::string& out, const LongPromptPrices& rule) {
-         put_json(out, std::string_view(rule.rule == LongContext::Rule::excess ? "excess" : "whole_request"));
-         return true;
-     }},
-};
-
-template <class Prices>
-constexpr CatalogueField<Prices> long_context_field = {
-    "long_context",
-    [](JsonReader& reader, Prices& prices) {
-        prices.long_context.reset();
-        if (reader.kind() != JsonReader::Kind::object) return;
-        read_entry<LongPromptPrices>(reader, long_context_fields, prices.long_context.emplace());
-    },
-    [](std::string& out, const Prices& prices) {
-        if (prices.long_context)
-            write_entry<LongPromptPrices>(out, long_context_fields, *prices.long_context);
-        return prices.long_context.has_value();
-    }};
-
-constexpr CatalogueField<PastPrice> past_price_fields[] = {
-    field<&PastPrice::until>("until", required),
-    field<&PastPrice::input_per_mtok>("input_per_mtok", required),
-    field<&PastPrice::output_per_mtok>("output_per_mtok", required),
-    field<&PastPrice::cache_read_per_mtok>("cache_read_per_mtok"),
-    field<&PastPrice::cache_write_per_mtok>("cache_write_per_mtok"),
-    field<&PastPrice::cache_write_1h_per_mtok>("cache_write_1h_per_mtok"),
-    long_context_field<PastPrice>,
-    field<&PastPrice::source>("source"),
-    field<&PastPrice::as_of>("as_of"),
-};
-
-constexpr CatalogueField<CloudModel> cloud_model_fields[] = {
-    field<&CloudModel::provider>("provider"),
-    field<&CloudModel::aliases>("aliases"),
-    field<&CloudModel::input_per_mtok>("input_per_mtok", required),
-    field<&CloudModel::output_per_mtok>("output_per_mtok", required),
-    field<&CloudModel::cache_read_per_mtok>("cache_read_per_mtok"),
-    field<&CloudModel::cache_write_per_mtok>("cache_write_per_mtok"),
-    field<&CloudModel::cache_write_1h_per_mtok>("cache_write_1h_per_mtok"),
-    field<&CloudModel::batch_discount>("batch_discount"),
-    field<&CloudModel::context_tokens>("context_tokens"),
-    long_context_field<CloudModel>,
-    field<&CloudModel::status>("status"),
-    {"history",
-     [](JsonReader& reader, CloudModel& model) {
-         model.history.clear();
-         reader.array(
-             [&] { read_entry<PastPrice>(reader, past_price_fields, model.history.emplace_back()); });
-     },
-     [](std::string& out, const CloudModel& model) {
-         char before = '[';
-         for (const PastPrice& price : model.history) {
-             out += before;
-             write_entry<PastPrice>(out, past_price_fields, price);
-             before = ',';
-         }
-         out += ']';
-         return !model.history.empty();
-     }},
+constexpr CatalogueField<RentOffer> offer_fields[] = {
+    field<&RentOffer::provider>("provider", required),
+    field<&RentOffer::per_hour>("per_hour", required),
+    field<&RentOffer::as_of>("as_of"),
+    field<&RentOffer::source>("source"),
 };
 
 constexpr CatalogueField<Gpu> gpu_fields[] = {
@@ -197,6 +37,21 @@ constexpr CatalogueField<Gpu> gpu_fields[] = {
     field<&Gpu::rent_per_hour>("rent_per_hour"),
     field<&Gpu::rent_as_of>("rent_as_of"),
     field<&Gpu::rent_source>("rent_source"),
+    {"rent_offers",
+     [](JsonReader& reader, Gpu& gpu) {
+         gpu.offers.clear();
+         reader.array([&] { read_entry<RentOffer>(reader, offer_fields, gpu.offers.emplace_back()); });
+     },
+     [](std::string& out, const Gpu& gpu) {
+         char before = '[';
+         for (const RentOffer& offer : gpu.offers) {
+             out += before;
+             write_entry<RentOffer>(out, offer_fields, offer);
+             before = ',';
+         }
+         out += ']';
+         return !gpu.offers.empty();
+     }},
 };
 
 constexpr Words architectures = {"dense", "moe"};
@@ -250,7 +105,6 @@ constexpr CatalogueField<ElectricityRegion> electricity_fields[] = {
 
 const std::span<const CatalogueField<Fact>> fact_fields = fact_rows;
 
-const CatalogueFile<CloudModel> cloud_model_file = {"cloud-models", cloud_model_fields};
 const CatalogueFile<Gpu> gpu_file = {"gpus", gpu_fields};
 const CatalogueFile<OpenModel> open_model_file = {"open-models", open_model_fields};
 const CatalogueFile<Quantization> quantization_file = {"quantizations", quantization_fields};

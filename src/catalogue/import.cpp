@@ -4,6 +4,7 @@
 
 #include "catalogue/fields.hpp"
 #include "catalogue/user_catalogue.hpp"
+#include "json/relaxed.hpp"
 #include "text/day.hpp"
 #include "text/encoding.hpp"
 #include "text/shortened.hpp"
@@ -28,12 +29,16 @@ std::string named(const std::vector<std::string>& keys) {
         got = shape.inner.empty() ? "a list without objects"
                                   : "a list of objects with the keys " + named(shape.inner);
     if (shape.first == 'c') got = "a table with the columns " + named(shape.keys);
-    std::string known;
+    std::vector<std::string_view> names;
     for (const Feed& feed : feeds()) {
-        if (!known.empty()) known += &feed == &feeds().back() ? " and " : ", ";
-        known += feed.what;
+        if (std::find(names.begin(), names.end(), feed.name) == names.end()) names.push_back(feed.name);
     }
-    throw ImportFault{0, "is not a price feed that is known (got " + got + "); " + known + " are"};
+    std::string known;
+    for (const std::string_view name : names) {
+        if (!known.empty()) known += name == names.back() ? " and " : ", ";
+        known += name;
+    }
+    throw ImportFault{0, "is not a price feed that is known (got " + got + "); known are " + known};
 }
 
 // "pricing/anthropic.json" is of anthropic, "lambda/vms.csv" of lambda.
@@ -70,6 +75,80 @@ void settle_date(const ImportRequest& request, const FeedData& data, ImportPlan&
     }
 }
 
+// The feed's models or rents; the text may have comments and commas too many.
+const Feed& read_feed(std::string_view text, const ImportRequest& request, FeedData& data) {
+    const FeedShape shape = shape_of(text);
+    const Feed* feed = find_feed(shape);
+    if (feed == nullptr) {
+        if (shape.first == '{' || shape.first == '[') {  // a broken file first says so
+            JsonReader reader(text);
+            reader.skip();
+            reader.finish();
+        }
+        unknown(shape);
+    }
+    FeedRequest wanted{text, request.as_of.empty() ? request.file_day : request.as_of, request.provider,
+                       request.unit};
+    if (!feed->names_provider) {
+        wanted.provider = provider_of(request);
+        if (wanted.provider.empty())
+            throw ImportFault{0,
+                              std::string(feed->what) + " does not name its provider; --provider NAME does"};
+    }
+    data.rates = request.rates;
+    feed->read(wanted, data);
+    return *feed;
+}
+
+const Feed& read_any(std::string_view text, const ImportRequest& request, FeedData& data) {
+    const auto start = text.find_first_not_of(" \t\r\n");
+    const bool csv =
+        start == text.npos || std::string_view("{[/").find(text[start]) == std::string_view::npos;
+    const auto fault_of = [&](const JsonFault& fault) {
+        return ImportFault{fault.line,
+                           (csv ? "" : "is not JSON: it ") + fault.problem + "; is the file whole?"};
+    };
+    try {
+        return read_feed(text, request, data);
+    } catch (const JsonFault& fault) {
+        const std::string relaxed = csv ? std::string() : without_comments(text);
+        if (csv || relaxed == text) throw fault_of(fault);
+        data = FeedData();
+        try {
+            return read_feed(relaxed, request, data);
+        } catch (const JsonFault& again) {
+            throw fault_of(again);
+        }
+    } catch (const ImportFault& fault) {
+        // a comment before all else
+        if (csv || text[start] != '/') throw;
+        data = FeedData();
+        return read_feed(without_comments(text), request, data);
+    }
+}
+
+// Where nothing could be taken: why.
+[[noreturn]] void nothing_usable(const Feed& feed, const FeedData& data) {
+    std::vector<std::pair<std::size_t, std::string>> reasons;
+    for (const auto& [reason, skipped] : data.skipped)
+        reasons.emplace_back(skipped.count,
+                             reason + " (for example '" + shortened(skipped.example, 48) + "')");
+    std::stable_sort(reasons.begin(), reasons.end(),
+                     [](const auto& a, const auto& b) { return a.first > b.first; });
+    std::string why;
+    for (std::size_t i = 0; i < std::min<std::size_t>(reasons.size(), 3); ++i)
+        why += (i == 0 ? ": " : ", ") + std::to_string(reasons[i].first) + " with " + reasons[i].second;
+    throw ImportFault{0, "has nothing that can be used, read as " + std::string(feed.what) + why};
+}
+
+void say_what_is_noted(const FeedData& data, ImportPlan& plan) {
+    for (const auto& [what, noted] : data.noted) {
+        const std::string count = std::to_string(noted.count) + (noted.count == 1 ? " model" : " models");
+        plan.notes.push_back(what + ": " + count + (noted.count == 1 ? ", " : ", for example ") +
+                             noted.example);
+    }
+}
+
 }  // namespace
 
 ImportPlan plan_import(const ImportRequest& request) {
@@ -77,50 +156,24 @@ ImportPlan plan_import(const ImportRequest& request) {
     if (const auto fault = fault_of_text(text, "a price feed"))
         throw ImportFault{fault->line, fault->problem};
     ImportPlan plan;
-    const FeedShape shape = shape_of(text);
-    const Feed* feed = find_feed(shape);
     FeedData data;
-    FeedRequest wanted{text, request.as_of.empty() ? request.file_day : request.as_of, ""};
-    if (feed != nullptr && !feed->names_provider) {
-        wanted.provider = provider_of(request);
-        if (wanted.provider.empty())
-            throw ImportFault{0,
-                              std::string(feed->what) + " does not name its provider; --provider NAME does"};
-    }
-    try {
-        if (feed == nullptr) {
-            if (shape.first == '{' || shape.first == '[') {  // a broken file first says so
-                JsonReader reader(text);
-                reader.skip();
-                reader.finish();
-            }
-            unknown(shape);
-        }
-        feed->read(wanted, data);
-    } catch (const JsonFault& fault) {
-        const bool csv = shape.first == 'c';
-        throw ImportFault{fault.line,
-                          (csv ? "" : "is not JSON: it ") + fault.problem + "; is the file whole?"};
-    }
+    const Feed& feed = read_any(text, request, data);
     if (const std::string wrong = implausible(data); !wrong.empty()) {
-        throw ImportFault{0, "has the wrong unit: read as " + std::string(feed->what) + ", " + wrong +
-                                 "; that feed has " + std::string(feed->units)};
+        throw ImportFault{0, "has the wrong unit: read as " + std::string(feed.what) + ", " + wrong +
+                                 "; that feed has " + std::string(feed.units)};
     }
-    plan.feed = feed->name;
-    plan.title = feed->what;
+    if (data.models.empty() && data.rents.empty()) nothing_usable(feed, data);
+    plan.feed = feed.name;
+    plan.title = feed.what;
     settle_date(request, data, plan);
-    if (data.steps_left_out > 0) {
-        plan.notes.push_back(std::to_string(data.steps_left_out) +
-                             (data.steps_left_out == 1 ? " model has" : " models have") +
-                             " more than one step of prices for long prompts: the first is taken");
-    }
-    const bool rents = feed->rents;
-    plan.list = rents ? "gpus" : "models";
-    plan.file = user_catalogue_file(rents ? gpu_file.name : cloud_model_file.name);
-    if (rents) {
-        plan_rents(data, std::string(feed->what), plan);
+    say_what_is_noted(data, plan);
+    if (request.before_merge) request.before_merge();
+    plan.list = feed.rents ? "gpus" : "models";
+    plan.file = user_catalogue_file(feed.rents ? gpu_file.name : cloud_model_file.name);
+    if (feed.rents) {
+        plan_rents(data, std::string(feed.what), plan);
     } else {
-        plan_models(data, std::string(feed->what), plan);
+        plan_models(data, std::string(feed.what), plan);
     }
     plan.skipped = std::move(data.skipped);
     return plan;

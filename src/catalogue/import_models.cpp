@@ -1,103 +1,16 @@
 // What prices of a feed do to the catalogue's models.
+#include <algorithm>
 #include <unordered_map>
 
 #include "catalogue/fields.hpp"
 #include "catalogue/import.hpp"
+#include "catalogue/merge.hpp"
+#include "catalogue/names.hpp"
 #include "catalogue/own_entries.hpp"
 
 namespace aicost {
 
 namespace {
-
-constexpr std::string_view left_out = "; what it leaves out: ";
-
-using PriceMember = std::optional<Usd<TokenPrice>> CloudModel::*;
-struct NamedPrice {
-    std::string_view key;
-    PriceMember price;
-};
-constexpr NamedPrice cache_prices[] = {
-    {"cache_read_per_mtok", &CloudModel::cache_read_per_mtok},
-    {"cache_write_per_mtok", &CloudModel::cache_write_per_mtok},
-    {"cache_write_1h_per_mtok", &CloudModel::cache_write_1h_per_mtok},
-};
-using StepMember = std::optional<Usd<TokenPrice>> LongPromptPrices::*;
-struct NamedStep {
-    std::string_view key;
-    StepMember price;
-};
-constexpr NamedStep step_prices[] = {
-    {"long_context.input_per_mtok", &LongPromptPrices::input_per_mtok},
-    {"long_context.output_per_mtok", &LongPromptPrices::output_per_mtok},
-    {"long_context.cache_read_per_mtok", &LongPromptPrices::cache_read_per_mtok},
-    {"long_context.cache_write_per_mtok", &LongPromptPrices::cache_write_per_mtok},
-    {"long_context.cache_write_1h_per_mtok", &LongPromptPrices::cache_write_1h_per_mtok},
-};
-
-std::optional<double> number(const std::optional<Usd<TokenPrice>>& price) {
-    return price ? std::optional(price->dollars()) : std::nullopt;
-}
-
-void compare(const CloudModel& before, const CloudModel& after, std::vector<FigureChange>& changes) {
-    const auto note = [&](std::string_view key, std::optional<double> old, std::optional<double> now) {
-        if (old != now) changes.push_back({after.fact.id, key, old, now});
-    };
-    note("input_per_mtok", before.input_per_mtok.dollars(), after.input_per_mtok.dollars());
-    note("output_per_mtok", before.output_per_mtok.dollars(), after.output_per_mtok.dollars());
-    for (const auto& [key, price] : cache_prices) note(key, number(before.*price), number(after.*price));
-    note("batch_discount", before.batch_discount, after.batch_discount);
-    const auto threshold = [](const CloudModel& model) {
-        return model.long_context ? std::optional(model.long_context->above_input_tokens.value())
-                                  : std::nullopt;
-    };
-    note("long_context.above_input_tokens", threshold(before), threshold(after));
-    const LongPromptPrices none;
-    for (const auto& [key, price] : step_prices) {
-        note(key, number(before.long_context.value_or(none).*price),
-             number(after.long_context.value_or(none).*price));
-    }
-}
-
-bool same_step(const std::optional<LongPromptPrices>& a, const std::optional<LongPromptPrices>& b) {
-    return a && b && a->above_input_tokens == b->above_input_tokens &&
-           a->input_per_mtok == b->input_per_mtok && a->output_per_mtok == b->output_per_mtok;
-}
-
-// What the feed says of a model that the catalogue has. Where it confirms the prices of input and output,
-// what it leaves out stays; where they have changed, prices of caches and long prompts that it does not state
-// belonged to the old ones, and go.
-CloudModel merged(const CloudModel& before, CloudModel now) {
-    bool kept = false;
-    const auto keep = [&](auto& figure, const auto& old) {
-        if (figure || !old) return;
-        figure = old;
-        kept = true;
-    };
-    if (now.input_per_mtok == before.input_per_mtok && now.output_per_mtok == before.output_per_mtok) {
-        for (const auto& [key, price] : cache_prices) keep(now.*price, before.*price);
-        keep(now.long_context, before.long_context);
-        if (same_step(now.long_context, before.long_context)) {
-            for (const auto& [key, price] : step_prices)
-                keep((*now.long_context).*price, (*before.long_context).*price);
-        }
-    }
-    keep(now.batch_discount, before.batch_discount);
-    if (kept) {
-        const std::string& source = before.fact.source;
-        const auto at = source.rfind(left_out);
-        now.fact.source += left_out;
-        now.fact.source +=
-            at != source.npos ? source.substr(at + left_out.size()) : source + " (" + before.fact.as_of + ")";
-    }
-    now.fact.id = before.fact.id;
-    now.provider = before.provider;
-    now.aliases = before.aliases;
-    now.fact.note = before.fact.note;
-    if (!before.fact.name.empty()) now.fact.name = before.fact.name;
-    if (!before.status.empty()) now.status = before.status;
-    if (!now.context_tokens) now.context_tokens = before.context_tokens;
-    return now;
-}
 
 // Which entry of the catalogue a model of the feed is: by id, or by an alias that is the feed's whole name of
 // it or, at the same provider, its name there.
@@ -109,8 +22,8 @@ public:
             for (const std::string& alias : models[i].aliases) by_alias_.emplace(alias, i);
         }
     }
-    [[nodiscard]] const CloudModel* by_id(const FeedData::Model& model) const {
-        const auto at = by_id_.find(model.entry.fact.id);
+    [[nodiscard]] const CloudModel* by_id(std::string_view id) const {
+        const auto at = by_id_.find(id);
         return at == by_id_.end() ? nullptr : &models_[at->second];
     }
     [[nodiscard]] const CloudModel* by_alias(const FeedData::Model& model) const {
@@ -122,6 +35,17 @@ public:
             if (at != by_alias_.end() && belongs(model, models_[at->second])) return &models_[at->second];
         }
         return nullptr;
+    }
+    [[nodiscard]] bool is_alias(std::string_view name) const { return by_alias_.contains(name); }
+    // The entry that has the name as its id or as another name.
+    [[nodiscard]] const CloudModel* owner(std::string_view name) const {
+        if (const CloudModel* entry = by_id(name)) return entry;
+        const auto at = by_alias_.find(name);
+        return at == by_alias_.end() ? nullptr : &models_[at->second];
+    }
+    // Not by the whole name that the feed has for it.
+    [[nodiscard]] bool only_by_name(const FeedData::Model& model) const {
+        return !is_alias(model.entry.fact.id) && !is_alias(model.their_name);
     }
 
 private:
@@ -136,59 +60,147 @@ private:
     std::unordered_map<std::string_view, std::size_t> by_id_, by_alias_;
 };
 
+bool costs_the_same(const CloudModel& a, const CloudModel& b) {
+    return a.input_per_mtok == b.input_per_mtok && a.output_per_mtok == b.output_per_mtok;
+}
+
+// Whether the feed's name has the entry's in it: "claude-haiku-4-5-20251001". Names that move from model to model
+// ("x-latest", "deepseek-chat") have not.
+bool holds_name(const FeedData::Model& model, const CloudModel& entry) {
+    const std::string id = spelled(entry.fact.id);
+    return spelled(model.their_name).find(id.substr(id.rfind('/') + 1)) != std::string::npos;
+}
+
+// How surely the feed's name means the entry: the id itself, its id but for a provider or another spelling of
+// it, an alias.
+enum class Naming { exact, id, alias };
+
 class ModelImport {
 public:
     ModelImport(FeedData& data, const std::string& source, ImportPlan& plan)
         : data_(data), source_(source), plan_(plan) {}
 
     void run() {
-        std::vector<FeedData::Model*> others;
+        struct Named {
+            FeedData::Model* model;
+            const CloudModel* before;
+            Naming naming;
+        };
+        std::vector<Named> all;
+        all.reserve(data_.models.size());
         for (FeedData::Model& model : data_.models) {
-            if (const CloudModel* before = ids_.by_id(model)) {
-                take(model, before);
-            } else {
-                others.push_back(&model);
+            const std::string& id = model.entry.fact.id;
+            const CloudModel* before = id == model.their_name ? nullptr : own_name(model);
+            if (before == nullptr) before = ids_.by_id(id);
+            const bool alias = before == nullptr;
+            if (alias) before = ids_.by_alias(model);
+            // a name that the entry has among others says less than one of its own: at another price it is one
+            if (alias && before != nullptr && (ids_.only_by_name(model) || !holds_name(model, *before)) &&
+                !costs_the_same(*before, model.entry))
+                before = nullptr;
+            const bool whole = model.their_name.size() >= id.size() || model.their_name.find('/') != id.npos;
+            all.push_back({&model, before,
+                           alias && before != nullptr ? Naming::alias
+                           : whole                    ? Naming::exact
+                                                      : Naming::id});
+        }
+        // the surer name first; among equals as the feed has them
+        for (const Naming naming : {Naming::exact, Naming::id, Naming::alias}) {
+            for (const Named& one : all) {
+                if (one.naming == naming) take(*one.model, one.before);
             }
         }
-        for (FeedData::Model* model : others) take(*model, ids_.by_alias(*model));
-        if (anything_) plan_.content = own_.text();
+        finish();
     }
 
 private:
+    // An entry that has the feed's whole name as its id, though that says no provider.
+    [[nodiscard]] const CloudModel* own_name(const FeedData::Model& model) const {
+        const CloudModel* entry = ids_.by_id(model.their_name);
+        return entry != nullptr && entry->provider == model.entry.provider ? entry : nullptr;
+    }
     void take(FeedData::Model& model, const CloudModel* before) {
         CloudModel& entry = model.entry;
         entry.fact.source = source_;
         entry.fact.as_of = plan_.as_of;
+        entry.feed = plan_.feed;
+        // names that are another entry's stay its
+        std::erase_if(entry.aliases, [&](const std::string& name) { return is_of_another(name, before); });
         const std::string_view id = before != nullptr ? before->fact.id : entry.fact.id;
         const auto [first, is_new] = taken_.emplace(id, &entry);
-        if (!is_new) {
-            const bool same = first->second->input_per_mtok == entry.input_per_mtok &&
-                              first->second->output_per_mtok == entry.output_per_mtok;
-            data_.skip(same ? "another name of a model already read, at the same price"
-                            : "another name of a model already read, at another price",
-                       model.their_name);
-        } else if (before == nullptr) {
+        if (!is_new) return take_again(model, *first->second);
+        if (before == nullptr) {
+            for (PastPrice& past : entry.history) past.source = source_, past.as_of = plan_.as_of;
             plan_.added.push_back(entry.fact.id);
-            write(entry);
+            put(entry);
         } else if (is_older(plan_.as_of, before->fact.as_of)) {
-            data_.skip("older than the catalogue's figures", model.their_name);
+            take_past(model, *before);
         } else {
             renew(*before, merged(*before, entry));
         }
     }
-    void renew(const CloudModel& before, const CloudModel& after) {
+    [[nodiscard]] bool is_of_another(std::string_view name, const CloudModel* entry) const {
+        const CloudModel* owner = ids_.owner(name);
+        return owner != nullptr && owner != entry;
+    }
+    // Another name of what is taken: an alias where it costs the same, an entry of its own by that name where it
+    // does not.
+    void take_again(FeedData::Model& model, const CloudModel& first) {
+        if (same_prices(model.entry, first)) {
+            data_.skip("another name of a model already read, at the same price", model.their_name);
+            alias_later_[first.fact.id].push_back(model.their_name);
+            return;
+        }
+        if (model.their_name == model.entry.fact.id || taken_.contains(model.their_name) ||
+            ids_.by_id(model.their_name) != nullptr || ids_.is_alias(model.their_name)) {
+            data_.skip("another name of a model already read, at another price", model.their_name);
+            return;
+        }
+        model.entry.fact.id = model.their_name;
+        model.entry.aliases.clear();
+        take(model, nullptr);
+    }
+    // Older than what the catalogue has: of the same feed it says what the model cost then.
+    void take_past(const FeedData::Model& model, const CloudModel& before) {
+        if (before.feed == plan_.feed) {
+            if (const auto after = with_past(before, model.entry)) {
+                data_.skip("older than the catalogue's figures: taken into the model's history",
+                           model.their_name);
+                put(*after);
+                return;
+            }
+        }
+        data_.skip("older than the catalogue's figures", model.their_name);
+    }
+    void renew(const CloudModel& before, CloudModel&& after) {
         const std::size_t count = plan_.changes.size();
         compare(before, after, plan_.changes);
         const bool same = plan_.changes.size() == count;
         ++(same ? plan_.unchanged : plan_.changed);
         const bool confirmed = same && after.fact.source == before.fact.source &&
-                               after.fact.as_of == before.fact.as_of &&
-                               after.context_tokens == before.context_tokens;
-        if (!confirmed) write(after);
+                               after.fact.as_of == before.fact.as_of && after.feed == before.feed &&
+                               after.context_tokens == before.context_tokens &&
+                               after.aliases == before.aliases && after.kept == before.kept &&
+                               after.history.size() == before.history.size();
+        if (!confirmed) put(std::move(after));
     }
-    void write(const CloudModel& entry) {
-        own_.put(entry.fact.id, [&](std::string& out) { write_entry(out, cloud_model_file.fields, entry); });
-        anything_ = true;
+    void put(CloudModel entry) { written_.push_back(std::move(entry)); }
+    void finish() {
+        for (CloudModel& entry : written_) {
+            if (const auto names = alias_later_.find(entry.fact.id); names != alias_later_.end()) {
+                for (std::string& name : names->second) add_alias(entry, name);
+            }
+            own_.put(entry.fact.id,
+                     [&](std::string& out) { write_entry(out, cloud_model_file.fields, entry); });
+        }
+        if (!written_.empty()) plan_.content = own_.text();
+    }
+    // An id or an alias of another entry stays what it is.
+    void add_alias(CloudModel& entry, const std::string& name) {
+        const bool free = name != entry.fact.id && ids_.by_id(name) == nullptr && !ids_.is_alias(name) &&
+                          !taken_.contains(name);
+        if (free && std::find(entry.aliases.begin(), entry.aliases.end(), name) == entry.aliases.end())
+            entry.aliases.push_back(name);
     }
 
     FeedData& data_;
@@ -198,7 +210,8 @@ private:
     const Ids ids_{models_};
     OwnEntries own_{cloud_model_file.name};
     std::unordered_map<std::string_view, const CloudModel*> taken_;  // by id, the feed's model
-    bool anything_ = false;
+    std::unordered_map<std::string, std::vector<std::string>> alias_later_;
+    std::vector<CloudModel> written_;
 };
 
 }  // namespace

@@ -1,7 +1,10 @@
 // What rents of a feed do to the catalogue's GPUs.
+#include <algorithm>
+
 #include "catalogue/fields.hpp"
 #include "catalogue/import.hpp"
 #include "catalogue/own_entries.hpp"
+#include "text/day.hpp"
 
 namespace aicost {
 
@@ -29,10 +32,62 @@ void put_rent(std::string& out, std::string_view own, const Gpu& gpu) {
     }
     for (const auto& field : gpu_file.fields) {
         if (!is_rent(field.key)) continue;
+        const std::size_t start = out.size();
         put_key(field.key);
-        field.write(out, gpu);
+        if (!field.write(out, gpu)) out.resize(start);
     }
     out += '}';
+}
+
+}  // namespace
+
+namespace {
+
+bool is_imported(const std::string& source) {
+    return source.ends_with(", via gpuhunt's CSV of rented machines") ||
+           source.ends_with(", via SkyPilot's CSV of rented machines");
+}
+
+// Offers of a year ago say nothing beside those of today.
+bool is_stale_rent(const std::string& as_of, const std::string& newest) {
+    constexpr int days = 180;
+    const auto day = last_day(as_of), now = last_day(newest);
+    return day && now && *now - *day > days;
+}
+
+// The offers with the new one in the place of its provider's; the rent is the cheapest of those that are not
+// older by more than a while than the newest.
+void take_offer(Gpu& gpu, const Rent& rent, const ImportPlan& plan, const std::string& source) {
+    RentOffer offer{rent.provider, rent.per_hour, plan.as_of, rent.offer + ", via " + source};
+    // what an import gave before offers were kept
+    if (gpu.offers.empty() && gpu.rent_per_hour && is_imported(gpu.rent_source)) {
+        const std::string provider = gpu.rent_source.substr(0, gpu.rent_source.find(' '));
+        gpu.offers.push_back({provider, *gpu.rent_per_hour, gpu.rent_as_of, gpu.rent_source});
+    }
+    const auto same = std::find_if(gpu.offers.begin(), gpu.offers.end(),
+                                   [&](const RentOffer& one) { return one.provider == rent.provider; });
+    if (same != gpu.offers.end()) {
+        *same = std::move(offer);
+    } else {
+        gpu.offers.push_back(std::move(offer));
+    }
+    std::string newest;
+    for (const RentOffer& one : gpu.offers) newest = std::max(newest, one.as_of);
+    const RentOffer* best = nullptr;
+    for (const RentOffer& one : gpu.offers) {
+        if (is_stale_rent(one.as_of, newest)) continue;
+        if (best == nullptr || one.per_hour < best->per_hour) best = &one;
+    }
+    gpu.rent_per_hour = best->per_hour;
+    gpu.rent_as_of = best->as_of;
+    gpu.rent_source = best->source;
+}
+
+bool is_older_offer(const Gpu& gpu, const Rent& rent, const std::string& as_of) {
+    const auto same = std::find_if(gpu.offers.begin(), gpu.offers.end(),
+                                   [&](const RentOffer& one) { return one.provider == rent.provider; });
+    if (same != gpu.offers.end()) return is_older(as_of, same->as_of);
+    return gpu.offers.empty() && is_older(as_of, gpu.rent_as_of);
 }
 
 }  // namespace
@@ -43,22 +98,22 @@ void plan_rents(FeedData& data, const std::string& source, ImportPlan& plan) {
     bool anything = false;
     for (const Rent& rent : data.rents) {
         const auto before = find_entry(all, rent.gpu);
-        if (is_older(plan.as_of, before->rent_as_of)) {
+        if (is_older_offer(*before, rent, plan.as_of)) {
             data.skip("older than the catalogue's figures", rent.offer);
             continue;
         }
         Gpu after = *before;
-        after.rent_per_hour = rent.per_hour;
-        after.rent_as_of = plan.as_of;
-        after.rent_source = rent.offer + ", via " + source;
+        take_offer(after, rent, plan, source);
         if (before->rent_per_hour != after.rent_per_hour) {
             ++plan.changed;
             std::optional<double> old;
             if (before->rent_per_hour) old = before->rent_per_hour->dollars();
-            plan.changes.push_back({rent.gpu, "rent_per_hour", old, rent.per_hour.dollars()});
+            plan.changes.push_back({rent.gpu, "rent_per_hour", old, after.rent_per_hour->dollars()});
         } else {
             ++plan.unchanged;
-            if (before->rent_as_of == after.rent_as_of && before->rent_source == after.rent_source) continue;
+            if (before->rent_as_of == after.rent_as_of && before->rent_source == after.rent_source &&
+                before->offers == after.offers)
+                continue;
         }
         own.put(rent.gpu, [&](std::string& out) { put_rent(out, own.find(rent.gpu), after); });
         anything = true;

@@ -27,7 +27,7 @@ public:
                 Fact fact;
                 read_entry(reader, fact_fields, fact);
                 by_id_.emplace(fact.id, old_.size());
-                old_.push_back({reader.since(begin), {}});
+                old_.push_back({fact.id, reader.since(begin), {}, false});
             });
         });
     }
@@ -44,15 +44,27 @@ public:
         added_ += separator;
         write(added_);
     }
+    // It is no more there.
+    void erase(const std::string& id) {
+        const auto at = by_id_.find(id);
+        if (at != by_id_.end()) old_[at->second].erased = true;
+    }
+    // Calls `each(id, text)` for those that stand in the file.
+    template <class Each>
+    void each(Each each) const {
+        for (const Old& entry : old_) each(entry.id, entry.text);
+    }
     // The file with all of them.
     [[nodiscard]] std::string text() const {
         std::string out = "{\"entries\": [\n";
         out.reserve(text_.size() + added_.size() + 64);
+        bool any = false;
         for (const Old& entry : old_) {
-            if (&entry != &old_.front()) out += separator;
+            if (entry.erased) continue;
+            if (std::exchange(any, true)) out += separator;
             out += entry.now.empty() ? entry.text : std::string_view(entry.now);
         }
-        const std::size_t skipped = old_.empty() ? std::min(separator.size(), added_.size()) : 0;
+        const std::size_t skipped = any ? 0 : std::min(separator.size(), added_.size());
         out.append(added_, skipped).append("\n]}\n");
         return out;
     }
@@ -60,8 +72,10 @@ public:
 private:
     static constexpr std::string_view separator = ",\n";
     struct Old {
+        std::string id;
         std::string_view text;
         std::string now;  // empty: as it was
+        bool erased = false;
     };
 
     std::string text_;

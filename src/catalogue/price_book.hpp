@@ -2,12 +2,14 @@
 #pragma once
 
 #include <map>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "aicost/catalogue.hpp"
 #include "aicost/usage.hpp"
+#include "catalogue/names.hpp"
 
 namespace aicost {
 
@@ -15,22 +17,25 @@ class PriceBook {
 public:
     explicit PriceBook(std::vector<CloudModel> models);
 
-    // By id, alias, or either without a date at its end and without the provider before it:
-    // "claude-haiku-4-5-20251001", "anthropic/claude-haiku-4-5". None where nothing fits exactly.
+    // By any name that people write (catalogue/names.hpp). None where nothing fits, or several do.
     [[nodiscard]] const CloudModel* find(std::string_view model) const;
 
-    // The prices that held for a use on a day (YYYY-MM-DD; empty: the newest), of batches and long prompts
-    // too. The oldest known price holds for all days before it, the newest for all days after it.
+    // The prices that held for a use on a day (YYYY-MM-DD; empty: the newest), of batches, tiers and long prompts
+    // too. The oldest known price holds for all days before it, the newest for all days after it; one that is
+    // announced from its day on.
     [[nodiscard]] PriceAnswer price(const UsageKey& key, std::string_view date) const;
 
-    // From how many input tokens on a request has the long-context price.
-    [[nodiscard]] std::optional<double> long_prompt_above(std::string_view model) const;
+    // Above how many input tokens a request has the long-context prices, by rising thresholds.
+    [[nodiscard]] std::vector<double> long_prompts_above(std::string_view model) const;
 
 private:
-    [[nodiscard]] const CloudModel* named(std::string_view name) const;
+    [[nodiscard]] const NameAnswer& answer(std::string_view model) const;
 
     std::vector<CloudModel> models_;
-    std::map<std::string, std::size_t, std::less<>> by_name_;
+    ModelNames names_{models_};
+    // asked by all threads that read logs
+    mutable std::mutex mutex_;
+    mutable std::map<std::string, NameAnswer, std::less<>> answers_;
 };
 
 }  // namespace aicost

@@ -1,6 +1,9 @@
 #include <algorithm>
 
+#include "cli/catalog_change.hpp"
+#include "cli/catalog_export.hpp"
 #include "cli/catalog_import.hpp"
+#include "cli/catalog_show.hpp"
 #include "cli/command.hpp"
 #include "cli/price_age.hpp"
 #include "report/view/catalogue_view.hpp"
@@ -22,6 +25,9 @@ Outcome list(const CatalogueList& list, const Arguments& arguments) {
                                 : "did you mean " + alternatives(close) + "?"));
         }
     }
+    if (arguments.words.size() > 2)
+        fail("`aicost catalog " + std::string(list.name) + "` takes one filter (got '" + arguments.words[2] +
+             "', too)");
     const std::string filter = arguments.words.size() > 1 ? arguments.words[1] : "";
     Table chosen = select(std::move(all), filter, arguments.sort);
     Outcome outcome;
@@ -40,46 +46,17 @@ Outcome list(const CatalogueList& list, const Arguments& arguments) {
     return outcome;
 }
 
-Outcome show(const Arguments& arguments) {
-    if (arguments.words.size() != 2)
-        fail("`aicost catalog show` needs an id; for example `aicost catalog show rtx-4090`");
-    const std::string& id = arguments.words[1];
-    std::vector<std::string> ids;
-    for (const CatalogueList& list : catalogue_lists()) {
-        const Table table = list.table();
-        for (std::size_t row = 0; row < table.rows.size(); ++row) {
-            ids.push_back(std::get<std::string>(table.rows[row].front().content));
-            if (ids.back() != id) continue;
-            Outcome outcome;
-            outcome.document.emplace();
-            Table one = table;
-            one.rows = {table.rows[row]};
-            outcome.document->data = {{"aicost", AICOST_VERSION},
-                                      {"command", "catalog"},
-                                      {"list", std::string(list.name)},
-                                      {"entries", rows_data(one)}};
-            outcome.document->blocks.emplace_back(Heading{id + ", of the list " + std::string(list.name)});
-            outcome.document->blocks.emplace_back(entry_table(table, row));
-            Table history = price_history(id);
-            if (!history.rows.empty()) {
-                outcome.document->data.emplace_back("history", rows_data(history));
-                outcome.document->blocks.emplace_back(Heading{"What it cost before"});
-                outcome.document->blocks.emplace_back(std::move(history));
-            }
-            return outcome;
-        }
-    }
-    const auto close = nearest(id, ids, 3);
-    fail("'" + id + "' is not in the catalogue; " +
-         (close.empty() ? std::string("`aicost catalog gpus` and the other lists show what is")
-                        : "did you mean " + alternatives(close) + "?"));
-}
-
 Outcome run_catalog(const Arguments& arguments) {
     const std::string& verb = arguments.words.front();
-    if (verb == "show") return show(arguments);
-    if (verb == "import") return import_feed(arguments);
-    std::vector<std::string> names{"show", "import"};
+    constexpr std::pair<std::string_view, Outcome (*)(const Arguments&)> verbs[] = {
+        {"show", show_entry},   {"import", import_feed}, {"list", list_own},
+        {"remove", remove_own}, {"undo", undo_change},   {"export", export_prices},
+    };
+    std::vector<std::string> names;
+    for (const auto& [name, run] : verbs) {
+        if (name == verb) return run(arguments);
+        names.emplace_back(name);
+    }
     for (const CatalogueList& one : catalogue_lists()) {
         if (one.name == verb) return list(one, arguments);
         names.emplace_back(one.name);
@@ -97,8 +74,18 @@ constexpr OptionRow catalog_rows[] = {
      [](Arguments& a, std::string value) { a.as_of = parse_day(value, "--as-of"); }},
     {"--provider", "NAME", "import: whose prices they are, where the feed does not say [by the file's name]",
      [](Arguments& a, std::string value) { a.provider = std::move(value); }},
-    {"--dry-run", "", "import: show what would change, and write nothing",
+    {"--unit", "mtok|1k|token", "import: dollars for what, of a table that does not say it",
+     [](Arguments& a, std::string value) { a.own["--unit"] = std::move(value); }},
+    {"--rate", "CURRENCY=USD", "import: what one of another currency is in dollars: CNY=0.14",
+     [](Arguments& a, std::string value) { a.own["--rate"] += value + "\n"; }, true},
+    {"--dry-run", "", "import, remove: show what would change, and write nothing",
      [](Arguments& a, std::string) { a.dry_run = true; }},
+    {"--own", "", "list: the entries of your own catalogue",
+     [](Arguments& a, std::string) { a.own["--own"] = "yes"; }},
+    {"--source", "FEED", "remove: all that came from it: LiteLLM, gpuhunt, …",
+     [](Arguments& a, std::string value) { a.own["--source"] = std::move(value); }},
+    {"-p,--profile", "NAME|FILE|-", "export: the machines of a profile instead of the catalogue's models",
+     [](Arguments& a, std::string value) { a.own["--profile"] = std::move(value); }},
 };
 constexpr std::span<const OptionRow> catalog_own_options = catalog_rows;
 const std::span<const OptionRow> catalog_options[] = {catalog_own_options, output_options};
@@ -107,23 +94,30 @@ constexpr Example catalog_examples[] = {
     {"aicost catalog show openai/gpt-5-mini", "one entry with its source and date"},
     {"aicost catalog import prices.json --as-of 2026-11-01 --dry-run",
      "what a price feed would change: LiteLLM, models.dev, genai-prices, …"},
+    {"aicost catalog undo", "take the last import or removal back"},
+    {"aicost catalog export litellm -p mine.json", "your machine's price per token, for a LiteLLM gateway"},
 };
 
 }  // namespace
 
 const Command catalog_command = {
     "catalog",
-    "models|gpus|open-models|quantizations|throughput|electricity [FILTER] | show ID | import FILE|-",
+    "models|gpus|open-models|quantizations|throughput|electricity [FILTER] | show ID | import FILE|- | list "
+    "--own | "
+    "remove ID | undo | export litellm [FILTER]",
     "prices, GPUs, models, measured speeds: with source and date",
     "Lists the facts that come with the program. Their ids stand in profiles and behind --gpu, --model, "
     "--quantization, --cloud and --region. `import` reads prices of LiteLLM, models.dev, genai-prices, "
-    "llm-prices, "
-    "OpenRouter and Portkey, and rents of gpuhunt and SkyPilot, into a catalogue of your own, "
-    "~/.local/share/aicost/catalogue, which comes before the one built in.",
+    "llm-prices, OpenRouter, Portkey, Charm, langfuse, OpenLIT, opencode, pi and tables, and rents of "
+    "gpuhunt and "
+    "SkyPilot, plain or packed by gzip or zstd, into a catalogue of your own, "
+    "~/.local/share/aicost/catalogue, which comes before the one built in. `list --own`, `remove` and `undo` "
+    "are for "
+    "that one.",
     catalog_options,
     catalog_examples,
     1,
-    2,
+    3,
     run_catalog};
 
 }  // namespace aicost

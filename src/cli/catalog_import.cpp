@@ -2,18 +2,21 @@
 
 #include <sys/stat.h>
 
-#include <cerrno>
+#include <array>
 #include <cstdint>
 #include <cstdlib>
-#include <cstring>
-#include <optional>
+#include <map>
+#include <memory>
 
 #include "aicost/price_feed.hpp"
+#include "catalogue/own_store.hpp"
 #include "catalogue/user_catalogue.hpp"
 #include "cli/terminal.hpp"
+#include "cli/yaml_text.hpp"
 #include "report/view/import_view.hpp"
-#include "system/directory_lock.hpp"
 #include "text/day.hpp"
+#include "text/value.hpp"
+#include "usage/byte_source.hpp"
 
 namespace aicost {
 
@@ -21,37 +24,61 @@ namespace {
 
 constexpr std::size_t largest_feed = std::size_t{128} << 20U;
 
-// Nobody else imports from here on: what is read of the user's catalogue is still there when it is replaced.
-class ImportLock {
+class BytesInMemory : public usage::ByteSource {
 public:
-    explicit ImportLock(const std::string& directory) {
-        make_directories(directory + "/");
-        if (!problem_.empty()) return;
-        lock_.emplace(directory);
-        if (lock_->error() != 0)
-            problem_ = directory + ": cannot be locked: " +
-                       (lock_->error() == ETIMEDOUT ? "another import has not ended for a minute"
-                                                    : std::strerror(lock_->error()));
+    explicit BytesInMemory(std::string bytes) : bytes_(std::move(bytes)) {}
+    [[nodiscard]] std::string_view bytes() const { return bytes_; }
+    std::string take() { return std::move(bytes_); }
+    std::size_t read(char* to, std::size_t size) override {
+        const std::size_t count = bytes_.copy(to, size, at_);
+        at_ += count;
+        return count;
     }
-    // Why nothing can be written there; empty: it can.
-    [[nodiscard]] const std::string& problem() const { return problem_; }
 
 private:
-    // Those on the way to a file.
-    void make_directories(const std::string& file) {
-        for (auto slash = file.find('/', 1); slash != std::string::npos; slash = file.find('/', slash + 1)) {
-            const std::string directory = file.substr(0, slash);
-            if (::mkdir(directory.c_str(), 0777) == 0 || errno == EEXIST) continue;
-            const int error = errno;
-            struct stat status = {};
-            if (::stat(directory.c_str(), &status) == 0) continue;  // a file system that may not be written
-            problem_ = directory + ": cannot be made: " + std::strerror(error);
-            return;
-        }
-    }
-    std::optional<DirectoryLock> lock_;
-    std::string problem_;
+    std::string bytes_;
+    std::size_t at_ = 0;
 };
+
+// What was packed by gzip or zstd, unpacked.
+std::string unpacked(std::string bytes, const std::string& name) {
+    using namespace usage;
+    std::unique_ptr<ByteSource> source = std::make_unique<BytesInMemory>(std::move(bytes));
+    const std::string_view head = static_cast<BytesInMemory&>(*source).bytes();
+    if (looks_like_gzip(head)) {
+        source = gzip_source(std::move(source));
+    } else if (looks_like_zstd(head)) {
+        source = zstd_source(std::move(source));
+    } else {
+        return static_cast<BytesInMemory&>(*source).take();
+    }
+    std::string text;
+    std::array<char, 65536> buffer{};
+    while (const std::size_t size = source->read(buffer.data(), buffer.size())) {
+        text.append(buffer.data(), size);
+        if (text.size() > largest_feed)
+            fail(name + ": is more than " + std::to_string(largest_feed >> 20U) +
+                 " MiB unpacked, too much for a price feed");
+    }
+    if (!source->problem().empty()) fail(name + ": " + source->problem());
+    return text;
+}
+
+// "CNY=0.14", one a line.
+std::map<std::string, double> rates_in(const std::string& lines) {
+    std::map<std::string, double> rates;
+    for (std::size_t at = 0; at < lines.size();) {
+        const auto end = lines.find('\n', at);
+        const std::string line = lines.substr(at, end - at);
+        at = end + 1;
+        const auto equals = line.find('=');
+        const auto rate = equals == std::string::npos ? std::nullopt : parse_value(line.substr(equals + 1));
+        if (!rate || !(*rate > 0.0) || equals == 0)
+            fail("--rate: '" + line + "' is not CURRENCY=USD; for example --rate CNY=0.14");
+        rates[line.substr(0, equals)] = *rate;
+    }
+    return rates;
+}
 
 // The day on which a file was last written, in UTC; empty for what is no file.
 std::string written_on(const std::string& file) {
@@ -70,6 +97,8 @@ std::string shown(const std::string& file) {
 
 }  // namespace
 
+std::string shown_file(const std::string& file) { return shown(file); }
+
 Outcome import_feed(const Arguments& arguments) {
     if (arguments.words.size() != 2)
         fail(
@@ -78,36 +107,37 @@ Outcome import_feed(const Arguments& arguments) {
             "--as-of 2026-11-01`");
     const std::string& file = arguments.words[1];
     const std::string name = file == "-" ? "<stdin>" : file;
-    const std::string text = read_input(file, largest_feed, "price feed");
-    const std::string directory = user_catalogue_directory();
-    const auto planned = [&] {
-        try {
-            return plan_import({name, text, arguments.as_of, arguments.provider, written_on(file)});
-        } catch (const ImportFault& fault) {
-            fail(name + (fault.line > 0 ? ":" + std::to_string(fault.line) : "") + ": " + fault.problem);
-        }
-    };
-    const bool writes = !arguments.dry_run && !directory.empty();
-    std::optional<ImportLock> lock;
-    struct stat status = {};
-    if (writes && ::stat(directory.c_str(), &status) == 0) lock.emplace(directory);
-    ImportPlan plan = planned();
-    if (writes && plan.content && !lock) {
-        // the first import of all makes the directory; another may be about to
-        lock.emplace(directory);
-        plan = planned();
+    std::string text = unpacked(read_input(file, largest_feed, "price feed"), name);
+    ImportRequest request{name, text, arguments.as_of, arguments.provider, written_on(file)};
+    if (const auto unit = arguments.own.find("--unit"); unit != arguments.own.end()) {
+        request.unit = unit->second;
+        if (request.unit != "mtok" && request.unit != "1k" && request.unit != "token")
+            fail("--unit: '" + request.unit + "' is not one of mtok, 1k, token");
     }
-    if (plan.file.empty())
+    if (const auto rate = arguments.own.find("--rate"); rate != arguments.own.end())
+        request.rates = rates_in(rate->second);
+    std::string as_json;
+    if (looks_like_yaml(text)) {
+        as_json = json_of_yaml(text, name);
+        request.text = as_json;
+    }
+    if (user_catalogue_directory().empty())
         fail("there is no place for a user catalogue: neither XDG_DATA_HOME nor HOME is set; set one of them",
              Exit::bad_file);
-    if (plan.content && !arguments.dry_run) {
-        if (!lock->problem().empty()) fail(lock->problem(), Exit::bad_file);
-        if (plan.content->size() > largest_user_catalogue)
-            fail(plan.file + ": would be too large for a catalogue; " +
-                 std::to_string(largest_user_catalogue >> 20U) + " MiB at most");
-        write_output(plan.file, *plan.content);
+    // what is read and what is written belong together: others wait
+    std::optional<CatalogueLock> lock;
+    if (!arguments.dry_run) request.before_merge = [&] { lock.emplace(); };
+    ImportPlan plan;
+    try {
+        plan = plan_import(request);
+    } catch (const ImportFault& fault) {
+        fail(name + (fault.line > 0 ? ":" + std::to_string(fault.line) : "") + ": " + fault.problem);
     }
     Outcome outcome;
+    if (plan.content && lock) {
+        const std::string warning = replace_own(plan.file, *plan.content, *lock);
+        if (!warning.empty()) outcome.warnings.push_back(warning);
+    }
     outcome.document = import_view(plan, arguments.dry_run, shown(plan.file));
     return outcome;
 }

@@ -7,4 +7,7 @@ namespace aicost {
 
 Outcome import_feed(const Arguments& arguments);
 
+// A file as people write it: from their home on.
+std::string shown_file(const std::string& file);
+
 }  // namespace aicost

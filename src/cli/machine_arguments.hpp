@@ -8,8 +8,8 @@
 
 #include "aicost/catalogue.hpp"
 #include "aicost/profile.hpp"
+#include "catalogue/find.hpp"
 #include "cli/command.hpp"
-#include "text/nearest.hpp"
 
 namespace aicost {
 
@@ -42,13 +42,12 @@ void check_context(const OpenModel& model, const Workload& work);
 template <class Entry>
 Entry catalogue_entry(const std::vector<Entry>& entries, const std::string& id, const std::string& flag,
                       const std::string& list) {
-    if (auto found = find_entry(entries, id)) return *found;
-    std::vector<std::string> ids;
-    for (const Entry& entry : entries) ids.push_back(entry.fact.id);
-    const auto close = nearest(id, ids, 3);
-    fail(flag + ": '" + id + "' is not in the catalogue; " +
-         (close.empty() ? "`aicost catalog " + list + "` lists what is"
-                        : "did you mean " + alternatives(close) + "?"));
+    const auto found = find_named(entries, id);
+    if (found.entry) return *found.entry;
+    fail(flag + ": '" + id +
+         (found.candidates.empty() ? "' is not in the catalogue; "
+                                   : "' fits several entries of the catalogue; ") +
+         name_advice(found, id, entries, list));
 }
 
 }  // namespace aicost

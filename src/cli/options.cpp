@@ -90,7 +90,7 @@ constexpr OptionRow profile_rows[] = {
     {"--discount-rate", "N", "per year: 10%", take_discount_rate},
     {"--max-price-age", "DAYS", "warn of catalogue prices that are older [180d]",
      [](Arguments& a, std::string value) { a.max_price_age = parse_price_age(value); }},
-    {"--as-of", "DATE", "the day to count from [the newest in the catalogue]",
+    {"--as-of", "DATE", "the day to count from, or today [the newest in the catalogue]",
      [](Arguments& a, std::string value) { a.as_of = parse_day(value, "--as-of"); }},
     {"--strict", "", "old prices are an error", [](Arguments& a, std::string) { a.strict = true; }},
     {"--set", "PATH=VALUE", "any input of the profile (`aicost profile params`)", set, true},

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <charconv>
+#include <ctime>
 
 #include "aicost/catalogue.hpp"
 #include "aicost/parameter.hpp"
+#include "catalogue/lookup.hpp"
 #include "cli/failure.hpp"
 #include "text/day.hpp"
 
@@ -40,7 +42,7 @@ int newest_day() {
     const auto see = [&](const std::string& date) {
         if (date.size() == 10) newest = std::max(newest, last_day(date).value_or(0));
     };
-    for (const CloudModel& model : cloud_models()) see(model.fact.as_of);
+    see(newest_model_day());
     for (const Gpu& gpu : gpus()) see(gpu.price_as_of), see(gpu.rent_as_of);
     for (const ElectricityRegion& region : electricity_regions()) see(region.fact.as_of);
     return newest;
@@ -59,6 +61,8 @@ int parse_price_age(const std::string& text) {
 }
 
 std::string parse_day(const std::string& text, const std::string& flag) {
+    constexpr std::time_t seconds_a_day = 86'400;
+    if (text == "today") return day_text(static_cast<int>(std::time(nullptr) / seconds_a_day));
     if (text.size() != 10 || !last_day(text))
         fail(flag + ": '" + text + "' is not a day; YYYY-MM-DD, for example " + flag + " 2026-11-01");
     return text;

@@ -12,7 +12,7 @@ namespace aicost {
 // "180d" or "180": days, whole and at least 0. Throws Failure.
 int parse_price_age(const std::string& text);
 
-// YYYY-MM-DD. Throws Failure.
+// YYYY-MM-DD, also for "today" (in UTC). Throws Failure.
 std::string parse_day(const std::string& text, const std::string& flag);
 
 // What there is to say of the profile's catalogue prices that are older than the arguments allow.

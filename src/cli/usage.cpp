@@ -137,7 +137,7 @@ Outcome run_usage(const Arguments& arguments) {
     options.utc_offset_minutes = utc_offset(arguments.utc_offset);
     const auto days = undated_days(arguments.days);
     const PriceBook book(cloud_models());
-    options.long_prompt_above = [&](std::string_view model) { return book.long_prompt_above(model); };
+    options.long_prompts_above = [&](std::string_view model) { return book.long_prompts_above(model); };
     const UsageLog log = read_usage(arguments.words, options);
     check_files(log);
     note_counted(arguments, log);

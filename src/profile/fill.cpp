@@ -6,7 +6,8 @@
 #include "aicost/catalogue.hpp"
 #include "aicost/request.hpp"
 #include "aicost/throughput.hpp"
-#include "text/nearest.hpp"
+#include "catalogue/find.hpp"
+#include "catalogue/lookup.hpp"
 #include "text/value.hpp"
 
 namespace aicost {
@@ -67,14 +68,26 @@ private:
     template <class Entry>
     std::optional<Entry> look_up(const std::vector<Entry>& entries, const std::string& id,
                                  const std::string& path, const char* list) {
-        auto found = find_entry(entries, id);
-        if (found) return found;
-        std::vector<std::string> ids;
-        for (const Entry& entry : entries) ids.push_back(entry.fact.id);
-        const auto close = nearest(id, ids, 3);
-        faults_.push_back({path, "is not in the catalogue", "\"" + id + "\"",
-                           close.empty() ? std::string("`aicost catalog ") + list + "` lists what is"
-                                         : "did you mean " + alternatives(close) + "?"});
+        auto found = find_named(entries, id);
+        if (found.entry) return std::move(found.entry);
+        faults_.push_back(
+            {path,
+             found.candidates.empty() ? "is not in the catalogue" : "fits several entries of the catalogue",
+             "\"" + id + "\"", name_advice(found, id, entries, list)});
+        return std::nullopt;
+    }
+
+    // The model, and what its prices are multiplied by where the name says a region.
+    std::optional<std::pair<CloudModel, double>> look_up_model(const std::string& name,
+                                                               const std::string& path) {
+        const std::vector<CloudModel> some = cloud_models_for(name);
+        const NameAnswer answer = ModelNames(some).find(name);
+        if (answer.entry != nullptr) return std::pair(*answer.entry, answer.factor);
+        faults_.push_back(
+            {path,
+             answer.candidates.empty() ? "is not in the catalogue" : "fits several entries of the catalogue",
+             "\"" + name + "\"",
+             model_advice(answer, name, answer.candidates.empty() ? cloud_models() : some)});
         return std::nullopt;
     }
 
@@ -88,13 +101,15 @@ private:
     void put_price(Json& object, const std::string& path, const char* key,
                    const std::optional<Usd<TokenPrice>>& price, const Fact& fact) {
         if (price)
-            put(object, path, key, in_currency(*price, usd_rate_).value(), fact.id + ": " + fact.source,
-                fact.as_of);
+            put(object, path, key, in_currency(*price, usd_rate_).value() * factor_,
+                fact.id + ": " + fact.source, fact.as_of);
     }
 
     void api(const std::string& id, Json& option) {
-        const auto model = look_up(cloud_models(), text_at(option, "model"), id + ".model", "models");
-        if (!model) return;
+        const auto found = look_up_model(text_at(option, "model"), id + ".model");
+        if (!found) return;
+        const CloudModel* model = &found->first;
+        factor_ = found->second;
         const Fact& fact = model->fact;
         const bool one_price = states(option, "price_per_mtok") || states(option, "price_per_1k");
         if (!one_price) {
@@ -103,8 +118,8 @@ private:
             put_price(option, id, "cache_read_per_mtok", model->cache_read_per_mtok, fact);
             put_price(option, id, "cache_write_per_mtok", model->cache_write_per_mtok, fact);
             put_price(option, id, "cache_write_1h_per_mtok", model->cache_write_1h_per_mtok, fact);
-            if (model->long_context && !states(option, "long_context"))
-                long_context(id, option, *model->long_context, fact);
+            if (!model->long_context.empty() && !states(option, "long_context"))
+                long_context(id, option, model->long_context.front(), fact);
         }
         if (model->batch_discount)
             put(option, id, "batch_discount", *model->batch_discount, fact.id + ": " + fact.source,
@@ -241,6 +256,7 @@ private:
     std::vector<Filled>& filled_;
     std::vector<PathFault>& faults_;
     double usd_rate_;
+    double factor_ = 1.0;  // of a region's prices
 };
 
 }  // namespace

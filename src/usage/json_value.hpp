@@ -53,6 +53,8 @@ inline std::uint64_t count(const Json& json, const char* key) {
 inline std::optional<double> maybe_dollars(const Json& json, const char* key) {
     const Json& value = member(json, key);
     if (value.is_null()) return {};
+    // Perplexity: what each part cost, and all of it
+    if (value.is_object()) return maybe_dollars(value, "total_cost");
     if (!value.is_number()) throw Broken{"`" + std::string(key) + "` is not a number"};
     return value.get<double>();
 }

@@ -60,24 +60,28 @@ Sink::Known& Sink::known(const Row& row) {
                  UsageKey::Prompt::unknown,
                  costed,
                  row.time};
-    if (shared_.options.long_prompt_above)
-        added.long_prompt_above = shared_.options.long_prompt_above(row.model);
+    if (shared_.options.long_prompts_above)
+        added.long_prompts_above = shared_.options.long_prompts_above(row.model);
     return added;
 }
 
 std::uint32_t Sink::cell_of(const Row& row, std::int64_t hour) {
     Known& one = known(row);
     UsageKey::Prompt prompt = row.prompt;
+    int step = 0;
     if (prompt == UsageKey::Prompt::unknown && row.requests == 1) {
-        const bool longer =
-            one.long_prompt_above && static_cast<double>(row.tokens.input()) > *one.long_prompt_above;
-        prompt = longer ? UsageKey::Prompt::longer : UsageKey::Prompt::regular;
+        for (const double threshold : one.long_prompts_above)
+            step += static_cast<double>(row.tokens.input()) > threshold ? 1 : 0;
+        prompt = step > 0 ? UsageKey::Prompt::longer : UsageKey::Prompt::regular;
     }
-    const std::int64_t place = hour * 4 + static_cast<int>(prompt);
+    constexpr int most_steps = 15;
+    step = std::min(step, most_steps);
+    const std::int64_t place = hour * 64 + step * 4 + static_cast<int>(prompt);
     if (place == one.last_place) return one.last_cell;
     const auto [at, added] = one.cells.try_emplace(place, 0);
     if (added) {
         one.key.prompt = prompt;
+        one.key.step = step;
         at->second = shared_.cells.number_of({hour, one.key});
     }
     one.last_place = place;

@@ -77,7 +77,7 @@ private:
     // What this thread has asked for already: once a model, and once a cell.
     struct Known {
         UsageKey key;
-        std::optional<double> long_prompt_above;
+        std::vector<double> long_prompts_above;
         std::unordered_map<std::int64_t, std::uint32_t> cells;  // by hour and prompt
         std::int64_t last_place = -1;
         std::uint32_t last_cell = 0;

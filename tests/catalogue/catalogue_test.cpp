@@ -126,7 +126,7 @@ TEST_CASE("a model's earlier prices are in order, sourced and older than its own
     const auto luna = find_entry(cloud_models(), "gpt-5.6-luna").value();
     CHECK(luna.history.at(0).until == "2026-07-30");
     CHECK(luna.history.at(0).output_per_mtok == Usd(per_mtok(6)));
-    CHECK(luna.history.at(0).long_context->output_per_mtok == Usd(per_mtok(9)));
+    CHECK(luna.history.at(0).long_context.at(0).output_per_mtok == Usd(per_mtok(9)));
 }
 
 TEST_CASE("entries are found by id and by alias") {

@@ -20,6 +20,7 @@ NAMES = {
     "CLI11": ("cli11", "cli11"),
     "ZLIB": ("zlib", "zlib"),
     "zstd": ("zstd", "zstd"),
+    "yaml-cpp": ("yaml-cpp", "yaml-cpp"),
     "Catch2": ("catch2", None),
     "rapidcheck": ("rapidcheck", None),
     "Random123": ("random123", None),
@@ -42,7 +43,7 @@ project = re.search(r'project\(aicost VERSION (\S+) DESCRIPTION "([^"]+)"', cmak
 whole = (source / "cmake/Dependencies.cmake").read_text()
 text = re.sub(r"#.*", "", whole)
 needed, testing = text.split('if(AICOST_TESTS STREQUAL "all")')
-declared = re.compile(r"FetchContent_Declare\((\w+)|find_package\((\w+)|include\(aicost-(zstd)\)")
+declared = re.compile(r"FetchContent_Declare\(([\w-]+)|find_package\((\w+)|include\(aicost-(zstd)\)")
 
 
 def names(part):

@@ -24,7 +24,7 @@ CloudModel entry() {
     longer.above_input_tokens = tokens(200000);
     longer.input_per_mtok = Usd(per_mtok(4.0));
     longer.output_per_mtok = Usd(per_mtok(15.0));
-    one.long_context = longer;
+    one.long_context = {longer};
     return one;
 }
 
@@ -107,7 +107,7 @@ TEST_CASE("prices of batches, long prompts and the fast mode", "[usage]") {
 
 TEST_CASE("a request costs what held on its day", "[usage]") {
     CloudModel model = entry();
-    model.long_context.reset();
+    model.long_context.clear();
     PastPrice oldest, before;
     oldest.until = "2026-11-02";
     oldest.input_per_mtok = Usd(per_mtok(8.0));
@@ -146,7 +146,7 @@ TEST_CASE("a request with a long prompt has the long-context price; a sum over m
           "[usage]") {
     const PriceBook book({entry()});
     UsageReadOptions options;
-    options.long_prompt_above = [&](std::string_view model) { return book.long_prompt_above(model); };
+    options.long_prompts_above = [&](std::string_view model) { return book.long_prompts_above(model); };
     // 37 cached tokens are part of each prompt: 200,000 is not over the threshold, one more is
     const std::string text = message("a", 199963, 0) + message("b", 199964, 0);
     const UsageSummary summary = summarise(read_text(text, options), lookup(book));

@@ -2,35 +2,82 @@
 
 #include <algorithm>
 
+#include "catalogue/feeds/csv.hpp"
 #include "json/json_reader.hpp"
 
 namespace aicost {
 
 namespace {
 
+constexpr std::string_view per_token = "dollars per token: 2.5e-06 is $2.50 per million tokens";
+constexpr std::string_view per_mtok = "dollars per million tokens: 2.5 is $2.50 per million tokens";
+
+// The first that recognises a file reads it: the surer ones stand before those whose shape says less.
 constexpr Feed all_feeds[] = {
-    {"LiteLLM", "LiteLLM's model price map", "dollars per token: 2.5e-06 is $2.50 per million tokens",
+    {"LiteLLM", "LiteLLM's models with their model_info", per_token,
+     [](const FeedShape& s) {
+         return s.first == '{' && (s.has_key("model_list") || s.has_key("data")) &&
+                (s.has_inner("model_info") || s.has_inner("litellm_params"));
+     },
+     read_litellm_models},
+    {"OpenRouter", "OpenRouter's list of models",
+     "dollars per token, as texts: \"0.0000025\" is $2.50 per million tokens",
+     [](const FeedShape& s) {
+         return (s.first == '[' || (s.first == '{' && s.has_key("data"))) && s.has_inner("pricing");
+     },
+     read_openrouter},
+    {"Charm", "Charm's list of providers", "dollars per million tokens (cost_per_1m_in): 2.5 is $2.50",
+     [](const FeedShape& s) { return s.has_inner("cost_per_1m_in") || s.has_inner("cost_per_1m_out"); },
+     read_charm},
+    {"langfuse", "langfuse's model prices", per_token,
+     [](const FeedShape& s) {
+         return s.has_inner("modelName") &&
+                (s.has_inner("prices") || s.has_inner("pricingTiers") || s.has_inner("inputPrice"));
+     },
+     read_langfuse},
+    {"OpenLIT", "OpenLIT's pricing.json", "dollars per thousand tokens: 0.0025 is $2.50 per million tokens",
+     [](const FeedShape& s) { return s.first == '{' && s.has_key("chat") && s.has_inner("promptPrice"); },
+     read_openlit},
+    {"Portkey", "Portkey's prices of a provider", "cents per token: 0.00025 is $2.50 per million tokens",
+     [](const FeedShape& s) { return s.first == '{' && s.has_inner("pricing_config"); }, read_portkey, false},
+    {"llm-prices", "llm-prices' current or historical JSON", per_mtok,
+     [](const FeedShape& s) { return s.first == '{' && s.has_key("prices") && s.has_inner("vendor"); },
+     read_llm_prices},
+    {"llm-prices", "llm-prices' prices of a vendor", per_mtok,
+     [](const FeedShape& s) {
+         return s.first == '{' && s.has_key("vendor") && s.has_key("models") && s.has_inner("price_history");
+     },
+     read_llm_prices_vendor},
+    {"LiteLLM", "LiteLLM's model price map", per_token,
      [](const FeedShape& s) {
          return s.first == '{' && (s.has_inner("litellm_provider") || s.has_inner("input_cost_per_token"));
      },
      read_litellm},
-    {"models.dev", "models.dev's api.json", "dollars per million tokens: 2.5 is $2.50 per million tokens",
+    {"models.dev", "models.dev's catalog.json", per_mtok,
+     [](const FeedShape& s) {
+         return s.first == '{' && s.has_key("providers") && s.has_inner("models") && s.has_inner("id") &&
+                s.has_key("models");
+     },
+     read_nested_providers},
+    {"opencode", "opencode's configuration", per_mtok,
+     [](const FeedShape& s) { return s.first == '{' && s.has_key("provider") && s.has_inner("models"); },
+     read_nested_providers},
+    {"pi", "the models.json of pi or OpenClaw", per_mtok,
+     [](const FeedShape& s) {
+         return s.first == '{' && ((s.has_key("providers") && s.has_inner("models")) ||
+                                   (s.has_key("models") && s.has_inner("providers")));
+     },
+     read_nested_providers},
+    {"models.dev", "models.dev's api.json", per_mtok,
      [](const FeedShape& s) { return s.first == '{' && s.has_inner("models") && s.has_inner("id"); },
      read_models_dev},
     {"genai-prices", "genai-prices' data.json",
      "dollars per million tokens (_mtok): 2.5 is $2.50 per million tokens",
-     [](const FeedShape& s) { return s.first == '[' && s.has_inner("models") && s.has_inner("id"); },
+     [](const FeedShape& s) {
+         return s.first == '[' && s.has_inner("models") && s.has_inner("id") &&
+                (s.has_inner("api_pattern") || s.has_inner("prices") || s.has_inner("match"));
+     },
      read_genai_prices},
-    {"llm-prices", "llm-prices' current or historical JSON",
-     "dollars per million tokens: 2.5 is $2.50 per million tokens",
-     [](const FeedShape& s) { return s.first == '{' && s.has_key("prices") && s.has_inner("vendor"); },
-     read_llm_prices},
-    {"OpenRouter", "OpenRouter's list of models",
-     "dollars per token, as texts: \"0.0000025\" is $2.50 per million tokens",
-     [](const FeedShape& s) { return s.first == '{' && s.has_key("data") && s.has_inner("pricing"); },
-     read_openrouter},
-    {"Portkey", "Portkey's prices of a provider", "cents per token: 0.00025 is $2.50 per million tokens",
-     [](const FeedShape& s) { return s.first == '{' && s.has_inner("pricing_config"); }, read_portkey, false},
     {"gpuhunt", "gpuhunt's CSV of rented machines", "dollars per hour for the whole machine",
      [](const FeedShape& s) {
          return s.first == 'c' && s.has_key("instance_name") && s.has_key("gpu_count") && s.has_key("price");
@@ -42,6 +89,8 @@ constexpr Feed all_feeds[] = {
                 s.has_key("Price");
      },
      read_skypilot, false, true},
+    {"a table of prices", "a table of prices", "what --unit says, or the names of its columns",
+     is_price_table, read_table},
 };
 
 // Keys of the objects in an object or array, and of the objects in these; so many of each.
@@ -50,11 +99,12 @@ constexpr std::size_t most_seen = 12;
 void see(JsonReader& reader, FeedShape& shape, int depth) {
     const auto note = [&](std::string_view key) {
         auto& keys = depth == 0 ? shape.keys : shape.inner;
-        if (keys.size() < most_seen * (depth == 0 ? 1 : 8)) keys.emplace_back(key);
+        const bool room = keys.size() < most_seen * (depth == 0 ? 1 : 16);
+        if (room && std::find(keys.begin(), keys.end(), key) == keys.end()) keys.emplace_back(key);
     };
     std::size_t count = 0;
     const auto inside = [&] {
-        if (++count <= most_seen && depth < 2) see(reader, shape, depth + 1);
+        if (++count <= most_seen && depth < 3) see(reader, shape, depth + 1);
         // the rest need not be read to know it
         if (depth == 0 && count == most_seen) reader.leave();
     };
@@ -93,15 +143,13 @@ FeedShape shape_of(std::string_view text) {
         }
         return shape;
     }
-    std::string_view line = text.substr(0, text.find('\n'));
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    if (line.find(',') == line.npos) return shape;
-    shape.first = 'c';
-    while (!line.empty()) {
-        const auto comma = line.find(',');
-        shape.keys.emplace_back(line.substr(0, comma));
-        line = comma == line.npos ? std::string_view() : line.substr(comma + 1);
+    CsvReader csv(text);
+    try {
+        csv.row(shape.keys);
+    } catch (const JsonFault&) {
+        return FeedShape();
     }
+    shape.first = shape.keys.size() > 1 ? 'c' : '\0';
     return shape;
 }
 

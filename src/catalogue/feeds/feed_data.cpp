@@ -1,5 +1,6 @@
 // What feeds say becomes the catalogue's own: units, ids, and whether it can be true.
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 
 #include "catalogue/feeds/feed.hpp"
@@ -14,14 +15,45 @@ std::optional<double>* find_price(std::span<const PriceKey> keys, std::string_vi
     return nullptr;
 }
 
+std::optional<double> number_in(std::string_view text) {
+    double number = 0.0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (text.empty() || read.ec != std::errc() || read.ptr != text.data() + text.size() ||
+        !std::isfinite(number))
+        return {};
+    return number;
+}
+
+std::optional<double> amount(JsonReader& reader) {
+    if (reader.kind() != JsonReader::Kind::string) return reader.number();
+    return number_in(reader.string().value_or(""));
+}
+
+FeedPrices& step_above(std::vector<FeedStep>& steps, double threshold) {
+    for (FeedStep& step : steps) {
+        if (step.above_input_tokens == threshold) return step.prices;
+    }
+    return steps.emplace_back(FeedStep{threshold, {}}).prices;
+}
+
+FeedPrices& tier_named(std::vector<FeedTier>& tiers, std::string_view name) {
+    for (FeedTier& tier : tiers) {
+        if (tier.name == name) return tier.prices;
+    }
+    return tiers.emplace_back(FeedTier{std::string(name), {}}).prices;
+}
+
 namespace {
+
+// 2.5e-06 · 1e6 is not quite 2.5: ten decimals of a dollar are what is meant
+double rounded(double price) {
+    constexpr double decimals = 1e10, exact = 9e15;
+    return price * decimals < exact ? std::nearbyint(price * decimals) / decimals : price;
+}
 
 std::optional<Usd<TokenPrice>> price_of(const std::optional<double>& number, double to_mtok) {
     if (!number || !(*number > 0.0)) return {};
-    // 2.5e-06 · 1e6 is not quite 2.5: ten decimals of a dollar are what is meant
-    constexpr double decimals = 1e10, exact = 9e15;
-    const double price = *number * to_mtok;
-    return Usd<TokenPrice>(price * decimals < exact ? std::nearbyint(price * decimals) / decimals : price);
+    return Usd<TokenPrice>(rounded(*number * to_mtok));
 }
 
 std::optional<Usd<TokenPrice>> either(std::optional<Usd<TokenPrice>> stated,
@@ -38,17 +70,75 @@ std::optional<double> batch_discount(const FeedPrices& prices) {
     return std::nearbyint(of_input * 1e6) / 1e6;
 }
 
-LongPromptPrices long_context(const FeedStep& step, const CloudModel& model, double to_mtok) {
-    LongPromptPrices rule;
-    rule.above_input_tokens = Tokens(step.above_input_tokens);
-    rule.input_per_mtok = either(price_of(step.prices.input, to_mtok), model.input_per_mtok);
-    rule.output_per_mtok = either(price_of(step.prices.output, to_mtok), model.output_per_mtok);
-    rule.cache_read_per_mtok = either(price_of(step.prices.cache_read, to_mtok), model.cache_read_per_mtok);
-    rule.cache_write_per_mtok =
-        either(price_of(step.prices.cache_write, to_mtok), model.cache_write_per_mtok);
-    rule.cache_write_1h_per_mtok =
-        either(price_of(step.prices.cache_write_1h, to_mtok), model.cache_write_1h_per_mtok);
-    return rule;
+OtherPrices other_prices(const FeedPrices& prices, double to_mtok) {
+    return {price_of(prices.input, to_mtok), price_of(prices.output, to_mtok),
+            price_of(prices.cache_read, to_mtok), price_of(prices.cache_write, to_mtok),
+            price_of(prices.cache_write_1h, to_mtok)};
+}
+
+bool states(const OtherPrices& prices) { return prices != OtherPrices(); }
+
+// What a step does not state is as it was for shorter prompts: in the step before it.
+std::vector<LongPromptPrices> long_context(std::vector<FeedStep>& steps, OtherPrices before, double to_mtok) {
+    std::vector<LongPromptPrices> rules;
+    if (steps.empty()) return rules;
+    std::stable_sort(steps.begin(), steps.end(), [](const FeedStep& a, const FeedStep& b) {
+        return a.above_input_tokens < b.above_input_tokens;
+    });
+    for (const FeedStep& step : steps) {
+        if (!(step.above_input_tokens > 0.0)) continue;
+        const OtherPrices now = other_prices(step.prices, to_mtok);
+        if (!states(now)) continue;
+        if (!rules.empty() && rules.back().above_input_tokens.value() == step.above_input_tokens) continue;
+        LongPromptPrices& rule = rules.emplace_back();
+        rule.above_input_tokens = Tokens(step.above_input_tokens);
+        before.input_per_mtok = rule.input_per_mtok = either(now.input_per_mtok, before.input_per_mtok);
+        before.output_per_mtok = rule.output_per_mtok = either(now.output_per_mtok, before.output_per_mtok);
+        before.cache_read_per_mtok = rule.cache_read_per_mtok =
+            either(now.cache_read_per_mtok, before.cache_read_per_mtok);
+        before.cache_write_per_mtok = rule.cache_write_per_mtok =
+            either(now.cache_write_per_mtok, before.cache_write_per_mtok);
+        before.cache_write_1h_per_mtok = rule.cache_write_1h_per_mtok =
+            either(now.cache_write_1h_per_mtok, before.cache_write_1h_per_mtok);
+    }
+    return rules;
+}
+
+OtherPrices prices_of(const CloudModel& model) {
+    return {model.input_per_mtok, model.output_per_mtok, model.cache_read_per_mtok,
+            model.cache_write_per_mtok, model.cache_write_1h_per_mtok};
+}
+
+std::optional<Usd<Money>> fee_of(const std::optional<double>& dollars) {
+    return dollars && *dollars > 0.0 ? std::optional(Usd<Money>(rounded(*dollars))) : std::nullopt;
+}
+
+// What else than two prices and those of caches: dates, hours, tiers.
+void take_further(FeedModel& model, CloudModel& entry, double to_mtok) {
+    for (FeedDated& dated : model.past) {
+        const OtherPrices prices = other_prices(dated.set.prices, to_mtok);
+        if (!prices.input_per_mtok || !prices.output_per_mtok) continue;
+        PastPrice& past = entry.history.emplace_back();
+        past.until = dated.day;
+        past.input_per_mtok = *prices.input_per_mtok;
+        past.output_per_mtok = *prices.output_per_mtok;
+        past.cache_read_per_mtok = prices.cache_read_per_mtok;
+        past.cache_write_per_mtok = prices.cache_write_per_mtok;
+        past.cache_write_1h_per_mtok = prices.cache_write_1h_per_mtok;
+        past.long_context = long_context(dated.set.longer, prices, to_mtok);
+    }
+    for (const FeedDated& dated : model.coming) {
+        const OtherPrices prices = other_prices(dated.set.prices, to_mtok);
+        if (states(prices)) entry.prices_from.push_back({dated.day, prices, true, "", ""});
+    }
+    for (const FeedWindow& window : model.windows) {
+        const OtherPrices prices = other_prices(window.prices, to_mtok);
+        if (states(prices)) entry.price_windows.push_back({"", window.from, window.to, prices});
+    }
+    for (const FeedTier& tier : model.tiers) {
+        const OtherPrices prices = other_prices(tier.prices, to_mtok);
+        if (states(prices)) entry.tiers.push_back({tier.name, prices});
+    }
 }
 
 bool in_bounds(double price) { return price >= least_price && price <= most_price; }
@@ -58,8 +148,11 @@ bool in_bounds(const CloudModel& model) {
         in_bounds(model.input_per_mtok.dollars()) && in_bounds(model.output_per_mtok.dollars()) &&
         in_bounds(model.cache_read_per_mtok) && in_bounds(model.cache_write_per_mtok) &&
         in_bounds(model.cache_write_1h_per_mtok);
-    const auto& rule = model.long_context;
-    return short_prompts && (!rule || (in_bounds(rule->input_per_mtok) && in_bounds(rule->output_per_mtok)));
+    return short_prompts && std::all_of(model.long_context.begin(), model.long_context.end(),
+                                        [](const LongPromptPrices& rule) {
+                                            return in_bounds(rule.input_per_mtok) &&
+                                                   in_bounds(rule.output_per_mtok);
+                                        });
 }
 
 double median(std::vector<double> numbers) {
@@ -81,10 +174,42 @@ void FeedData::skip(const std::string& reason, std::string_view name) {
     if (here.count++ == 0) here.example = name;
 }
 
+void FeedData::note(std::string_view what, std::string_view name) {
+    auto here = noted.find(what);
+    if (here == noted.end()) here = noted.emplace(what, SkippedEntries()).first;
+    if (here->second.count++ == 0) here->second.example = name;
+}
+
+// What of an entry no price of the model's covers.
+void FeedData::note_charges(const FeedModel& model, const CloudModel& entry, const std::string& name) {
+    if (entry.reasoning_per_mtok)
+        note("a price of their own for reasoning tokens; a cost has them at the price of output", name);
+    if (entry.fee_per_request) note("a fee for each request beside the tokens", name);
+    if (entry.fee_per_search)
+        note("a fee for each search; a cost has it where `fee_per_request` says it", name);
+    if (!entry.tiers.empty())
+        note("prices of other tiers (flex, priority, fast); a cost is of the standard tier", name);
+    if (!entry.price_windows.empty())
+        note("prices that change with the hour; a cost has the mean over the hours of the load", name);
+    if (!entry.prices_from.empty()) note("prices that change on a day to come", name);
+    if (entry.long_context.size() > 1) note("several steps of prices for long prompts", name);
+    if (!entry.regions.empty()) note("other prices in some regions", name);
+    for (const char* charge : model.unread) note(std::string(charge) + ", which are not read", name);
+}
+
 void FeedData::add(FeedModel&& model, double to_mtok) {
     const bool has_alias = !model.alias.empty();
     std::string their_name = has_alias ? std::move(model.alias) : model.provider + "/" + model.name;
     CloudModel entry;
+    if (!model.currency.empty() && model.currency != "USD") {
+        const auto rate = rates.find(model.currency);
+        if (rate == rates.end())
+            return skip("prices in another currency (" + model.currency + "); --rate " + model.currency +
+                            "=0.14 would say what one is in dollars",
+                        their_name);
+        to_mtok *= rate->second;
+        note("prices in " + model.currency + ", at the rate stated", their_name);
+    }
     const auto input = price_of(model.prices.input, to_mtok), output = price_of(model.prices.output, to_mtok);
     if (input) inputs.push_back(input->dollars());
     if (!input && !output) return skip("no price per token, or 0", their_name);
@@ -95,15 +220,16 @@ void FeedData::add(FeedModel&& model, double to_mtok) {
     entry.cache_read_per_mtok = price_of(model.prices.cache_read, to_mtok);
     entry.cache_write_per_mtok = price_of(model.prices.cache_write, to_mtok);
     entry.cache_write_1h_per_mtok = price_of(model.prices.cache_write_1h, to_mtok);
+    entry.reasoning_per_mtok = price_of(model.prices.reasoning, to_mtok);
+    if (entry.reasoning_per_mtok == output) entry.reasoning_per_mtok.reset();
     entry.batch_discount = batch_discount(model.prices);
-    const auto first = std::min_element(
-        model.longer.begin(), model.longer.end(),
-        [](const auto& a, const auto& b) { return a.above_input_tokens < b.above_input_tokens; });
-    if (first != model.longer.end() && first->above_input_tokens > 0.0)
-        entry.long_context = long_context(*first, entry, to_mtok);
+    entry.long_context = long_context(model.longer, prices_of(entry), to_mtok);
+    entry.fee_per_request = fee_of(model.fee_per_request);
+    entry.fee_per_search = fee_of(model.fee_per_search);
+    take_further(model, entry, to_mtok);
+    entry.regions = std::move(model.regions);
     if (!in_bounds(entry))
         return skip("a price that cannot be: outside $0.0001 to $1,000 per million tokens", their_name);
-    if (model.longer.size() > 1) ++steps_left_out;
     if (model.context_tokens && *model.context_tokens > 0.0) entry.context_tokens = model.context_tokens;
     entry.provider = provider_name(model.provider);
     entry.status = std::move(model.status);
@@ -112,6 +238,9 @@ void FeedData::add(FeedModel&& model, double to_mtok) {
     entry.fact.id.append(entry.provider).append("/").append(name);
     entry.fact.name = std::move(model.title);
     if (has_alias && their_name != entry.fact.id) entry.aliases.push_back(their_name);
+    if (!model.other_name.empty() && model.other_name != entry.fact.id)
+        entry.aliases.push_back(std::move(model.other_name));
+    note_charges(model, entry, their_name);
     models.push_back({std::move(entry), std::move(their_name)});
 }
 

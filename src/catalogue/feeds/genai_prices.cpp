@@ -1,7 +1,9 @@
 // genai-prices' data.json: [{id, models: [{id, prices}]}], dollars per million tokens. Prices are an object,
 // or a list of such with a constraint each, of which the last that holds counts.
+#include <charconv>
+#include <utility>
+
 #include "catalogue/feeds/feed.hpp"
-#include "json/json_reader.hpp"
 
 namespace aicost {
 
@@ -13,21 +15,24 @@ constexpr PriceKey genai_keys[] = {
     {"cache_read_mtok", &FeedPrices::cache_read},
     {"cache_write_mtok", &FeedPrices::cache_write},
     {"cache_write_1h_mtok", &FeedPrices::cache_write_1h},
+    {"output_reasoning_mtok", &FeedPrices::reasoning},
 };
 
+// What a set of prices says, and of fees.
 struct Prices {
-    FeedPrices base;
-    std::vector<FeedStep> longer;
+    FeedPriceSet set;
+    std::optional<double> request, search;  // dollars for a thousand
+    bool citations = false;
 };
 
 // A number, or {"base": 3, "tiers": [{"start": 200000, "price": 6}]}: more than `start` input tokens.
 void read_price(JsonReader& reader, std::optional<double> FeedPrices::*price, Prices& prices) {
     if (reader.kind() != JsonReader::Kind::object) {
-        prices.base.*price = reader.number();
+        prices.set.prices.*price = reader.number();
         return;
     }
     reader.object([&](std::string_view key) {
-        if (key == "base") prices.base.*price = reader.number();
+        if (key == "base") prices.set.prices.*price = reader.number();
         if (key != "tiers") return;
         reader.array([&] {
             double start = 0.0;
@@ -36,13 +41,7 @@ void read_price(JsonReader& reader, std::optional<double> FeedPrices::*price, Pr
                 if (inner == "start") start = reader.number().value_or(0.0);
                 if (inner == "price") value = reader.number();
             });
-            for (FeedStep& step : prices.longer) {
-                if (step.above_input_tokens != start) continue;
-                step.prices.*price = value;
-                return;
-            }
-            prices.longer.push_back({start, {}});
-            prices.longer.back().prices.*price = value;
+            step_above(prices.set.longer, start).*price = value;
         });
     });
 }
@@ -53,29 +52,76 @@ Prices read_price_object(JsonReader& reader) {
         for (const PriceKey& row : genai_keys) {
             if (row.key == key) return read_price(reader, row.price, prices);
         }
+        if (key == "requests_kcount") prices.request = reader.number();
+        if (key == "web_searches_kcount") prices.search = reader.number();
+        if (key == "output_citation_mtok") prices.citations = true;
     });
     return prices;
 }
 
-// Prices from a day on hold when that day has come. Prices of some hours of the day do not hold all day:
-// those of the rest count.
-Prices read_prices(JsonReader& reader, const std::string& as_of) {
-    if (reader.kind() == JsonReader::Kind::object) return read_price_object(reader);
-    Prices chosen;
-    reader.array([&] {
-        Prices prices;
-        bool holds = true;
-        reader.object([&](std::string_view key) {
-            if (key == "prices") prices = read_price_object(reader);
-            if (key != "constraint" || reader.kind() != JsonReader::Kind::object) return;
-            holds = false;
-            reader.object([&](std::string_view inner) {
-                if (inner == "start_date") holds = reader.string().value_or("9") <= as_of;
-            });
+// Prices of some hours or from some day on.
+struct Constrained {
+    Prices prices;
+    std::string from;                 // empty: from the beginning
+    std::optional<int> starts, ends;  // minutes of the day, UTC
+    bool unknown = false;             // another constraint, which nobody can say holds
+};
+
+// "00:30:00Z", in minutes.
+std::optional<int> minutes_in(std::string_view text) {
+    int hours = 0, minutes = 0;
+    const char* end = text.data() + text.size();
+    const auto hour = std::from_chars(text.data(), end, hours);
+    if (hour.ec != std::errc() || hour.ptr == end || *hour.ptr != ':') return {};
+    const auto minute = std::from_chars(hour.ptr + 1, end, minutes);
+    if (minute.ec != std::errc() || hours > 24 || minutes > 59) return {};
+    return hours * 60 + minutes;
+}
+
+Constrained read_constrained(JsonReader& reader) {
+    Constrained one;
+    reader.object([&](std::string_view key) {
+        if (key == "prices") one.prices = read_price_object(reader);
+        if (key != "constraint" || reader.kind() != JsonReader::Kind::object) return;
+        one.unknown = true;
+        reader.object([&](std::string_view inner) {
+            if (inner == "start_date") one.from = reader.string().value_or("9");
+            if (inner == "start_time") one.starts = minutes_in(reader.string().value_or(""));
+            if (inner == "end_time") one.ends = minutes_in(reader.string().value_or(""));
         });
-        if (holds) chosen = prices;
+        if (!one.from.empty() || (one.starts && one.ends)) one.unknown = false;
     });
-    return chosen;
+    return one;
+}
+
+// The last that holds counts: what holds all day by the day on which it begins, and the hours at which
+// something else does. Without a day to look from, prices of a day are taken as of the newest.
+void read_prices(JsonReader& reader, const std::string& as_of, FeedModel& model) {
+    Prices chosen;
+    if (reader.kind() == JsonReader::Kind::object) {
+        chosen = read_price_object(reader);
+    } else {
+        reader.array([&] {
+            Constrained one = read_constrained(reader);
+            if (one.unknown) {
+                model.unread.push_back("prices under a condition");
+            } else if (one.starts) {
+                if (one.from <= as_of)
+                    model.windows.push_back({*one.starts, *one.ends, one.prices.set.prices});
+            } else if (one.from <= as_of) {
+                if (!one.from.empty()) model.past.push_back({one.from, std::move(chosen.set)});
+                chosen = std::move(one.prices);
+            } else {
+                model.coming.push_back({one.from, std::move(one.prices.set)});
+            }
+        });
+    }
+    model.prices = chosen.set.prices;
+    model.longer = std::move(chosen.set.longer);
+    constexpr double thousand = 1e3;
+    if (chosen.request) model.fee_per_request = *chosen.request / thousand;
+    if (chosen.search) model.fee_per_search = *chosen.search / thousand;
+    if (chosen.citations) model.unread.push_back("tokens of citations");
 }
 
 void read_model(JsonReader& reader, const FeedRequest& request, FeedModel& model) {
@@ -88,11 +134,7 @@ void read_model(JsonReader& reader, const FeedRequest& request, FeedModel& model
             reader.skip();
             if (reader.since(before) == "true") model.status = "deprecated";
         }
-        if (key == "prices") {
-            Prices prices = read_prices(reader, request.as_of);
-            model.prices = prices.base;
-            model.longer = std::move(prices.longer);
-        }
+        if (key == "prices") read_prices(reader, request.as_of, model);
     });
 }
 

@@ -1,9 +1,10 @@
-// LiteLLM's model price map: {MODEL: {litellm_provider, mode, input_cost_per_token, …}}, dollars per token.
+// LiteLLM: dollars per token. Its map {MODEL: {litellm_provider, mode, input_cost_per_token, …}}, and the same keys
+// in a proxy's configuration and its answer to /model/info, {model_list | data: [{model_name, litellm_params,
+// model_info}]}.
 #include <charconv>
 #include <utility>
 
 #include "catalogue/feeds/feed.hpp"
-#include "json/json_reader.hpp"
 
 namespace aicost {
 
@@ -14,34 +15,38 @@ constexpr PriceKey litellm_keys[] = {
     {"input_cost_per_token", &FeedPrices::input},
     {"output_cost_per_token", &FeedPrices::output},
     {"cache_read_input_token_cost", &FeedPrices::cache_read},
-    {older_cache_read, &FeedPrices::cache_read},
     {"cache_creation_input_token_cost", &FeedPrices::cache_write},
     {"cache_creation_input_token_cost_above_1hr", &FeedPrices::cache_write_1h},
+    {"output_cost_per_reasoning_token", &FeedPrices::reasoning},
     {"input_cost_per_token_batches", &FeedPrices::batch_input},
     {"output_cost_per_token_batches", &FeedPrices::batch_output},
+    {older_cache_read, &FeedPrices::cache_read},
 };
 
-FeedPrices& step_above(std::vector<FeedStep>& steps, double threshold) {
-    for (FeedStep& step : steps) {
-        if (step.above_input_tokens == threshold) return step.prices;
+std::optional<double> FeedPrices::*price_at(std::string_view key) {
+    for (const PriceKey& row : litellm_keys) {
+        if (row.key == key) return row.price;
     }
-    return steps.emplace_back(FeedStep{threshold, {}}).prices;
+    return nullptr;
 }
 
-// "KEY_above_200k_tokens" is KEY for prompts of more than 200,000 tokens.
-std::optional<double>* long_price_at(std::vector<FeedStep>& steps, std::string_view key) {
-    constexpr std::string_view end = "k_tokens", above = "_above_";
-    if (!key.ends_with(end)) return nullptr;
-    key.remove_suffix(end.size());
+// "KEY_above_200k_tokens": takes the end off, and says from which prompt on.
+std::optional<double> take_threshold(std::string_view& key) {
+    constexpr std::string_view end = "_tokens", above = "_above_";
+    if (!key.ends_with(end)) return {};
     const auto at = key.rfind(above);
-    if (at == key.npos) return nullptr;
-    const std::string_view digits = key.substr(at + above.size());
-    unsigned thousands = 0;
-    const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), thousands);
-    if (read.ec != std::errc() || read.ptr != digits.data() + digits.size()) return nullptr;
-    FeedPrices probe;
-    if (find_price(litellm_keys, key.substr(0, at), probe) == nullptr) return nullptr;
-    return find_price(litellm_keys, key.substr(0, at), step_above(steps, thousands * 1000.0));
+    if (at == key.npos) return {};
+    std::string_view digits = key.substr(at + above.size());
+    digits.remove_suffix(end.size());
+    double times = 1.0;
+    if (digits.ends_with('k')) times = 1e3;
+    if (digits.ends_with('m')) times = 1e6;
+    if (times > 1.0) digits.remove_suffix(1);
+    unsigned count = 0;
+    const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), count);
+    if (digits.empty() || read.ec != std::errc() || read.ptr != digits.data() + digits.size()) return {};
+    key = key.substr(0, at);
+    return count * times;
 }
 
 // [{"range": [0, 256000], "input_cost_per_token": …}, …]: the first are the prices of short prompts.
@@ -50,7 +55,7 @@ void read_tiers(JsonReader& reader, FeedModel& model) {
         FeedStep step;
         reader.object([&](std::string_view key) {
             if (std::optional<double>* price = find_price(litellm_keys, key, step.prices)) {
-                *price = reader.number();
+                *price = amount(reader);
             } else if (key == "range") {
                 bool first = true;
                 reader.array([&] {
@@ -60,11 +65,56 @@ void read_tiers(JsonReader& reader, FeedModel& model) {
             }
         });
         if (step.above_input_tokens > 0.0) {
-            model.longer.push_back(step);
-        } else if (!model.prices.input) {
-            model.prices = step.prices;
+            step_above(model.longer, step.above_input_tokens) = step.prices;
+            return;
+        }
+        for (const PriceKey& row : litellm_keys) {
+            if (!(model.prices.*row.price)) model.prices.*row.price = step.prices.*row.price;
         }
     });
+}
+
+// {"search_context_size_low": 0.005, …}: what is searched with by default, else the least.
+void read_searches(JsonReader& reader, FeedModel& model) {
+    reader.object([&](std::string_view size) {
+        const auto fee = amount(reader);
+        if (!fee || !(*fee > 0.0)) return;
+        const bool usual = size.ends_with("_medium");
+        if (!model.fee_per_search || usual) model.fee_per_search = fee;
+        if (size.ends_with("_low")) model.least_fee_per_search = fee;
+    });
+}
+
+struct Charge {
+    std::string_view key;
+    const char* what;
+};
+constexpr Charge unread_charges[] = {
+    {"citation_cost_per_token", "tokens of citations"},
+    {"input_cost_per_character", "prices by the character"},
+    {"code_interpreter_cost_per_session", "sessions of a code interpreter"},
+};
+
+bool read_cost_key(JsonReader& reader, std::string_view key, FeedModel& model) {
+    std::string_view base = key, tier;
+    for (const std::string_view one : {"_priority", "_flex"}) {
+        if (!base.ends_with(one)) continue;
+        base.remove_suffix(one.size());
+        tier = one.substr(1);
+    }
+    const auto above = take_threshold(base);
+    const auto price = price_at(base);
+    if (price == nullptr) return false;
+    const auto value = amount(reader);
+    if (!tier.empty()) {
+        if (!above) tier_named(model.tiers, tier).*price = value;
+        return true;
+    }
+    FeedPrices& prices = above ? step_above(model.longer, *above) : model.prices;
+    std::optional<double>& place = prices.*price;
+    // the older name of a price does not come before the newer one
+    if (base != older_cache_read || !place) place = value;
+    return true;
 }
 
 struct LiteLlmEntry {
@@ -78,19 +128,73 @@ void read_member(JsonReader& reader, std::string_view key, LiteLlmEntry& entry) 
         entry.mode = reader.string().value_or("");
     } else if (key == "litellm_provider") {
         entry.model.provider = reader.string().value_or("");
-    } else if (key == "max_input_tokens") {
-        entry.model.context_tokens = reader.number();
-    } else if (key == "tiered_pricing") {
-        read_tiers(reader, entry.model);
-    } else if (key.find("cost") != key.npos) {
-        std::optional<double>* price = find_price(litellm_keys, key, entry.model.prices);
-        if (price == nullptr) price = long_price_at(entry.model.longer, key);
-        // the older name of a price does not come before the newer one
-        if (price != nullptr && (key != older_cache_read || !*price)) *price = reader.number();
+    } else {
+        read_litellm_price(reader, key, entry.model);
     }
 }
 
+bool writes_text(const std::string& mode) {
+    return mode.empty() || mode == "chat" || mode == "responses" || mode == "completion";
+}
+
+// The map's key, or a deployment's `model`, says the provider where nothing else does.
+void add_named(LiteLlmEntry&& entry, const std::string& name, const FeedRequest& request, FeedData& data) {
+    if (!writes_text(entry.mode)) return data.skip("not a model that writes text", name);
+    FeedModel& model = entry.model;
+    const auto slash = name.find('/');
+    if (model.provider.empty() && !request.provider.empty()) model.provider = request.provider;
+    if (model.provider.empty() && slash != name.npos) model.provider = name.substr(0, slash);
+    if (model.provider.empty()) model.provider = maker_of(name);
+    if (model.provider.empty()) return data.skip("no provider; --provider NAME says one", name);
+    // Perplexity searches for each request, in the smallest way where it is not asked for more
+    if (model.least_fee_per_search && same_provider(model.provider, "perplexity")) {
+        model.fee_per_request = model.fee_per_request ? model.fee_per_request : model.least_fee_per_search;
+        model.fee_per_search.reset();
+    }
+    const bool prefixed = slash != name.npos && same_provider(name.substr(0, slash), model.provider);
+    model.name = prefixed ? name.substr(slash + 1) : name;
+    model.alias = name;
+    data.add(std::move(model), 1e6);
+}
+
 }  // namespace
+
+bool read_litellm_price(JsonReader& reader, std::string_view key, FeedModel& model) {
+    if (key == "max_input_tokens") {
+        model.context_tokens = amount(reader);
+        return true;
+    }
+    if (key == "tiered_pricing") {
+        read_tiers(reader, model);
+        return true;
+    }
+    if (key == "currency") {
+        model.currency = reader.string().value_or("");
+        return true;
+    }
+    constexpr std::string_view uplift = "regional_processing_uplift_multiplier_";
+    if (key.starts_with(uplift)) {
+        const std::string region(key.substr(uplift.size()));
+        if (const auto factor = amount(reader)) model.regions.push_back({region, *factor});
+        return true;
+    }
+    if (key.find("cost") == key.npos) return false;
+    if (key == "input_cost_per_request") {
+        model.fee_per_request = amount(reader);
+        return true;
+    }
+    if (key == "search_context_cost_per_query") {
+        read_searches(reader, model);
+        return true;
+    }
+    for (const Charge& charge : unread_charges) {
+        if (charge.key != key) continue;
+        const auto value = amount(reader);
+        if (value && *value > 0.0) model.unread.push_back(charge.what);
+        return true;
+    }
+    return read_cost_key(reader, key, model);
+}
 
 void read_litellm(const FeedRequest& request, FeedData& data) {
     JsonReader reader(request.text);
@@ -99,16 +203,41 @@ void read_litellm(const FeedRequest& request, FeedData& data) {
         std::string name(key);
         reader.object([&](std::string_view member) { read_member(reader, member, entry); });
         if (name == "sample_spec") return;  // its documentation
-        if (!entry.mode.empty() && entry.mode != "chat" && entry.mode != "responses" &&
-            entry.mode != "completion")
-            return data.skip("not a model that writes text", name);
-        if (entry.model.provider.empty()) return data.skip("no provider", name);
-        entry.model.alias = name;
-        const auto slash = name.find('/');
-        const bool prefixed = slash != name.npos && provider_name(std::string_view(name).substr(0, slash)) ==
-                                                        provider_name(entry.model.provider);
-        entry.model.name = prefixed ? name.substr(slash + 1) : name;
-        data.add(std::move(entry.model), 1e6);
+        add_named(std::move(entry), name, request, data);
+    });
+    reader.finish();
+}
+
+void read_litellm_models(const FeedRequest& request, FeedData& data) {
+    JsonReader reader(request.text);
+    const auto one = [&] {
+        LiteLlmEntry entry;
+        std::string name, deployed;
+        reader.object([&](std::string_view key) {
+            if (key == "model_name") name = reader.string().value_or("");
+            if (key == "model_info")
+                reader.object([&](std::string_view member) { read_member(reader, member, entry); });
+            if (key != "litellm_params") return;
+            reader.object([&](std::string_view member) {
+                if (member == "model") {
+                    deployed = reader.string().value_or("");
+                } else if (member == "custom_llm_provider") {
+                    entry.model.provider = reader.string().value_or("");
+                } else {
+                    read_member(reader, member, entry);
+                }
+            });
+        });
+        // what the gateway calls it; where that says no provider, the deployment does
+        const auto slash = deployed.find('/');
+        if (entry.model.provider.empty() && name.find('/') == name.npos && slash != deployed.npos)
+            entry.model.provider = deployed.substr(0, slash);
+        if (name.empty()) name = deployed;
+        entry.model.other_name = deployed == name ? "" : deployed;
+        add_named(std::move(entry), name, request, data);
+    };
+    reader.object([&](std::string_view key) {
+        if (key == "data" || key == "model_list") reader.array(one);
     });
     reader.finish();
 }

@@ -1,7 +1,8 @@
 // models.dev's api.json: {PROVIDER: {id, models: {MODEL: {cost: {input, output, …}}}}}, dollars per million
-// tokens.
+// tokens. Others took its shape: models.dev's own catalog.json and pi's models.json have it under `providers`,
+// OpenClaw under `models.providers`, opencode.json under `provider`; pi and OpenClaw list the models, and write
+// cacheRead.
 #include "catalogue/feeds/feed.hpp"
-#include "json/json_reader.hpp"
 
 namespace aicost {
 
@@ -11,30 +12,90 @@ constexpr PriceKey models_dev_keys[] = {
     {"input", &FeedPrices::input},
     {"output", &FeedPrices::output},
     {"cache_read", &FeedPrices::cache_read},
+    {"cacheRead", &FeedPrices::cache_read},
     {"cache_write", &FeedPrices::cache_write},
+    {"cacheWrite", &FeedPrices::cache_write},
+    {"cache_write_1h", &FeedPrices::cache_write_1h},
+    {"cacheWrite1h", &FeedPrices::cache_write_1h},
+    {"reasoning", &FeedPrices::reasoning},
 };
 
-void read_dollars(JsonReader& reader, std::string_view key, FeedPrices& prices) {
-    if (auto* price = find_price(models_dev_keys, key, prices)) *price = reader.number();
+bool read_dollars(JsonReader& reader, std::string_view key, FeedPrices& prices) {
+    auto* price = find_price(models_dev_keys, key, prices);
+    if (price != nullptr) *price = amount(reader);
+    return price != nullptr;
 }
 
+// pi writes {"inputTokensAbove": 272000, …} where models.dev has {"tier": {"type": "context", "size": 272000}}.
 void read_tiers(JsonReader& reader, std::vector<FeedStep>& steps) {
     reader.array([&] {
         FeedStep step;
         bool by_context = false;
         reader.object([&](std::string_view key) {
-            if (key != "tier") {
-                read_dollars(reader, key, step.prices);
-                return;
+            if (read_dollars(reader, key, step.prices)) return;
+            if (key == "inputTokensAbove") {
+                by_context = true;
+                step.above_input_tokens = amount(reader).value_or(0.0);
             }
+            if (key != "tier") return;
             reader.object([&](std::string_view inner) {
                 if (inner == "type") by_context = reader.string() == "context";
-                if (inner == "size") step.above_input_tokens = reader.number().value_or(0.0);
+                if (inner == "size") step.above_input_tokens = amount(reader).value_or(0.0);
             });
         });
         if (by_context) steps.push_back(step);
     });
 }
+
+struct ModelsDevEntry {
+    FeedModel model;
+    bool writes_text = true;
+};
+
+void read_output(JsonReader& reader, ModelsDevEntry& entry) {
+    entry.writes_text = false;
+    reader.array([&] { entry.writes_text |= reader.string() == "text"; });
+}
+
+void read_member(JsonReader& reader, std::string_view key, ModelsDevEntry& entry) {
+    if (key == "name") {
+        entry.model.title = reader.string().value_or("");
+    } else if (key == "id") {
+        // the key is what is asked for; of a list it is the name
+        if (entry.model.name.empty()) entry.model.name = reader.string().value_or("");
+    } else if (key == "status") {
+        entry.model.status = reader.string().value_or("");
+    } else if (key == "cost") {
+        read_cost(reader, entry.model);
+    } else if (key == "limit") {
+        reader.object([&](std::string_view inner) {
+            if (inner == "context") entry.model.context_tokens = amount(reader);
+        });
+    } else if (key == "contextWindow") {
+        entry.model.context_tokens = amount(reader);
+    } else if (key == "modalities") {
+        reader.object([&](std::string_view inner) {
+            if (inner == "output") read_output(reader, entry);
+        });
+    }
+}
+
+void read_models(JsonReader& reader, const std::string& provider, FeedData& data) {
+    const auto one = [&](std::string_view name) {
+        ModelsDevEntry entry;
+        entry.model.provider = provider;
+        entry.model.name = name;
+        reader.object([&](std::string_view member) { read_member(reader, member, entry); });
+        if (!entry.writes_text)
+            return data.skip("not a model that writes text", provider + "/" + entry.model.name);
+        if (entry.model.name.empty()) return data.skip("no name", provider);
+        data.add(std::move(entry.model), 1.0);
+    };
+    if (reader.kind() == JsonReader::Kind::array) return reader.array([&] { one(""); });
+    reader.object([&](std::string_view key) { one(std::string(key)); });
+}
+
+}  // namespace
 
 void read_cost(JsonReader& reader, FeedModel& model) {
     FeedStep older{200000.0, {}};  // the form that feeds had before tiers
@@ -45,6 +106,10 @@ void read_cost(JsonReader& reader, FeedModel& model) {
         } else if (key == "context_over_200k") {
             has_older = true;
             reader.object([&](std::string_view inner) { read_dollars(reader, inner, older.prices); });
+        } else if (key == "request") {
+            model.fee_per_request = amount(reader);
+        } else if (key == "citation") {
+            if (amount(reader).value_or(0.0) > 0.0) model.unread.push_back("tokens of citations");
         } else {
             read_dollars(reader, key, model.prices);
         }
@@ -52,48 +117,28 @@ void read_cost(JsonReader& reader, FeedModel& model) {
     if (model.longer.empty() && has_older) model.longer.push_back(older);
 }
 
-struct ModelsDevEntry {
-    FeedModel model;
-    bool writes_text = true;
-};
-
-void read_member(JsonReader& reader, std::string_view key, ModelsDevEntry& entry) {
-    if (key == "name") {
-        entry.model.title = reader.string().value_or("");
-    } else if (key == "status") {
-        entry.model.status = reader.string().value_or("");
-    } else if (key == "cost") {
-        read_cost(reader, entry.model);
-    } else if (key == "limit") {
-        reader.object([&](std::string_view inner) {
-            if (inner == "context") entry.model.context_tokens = reader.number();
-        });
-    } else if (key == "modalities") {
-        reader.object([&](std::string_view inner) {
-            if (inner != "output") return;
-            entry.writes_text = false;
-            reader.array([&] { entry.writes_text |= reader.string() == "text"; });
-        });
-    }
-}
-
-}  // namespace
-
-void read_models_dev(const FeedRequest& request, FeedData& data) {
-    JsonReader reader(request.text);
+void read_providers(JsonReader& reader, FeedData& data) {
     reader.object([&](std::string_view provider_key) {
         const std::string provider(provider_key);
         reader.object([&](std::string_view key) {
-            if (key != "models") return;
-            reader.object([&](std::string_view model_key) {
-                ModelsDevEntry entry;
-                entry.model.provider = provider;
-                entry.model.name = model_key;
-                reader.object([&](std::string_view member) { read_member(reader, member, entry); });
-                if (!entry.writes_text)
-                    return data.skip("not a model that writes text", provider + "/" + entry.model.name);
-                data.add(std::move(entry.model), 1.0);
-            });
+            if (key == "models") read_models(reader, provider, data);
+        });
+    });
+}
+
+void read_models_dev(const FeedRequest& request, FeedData& data) {
+    JsonReader reader(request.text);
+    read_providers(reader, data);
+    reader.finish();
+}
+
+void read_nested_providers(const FeedRequest& request, FeedData& data) {
+    JsonReader reader(request.text);
+    reader.object([&](std::string_view key) {
+        if (key == "providers" || key == "provider") return read_providers(reader, data);
+        if (key != "models") return;
+        reader.object([&](std::string_view inner) {
+            if (inner == "providers") read_providers(reader, data);
         });
     });
     reader.finish();

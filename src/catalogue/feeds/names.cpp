@@ -13,79 +13,173 @@ struct Renamed {
     std::string_view theirs;
     std::string_view ours;
 };
+// By their letters and digits alone, lower-case: "Together-AI" and "together_ai" are one.
 constexpr Renamed providers[] = {
     {"gemini", "google"},
-    {"together_ai", "together"},
+    {"googleaistudio", "google"},
+    {"googleai", "google"},
     {"togetherai", "together"},
-    {"together-ai", "together"},
-    {"fireworks_ai", "fireworks"},
-    {"fireworks-ai", "fireworks"},
+    {"fireworksai", "fireworks"},
+    {"fireworksaiembeddingmodels", "fireworks"},
     {"dashscope", "alibaba"},
     {"qwen", "alibaba"},
-    {"cohere_chat", "cohere"},
-    {"text-completion-openai", "openai"},
-    {"text-completion-codestral", "codestral"},
-    {"amazon_nova", "amazon-nova"},
-    {"amazon-bedrock", "bedrock"},
-    {"bedrock_converse", "bedrock"},
+    {"coherechat", "cohere"},
+    {"cohereai", "cohere"},
+    {"textcompletionopenai", "openai"},
+    {"textcompletioncodestral", "codestral"},
+    {"textcompletioninception", "inception"},
+    {"amazonbedrock", "bedrock"},
+    {"awsbedrock", "bedrock"},
+    {"bedrockconverse", "bedrock"},
+    {"bedrockmantle", "bedrock"},
     {"aws", "bedrock"},
-    {"azure_text", "azure"},
-    {"google-vertex", "vertex"},
-    {"google-vertex-anthropic", "vertex"},
+    {"azuretext", "azure"},
+    {"azureai", "azure"},
+    {"azureopenai", "azure"},
+    {"azurecognitiveservices", "azure"},
     {"moonshotai", "moonshot"},
-    {"moonshot-ai", "moonshot"},
     {"mistralai", "mistral"},
-    {"mistral-ai", "mistral"},
-    {"meta-ai", "meta"},
-    {"meta_llama", "meta"},
-    {"x-ai", "xai"},
-    {"z-ai", "zai"},
+    {"metaai", "meta"},
+    {"metallama", "meta"},
+    {"perplexityai", "perplexity"},
+    {"deepseekai", "deepseek"},
+    {"minimaxai", "minimax"},
+    {"zaiorg", "zai"},
+    {"zhipuai", "zai"},
+    {"workersai", "cloudflare"},
+    {"cloudflareworkersai", "cloudflare"},
+    {"nebiusai", "nebius"},
+    {"deepinfrainc", "deepinfra"},
+    {"novitaai", "novita"},
+    {"vercelaigateway", "vercel"},
 };
 
-// Without a form (PCIe, SXM) in a row, the SXM form is meant: it is what clouds rent as "H100".
-struct GpuName {
-    std::string_view theirs;  // lower-case letters and digits alone
-    int memory_gib;           // 0: any
-    std::string_view ours;
-    std::string_view pcie;  // where the row says PCIe; empty: the same
-};
-constexpr GpuName gpu_names[] = {
-    {"h100", 0, "h100-sxm", "h100-pcie"},
-    {"h100sxm", 0, "h100-sxm", ""},
-    {"h100sxm5", 0, "h100-sxm", ""},
-    {"h100mega", 0, "h100-sxm", ""},
-    {"h100pcie", 0, "h100-pcie", ""},
-    {"h200", 0, "h200-sxm", ""},
-    {"a10080gb", 0, "a100-80gb-sxm", "a100-80gb-pcie"},
-    {"a100", 80, "a100-80gb-sxm", "a100-80gb-pcie"},
-    {"a100", 0, "a100-40gb-sxm", "a100-40gb-pcie"},
-    {"a6000", 0, "rtx-a6000", ""},
-    {"a5000", 0, "rtx-a5000", ""},
-    {"a4000", 0, "rtx-a4000", ""},
-    {"rtxpro6000", 0, "rtx-pro-6000-blackwell", ""},
-    {"rtxpro6000s", 0, "rtx-pro-6000-blackwell", ""},
-    {"rtxpro6000ws", 0, "rtx-pro-6000-blackwell", ""},
+// Names of which these are the beginning: "vertex_ai-anthropic_models", "google-vertex-anthropic".
+constexpr Renamed provider_starts[] = {{"vertex", "vertex"}, {"googlevertex", "vertex"}};
+
+constexpr Renamed makers[] = {
+    {"gpt", "openai"},        {"o1", "openai"},         {"o3", "openai"},        {"o4", "openai"},
+    {"chatgpt", "openai"},    {"codex", "openai"},      {"davinci", "openai"},   {"text-davinci", "openai"},
+    {"ft:gpt", "openai"},     {"claude", "anthropic"},  {"gemini", "google"},    {"gemma", "google"},
+    {"grok", "xai"},          {"mistral", "mistral"},   {"mixtral", "mistral"},  {"ministral", "mistral"},
+    {"magistral", "mistral"}, {"codestral", "mistral"}, {"devstral", "mistral"}, {"open-mi", "mistral"},
+    {"pixtral", "mistral"},   {"deepseek", "deepseek"}, {"command", "cohere"},   {"sonar", "perplexity"},
+    {"kimi", "moonshot"},     {"moonshot", "moonshot"}, {"glm", "zai"},          {"qwen", "alibaba"},
+    {"qwq", "alibaba"},       {"minimax", "minimax"},   {"nova", "amazon"},      {"llama", "meta"},
+    {"muse", "meta"},
 };
 
-std::string plain(std::string_view name) {
+// What rental feeds call a card, where its name has not the words of the catalogue's id. Without a form (PCIe,
+// SXM) in a row the SXM form is meant: it is what clouds rent as "H100".
+constexpr Renamed gpu_names[] = {
+    {"a6000", "rtxa6000"},
+    {"a5000", "rtxa5000"},
+    {"a4000", "rtxa4000"},
+    {"rtxpro6000", "rtxpro6000blackwell"},
+    {"rtxpro6000s", "rtxpro6000blackwell"},
+    {"rtxpro6000ws", "rtxpro6000blackwell"},
+    {"h100mega", "h100"},
+    {"a100dgxa", "a100"},
+};
+
+std::string letters(std::string_view name) {
     std::string out;
     for (const char c : name) {
         if (c >= 'A' && c <= 'Z') out += static_cast<char>(c + 32);
         if ((c >= 'a' && c <= 'z') || is_digit(c)) out += c;
     }
+    return out;
+}
+
+std::string plain(std::string_view name) {
+    std::string out = letters(name);
     for (const std::string_view maker : {"nvidia", "geforce", "amd", "instinct"}) {
         if (const auto at = out.find(maker); at != out.npos) out.erase(at, maker.size());
     }
     return out;
 }
 
+// Takes "80gb" off the end of a name.
+double take_memory(std::string& name) {
+    if (!name.ends_with("gb")) return 0.0;
+    std::size_t at = name.size() - 2;
+    while (at > 0 && is_digit(name[at - 1])) --at;
+    // "a10080gb" is the A100 of 80, not the A10 of 080 or 1080
+    const std::string digits = name.substr(at, name.size() - 2 - at);
+    if (digits.empty()) return 0.0;
+    const std::size_t own =
+        digits.size() > 3 ? digits.size() - (digits.ends_with("141") ? 3 : 2) : 0;  // of the card's number
+    const auto memory = number_in(std::string_view(digits).substr(own));
+    name.resize(at + own);
+    return memory.value_or(0.0);
+}
+
+enum class Form { any, sxm, pcie, nvl };
+
+Form take_form(std::string& name) {
+    constexpr std::pair<std::string_view, Form> forms[] = {
+        {"sxm5", Form::sxm},  {"sxm4", Form::sxm}, {"sxm2", Form::sxm},  {"sxm", Form::sxm},
+        {"pcie", Form::pcie}, {"nvl", Form::nvl},  {"nvlink", Form::nvl}};
+    for (const auto& [word, form] : forms) {
+        if (const auto at = name.find(word); at != name.npos && at > 0) {
+            name.erase(at, word.size());
+            return form;
+        }
+    }
+    return Form::any;
+}
+
+// A card's name in its parts: "a100", 80 GB, SXM.
+struct CardName {
+    std::string card;
+    double memory_gib = 0.0;
+    Form form = Form::any;
+};
+CardName card_name(std::string_view text) {
+    CardName parts;
+    parts.card = plain(text);
+    for (int i = 0; i < 2; ++i) {  // either may stand last
+        const double memory = take_memory(parts.card);
+        if (memory > 0.0) parts.memory_gib = memory;
+        const Form form = take_form(parts.card);
+        if (form != Form::any) parts.form = form;
+    }
+    return parts;
+}
+
+// Drivers and clouds state a little less or more than what a card is sold with.
+bool is_memory(double stated, double sold) { return stated > sold * 0.88 && stated < sold * 1.12; }
+
 }  // namespace
 
 std::string provider_name(std::string_view name) {
-    for (const Renamed& one : providers) {
-        if (one.theirs == name) return std::string(one.ours);
+    const std::string key = letters(name);
+    for (const Renamed& one : provider_starts) {
+        if (key.starts_with(one.theirs)) return std::string(one.ours);
     }
-    return std::string(name.starts_with("vertex_ai") ? "vertex" : name);
+    for (const Renamed& one : providers) {
+        if (one.theirs == key) return std::string(one.ours);
+    }
+    std::string out(name);
+    for (char& c : out) {
+        if (c == '_' || c == ' ') c = '-';
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+    }
+    if (key == "xai" || key == "zai") return key;
+    return out;
+}
+
+bool same_provider(std::string_view a, std::string_view b) {
+    return a == b || provider_name(a) == provider_name(b);
+}
+
+std::string_view maker_of(std::string_view model) {
+    const auto slash = model.rfind('/');
+    if (slash != model.npos) model = model.substr(slash + 1);
+    for (const Renamed& one : makers) {
+        if (model.starts_with(one.theirs)) return one.ours;
+    }
+    return {};
 }
 
 std::string_view model_name(std::string_view name) {
@@ -94,23 +188,43 @@ std::string_view model_name(std::string_view name) {
 }
 
 std::string gpu_id(std::string_view name, double memory_gib, std::string_view text) {
-    const std::string wanted = plain(name);
-    for (const GpuName& one : gpu_names) {
-        if (one.theirs != wanted || (one.memory_gib != 0 && one.memory_gib != memory_gib)) continue;
-        const bool pcie = !one.pcie.empty() && plain(text).find("pcie") != std::string::npos;
-        return std::string(pcie ? one.pcie : one.ours);
+    CardName wanted = card_name(name);
+    for (const Renamed& one : gpu_names) {
+        if (wanted.card == one.theirs) wanted.card = one.ours;
     }
+    // what the machine says of its memory comes before what its name does
+    if (memory_gib > 0.0) wanted.memory_gib = memory_gib;
+    if (wanted.form == Form::any) {
+        std::string said = plain(text);
+        wanted.form = take_form(said);
+    }
+    struct Card {
+        const Gpu* gpu;
+        CardName name;
+    };
     static const std::vector<Gpu> all = gpus();
-    for (const Gpu& gpu : all) {
-        if (plain(gpu.fact.id) == wanted) return gpu.fact.id;
+    static const std::vector<Card> cards = [] {
+        std::vector<Card> list;
+        for (const Gpu& gpu : all) list.push_back({&gpu, card_name(gpu.fact.id)});
+        return list;
+    }();
+    const Card* best = nullptr;
+    const auto rank = [&](const Card& card) {
+        const Form form = wanted.form == Form::any ? Form::sxm : wanted.form;
+        return card.name.form == form ? 2 : card.name.form == Form::any ? 1 : 0;
+    };
+    for (const Card& card : cards) {
+        if (card.name.card != wanted.card) continue;
+        if (wanted.memory_gib > 0.0 && !is_memory(wanted.memory_gib, card.gpu->memory_gib)) continue;
+        // a form that is stated is another card's where this one has another
+        if (wanted.form != Form::any && card.name.form != Form::any && card.name.form != wanted.form)
+            continue;
+        const bool better = best == nullptr || rank(card) > rank(*best) ||
+                            // without a memory the smaller one is what the plain name means
+                            (rank(card) == rank(*best) && card.gpu->memory_gib < best->gpu->memory_gib);
+        if (better) best = &card;
     }
-    constexpr double most_memory = 1e6;
-    if (!(memory_gib > 0.0 && memory_gib < most_memory)) return {};
-    const std::string with_memory = wanted + std::to_string(static_cast<int>(memory_gib)) + "gb";
-    for (const Gpu& gpu : all) {
-        if (plain(gpu.fact.id) == with_memory) return gpu.fact.id;
-    }
-    return {};
+    return best == nullptr ? std::string() : best->gpu->fact.id;
 }
 
 }  // namespace aicost

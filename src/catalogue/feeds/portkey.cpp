@@ -1,7 +1,9 @@
-// Portkey's prices of one provider: {MODEL: {pricing_config: {pay_as_you_go: {request_token: {price}, …}}}},
-// cents per token. The file does not name the provider.
+// Portkey's prices of one provider: {MODEL: {pricing_config: {pay_as_you_go: {request_token: {price}, …},
+// currency}, custom_pricing}}, cents per token. The file does not name the provider. custom_pricing has the same
+// by region, by mode ("batch", "fast") and by the length of the prompt, whose steps context_tier_map names.
+#include <map>
+
 #include "catalogue/feeds/feed.hpp"
-#include "json/json_reader.hpp"
 
 namespace aicost {
 
@@ -13,40 +15,174 @@ constexpr PriceKey portkey_keys[] = {
     {"cache_read_input_token", &FeedPrices::cache_read},
     {"cache_write_input_token", &FeedPrices::cache_write},
     {"cache_write_1h", &FeedPrices::cache_write_1h},
+    {"thinking_token", &FeedPrices::reasoning},
+    {"reasoning_token", &FeedPrices::reasoning},
 };
 
-void read_table(JsonReader& reader, FeedPrices& prices, bool batch) {
+std::optional<double> cents_in(JsonReader& reader) {
+    if (reader.kind() != JsonReader::Kind::object) return amount(reader);
+    std::optional<double> price;
     reader.object([&](std::string_view key) {
-        if (key == "additional_units") return read_table(reader, prices, batch);
+        if (key == "price") price = amount(reader);
+    });
+    return price;
+}
+
+// What one pricing_config says.
+struct Config {
+    FeedPrices prices;
+    std::string currency;
+    std::optional<double> fee_per_request, fee_per_search;  // cents
+};
+
+void read_table(JsonReader& reader, Config& config, bool batch) {
+    reader.object([&](std::string_view key) {
+        if (key == "additional_units") return read_table(reader, config, batch);
         for (const PriceKey& row : portkey_keys) {
             if (row.key != key || (batch && row.batch == nullptr)) continue;
-            auto& price = prices.*(batch ? row.batch : row.price);
-            reader.object([&](std::string_view inner) {
-                if (inner == "price") price = reader.number();
+            config.prices.*(batch ? row.batch : row.price) = cents_in(reader);
+            return;
+        }
+        if (key == "web_search" || key == "search") config.fee_per_search = cents_in(reader);
+        if (key == "request" || key == "requests") config.fee_per_request = cents_in(reader);
+    });
+}
+
+Config read_config(JsonReader& reader) {
+    Config config;
+    reader.object([&](std::string_view table) {
+        if (table == "pay_as_you_go") read_table(reader, config, false);
+        if (table == "batch_config") read_table(reader, config, true);
+        if (table == "currency") config.currency = reader.string().value_or("");
+    });
+    return config;
+}
+
+// A mode's prices: as a whole, and by the length of the prompt.
+struct Mode {
+    std::optional<Config> whole;
+    std::map<std::string, Config> by_length;
+};
+
+std::optional<Config> config_in(JsonReader& reader) {
+    std::optional<Config> config;
+    reader.object([&](std::string_view key) {
+        if (key == "pricing_config") config = read_config(reader);
+    });
+    return config;
+}
+
+Mode read_mode(JsonReader& reader) {
+    Mode mode;
+    reader.object([&](std::string_view key) {
+        if (key == "pricing_config") mode.whole = read_config(reader);
+        if (key != "context_tiers") return;
+        reader.object([&](std::string_view tier) {
+            const std::string name(tier);
+            if (auto config = config_in(reader)) mode.by_length[name] = *config;
+        });
+    });
+    return mode;
+}
+
+struct Custom {
+    std::map<std::string, double> above;                       // by the tier's name
+    std::map<std::string, std::map<std::string, Mode>> modes;  // by region and mode
+};
+
+Custom read_custom(JsonReader& reader) {
+    Custom custom;
+    reader.object([&](std::string_view key) {
+        if (key == "context_tier_map") {
+            reader.object([&](std::string_view threshold) {
+                const double above = number_in(threshold).value_or(0.0);
+                if (auto name = reader.string()) custom.above[*name] = above;
             });
         }
+        if (key != "regions") return;
+        reader.object([&](std::string_view region_key) {
+            auto& region = custom.modes[std::string(region_key)];
+            reader.object([&](std::string_view inner) {
+                if (inner != "execution_modes") return;
+                reader.object([&](std::string_view mode) {
+                    const std::string name(mode);
+                    region[name] = read_mode(reader);
+                });
+            });
+        });
     });
+    return custom;
+}
+
+void take_config(FeedModel& model, const Config& config) {
+    for (const PriceKey& row : portkey_keys) {
+        if (const auto& price = config.prices.*row.price) model.prices.*row.price = price;
+    }
+    if (!config.currency.empty()) model.currency = config.currency;
+}
+
+void take_custom(FeedModel& model, const Custom& custom) {
+    const auto region = custom.modes.find("default");
+    if (custom.modes.size() > (region == custom.modes.end() ? 0U : 1U))
+        model.unread.push_back("prices of other regions");
+    if (region == custom.modes.end()) return;
+    for (const auto& [name, mode] : region->second) {
+        if (name == "standard") {
+            if (mode.whole && !model.prices.input) take_config(model, *mode.whole);
+            for (const auto& [tier, config] : mode.by_length) {
+                const auto above = custom.above.find(tier);
+                if (above == custom.above.end()) {
+                    model.unread.push_back("a context tier without its threshold");
+                } else if (above->second > 0.0) {
+                    step_above(model.longer, above->second) = config.prices;
+                } else if (!model.prices.input || !model.prices.output) {
+                    take_config(model, config);
+                }
+            }
+        } else if (name == "batch") {
+            if (!mode.whole || model.prices.batch_input) continue;
+            model.prices.batch_input = mode.whole->prices.input;
+            model.prices.batch_output = mode.whole->prices.output;
+        } else if (mode.whole) {
+            tier_named(model.tiers, name) = mode.whole->prices;
+        }
+    }
 }
 
 }  // namespace
 
 void read_portkey(const FeedRequest& request, FeedData& data) {
     JsonReader reader(request.text);
+    // stated once, for all
+    std::string currency;
+    std::vector<FeedModel> models;
     reader.object([&](std::string_view name) {
         FeedModel model;
         model.provider = request.provider;
         model.name = name;
+        Config config;
+        std::optional<Custom> custom;
         reader.object([&](std::string_view key) {
-            if (key != "pricing_config") return;
-            reader.object([&](std::string_view table) {
-                if (table == "pay_as_you_go") read_table(reader, model.prices, false);
-                if (table == "batch_config") read_table(reader, model.prices, true);
-            });
+            if (key == "pricing_config") config = read_config(reader);
+            if (key == "custom_pricing") custom = read_custom(reader);
         });
-        if (model.name == "default") return;
-        data.add(std::move(model), 1e4);
+        if (model.name == "default") {
+            currency = config.currency;
+            return;
+        }
+        model.prices = config.prices;
+        model.currency = config.currency;
+        constexpr double cents = 100.0;
+        if (config.fee_per_request) model.fee_per_request = *config.fee_per_request / cents;
+        if (config.fee_per_search) model.fee_per_search = *config.fee_per_search / cents;
+        if (custom) take_custom(model, *custom);
+        models.push_back(std::move(model));
     });
     reader.finish();
+    for (FeedModel& model : models) {
+        if (model.currency.empty()) model.currency = currency;
+        data.add(std::move(model), 1e4);
+    }
 }
 
 }  // namespace aicost

@@ -209,6 +209,86 @@ Table entry_table(const Table& list, std::size_t row) {
     return table;
 }
 
+namespace {
+
+Unit unit_of_key(std::string_view key) {
+    if (key.ends_with("_per_mtok")) return Unit::price_per_mtok;
+    if (key.ends_with("_per_hour") || key.starts_with("fee_per_")) return Unit::price;
+    if (key.ends_with("_tokens")) return Unit::tokens;
+    if (key.ends_with("_discount")) return Unit::share;
+    return Unit::number;
+}
+
+Cell cell_of(const std::string& key, const Data& value) {
+    if (const auto* number = std::get_if<double>(&value.value)) return number_cell(*number, unit_of_key(key));
+    if (const auto* text = std::get_if<std::string>(&value.value)) return text_cell(*text);
+    if (const auto* flag = std::get_if<bool>(&value.value)) return text_cell(*flag ? "yes" : "no");
+    return empty_cell("-");
+}
+
+}  // namespace
+
+void add_rows(Table& entry, const DataObject& more) {
+    for (const auto& [key, value] : more) {
+        if (const auto* list = std::get_if<DataList>(&value.value)) {
+            std::string names;
+            for (const Data& one : *list) {
+                const auto* text = std::get_if<std::string>(&one.value);
+                if (text != nullptr) names += (names.empty() ? "" : ", ") + *text;
+            }
+            if (!names.empty()) entry.rows.push_back({text_cell(key), text_cell(names)});
+        } else if (!std::holds_alternative<DataObject>(value.value)) {
+            entry.rows.push_back({text_cell(key), cell_of(key, value)});
+        }
+    }
+}
+
+Table part_table(const Data& value) {
+    Table table;
+    const auto* list = std::get_if<DataList>(&value.value);
+    if (list == nullptr) return table;
+    for (const Data& one : *list) {
+        const auto* object = std::get_if<DataObject>(&one.value);
+        if (object == nullptr) continue;
+        for (const auto& [key, part] : *object) {
+            const bool known =
+                std::any_of(table.columns.begin(), table.columns.end(),
+                            [&, &name = key](const Column& column) { return column.key == name; });
+            if (known) continue;
+            const bool number = std::holds_alternative<double>(part.value);
+            table.columns.push_back({key, key, number, 0, static_cast<int>(table.columns.size() / 3)});
+        }
+    }
+    for (const Data& one : *list) {
+        const auto* object = std::get_if<DataObject>(&one.value);
+        if (object == nullptr) continue;
+        std::vector<Cell> row;
+        for (const Column& column : table.columns) {
+            const auto at = std::find_if(object->begin(), object->end(),
+                                         [&](const auto& part) { return part.first == column.key; });
+            row.push_back(at == object->end() ? empty_cell("-") : cell_of(column.key, at->second));
+        }
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+std::string part_title(const std::string& key) {
+    constexpr std::pair<std::string_view, const char*> titles[] = {
+        {"long_context", "Long prompts"},
+        {"prices_from", "What it will cost"},
+        {"price_windows", "Prices at some hours, UTC"},
+        {"tiers", "Other tiers"},
+        {"regions", "By region: what every price is multiplied by"},
+        {"kept", "Figures of other feeds"},
+        {"rent_offers", "Offers, per GPU and hour"},
+    };
+    for (const auto& [name, title] : titles) {
+        if (name == key) return title;
+    }
+    return key;
+}
+
 Table price_history(const std::string& id) {
     using P = PastPrice;
     constexpr Unit price = Unit::price_per_mtok;

@@ -26,6 +26,13 @@ Table select(Table table, const std::string& filter, const std::string& sort);
 // One row, as a column of keys and values.
 Table entry_table(const Table& list, std::size_t row);
 
+// What else an entry says: rows for its texts and numbers, and for lists of texts.
+void add_rows(Table& entry, const DataObject& more);
+// A list of objects as a table; without rows where it is none.
+Table part_table(const Data& value);
+// "prices_from" -> "What it will cost".
+std::string part_title(const std::string& key);
+
 // What a cloud model cost before, the newest price first; no rows where that is not known.
 Table price_history(const std::string& id);
 

@@ -42,7 +42,7 @@ Table changes_table(const ImportPlan& plan) {
     Table table;
     table.columns = {{"Id", "id"}, {"Figure", "figure"}, {"Before", "before", true}, {"Now", "now", true}};
     for (const FigureChange& change : plan.changes) {
-        table.rows.push_back({text_cell(change.id), text_cell(std::string(change.key)),
+        table.rows.push_back({text_cell(change.id), text_cell(change.key),
                               number_cell(change.before, unit_of(change.key)),
                               number_cell(change.after, unit_of(change.key))});
     }
@@ -59,10 +59,8 @@ DataObject data_of(const ImportPlan& plan, bool dry_run) {
     DataList added, changes, skipped, notes;
     for (const std::string& id : plan.added) added.emplace_back(id);
     for (const FigureChange& change : plan.changes) {
-        changes.emplace_back(DataObject{{"id", change.id},
-                                        {"figure", std::string(change.key)},
-                                        {"before", change.before},
-                                        {"now", change.after}});
+        changes.emplace_back(DataObject{
+            {"id", change.id}, {"figure", change.key}, {"before", change.before}, {"now", change.after}});
     }
     for (const auto& [reason, one] : plan.skipped) {
         skipped.emplace_back(DataObject{

@@ -34,7 +34,8 @@ std::optional<double> figure_of(const CloudModel& model, const std::string& name
     const auto price = [](const std::optional<Usd<TokenPrice>>& one) {
         return one ? std::optional(one->dollars()) : std::nullopt;
     };
-    const LongPromptPrices longer = model.long_context.value_or(LongPromptPrices{});
+    const LongPromptPrices longer =
+        model.long_context.empty() ? LongPromptPrices{} : model.long_context.front();
     const std::map<std::string, std::optional<double>> figures = {
         {"input", model.input_per_mtok.dollars()},
         {"output", model.output_per_mtok.dollars()},

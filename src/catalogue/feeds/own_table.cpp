@@ -1,0 +1,200 @@
+// A table of one's own: CSV with a header, or a list of objects. A column each for the model, its provider and its
+// prices, by the names that people give them. The unit stands in the columns' names ("input_per_mtok"), or
+// --unit says it.
+#include "catalogue/feeds/csv.hpp"
+#include "catalogue/feeds/feed.hpp"
+#include "text/encoding.hpp"
+
+namespace aicost {
+
+namespace {
+
+constexpr PriceKey table_keys[] = {
+    {"input", &FeedPrices::input},
+    {"prompt", &FeedPrices::input},
+    {"inputprice", &FeedPrices::input},
+    {"inputcost", &FeedPrices::input},
+    {"inputtoken", &FeedPrices::input},
+    {"inputcosttoken", &FeedPrices::input},
+    {"output", &FeedPrices::output},
+    {"completion", &FeedPrices::output},
+    {"outputprice", &FeedPrices::output},
+    {"outputcost", &FeedPrices::output},
+    {"outputtoken", &FeedPrices::output},
+    {"outputcosttoken", &FeedPrices::output},
+    {"cacheread", &FeedPrices::cache_read},
+    {"cachedinput", &FeedPrices::cache_read},
+    {"inputcached", &FeedPrices::cache_read},
+    {"cached", &FeedPrices::cache_read},
+    {"cachewrite", &FeedPrices::cache_write},
+    {"cachewrite1h", &FeedPrices::cache_write_1h},
+    {"reasoning", &FeedPrices::reasoning},
+    {"batchinput", &FeedPrices::batch_input},
+    {"batchoutput", &FeedPrices::batch_output},
+};
+
+struct UnitName {
+    std::string_view end;
+    double to_mtok;
+};
+// At the end of a column's name, letters and digits alone; the longer first.
+constexpr UnitName units[] = {
+    {"usdpermilliontokens", 1.0},
+    {"permilliontokens", 1.0},
+    {"usdpermtok", 1.0},
+    {"permillion", 1.0},
+    {"permtokens", 1.0},
+    {"permtok", 1.0},
+    {"per1mtokens", 1.0},
+    {"per1m", 1.0},
+    {"usdper1ktokens", 1e3},
+    {"per1ktokens", 1e3},
+    {"per1k", 1e3},
+    {"perktok", 1e3},
+    {"pertoken", 1e6},
+};
+
+std::string plain_letters(std::string_view name) {
+    std::string out;
+    for (const char c : name) {
+        if (c >= 'A' && c <= 'Z') out += static_cast<char>(c + 32);
+        if ((c >= 'a' && c <= 'z') || is_digit(c)) out += c;
+    }
+    return out;
+}
+
+// A column's name without its unit, and the unit.
+struct ColumnName {
+    std::string name;
+    double to_mtok = 0.0;  // 0: it has none
+};
+ColumnName column_name(std::string_view column) {
+    ColumnName found{plain_letters(column), 0.0};
+    for (const UnitName& unit : units) {
+        if (!found.name.ends_with(unit.end) || found.name.size() == unit.end.size()) continue;
+        found.name.resize(found.name.size() - unit.end.size());
+        found.to_mtok = unit.to_mtok;
+        break;
+    }
+    return found;
+}
+
+bool is_model(std::string_view name) { return name == "model" || name == "id" || name == "modelid"; }
+
+// A price of the table may have a sign before it: "$2.50".
+std::optional<double> price_in(std::string_view text) {
+    while (!text.empty() && (text.front() == ' ' || text.front() == '$')) text.remove_prefix(1);
+    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+    return number_in(text);
+}
+
+class Table {
+public:
+    Table(const FeedRequest& request, FeedData& data) : request_(request), data_(data) {
+        if (request.unit == "mtok") stated_ = 1.0;
+        if (request.unit == "1k") stated_ = 1e3;
+        if (request.unit == "token") stated_ = 1e6;
+    }
+    void begin() { model_ = FeedModel(); }
+    void take(std::string_view column, std::string_view value) {
+        const ColumnName one = column_name(column);
+        if (is_model(one.name) || (one.name == "name" && model_.name.empty())) {
+            model_.name = value;
+        } else if (one.name == "provider" || one.name == "vendor") {
+            model_.provider = value;
+        } else if (one.name == "currency") {
+            model_.currency = value;
+        } else if (one.name == "context" || one.name == "contexttokens") {
+            model_.context_tokens = price_in(value);
+        } else if (one.name == "feeperrequest" || one.name == "request") {
+            model_.fee_per_request = price_in(value);
+        } else if (auto* price = find_price(table_keys, one.name, model_.prices)) {
+            const double unit = one.to_mtok > 0.0 ? one.to_mtok : stated_;
+            if (unit == 0.0)
+                throw ImportFault{0, "does not say the unit of '" + std::string(column) +
+                                         "'; --unit mtok, 1k or token says it: dollars for a million, for a "
+                                         "thousand tokens, or for one"};
+            if (const auto number = price_in(value)) *price = *number * unit;
+        }
+    }
+    void end() {
+        if (model_.name.empty()) return data_.skip("no model", model_.provider);
+        const auto slash = model_.name.find('/');
+        if (model_.provider.empty() && slash != model_.name.npos) {
+            model_.provider = model_.name.substr(0, slash);
+            model_.name = model_.name.substr(slash + 1);
+        }
+        if (model_.provider.empty()) model_.provider = request_.provider;
+        if (model_.provider.empty()) model_.provider = maker_of(model_.name);
+        if (model_.provider.empty()) return data_.skip("no provider; --provider NAME says one", model_.name);
+        data_.add(std::move(model_), 1.0);
+    }
+
+private:
+    const FeedRequest& request_;
+    FeedData& data_;
+    FeedModel model_;
+    double stated_ = 0.0;
+};
+
+void read_rows(const FeedRequest& request, Table& table, FeedData& data) {
+    CsvReader reader(request.text);
+    std::vector<std::string> header, fields;
+    reader.row(header);
+    std::optional<JsonFault> cut_off;
+    while (reader.row(fields)) {
+        cut_off.reset();
+        if (fields.size() != header.size()) {
+            const JsonFault fault{reader.line(), "has a row of " + std::to_string(fields.size()) +
+                                                     " fields where the header has " +
+                                                     std::to_string(header.size())};
+            data.skip("a row with more or fewer fields than the header", fields.front());
+            if (fields.size() < header.size()) cut_off = fault;
+            continue;
+        }
+        table.begin();
+        for (std::size_t i = 0; i < header.size(); ++i) table.take(header[i], fields[i]);
+        table.end();
+    }
+    if (cut_off) throw JsonFault(*cut_off);
+}
+
+}  // namespace
+
+bool is_price_table(const FeedShape& shape) {
+    const auto& columns = shape.first == 'c' ? shape.keys : shape.inner;
+    bool model = false, input = false, output = false;
+    for (const std::string& column : columns) {
+        const ColumnName one = column_name(column);
+        model |= is_model(one.name) || one.name == "name";
+        FeedPrices prices;
+        const auto* price = find_price(table_keys, one.name, prices);
+        input |= price == &prices.input;
+        output |= price == &prices.output;
+    }
+    return (shape.first == 'c' || shape.first == '[') && model && input && output;
+}
+
+void read_table(const FeedRequest& request, FeedData& data) {
+    Table table(request, data);
+    const auto start = request.text.find_first_not_of(" \t\r\n");
+    if (start != request.text.npos && request.text[start] != '[') return read_rows(request, table, data);
+    JsonReader reader(request.text);
+    reader.array([&] {
+        table.begin();
+        reader.object([&](std::string_view key) {
+            const std::string column(key);
+            if (reader.kind() == JsonReader::Kind::number) {
+                std::string digits;
+                put_json(digits, reader.number().value_or(0.0));
+                table.take(column, digits);
+            } else if (const auto text = reader.string()) {
+                table.take(column, *text);
+            }
+        });
+        table.end();
+    });
+    reader.finish();
+}
+
+}  // namespace aicost

@@ -1,0 +1,109 @@
+// How the types of the catalogue's members stand in JSON, and rows of them.
+#pragma once
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "catalogue/fields.hpp"
+
+// Included by the files that hold rows alone.
+namespace aicost::catalogue_rows {
+
+// ---- values: how each type stands in JSON ----
+
+inline void take(JsonReader& reader, std::string& text) {
+    if (auto value = reader.string()) text = std::move(*value);
+}
+inline void take(JsonReader& reader, double& number) {
+    if (const auto value = reader.number()) number = *value;
+}
+inline void take(JsonReader& reader, int& number) {
+    constexpr double most = 1e9;  // what no count of the catalogue comes near
+    if (const auto value = reader.number()) number = static_cast<int>(std::clamp(*value, -most, most));
+}
+template <class Of>
+void take(JsonReader& reader, Quantity<Of>& quantity) {
+    if (const auto value = reader.number()) quantity = Quantity<Of>(*value);
+}
+template <class T>
+void take(JsonReader& reader, Usd<T>& price) {
+    if (const auto value = reader.number()) price = Usd<T>(*value);
+}
+inline void take(JsonReader& reader, std::vector<std::string>& list) {
+    list.clear();
+    reader.array([&] {
+        if (auto value = reader.string()) list.push_back(std::move(*value));
+    });
+}
+// null takes a value away
+template <class T>
+void take(JsonReader& reader, std::optional<T>& value) {
+    if (reader.kind() == JsonReader::Kind::null) value.reset();
+    if (const auto number = reader.number()) value = static_cast<T>(*number);
+}
+
+inline bool put(std::string& out, const std::string& text) {
+    if (!text.empty()) put_json(out, text);
+    return !text.empty();
+}
+inline bool put(std::string& out, double number) {
+    put_json(out, number);
+    return true;
+}
+template <class Of>
+bool put(std::string& out, Quantity<Of> quantity) {
+    return put(out, quantity.value());
+}
+template <class T>
+bool put(std::string& out, Usd<T> price) {
+    return put(out, price.dollars());
+}
+inline bool put(std::string& out, const std::vector<std::string>& list) {
+    char before = '[';
+    for (const std::string& text : list) {
+        out += before;
+        put_json(out, text);
+        before = ',';
+    }
+    out += ']';
+    return !list.empty();
+}
+template <class T>
+bool put(std::string& out, const std::optional<T>& value) {
+    return value && put(out, *value);
+}
+
+// ---- rows ----
+
+template <auto Member>
+struct MemberOf;
+template <class Entry, class T, T Entry::*Member>
+struct MemberOf<Member> {
+    using Owner = Entry;
+};
+
+template <auto Member, class Entry = typename MemberOf<Member>::Owner>
+constexpr CatalogueField<Entry> field(std::string_view key, bool required = false) {
+    return {key, [](JsonReader& reader, Entry& entry) { take(reader, entry.*Member); },
+            [](std::string& out, const Entry& entry) { return put(out, entry.*Member); }, required};
+}
+
+// A flag that stands in the file as one of two words.
+using Words = const char* [2];
+template <auto Member, const Words& Either, class Entry = typename MemberOf<Member>::Owner>
+constexpr CatalogueField<Entry> word_field(std::string_view key) {
+    return {key,
+            [](JsonReader& reader, Entry& entry) {
+                if (const auto word = reader.string()) entry.*Member = *word == Either[1];
+            },
+            [](std::string& out, const Entry& entry) {
+                put_json(out, std::string_view(Either[entry.*Member ? 1 : 0]));
+                return true;
+            }};
+}
+
+inline constexpr bool required = true;
+
+}  // namespace aicost::catalogue_rows

@@ -1,0 +1,97 @@
+// Finds a GPU, an open model, a format or a region by what people call it: its id or another name; else without
+// what is only a spelling.
+#pragma once
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "aicost/catalogue.hpp"
+#include "catalogue/names.hpp"
+#include "text/nearest.hpp"
+
+namespace aicost {
+
+// Several entries fit as well, or one does, or none.
+template <class Entry>
+struct Found {
+    std::optional<Entry> entry;
+    std::vector<std::string> candidates;
+};
+
+// The words of a name in the order in which they do not matter: "NVIDIA A100-SXM4-80GB" -> {"a100", "80gb", "sxm"}.
+std::vector<std::string> gpu_words(std::string_view name);
+// "meta-llama/Llama-3.3-70B-Instruct" and "llama3.3:70b-instruct-q4_K_M" -> "llama3370b".
+std::string open_model_key(std::string_view name);
+
+template <class Entry>
+Found<Entry> find_named(const std::vector<Entry>& entries, std::string_view name) {
+    Found<Entry> found;
+    if ((found.entry = find_entry(entries, name))) return found;
+    std::vector<const Entry*> fitting;
+    const auto settle = [&] {
+        if (fitting.size() == 1) found.entry = *fitting.front();
+        if (fitting.size() > 1) {
+            for (const Entry* one : fitting) found.candidates.push_back(one->fact.id);
+        }
+        return !fitting.empty();
+    };
+    const std::string asked = spelled(name);
+    for (const Entry& entry : entries) {
+        bool fits = spelled(entry.fact.id) == asked || spelled(entry.fact.name) == asked;
+        if constexpr (requires { entry.aliases; }) {
+            for (const auto& alias : entry.aliases) fits |= spelled(alias) == asked;
+        }
+        if (fits) fitting.push_back(&entry);
+    }
+    if (settle()) return found;
+    if constexpr (std::is_same_v<Entry, OpenModel>) {
+        const std::string key = open_model_key(name);
+        for (const Entry& entry : entries) {
+            bool fits = open_model_key(entry.fact.id) == key || open_model_key(entry.fact.name) == key ||
+                        (!entry.ollama.empty() && open_model_key(entry.ollama) == key);
+            if constexpr (requires { entry.hf_repo; }) fits |= open_model_key(entry.hf_repo) == key;
+            if constexpr (requires { entry.aliases; }) {
+                for (const auto& alias : entry.aliases) fits |= open_model_key(alias) == key;
+            }
+            if (fits && !key.empty()) fitting.push_back(&entry);
+        }
+        settle();
+    }
+    if constexpr (std::is_same_v<Entry, Gpu>) {
+        // the entries that have all the words, and as few others as can be
+        const std::vector<std::string> words = gpu_words(name);
+        std::size_t least = 0;
+        for (const Entry& entry : entries) {
+            const std::vector<std::string> own = gpu_words(entry.fact.id);
+            const bool has_all = std::all_of(words.begin(), words.end(), [&](const std::string& word) {
+                return std::find(own.begin(), own.end(), word) != own.end();
+            });
+            if (!has_all || words.empty()) continue;
+            const std::size_t others = own.size() - words.size();
+            if (fitting.empty() || others < least) {
+                fitting.clear();
+                least = others;
+            }
+            if (others == least) fitting.push_back(&entry);
+        }
+        settle();
+    }
+    return found;
+}
+
+template <class Entry>
+std::string name_advice(const Found<Entry>& found, std::string_view name, const std::vector<Entry>& entries,
+                        const std::string& list) {
+    if (!found.candidates.empty())
+        return "it could be " + alternatives(found.candidates) + "; the whole id says which";
+    std::vector<std::string> ids;
+    for (const Entry& entry : entries) ids.push_back(entry.fact.id);
+    const auto close = nearest(spelled(name), ids, 3);
+    return close.empty() ? "`aicost catalog " + list + "` lists what is"
+                         : "did you mean " + alternatives(close) + "?";
+}
+
+}  // namespace aicost

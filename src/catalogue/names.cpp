@@ -1,0 +1,353 @@
+#include "catalogue/names.hpp"
+
+#include <algorithm>
+#include <span>
+#include <utility>
+
+#include "catalogue/feeds/feed.hpp"
+#include "text/encoding.hpp"
+#include "text/nearest.hpp"
+
+namespace aicost {
+
+namespace {
+
+constexpr std::string_view hosts[] = {
+    "bedrock",   "azure",     "vertex",    "openrouter", "together",       "fireworks",
+    "baseten",   "deepinfra", "groq",      "cerebras",   "cloudflare",     "nebius",
+    "novita",    "vercel",    "sambanova", "hyperbolic", "github-copilot", "databricks",
+    "snowflake", "replicate", "oci",       "watsonx",    "ollama",
+};
+
+bool is_host(std::string_view provider) {
+    return std::find(std::begin(hosts), std::end(hosts), provider) != std::end(hosts);
+}
+
+bool take_end(std::string& name, std::string_view end) {
+    if (name.size() <= end.size() || !name.ends_with(end)) return false;
+    name.resize(name.size() - end.size());
+    return true;
+}
+
+// "-20251001" or "-2026-07-09", as spelled.
+bool take_date(std::string& name) {
+    for (const std::string_view pattern : {"-dddddddd", "-dddd-dd-dd"}) {
+        if (name.size() <= pattern.size()) continue;
+        const std::string_view end = std::string_view(name).substr(name.size() - pattern.size());
+        const bool fits = std::equal(end.begin(), end.end(), pattern.begin(),
+                                     [](char c, char p) { return p == 'd' ? is_digit(c) : c == p; });
+        if (fits && end.substr(1, 2) == "20") return take_end(name, std::string(end));
+    }
+    return false;
+}
+
+// "-v1-0", "-v2", "-1-0": Bedrock's versions, as spelled.
+bool take_version(std::string& name) {
+    const auto at = name.rfind("-v");
+    if (at != name.npos && at + 2 < name.size() && at > 0) {
+        const std::string_view rest = std::string_view(name).substr(at + 2);
+        if (std::all_of(rest.begin(), rest.end(), [](char c) { return is_digit(c) || c == '-'; }))
+            return take_end(name, name.substr(at));
+    }
+    return take_end(name, "-1-0");
+}
+
+// Bedrock's "us.anthropic.claude-…": the region and the maker before the name.
+constexpr std::string_view bedrock_regions[] = {"us-gov", "us", "eu", "apac",  "jp",
+                                                "au",     "ca", "in", "global"};
+constexpr std::string_view bedrock_makers[] = {
+    "anthropic", "openai", "amazon",     "meta",     "mistral", "cohere",  "ai21",   "deepseek", "qwen",
+    "google",    "xai",    "moonshotai", "moonshot", "zai",     "minimax", "nvidia", "writer"};
+
+std::string take_start(std::string& name, std::span<const std::string_view> starts) {
+    for (const std::string_view start : starts) {
+        if (name.size() <= start.size() + 1 || !name.starts_with(start) || name[start.size()] != '.')
+            continue;
+        name.erase(0, start.size() + 1);
+        return std::string(start);
+    }
+    return {};
+}
+
+std::string lower(std::string_view text) {
+    std::string out(text);
+    for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    return out;
+}
+
+// A name in its parts: who sells it, where, and the model.
+struct Parts {
+    std::string provider;  // as the catalogue calls it; empty: not said
+    std::string region;
+    std::string model;  // lower-case
+    bool latest = false;
+};
+
+void take_shelves(std::string& name) {
+    for (const std::string_view scheme : {"https://", "http://"}) {
+        if (name.starts_with(scheme)) name.erase(0, scheme.size());
+    }
+    for (const std::string_view shelf : {"models/", "huggingface.co/", "hf.co/"}) {
+        if (name.starts_with(shelf)) name.erase(0, shelf.size());
+    }
+    if (name.starts_with("~")) name.erase(0, 1);  // OpenRouter's names that move
+    // "publishers/anthropic/models/x", "accounts/fireworks/models/x"
+    for (const std::string_view outer : {"publishers/", "accounts/", "projects/"}) {
+        const auto at = name.find("/models/");
+        if (name.starts_with(outer) && at != name.npos)
+            name = name.substr(outer.size(), name.find('/', outer.size()) - outer.size()) + "/" +
+                   name.substr(at + 8);
+    }
+    // what Claude Code writes behind a model with the longer context
+    take_end(name, "[1m]");
+}
+
+bool is_zone(std::string_view word) {
+    return word == "us" || word == "eu" || word == "global" || word == "global-standard" ||
+           word == "standard" || word == "us-east-1" || word == "us-west-2" || word == "us-gov-west-1" ||
+           word == "us-gov-east-1" || word.starts_with("eu-") || word.starts_with("ap-") ||
+           word.starts_with("us-east") || word.starts_with("us-west") || word.starts_with("ca-") ||
+           word.starts_with("sa-");
+}
+
+Parts parts_of(std::string_view written) {
+    Parts parts;
+    std::string name = lower(written);
+    take_shelves(name);
+    const auto slash = name.find('/');
+    if (slash != name.npos) {
+        parts.provider = provider_name(name.substr(0, slash));
+        name.erase(0, slash + 1);
+        take_shelves(name);
+        // azure/eu/gpt-4o, bedrock/us-east-1/anthropic.claude-…, bedrock/converse/…
+        if (parts.provider == "azure" || parts.provider == "bedrock") {
+            for (auto next = name.find('/'); next != name.npos; next = name.find('/')) {
+                const std::string word = name.substr(0, next);
+                if (is_zone(word)) parts.region = word;
+                if (!is_zone(word) && word != "converse" && word != "invoke") break;
+                name.erase(0, next + 1);
+            }
+        }
+    }
+    if (parts.provider.empty() || parts.provider == "bedrock") {
+        std::string bare = name;
+        const std::string region = take_start(bare, bedrock_regions);
+        const std::string maker = take_start(bare, bedrock_makers);
+        if (!maker.empty()) {
+            name = bare;
+            if (!region.empty()) parts.region = region;
+            parts.provider = "bedrock";
+        }
+    }
+    for (const std::string_view end : {"-latest", ":latest", "@latest", "@default"})
+        parts.latest |= take_end(name, end);
+    parts.model = name;
+    return parts;
+}
+
+// As it is spelled, and without a version and a date.
+std::vector<std::string> model_spellings(const Parts& parts) {
+    std::string name = spelled(parts.model);
+    std::vector<std::string> all{name};
+    if (parts.provider == "bedrock" && take_version(name)) all.push_back(name);
+    if (take_date(name)) all.push_back(name);
+    if (parts.provider == "bedrock" && take_version(name)) all.push_back(name);
+    return all;
+}
+
+// The model's name alone, behind the last slash.
+std::string_view last_part(std::string_view name) {
+    const auto slash = name.rfind('/');
+    return slash == name.npos ? name : name.substr(slash + 1);
+}
+
+void add(std::vector<std::string>& keys, std::string key) {
+    if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(std::move(key));
+}
+
+}  // namespace
+
+std::string spelled(std::string_view name) {
+    std::string out;
+    for (const char c : name) {
+        const bool letter = (c >= 'a' && c <= 'z') || is_digit(c) || c == '/';
+        if (letter) {
+            out += c;
+        } else if (c >= 'A' && c <= 'Z') {
+            out += static_cast<char>(c + 32);
+        } else if (!out.empty() && out.back() != '-') {
+            out += '-';
+        }
+    }
+    while (!out.empty() && out.back() == '-') out.pop_back();
+    return out;
+}
+
+std::vector<std::string> exact_keys(const CloudModel& model) {
+    std::vector<std::string> keys{"=" + model.fact.id};
+    for (const std::string& alias : model.aliases) add(keys, "~=" + alias);
+    for (const RegionPrice& region : model.regions) add(keys, "~=" + region.name);
+    return keys;
+}
+
+// "p/x" is x at p, "x" x wherever it is sold, "?x" x of some date; "~…" the same of another name than the id.
+std::vector<std::string> spelling_keys(const CloudModel& model) {
+    std::vector<std::string> keys;
+    const auto own = [&](std::string_view name, const std::string& mark, bool of_maker) {
+        const Parts parts = parts_of(name);
+        const std::vector<std::string> all = model_spellings(parts);
+        const std::string provider = parts.provider.empty() ? model.provider : parts.provider;
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            const std::string start = (i == 0 ? "" : "?") + mark;
+            add(keys, start + provider + "/" + all[i]);
+            if (of_maker) add(keys, start + std::string(last_part(all[i])));
+        }
+    };
+    own(model.fact.id, "", true);
+    for (const std::string& alias : model.aliases) own(alias, "~", alias.find('/') == alias.npos);
+    return keys;
+}
+
+std::vector<std::string> asked_keys(std::string_view name) {
+    std::vector<std::string> keys{"=" + std::string(name), "~=" + std::string(name)};
+    const Parts parts = parts_of(name);
+    const std::vector<std::string> all = model_spellings(parts);
+    const std::string at = parts.provider.empty() ? "" : parts.provider + "/";
+    const auto both = [&](const std::string& start, const std::string& one) {
+        add(keys, start + at + one);
+        add(keys, start + "~" + at + one);
+    };
+    for (const std::string& one : all) both("", one);
+    // "x-latest" stands in some catalogues as it is; an entry of a date is asked for without one
+    if (parts.latest) both("", all.front() + "-latest");
+    both("?", all.back());
+    return keys;
+}
+
+ModelNames::ModelNames(const std::vector<CloudModel>& models) : models_(models) {
+    ids_.reserve(models.size());
+    for (const CloudModel& model : models) {
+        ids_.emplace(model.fact.id, &model);
+        for (const std::string& alias : model.aliases) aliases_.emplace(alias, &model);
+        for (const RegionPrice& region : model.regions) {
+            // "us", "data zone" say where, not what
+            if (region.name.find_first_of("./") != std::string::npos) aliases_.emplace(region.name, &model);
+        }
+    }
+}
+
+const ModelNames::Keys& ModelNames::spellings() const {
+    if (std::exchange(spelled_, true)) return spellings_;
+    for (const CloudModel& model : models_) {
+        for (std::string& key : spelling_keys(model)) spellings_[std::move(key)].push_back(&model);
+    }
+    return spellings_;
+}
+
+namespace {
+
+// What the region in a name makes of the price.
+void settle_region(NameAnswer& answer, std::string_view name) {
+    const std::string region = parts_of(name).region;
+    for (const RegionPrice& one : answer.entry->regions) {
+        if (one.name != name && (region.empty() || one.name != region)) continue;
+        answer.region = region.empty() ? one.name : region;
+        answer.factor = one.factor;
+        return;
+    }
+}
+
+// The maker's own entry of a model that hosts sell, too.
+const CloudModel* makers_own(const std::vector<const CloudModel*>& fitting) {
+    const CloudModel* own = nullptr;
+    for (const CloudModel* one : fitting) {
+        if (is_host(one->provider)) continue;
+        if (own != nullptr) return nullptr;
+        own = one;
+    }
+    return own;
+}
+
+}  // namespace
+
+NameAnswer ModelNames::find(std::string_view name) const {
+    NameAnswer answer;
+    for (const auto* names : {&ids_, &aliases_}) {
+        const auto at = names->find(name);
+        if (at == names->end()) continue;
+        answer.entry = at->second;
+        settle_region(answer, name);
+        return answer;
+    }
+    const Keys& all = spellings();
+    const bool latest = parts_of(name).latest;
+    for (const std::string& key : asked_keys(name)) {
+        const auto at = all.find(key);
+        if (at == all.end()) continue;
+        const std::vector<const CloudModel*>& fitting = at->second;
+        if (fitting.size() == 1) answer.entry = fitting.front();
+        if (answer.entry == nullptr) answer.entry = makers_own(fitting);
+        if (answer.entry == nullptr && latest && key.front() == '?') {
+            answer.entry = *std::max_element(
+                fitting.begin(), fitting.end(),
+                [](const auto* a, const auto* b) { return spelled(a->fact.id) < spelled(b->fact.id); });
+        }
+        if (answer.entry != nullptr) {
+            settle_region(answer, name);
+            return answer;
+        }
+        for (const CloudModel* one : fitting) answer.candidates.push_back(one->fact.id);
+        return answer;
+    }
+    return answer;
+}
+
+bool names_a_maker(std::string_view name) { return !maker_of(last_part(spelled(name))).empty(); }
+
+std::vector<std::string> near_models(std::string_view name, const std::vector<CloudModel>& models) {
+    constexpr std::size_t most = 3;
+    const Parts parts = parts_of(name);
+    const std::string bare(last_part(spelled(parts.model)));
+    const std::string_view maker = maker_of(bare);
+    std::vector<std::string> found;
+    const auto add_near = [&](auto chosen) {
+        std::vector<std::string> names, ids;
+        for (const CloudModel& model : models) {
+            if (!chosen(model)) continue;
+            names.emplace_back(last_part(spelled(model.fact.id)));
+            ids.push_back(model.fact.id);
+        }
+        for (const std::string& near : nearest(bare, names, most)) {
+            for (std::size_t i = 0; i < names.size() && found.size() < most; ++i) {
+                if (names[i] == near) add(found, ids[i]);
+            }
+        }
+    };
+    if (!parts.provider.empty())
+        add_near([&](const CloudModel& model) { return model.provider == parts.provider; });
+    if (!maker.empty()) {
+        add_near([&](const CloudModel& model) { return model.provider == maker; });
+        add_near(
+            [&](const CloudModel& model) { return maker_of(last_part(spelled(model.fact.id))) == maker; });
+    } else {
+        add_near([](const CloudModel&) { return true; });
+    }
+    return found;
+}
+
+std::string model_advice(const NameAnswer& answer, std::string_view name,
+                         const std::vector<CloudModel>& models) {
+    if (!answer.candidates.empty()) {
+        constexpr std::size_t most = 8;
+        std::vector<std::string> some = answer.candidates;
+        const bool more = some.size() > most;
+        if (more) some.resize(most);
+        return "it could be " + alternatives(some) + (more ? ", or another" : "") +
+               "; the whole id says which";
+    }
+    const auto close = near_models(name, models);
+    return close.empty() ? std::string("`aicost catalog models` lists what is")
+                         : "did you mean " + alternatives(close) + "?";
+}
+
+}  // namespace aicost

@@ -1,0 +1,237 @@
+// What a file was before a change stands beside it, under undo/, by what the change made of it:
+// undo/cloud-models.HASH.json was there before content of that HASH. So a change that was broken off leaves nothing
+// that could be taken for the last one, and a file that was changed by hand is left alone.
+#include "catalogue/own_store.hpp"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstdint>
+#include <cstdlib>
+#include <cstring>
+#include <vector>
+
+#include "aicost/catalogue.hpp"
+#include "catalogue/model_index.hpp"
+#include "catalogue/user_catalogue.hpp"
+#include "system/descriptor.hpp"
+#include "system/temporary_file.hpp"
+
+namespace aicost {
+
+namespace {
+
+constexpr std::size_t most_kept = 8;  // states of each file
+
+[[noreturn]] void fail(const std::string& file, const std::string& what, int error) {
+    throw CatalogueFault(file + ": " + what + ": " + std::strerror(error), true);
+}
+
+void make_directories(const std::string& directory) {
+    for (std::size_t slash = directory.find('/', 1);; slash = directory.find('/', slash + 1)) {
+        const std::string part = directory.substr(0, slash);
+        if (::mkdir(part.c_str(), 0777) != 0 && errno != EEXIST) fail(part, "cannot be made", errno);
+        if (slash == std::string::npos) return;
+    }
+}
+
+// Of eight bytes at a time: the files are megabytes.
+std::string content_hash(std::string_view text) {
+    constexpr std::uint64_t odd = 0x9e3779b97f4a7c15U;
+    std::uint64_t hash = text.size() * odd;
+    const auto mix = [&](std::uint64_t word) {
+        hash = (hash ^ word) * odd;
+        hash ^= hash >> 32U;
+    };
+    std::size_t at = 0;
+    for (; at + sizeof(std::uint64_t) <= text.size(); at += sizeof(std::uint64_t)) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, text.data() + at, sizeof word);
+        mix(word);
+    }
+    std::uint64_t rest = 0;
+    if (at < text.size()) std::memcpy(&rest, text.data() + at, text.size() - at);
+    mix(rest);
+    std::string digits;
+    for (int shift = 60; shift >= 0; shift -= 4) digits += "0123456789abcdef"[(hash >> shift) & 15U];
+    return digits;
+}
+
+struct Place {
+    std::string directory, name;  // "…/catalogue", "cloud-models"
+    [[nodiscard]] std::string undo_directory() const { return directory + "/undo"; }
+    [[nodiscard]] std::string undo_file(std::string_view content) const {
+        return undo_directory() + "/" + name + "." + content_hash(content) + ".json";
+    }
+};
+Place place_of(const std::string& target) {
+    const auto slash = target.rfind('/');
+    const std::string file = target.substr(slash + 1);
+    return {target.substr(0, slash), file.substr(0, file.rfind('.'))};
+}
+
+std::string text_of_file(const std::string& file) {
+    const Descriptor descriptor(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+    if (descriptor.number() < 0) fail(file, "cannot be read", errno);
+    std::string text;
+    std::array<char, 65536> buffer{};
+    ssize_t size = 0;
+    while ((size = read_some(descriptor.number(), buffer.data(), buffer.size())) > 0)
+        text.append(buffer.data(), static_cast<std::size_t>(size));
+    if (size < 0) fail(file, "cannot be read", errno);
+    return text;
+}
+
+// 0, or the error. A file system without links gets a copy.
+int put_aside(const std::string& from, const std::string& to) {
+    if (::unlink(to.c_str()) != 0 && errno != ENOENT) return errno;
+    if (::link(from.c_str(), to.c_str()) == 0) return 0;
+    const bool is_there = errno != ENOENT;
+    const int descriptor = ::open(to.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    if (descriptor < 0) return errno;
+    int error = 0;
+    if (is_there) error = write_all(descriptor, text_of_file(from));
+    const int closed = close_descriptor(descriptor);
+    return error != 0 ? error : closed;
+}
+
+// The oldest states go.
+void keep_the_newest(const Place& place) {
+    DIR* directory = ::opendir(place.undo_directory().c_str());
+    if (directory == nullptr) return;
+    struct State {
+        std::int64_t seconds, nanoseconds;
+        std::string file;
+    };
+    std::vector<State> states;
+    while (const dirent* entry = ::readdir(directory)) {
+        const std::string name = entry->d_name;
+        if (!name.starts_with(place.name + ".")) continue;
+        const std::string file = place.undo_directory() + "/" + name;
+        struct stat status = {};
+        if (::stat(file.c_str(), &status) == 0)
+            states.push_back({status.st_ctim.tv_sec, status.st_ctim.tv_nsec, file});
+    }
+    ::closedir(directory);
+    std::sort(states.begin(), states.end(), [](const State& a, const State& b) {
+        return std::pair(a.seconds, a.nanoseconds) > std::pair(b.seconds, b.nanoseconds);
+    });
+    for (std::size_t i = most_kept; i < states.size(); ++i) ::unlink(states[i].file.c_str());
+}
+
+// Where a link leads, so that it stays one.
+std::string resolved(const std::string& file) {
+    char* real = ::realpath(file.c_str(), nullptr);
+    std::string found = real == nullptr ? file : real;
+    std::free(real);
+    return found;
+}
+
+int write_over(const std::string& target, std::string_view content) {
+    const int descriptor = ::open(target.c_str(), O_WRONLY | O_TRUNC | O_CLOEXEC);
+    if (descriptor < 0) return errno;
+    const int error = write_all(descriptor, content);
+    const int closed = close_descriptor(descriptor);
+    return error != 0 ? error : closed;
+}
+
+// Calls `before()` when the bytes are there and nothing has changed yet.
+template <class Before>
+void write_whole(const std::string& link, std::string_view content, Before before) {
+    const std::string target = resolved(link);
+    TemporaryFile file(target.substr(0, target.rfind('/') + 1));
+    int error = file.error();
+    if (error == 0) error = write_all(file.descriptor(), content);
+    // rename() is not put off before the bytes are: a machine that stops leaves the old file or the new one
+    if (error == 0 && ::fdatasync(file.descriptor()) != 0 && errno != EINVAL && errno != EROFS) error = errno;
+    if (error == 0) error = file.close();
+    if (error == 0) before();
+    if (error == 0) error = file.rename_to(target);
+    if (error == EBUSY) error = write_over(target, content);  // a file that is mounted there
+    if (error != 0) fail(target, "cannot be written", error);
+}
+
+}  // namespace
+
+CatalogueLock::CatalogueLock() {
+    const std::string directory = user_catalogue_directory();
+    if (directory.empty())
+        throw CatalogueFault(
+            "there is no place for a user catalogue: neither XDG_DATA_HOME nor HOME is set; set one of them",
+            true);
+    make_directories(directory);
+    const std::string file = directory + "/lock";
+    descriptor_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (descriptor_ < 0) fail(file, "cannot be opened", errno);
+    while (::flock(descriptor_, LOCK_EX) != 0) {
+        if (errno == EINTR) continue;
+        const int error = errno;
+        ::close(descriptor_);
+        fail(file, "cannot be locked", error);
+    }
+}
+
+CatalogueLock::~CatalogueLock() { ::close(descriptor_); }
+
+std::string replace_own(const std::string& target, std::string_view content, const CatalogueLock&) {
+    const Place place = place_of(target);
+    std::string warning;
+    write_whole(target, content, [&] {
+        int error = ::mkdir(place.undo_directory().c_str(), 0777) != 0 && errno != EEXIST ? errno : 0;
+        if (error == 0) error = put_aside(resolved(target), place.undo_file(content));
+        if (error != 0)
+            warning = place.undo_directory() + ": cannot be written: " + std::strerror(error) +
+                      "; `aicost catalog undo` will not take this back";
+    });
+    keep_the_newest(place);
+    if (place.name == "cloud-models") {
+        const std::string slower = write_model_index(target, content);
+        if (warning.empty()) warning = slower;
+    }
+    return warning;
+}
+
+std::optional<std::string> undo_own(const CatalogueLock&) {
+    struct Last {
+        std::string target, before, content;
+        std::int64_t seconds = 0, nanoseconds = 0;
+    };
+    std::optional<Last> last;
+    for (const char* list :
+         {"cloud-models", "gpus", "open-models", "quantizations", "throughput", "electricity"}) {
+        const std::string target = user_catalogue_file(list);
+        struct stat status = {}, kept = {};
+        if (::stat(target.c_str(), &status) != 0) continue;
+        const std::string content = user_catalogue_text(list).value_or("");
+        const std::string before = place_of(target).undo_file(content);
+        if (::stat(before.c_str(), &kept) != 0) continue;
+        const bool later =
+            !last || std::pair<std::int64_t, std::int64_t>(status.st_mtim.tv_sec, status.st_mtim.tv_nsec) >
+                         std::pair(last->seconds, last->nanoseconds);
+        if (later) last = {target, before, content, status.st_mtim.tv_sec, status.st_mtim.tv_nsec};
+    }
+    if (!last) return {};
+    struct stat status = {};
+    ::stat(last->before.c_str(), &status);
+    // an empty one: there was no file
+    if (status.st_size == 0) {
+        if (::unlink(last->target.c_str()) != 0) fail(last->target, "cannot be taken away", errno);
+        ::unlink(last->before.c_str());
+    } else if (::rename(last->before.c_str(), resolved(last->target).c_str()) != 0) {
+        if (errno != EXDEV) fail(last->target, "cannot be written", errno);
+        write_whole(last->target, text_of_file(last->before), [] {});
+        ::unlink(last->before.c_str());
+    }
+    const bool models = place_of(last->target).name == "cloud-models";
+    if (models && status.st_size != 0)
+        write_model_index(last->target, user_catalogue_text("cloud-models").value_or(""));
+    return last->target;
+}
+
+}  // namespace aicost

@@ -1,0 +1,36 @@
+// Changes to the user's own catalogue: one at a time, whole or not at all, and each can be taken back.
+//
+//     const CatalogueLock lock;                    // others wait
+//     ImportPlan plan = plan_import(request);      // reads what is there
+//     replace_own(plan.file, *plan.content, lock); // what was there is kept for `undo`
+//
+// Throws CatalogueFault (unreadable) where the directory or a file cannot be made, read or written.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace aicost {
+
+class CatalogueLock {
+public:
+    // Makes the directory where there is none, and waits for others that change the catalogue.
+    CatalogueLock();
+    CatalogueLock(const CatalogueLock&) = delete;
+    CatalogueLock& operator=(const CatalogueLock&) = delete;
+    ~CatalogueLock();
+
+private:
+    int descriptor_ = -1;
+};
+
+// The file `target` has `content` from then on. What cannot be done but is no loss (an index, what `undo` needs)
+// comes back as a warning; empty: all is done.
+std::string replace_own(const std::string& target, std::string_view content, const CatalogueLock& lock);
+
+// Gives a list the bytes that it had before its last change: of the list that was changed last. The name of the
+// file; none: nothing is kept that led to what is there now.
+std::optional<std::string> undo_own(const CatalogueLock& lock);
+
+}  // namespace aicost

@@ -1,0 +1,12 @@
+// aicost catalog list, remove and undo: what is one's own.
+#pragma once
+
+#include "cli/command.hpp"
+
+namespace aicost {
+
+Outcome list_own(const Arguments& arguments);
+Outcome remove_own(const Arguments& arguments);
+Outcome undo_change(const Arguments& arguments);
+
+}  // namespace aicost
