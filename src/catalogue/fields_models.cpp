@@ -83,7 +83,8 @@ void write_element(std::string& out, std::span<const CatalogueField<Element>> ro
 }
 
 // A list of objects; a single object is a list of one.
-template <auto Member, const auto& Rows, class Entry = typename MemberOf<Member>::Owner>
+template <auto Member, const auto& Rows, bool OneAlone = false,
+          class Entry = typename MemberOf<Member>::Owner>
 constexpr CatalogueField<Entry> list_field(std::string_view key) {
     return {key,
             [](JsonReader& reader, Entry& entry) {
@@ -97,6 +98,11 @@ constexpr CatalogueField<Entry> list_field(std::string_view key) {
             [](std::string& out, const Entry& entry) {
                 const auto& list = entry.*Member;
                 using Element = typename std::remove_cvref_t<decltype(list)>::value_type;
+                // as it was written before there could be several
+                if (OneAlone && list.size() == 1) {
+                    write_element<Element>(out, Rows, list.front());
+                    return true;
+                }
                 char before = '[';
                 for (const Element& element : list) {
                     out += before;
@@ -128,7 +134,7 @@ constexpr CatalogueField<PastPrice> past_price_fields[] = {
     field<&PastPrice::cache_read_per_mtok>("cache_read_per_mtok"),
     field<&PastPrice::cache_write_per_mtok>("cache_write_per_mtok"),
     field<&PastPrice::cache_write_1h_per_mtok>("cache_write_1h_per_mtok"),
-    list_field<&PastPrice::long_context, long_context_fields>("long_context"),
+    list_field<&PastPrice::long_context, long_context_fields, true>("long_context"),
     field<&PastPrice::source>("source"),
     field<&PastPrice::as_of>("as_of"),
 };
@@ -176,7 +182,7 @@ constexpr CatalogueField<CloudModel> cloud_model_fields[] = {
     field<&CloudModel::reasoning_per_mtok>("reasoning_per_mtok"),
     field<&CloudModel::batch_discount>("batch_discount"),
     field<&CloudModel::context_tokens>("context_tokens"),
-    list_field<&CloudModel::long_context, long_context_fields>("long_context"),
+    list_field<&CloudModel::long_context, long_context_fields, true>("long_context"),
     list_field<&CloudModel::prices_from, coming_price_fields>("prices_from"),
     list_field<&CloudModel::price_windows, price_window_fields>("price_windows"),
     list_field<&CloudModel::tiers, price_tier_fields>("tiers"),

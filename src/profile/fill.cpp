@@ -8,6 +8,7 @@
 #include "aicost/throughput.hpp"
 #include "catalogue/find.hpp"
 #include "catalogue/lookup.hpp"
+#include "profile/fill_prices.hpp"
 #include "text/value.hpp"
 
 namespace aicost {
@@ -52,7 +53,10 @@ public:
         : root_(root),
           filled_(filled),
           faults_(faults),
-          usd_rate_(number_at(root, "usd_rate").value_or(1.0)) {}
+          usd_rate_(number_at(root, "usd_rate").value_or(1.0)),
+          prices_(root, filled) {}
+
+    void finish() { prices_.fill_steps(); }
 
     void option(const std::string& id, Json& option) {
         const std::string kind = text_at(option, "kind");
@@ -98,45 +102,10 @@ private:
         filled_.push_back({path + "." + key, source, as_of});
     }
 
-    void put_price(Json& object, const std::string& path, const char* key,
-                   const std::optional<Usd<TokenPrice>>& price, const Fact& fact) {
-        if (price)
-            put(object, path, key, in_currency(*price, usd_rate_).value() * factor_,
-                fact.id + ": " + fact.source, fact.as_of);
-    }
-
     void api(const std::string& id, Json& option) {
         const auto found = look_up_model(text_at(option, "model"), id + ".model");
         if (!found) return;
-        const CloudModel* model = &found->first;
-        factor_ = found->second;
-        const Fact& fact = model->fact;
-        const bool one_price = states(option, "price_per_mtok") || states(option, "price_per_1k");
-        if (!one_price) {
-            put_price(option, id, "input_per_mtok", model->input_per_mtok, fact);
-            put_price(option, id, "output_per_mtok", model->output_per_mtok, fact);
-            put_price(option, id, "cache_read_per_mtok", model->cache_read_per_mtok, fact);
-            put_price(option, id, "cache_write_per_mtok", model->cache_write_per_mtok, fact);
-            put_price(option, id, "cache_write_1h_per_mtok", model->cache_write_1h_per_mtok, fact);
-            if (!model->long_context.empty() && !states(option, "long_context"))
-                long_context(id, option, model->long_context.front(), fact);
-        }
-        if (model->batch_discount)
-            put(option, id, "batch_discount", *model->batch_discount, fact.id + ": " + fact.source,
-                fact.as_of);
-    }
-
-    void long_context(const std::string& id, Json& option, const LongPromptPrices& rule, const Fact& fact) {
-        Json& object = option["long_context"] = Json::object();
-        const std::string path = id + ".long_context";
-        put(object, path, "above_input_tokens", rule.above_input_tokens.value(), fact.id + ": " + fact.source,
-            fact.as_of);
-        put_price(object, path, "input_per_mtok", rule.input_per_mtok, fact);
-        put_price(object, path, "output_per_mtok", rule.output_per_mtok, fact);
-        put_price(object, path, "cache_read_per_mtok", rule.cache_read_per_mtok, fact);
-        put_price(object, path, "cache_write_per_mtok", rule.cache_write_per_mtok, fact);
-        put_price(object, path, "cache_write_1h_per_mtok", rule.cache_write_1h_per_mtok, fact);
-        object["rule"] = rule.rule == LongContext::Rule::excess ? "excess" : "whole_request";
+        prices_.fill(id, option, found->first, found->second);
     }
 
     void machine(const std::string& id, Json& option, const std::string& kind) {
@@ -256,7 +225,7 @@ private:
     std::vector<Filled>& filled_;
     std::vector<PathFault>& faults_;
     double usd_rate_;
-    double factor_ = 1.0;  // of a region's prices
+    PriceFiller prices_;
 };
 
 }  // namespace
@@ -269,6 +238,7 @@ void fill_from_catalogue(Json& root, std::vector<Filled>& filled, std::vector<Pa
     for (auto& [id, option] : options->items()) {
         if (option.is_object()) filler.option(id, option);
     }
+    filler.finish();
 }
 
 }  // namespace aicost

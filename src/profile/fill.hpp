@@ -8,9 +8,10 @@
 
 namespace aicost {
 
-// api `model` -> prices, long-context prices, batch discount; serving `gpu` and `model` -> rates, and of an
+// api `model` -> prices, those of long prompts, hours and days to come, batch discount, fee; serving `gpu` and `model` -> rates, and of an
 // owned machine the price and the watts of the GPU. Prices are multiplied by usd_rate. An unknown id is a
 // fault that names the nearest.
+// What the catalogue says of the prices, and what changes within the horizon, stands in `filled` without a path.
 void fill_from_catalogue(Json& root, std::vector<Filled>& filled, std::vector<PathFault>& faults);
 
 }  // namespace aicost

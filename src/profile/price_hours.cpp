@@ -1,0 +1,127 @@
+#include "profile/price_hours.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <string_view>
+
+#include "text/value.hpp"
+
+namespace aicost {
+
+namespace {
+
+constexpr int minutes_an_hour = 60, minutes_a_day = 24 * 60, days_a_week = 7;
+
+double number_of(const Json& object, const char* key, double otherwise) {
+    const auto found = object.find(key);
+    if (found == object.end()) return otherwise;
+    if (found->is_number()) return found->get<double>();
+    return found->is_string() ? parse_value(found->get<std::string>()).value_or(otherwise) : otherwise;
+}
+
+const Json& workload_of(const Json& root) {
+    static const Json none = Json::object();
+    const auto found = root.find("workload");
+    return found != root.end() && found->is_object() ? *found : none;
+}
+
+// "mon-fri", "sat-sun", "wed": which days; every day where it is none of these.
+std::array<bool, days_a_week> days_in(std::string_view text) {
+    constexpr std::string_view names[days_a_week] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+    const auto index = [&](std::string_view name) {
+        const auto at = std::find(std::begin(names), std::end(names), name.substr(0, 3));
+        return static_cast<int>(at - std::begin(names));
+    };
+    std::array<bool, days_a_week> days{};
+    const auto dash = text.find('-');
+    const int first = index(text), last = dash == text.npos ? first : index(text.substr(dash + 1));
+    if (first == days_a_week || last == days_a_week) {
+        days.fill(true);
+        return days;
+    }
+    for (int day = first;; day = (day + 1) % days_a_week) {
+        days[static_cast<std::size_t>(day)] = true;
+        if (day == last) return days;
+    }
+}
+
+// The part of the days with work on which the window holds: work begins with Monday.
+double share_of_days(const Json& root, const PriceWindow& window) {
+    const double active = std::clamp(number_of(workload_of(root), "active_days_per_week", days_a_week), 0.0, 7.0);
+    const auto days = days_in(window.days);
+    double within = 0.0;
+    for (int day = 0; day < days_a_week; ++day) {
+        if (days[static_cast<std::size_t>(day)]) within += std::clamp(active - day, 0.0, 1.0);
+    }
+    return active > 0.0 ? within / active : 0.0;
+}
+
+bool holds_at(const PriceWindow& window, int minute) {
+    if (window.from < window.to) return minute >= window.from && minute < window.to;
+    return minute >= window.from || minute < window.to;  // over midnight
+}
+
+}  // namespace
+
+std::vector<HourShares> window_shares(const Json& root, const std::vector<PriceWindow>& windows) {
+    std::vector<HourShares> shares(windows.size(), HourShares{});
+    const int offset = static_cast<int>(number_of(workload_of(root), "utc_offset_hours", 0.0));
+    for (std::size_t hour = 0; hour < hours_a_day; ++hour) {
+        const int utc = ((static_cast<int>(hour) - offset) % 24 + 24) % 24;
+        for (int minute = utc * minutes_an_hour; minute < (utc + 1) * minutes_an_hour; ++minute) {
+            double left = 1.0;  // of the days, for the earlier windows
+            for (std::size_t i = windows.size(); i-- > 0 && left > 0.0;) {
+                if (!holds_at(windows[i], minute % minutes_a_day)) continue;
+                const double days = std::min(left, share_of_days(root, windows[i]));
+                shares[i][hour] += days / minutes_an_hour;
+                left -= days;
+            }
+        }
+    }
+    return shares;
+}
+
+HourShares load_weights(const Json& root) {
+    HourShares weights;
+    weights.fill(1.0);
+    const Json& work = workload_of(root);
+    const auto shape = work.find("load_shape");
+    if (shape == work.end()) return weights;
+    for (std::size_t hour = 0; hour < hours_a_day; ++hour) {
+        if (shape->is_array() && shape->size() == hours_a_day) {
+            const Json& one = (*shape)[hour];
+            weights[hour] = one.is_number() ? std::max(0.0, one.get<double>()) : 1.0;
+        } else if (*shape == "business_hours") {
+            weights[hour] = hour >= 9 && hour < 17 ? 1.0 : 0.0;
+        } else if (*shape == "diurnal") {
+            constexpr double depth = 0.8, quietest = 3.0;
+            weights[hour] =
+                1.0 - depth * std::cos(2.0 * std::numbers::pi * (static_cast<double>(hour) - quietest) / 24.0);
+        }
+    }
+    double sum = 0.0;
+    for (const double weight : weights) sum += weight;
+    for (double& weight : weights) weight = sum > 0.0 ? weight * hours_a_day / sum : 1.0;
+    return weights;
+}
+
+std::optional<double> ratio_of(const PriceWindow& window, const CloudModel& model) {
+    std::optional<double> ratio;
+    bool same = true;
+    const auto see = [&](const std::optional<Usd<TokenPrice>>& here, const std::optional<Usd<TokenPrice>>& else_) {
+        if (!here || !else_ || !(else_->dollars() > 0.0)) return;
+        const double one = here->dollars() / else_->dollars();
+        constexpr double near = 1e-9;
+        if (ratio) same = same && std::abs(one - *ratio) <= near * *ratio;
+        ratio = ratio.value_or(one);
+    };
+    see(window.prices.input_per_mtok, model.input_per_mtok);
+    see(window.prices.output_per_mtok, model.output_per_mtok);
+    see(window.prices.cache_read_per_mtok, model.cache_read_per_mtok);
+    see(window.prices.cache_write_per_mtok, model.cache_write_per_mtok);
+    see(window.prices.cache_write_1h_per_mtok, model.cache_write_1h_per_mtok);
+    return same ? ratio : std::nullopt;
+}
+
+}  // namespace aicost
