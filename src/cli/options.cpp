@@ -56,12 +56,11 @@ void take_gpu(Arguments& arguments, std::string id) {
 }
 
 void take_cloud(Arguments& arguments, std::string id) {
-    constexpr const char* gives_way[] = {"**.price_per_mtok?",       "**.input_per_mtok?",
-                                         "**.output_per_mtok?",      "**.cache_read_per_mtok?",
-                                         "**.cache_write_per_mtok?", "**.cache_write_1h_per_mtok?",
-                                         "**.batch_discount?",       "**.long_context?",
-                                         "**.price_steps?",          "**.price_by_hour?",
-                                         "**.fee_per_request?"};
+    constexpr const char* gives_way[] = {
+        "**.price_per_mtok?",      "**.input_per_mtok?",       "**.output_per_mtok?",
+        "**.cache_read_per_mtok?", "**.cache_write_per_mtok?", "**.cache_write_1h_per_mtok?",
+        "**.batch_discount?",      "**.long_context?",         "**.price_steps?",
+        "**.price_by_hour?",       "**.fee_per_request?"};
     set_id(arguments, "--cloud", "*.model", std::move(id), gives_way);
 }
 

@@ -36,8 +36,8 @@ constexpr PriceName price_names[] = {
 };
 
 OtherPrices own_prices(const CloudModel& model) {
-    return {model.input_per_mtok, model.output_per_mtok, model.cache_read_per_mtok, model.cache_write_per_mtok,
-            model.cache_write_1h_per_mtok};
+    return {model.input_per_mtok, model.output_per_mtok, model.cache_read_per_mtok,
+            model.cache_write_per_mtok, model.cache_write_1h_per_mtok};
 }
 
 // "1.50", and "0.0375" where two digits are too few.
@@ -59,7 +59,8 @@ std::string both_prices(const OtherPrices& prices, const CloudModel& model) {
 int month_of(const std::string& day, const std::string& start) {
     const auto part = [](const std::string& text, std::size_t at, std::size_t size) {
         int number = 0;
-        for (std::size_t i = at; i < at + size && i < text.size(); ++i) number = number * 10 + (text[i] - '0');
+        for (std::size_t i = at; i < at + size && i < text.size(); ++i)
+            number = number * 10 + (text[i] - '0');
         return number;
     };
     const auto months = [&](const std::string& text) { return part(text, 0, 4) * 12 + part(text, 5, 2); };
@@ -76,7 +77,8 @@ void PriceFiller::say(const Fact& fact, const std::string& what) {
     filled_.push_back({"", fact.id + ": " + what, ""});  // the notes show each once
 }
 
-void PriceFiller::put(Json& object, const std::string& path, const char* key, double value, const Fact& fact) {
+void PriceFiller::put(Json& object, const std::string& path, const char* key, double value,
+                      const Fact& fact) {
     if (stated(object, key)) return;
     object[key] = value;
     filled_.push_back({path + "." + key, fact.id + ": " + fact.source, fact.as_of});
@@ -87,7 +89,8 @@ void PriceFiller::put_price(Json& object, const std::string& path, const char* k
     if (price) put(object, path, key, in_currency(*price, usd_rate_).value() * factor_, fact);
 }
 
-void PriceFiller::put_all(Json& object, const std::string& path, const OtherPrices& prices, const Fact& fact) {
+void PriceFiller::put_all(Json& object, const std::string& path, const OtherPrices& prices,
+                          const Fact& fact) {
     for (const PriceName& row : price_names) put_price(object, path, row.key, prices.*row.price, fact);
 }
 
@@ -99,7 +102,8 @@ void PriceFiller::fill(const std::string& id, Json& option, const CloudModel& mo
         if (!model.prices_from.empty()) dated_.push_back({id, &option, model, factor});
         const OtherPrices prices = put_hours(option, model);
         put_all(option, id, prices, fact);
-        if (!model.long_context.empty() && !stated(option, "long_context")) put_long_context(id, option, model);
+        if (!model.long_context.empty() && !stated(option, "long_context"))
+            put_long_context(id, option, model);
     }
     if (model.batch_discount) put(option, id, "batch_discount", *model.batch_discount, fact);
     if (model.fee_per_request) put_fee(id, option, model);
@@ -119,12 +123,13 @@ void PriceFiller::put_long_context(const std::string& id, Json& option, const Cl
     const bool several = model.long_context.size() > 1;
     for (std::size_t i = 0; i < model.long_context.size(); ++i) {
         const LongPromptPrices& rule = model.long_context[i];
-        const std::string path = id + ".long_context" + (several ? "." + std::to_string(i + 1) : std::string());
+        const std::string path =
+            id + ".long_context" + (several ? "." + std::to_string(i + 1) : std::string());
         Json step = Json::object();
         put(step, path, "above_input_tokens", rule.above_input_tokens.value(), model.fact);
         put_all(step, path,
-                {rule.input_per_mtok, rule.output_per_mtok, rule.cache_read_per_mtok, rule.cache_write_per_mtok,
-                 rule.cache_write_1h_per_mtok},
+                {rule.input_per_mtok, rule.output_per_mtok, rule.cache_read_per_mtok,
+                 rule.cache_write_per_mtok, rule.cache_write_1h_per_mtok},
                 model.fact);
         step["rule"] = rule.rule == LongContext::Rule::excess ? "excess" : "whole_request";
         steps.push_back(std::move(step));
@@ -137,8 +142,9 @@ OtherPrices PriceFiller::put_hours(Json& option, const CloudModel& model) {
     const bool own = stated(option, "input_per_mtok") || stated(option, "output_per_mtok");
     if (model.price_windows.empty() || own || stated(option, "price_by_hour")) return prices;
     const std::vector<HourShares> shares = window_shares(root_, model.price_windows);
-    const bool one_ratio = std::all_of(model.price_windows.begin(), model.price_windows.end(),
-                                       [&](const PriceWindow& window) { return ratio_of(window, model).has_value(); });
+    const bool one_ratio =
+        std::all_of(model.price_windows.begin(), model.price_windows.end(),
+                    [&](const PriceWindow& window) { return ratio_of(window, model).has_value(); });
     if (one_ratio) {
         Json factors = Json::array();
         for (std::size_t hour = 0; hour < hours_a_day; ++hour) {
@@ -164,15 +170,17 @@ OtherPrices PriceFiller::put_hours(Json& option, const CloudModel& model) {
         }
         price = Usd<TokenPrice>(mean);
     }
-    say(model.fact, "its prices change with the hour of the day (UTC); each is its mean over the hours of the load");
+    say(model.fact,
+        "its prices change with the hour of the day (UTC); each is its mean over the hours of the load");
     return prices;
 }
 
 void PriceFiller::put_fee(const std::string& id, Json& option, const CloudModel& model) {
     const auto work = root_.find("workload");
-    const bool sizes = work != root_.end() && work->is_object() &&
-                       ((stated(*work, "input_tokens_per_request") && stated(*work, "output_tokens_per_request")) ||
-                        stated(*work, "conversation"));
+    const bool sizes =
+        work != root_.end() && work->is_object() &&
+        ((stated(*work, "input_tokens_per_request") && stated(*work, "output_tokens_per_request")) ||
+         stated(*work, "conversation"));
     const double fee = in_currency(*model.fee_per_request, usd_rate_).value();
     if (sizes) return put(option, id, "fee_per_request", fee, model.fact);
     say(model.fact, "each request costs " + dollars_text(model.fee_per_request->dollars()) +
@@ -181,7 +189,8 @@ void PriceFiller::put_fee(const std::string& id, Json& option, const CloudModel&
 
 void PriceFiller::fill_steps() {
     std::string start;
-    if (const auto at = root_.find("start"); at != root_.end() && at->is_string()) start = at->get<std::string>();
+    if (const auto at = root_.find("start"); at != root_.end() && at->is_string())
+        start = at->get<std::string>();
     if (start.size() == 7) start += "-01";
     if (start.size() != 10 || !last_day(start)) {
         int newest = 0;

@@ -48,7 +48,8 @@ std::array<bool, days_a_week> days_in(std::string_view text) {
 
 // The part of the days with work on which the window holds: work begins with Monday.
 double share_of_days(const Json& root, const PriceWindow& window) {
-    const double active = std::clamp(number_of(workload_of(root), "active_days_per_week", days_a_week), 0.0, 7.0);
+    const double active =
+        std::clamp(number_of(workload_of(root), "active_days_per_week", days_a_week), 0.0, 7.0);
     const auto days = days_in(window.days);
     double within = 0.0;
     for (int day = 0; day < days_a_week; ++day) {
@@ -96,8 +97,8 @@ HourShares load_weights(const Json& root) {
             weights[hour] = hour >= 9 && hour < 17 ? 1.0 : 0.0;
         } else if (*shape == "diurnal") {
             constexpr double depth = 0.8, quietest = 3.0;
-            weights[hour] =
-                1.0 - depth * std::cos(2.0 * std::numbers::pi * (static_cast<double>(hour) - quietest) / 24.0);
+            weights[hour] = 1.0 - depth * std::cos(2.0 * std::numbers::pi *
+                                                   (static_cast<double>(hour) - quietest) / 24.0);
         }
     }
     double sum = 0.0;
@@ -109,7 +110,8 @@ HourShares load_weights(const Json& root) {
 std::optional<double> ratio_of(const PriceWindow& window, const CloudModel& model) {
     std::optional<double> ratio;
     bool same = true;
-    const auto see = [&](const std::optional<Usd<TokenPrice>>& here, const std::optional<Usd<TokenPrice>>& else_) {
+    const auto see = [&](const std::optional<Usd<TokenPrice>>& here,
+                         const std::optional<Usd<TokenPrice>>& else_) {
         if (!here || !else_ || !(else_->dollars() > 0.0)) return;
         const double one = here->dollars() / else_->dollars();
         constexpr double near = 1e-9;

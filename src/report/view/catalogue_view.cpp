@@ -245,7 +245,10 @@ void add_rows(Table& entry, const DataObject& more) {
 
 Table part_table(const Data& value) {
     Table table;
-    const auto* list = std::get_if<DataList>(&value.value);
+    // one alone is a list of one
+    const DataList alone{value};
+    const auto* list =
+        std::holds_alternative<DataObject>(value.value) ? &alone : std::get_if<DataList>(&value.value);
     if (list == nullptr) return table;
     for (const Data& one : *list) {
         const auto* object = std::get_if<DataObject>(&one.value);
