@@ -111,7 +111,7 @@ std::vector<Entry> overlaid(std::vector<Entry> all, std::string_view own, const 
 template <class Entry>
 std::vector<Entry> read(const CatalogueFile<Entry>& list) {
     std::vector<Entry> all = built_in(list);
-    const auto own = user_catalogue_text(list.name);
+    const auto own = user_catalogue_text(list.name, WhereUnreadable::none);
     return own ? overlaid(std::move(all), *own, list) : all;
 }
 
@@ -152,7 +152,7 @@ std::vector<CloudModel> cloud_models_for(const std::string& name) {
             return overlaid(std::move(all), some + "]}", cloud_model_file);
         }
     }
-    const auto own = user_catalogue_text(cloud_model_file.name);
+    const auto own = user_catalogue_text(cloud_model_file.name, WhereUnreadable::none);
     return own ? overlaid(std::move(all), *own, cloud_model_file) : all;
 }
 

@@ -208,7 +208,7 @@ std::optional<std::string> undo_own(const CatalogueLock&) {
         const std::string target = user_catalogue_file(list);
         struct stat status = {}, kept = {};
         if (::stat(target.c_str(), &status) != 0) continue;
-        const std::string content = user_catalogue_text(list).value_or("");
+        const std::string content = user_catalogue_text(list, WhereUnreadable::fault).value_or("");
         const std::string before = place_of(target).undo_file(content);
         if (::stat(before.c_str(), &kept) != 0) continue;
         const bool later =
@@ -230,7 +230,8 @@ std::optional<std::string> undo_own(const CatalogueLock&) {
     }
     const bool models = place_of(last->target).name == "cloud-models";
     if (models && status.st_size != 0)
-        write_model_index(last->target, user_catalogue_text("cloud-models").value_or(""));
+        write_model_index(last->target,
+                          user_catalogue_text("cloud-models", WhereUnreadable::fault).value_or(""));
     return last->target;
 }
 

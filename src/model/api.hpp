@@ -5,7 +5,7 @@
 
 namespace aicost {
 
-namespace {
+namespace detail {
 
 // What is stated of the prices, by now.
 template <class Number>
@@ -13,12 +13,12 @@ struct StatedPrices {
     std::optional<Number> single, input, output, read, write, write_1h;
 };
 
-}  // namespace
+}  // namespace detail
 
 // The prices from each month on at which they change, long prompts' prices seen to.
 template <class A>
 auto Model<A>::prices(const Api& api, const Demand<A>& demand) const -> std::vector<std::pair<int, Prices>> {
-    StatedPrices<Number> stated;
+    detail::StatedPrices<Number> stated;
     const auto state = [&](const auto& from) {
         const auto take = [&](std::optional<Number>& into, const std::optional<TokenPrice>& price) {
             if (price) into = of(price, 0.0);

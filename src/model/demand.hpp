@@ -5,7 +5,7 @@
 
 namespace aicost {
 
-namespace {
+namespace detail {
 
 // Hours with the same weight are one entry.
 template <class A>
@@ -25,7 +25,7 @@ std::vector<LoadedHours<A>> alike(const std::array<double, 24>& weights, const t
     return hours;
 }
 
-}  // namespace
+}  // namespace detail
 
 template <class A>
 Demand<A> Model<A>::demand(std::optional<Number> tokens_per_day) const {
@@ -97,7 +97,7 @@ Demand<A> Model<A>::demand(std::optional<Number> tokens_per_day) const {
     d.input_per_request = input;
 
     d.weights = work.load_shape.weights();
-    d.hours = alike(d.weights, d.growth, a);
+    d.hours = detail::alike(d.weights, d.growth, a);
     const double peak = *std::max_element(d.weights.begin(), d.weights.end());
     d.peak_load = d.most * a.number(peak);
     d.peak_by_month = d.growth * a.number(peak);
