@@ -51,8 +51,10 @@ struct UsageKey {
     Prompt prompt = Prompt::unknown;
     bool costed = false;  // the log says what was paid
     Time time = Time::hour;
-    int step =
-        0;  // of a longer prompt: which of the model's long-context prices held, 1 the first; 0: not known
+    std::string region;  // empty: anywhere; else where the log says that it was computed
+    std::string group;   // the project, session or user, where these are told apart
+    // Of a longer prompt: which of the model's long-context prices held, 1 the first; 0: not known.
+    int step = 0;
 
     friend auto operator<=>(const UsageKey&, const UsageKey&) = default;
 };
@@ -61,6 +63,7 @@ struct UsageAmount {
     TokenCounts tokens;
     std::uint64_t requests = 0;
     std::int64_t nano_dollars = 0;  // whole, so that sums do not depend on their order
+    std::uint64_t searches = 0;     // of the web, which cost beside the tokens
 
     UsageAmount& operator+=(const UsageAmount& other);
 };
@@ -78,6 +81,7 @@ struct UsageFile {
     std::string problem;  // why it is none, or could not be read
     bool unreadable = false;
     bool asked_for = false;  // named, not found in a directory
+    bool recognised = false;  // a log of a format that is read, without a use in it
 };
 
 struct UsageFormat {
@@ -97,10 +101,19 @@ struct UsageLog {
     std::uint64_t fault_count = 0;
     std::optional<std::int64_t> first_hour, last_hour;  // observed, with use or without; last_hour inclusive
     std::vector<std::string> notes;
+    std::map<std::int64_t, UsageAmount> minutes;  // since 1970, of what has a time; empty unless asked for
+    std::uint64_t fingerprint = 0;                // of all that was counted, whatever its order
 };
 
 struct UsageReadOptions {
+    enum class Group { none, project, session, user };
+
     int utc_offset_minutes = 0;
+    // Seconds east of UTC at a time (seconds since 1970), for zones whose offset changes; goes before the
+    // number above. Asked by all threads. May be empty.
+    std::function<std::int64_t(std::int64_t utc_seconds)> utc_offset;
+    Group group = Group::none;  // what UsageKey::group is
+    bool minutes = false;       // whether UsageLog::minutes is filled
     unsigned threads = 0;  // 0: as many as the machine has
     // More input tokens than these in one request have a model's long-context prices, by rising thresholds; none:
     // it has none. Asked for requests that stand alone in a log, by all threads. May be empty.
@@ -162,6 +175,9 @@ struct UsageSummary {
     std::uint64_t undated_tokens = 0;
     std::uint64_t requests = 0;
     std::uint64_t batch_tokens = 0;
+    std::uint64_t searches = 0;                    // of the web
+    std::uint64_t unpriced_searches = 0;           // that are not in the cost
+    std::map<std::string, std::uint64_t> regions;  // tokens that were priced as if computed anywhere
     std::vector<ModelUse> models;                 // most tokens first
     std::optional<std::array<double, 24>> hours;  // weights with mean 1; none where no hour is known
     double hours_known_share = 0.0;               // of the tokens
@@ -169,6 +185,10 @@ struct UsageSummary {
     std::uint64_t unpriced_requests = 0;
     std::uint64_t unpriced_tokens = 0;
     TokenCounts priced_tokens;
+    TokenCounts paid_tokens;         // without a price, of entries that say what they cost
+    double paid_without_price = 0.0;  // which was this much
+    std::uint64_t tokens_of_requests = 0;  // where the requests are stated
+    std::uint64_t input_of_requests = 0;
     std::array<double, 5> priced_cost{};      // fresh input, cache read, write, 1 h write, output
     std::array<Usd<Money>, 5> newest_cost{};  // the same tokens at the newest prices, whenever they were used
     std::map<PriceId, PriceFact> prices;

@@ -1,6 +1,10 @@
 #include "aicost/usage.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
+#include <cctype>
+#include <charconv>
 #include <filesystem>
 
 #include "catalogue/price_book.hpp"
@@ -8,14 +12,16 @@
 #include "cli/program.hpp"
 #include "cli/terminal.hpp"
 #include "report/view/usage_view.hpp"
+#include "cli/usage_messages.hpp"
+#include "text/time_zone.hpp"
 #include "text/value.hpp"
+#include "usage/asked.hpp"
+#include "usage/hourly.hpp"
 #include "usage/profile_text.hpp"
 
 namespace aicost {
 
 namespace {
-
-constexpr std::size_t most_named = 10;  // faults that warnings name; JSON has them all
 
 // "+02:00", "-0530", "+2", "UTC" -> minutes
 int utc_offset(const std::string& text) {
@@ -33,7 +39,7 @@ int utc_offset(const std::string& text) {
         if (minutes <= 14 * 60 && (digits.size() < 4 || number % 100 < 60))
             return text[0] == '-' ? -minutes : minutes;
     }
-    fail("--utc-offset: '" + text + "' is not an offset from UTC; for example --utc-offset=+02:00");
+    fail("--timezone: '" + text + "' is neither an offset from UTC nor a time zone; for example --timezone=+02:00 or Europe/Berlin");
 }
 
 std::optional<double> undated_days(const std::string& text) {
@@ -44,41 +50,115 @@ std::optional<double> undated_days(const std::string& text) {
     return days;
 }
 
-// What could not be read, and was not named itself or was read in part: the rest is counted.
-std::vector<std::string> errors_of(const UsageLog& log) {
-    std::vector<std::string> errors;
-    std::size_t all = 0;
-    const auto add = [&](const std::string& error) {
-        if (++all <= most_named) errors.push_back(error);
-    };
-    for (const UsageFault& file : log.in_part)
-        add(file.file + ": " + file.what + "; only what stands before that is counted");
-    for (const UsageFile& file : log.others) {
-        if (file.unreadable) add(file.name + ": " + file.problem + "; not counted");
+// Days and hours are those of a zone by name, or at an offset from UTC.
+struct Place {
+    std::string name = "UTC";
+    int offset_minutes = 0;
+    std::optional<TimeZone> zone;
+};
+
+Place place_of(const std::string& text) {
+    const bool name = !text.empty() && std::isalpha(static_cast<unsigned char>(text.front())) != 0 && text != "UTC" &&
+                      text != "Z";
+    if (!name) {
+        const int minutes = utc_offset(text);
+        return {utc_offset_text(minutes), minutes, {}};
     }
-    if (all > most_named)
-        errors.push_back(std::to_string(all - most_named) +
-                         " more files that could not be read; --format json names them all");
-    return errors;
+    Place place{text, 0, TimeZone::named(text)};
+    if (!place.zone)
+        fail("--timezone: '" + text + "' is no time zone of this system; for example Europe/Berlin, or +02:00");
+    return place;
 }
 
-// Files that were named and cannot be read, or are no usage log, end the command.
-void check_files(const UsageLog& log) {
-    Failure failure{Exit::bad_input, {}};
-    for (const UsageFile& file : log.others) {
-        if (!file.asked_for) continue;
-        if (file.unreadable) failure.code = Exit::bad_file;
-        failure.lines.push_back(
-            file.name + ": " + file.problem +
-            (file.unreadable || !file.format.empty() || file.problem.find(';') != file.problem.npos
-                 ? ""
-                 : "; `aicost usage --help` names those that it reads"));
+std::string own(const Arguments& arguments, const char* name) {
+    const auto at = arguments.own.find(name);
+    return at == arguments.own.end() ? std::string() : at->second;
+}
+
+std::optional<std::int64_t> day_option(const Arguments& arguments, const char* name) {
+    const std::string text = own(arguments, name);
+    if (text.empty()) return {};
+    const auto day = day_number(text);
+    if (!day) fail(std::string(name) + ": '" + text + "' is no day; for example " + name + " 2026-11-03");
+    return day;
+}
+
+// "30d", "4w" -> days
+std::optional<std::int64_t> last_days(const Arguments& arguments) {
+    const std::string text = own(arguments, "--last");
+    if (text.empty()) return {};
+    std::int64_t days = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), days);
+    const std::string unit(end, text.data() + text.size());
+    const std::int64_t scale = unit == "d" || unit.empty() ? 1 : unit == "w" ? 7 : 0;
+    if (error != std::errc() || days < 1 || days > 36500 || scale == 0)
+        fail("--last: '" + text + "' is no number of days or weeks; for example --last 30d");
+    return days * scale;
+}
+
+void keep_what_is_asked(UsageLog& log, const Arguments& arguments) {
+    auto since = day_option(arguments, "--since"), until = day_option(arguments, "--until");
+    if (const auto days = last_days(arguments)) {
+        if (since) fail("--last: has no place beside --since");
+        if (!until && log.last_hour) until = *log.last_hour / 24;
+        if (until) since = *until - *days + 1;
     }
-    if (!failure.lines.empty()) throw failure;
-    if (!log.formats.empty()) return;
-    const auto errors = errors_of(log);
-    if (!errors.empty()) throw Failure{Exit::bad_file, errors};
-    fail("there is no usage log in what was named; `aicost usage --help` says what is read");
+    if (since && until && *since > *until) fail("--until: is before --since");
+    if (since || until) keep_days(log, since, until);
+}
+
+struct ByName {
+    std::string_view name;
+    By by;
+    UsageReadOptions::Group group = UsageReadOptions::Group::none;
+};
+constexpr ByName by_names[] = {{"day", By::day},
+                               {"week", By::week},
+                               {"month", By::month},
+                               {"model", By::model},
+                               {"project", By::group, UsageReadOptions::Group::project},
+                               {"session", By::group, UsageReadOptions::Group::session},
+                               {"user", By::group, UsageReadOptions::Group::user}};
+
+const ByName* by_option(const Arguments& arguments) {
+    const std::string text = own(arguments, "--by");
+    if (text.empty()) return nullptr;
+    for (const ByName& one : by_names) {
+        if (one.name == text) return &one;
+    }
+    fail("--by: '" + text + "' is none of day, week, month, model, project, session, user");
+}
+
+std::optional<double> budget_option(const Arguments& arguments) {
+    const std::string text = own(arguments, "--budget");
+    if (text.empty()) return {};
+    const auto dollars = parse_value(text);
+    if (!dollars || !(*dollars > 0.0)) fail("--budget: '" + text + "' is no amount of dollars; for example --budget 5000");
+    return dollars;
+}
+
+// What all of it costs at another model's prices of each day. Which prompts are long is that model's to say,
+// so the log is read for it once more.
+AtModel at_model(const Arguments& arguments, const UsageReadOptions& before, const PriceBook& book) {
+    const std::string name = own(arguments, "--at");
+    const CloudModel* model = book.find(name);
+    if (model == nullptr) fail("--at: '" + name + "' has no price in the catalogue; `aicost catalog list` names those that have one");
+    for (const std::string& word : arguments.words) {
+        if (word == "-") fail("--at: stdin cannot be read twice; name a file");
+    }
+    UsageReadOptions options = before;
+    options.long_prompt_above = [&](std::string_view) { return book.long_prompt_above(name); };
+    UsageLog log = read_usage(arguments.words, options);
+    keep_what_is_asked(log, arguments);
+    const UsageSummary summary = summarise(log, [&](const UsageKey& key, std::string_view date) {
+        UsageKey asked = key;
+        asked.model = name;
+        asked.tier.clear();
+        asked.region.clear();
+        if (!model->batch_discount) asked.batch = false;
+        return book.price(asked, date);
+    });
+    return {model->fact.id, summary.cost.value_or(0.0)};
 }
 
 // What was read: the files that were named, and of those below a directory the ones that were counted.
@@ -102,80 +182,125 @@ void note_counted(const Arguments& arguments, const UsageLog& log) {
     }
 }
 
-std::vector<std::string> warnings_of(const UsageLog& log) {
-    std::vector<std::string> warnings;
-    const auto more = [&](std::uint64_t all, const std::string& what) {
-        if (all > most_named) warnings.push_back(std::to_string(all - most_named) + " more " + what);
-    };
-    // what could not be read is an error, and no warning too
-    std::size_t named = 0;
-    std::uint64_t faults = log.fault_count;
-    for (const UsageFault& fault : log.faults) {
-        const bool is_error = fault.line == 0 &&
-                              std::any_of(log.in_part.begin(), log.in_part.end(), [&](const UsageFault& one) {
-                                  return one.file == fault.file && one.what == fault.what;
-                              });
-        if (is_error) {
-            --faults;
-        } else if (named++ < most_named) {
-            warnings.push_back(fault.file + (fault.line == 0 ? "" : ":" + std::to_string(fault.line)) + ": " +
-                               fault.what + "; not counted");
-        }
-    }
-    more(faults, "that are not counted; --format json names up to 1,000 of them");
-    std::size_t others = 0;
-    for (const UsageFile& file : log.others) {
-        if (!file.unreadable && others++ < most_named)
-            warnings.push_back(file.name + ": " + file.problem + "; not counted");
-    }
-    more(others, "files that are not counted; --format json names them all");
-    return warnings;
+// Writes the profile of the use. What is to be said of it.
+std::vector<std::string> write_profile(const Arguments& arguments, const UsageSummary& summary,
+                                       const UsageOutlook& future, const std::string& file, Outcome& outcome) {
+    if (!summary.tokens_per_day || !(*summary.tokens_per_day > 0.0))
+        fail("--write-profile: the tokens a day are not known, so there is no workload to write; "
+             "--days N says how many days the log covers");
+    const std::string stem = file.substr(file.find_last_of('/') + 1);
+    const Profile base = load(find_profile(arguments.profile), std::vector<Override>{});
+    const UsageProfile profile = profile_from_usage(base.text.text, base.scenario.usd_rate, summary, future,
+                                                    stem.substr(0, stem.find('.')));
+    write_output(file, profile.text);
+    outcome.warnings.insert(outcome.warnings.end(), profile.warnings.begin(), profile.warnings.end());
+    return {"wrote " + file + ": the workload of this log" +
+                (profile.as_used ? ", and what was used as the option as_used" : "") + "; next: aicost compare -p " + file};
+}
+
+// One step from the log to the answer.
+void compare_with(const Arguments& arguments, const std::string& file, Outcome& outcome) {
+    Arguments compare;
+    compare.profile = file;
+    compare.format = arguments.format;
+    compare.ascii = arguments.ascii;
+    compare.color = arguments.color;
+    Outcome compared = compare_command.run(compare);
+    outcome.document = std::move(compared.document);
+    outcome.text.clear();
+    outcome.warnings.insert(outcome.warnings.end(), compared.warnings.begin(), compared.warnings.end());
 }
 
 Outcome run_usage(const Arguments& arguments) {
+    const Place place = place_of(arguments.utc_offset);
+    const ByName* by = by_option(arguments);
+    const bool rows = arguments.format == "csv" && by == nullptr && own(arguments, "--compare").empty();
     UsageReadOptions options;
-    options.utc_offset_minutes = utc_offset(arguments.utc_offset);
+    if (!rows) {  // rows are in UTC, wherever they are made
+        options.utc_offset_minutes = place.offset_minutes;
+        if (place.zone) options.utc_offset = [&](std::int64_t utc) { return place.zone->offset(utc); };
+    }
+    if (by != nullptr) options.group = by->group;
+    options.minutes = !own(arguments, "--peaks").empty();
     const auto days = undated_days(arguments.days);
+    const auto budget = budget_option(arguments);
     const PriceBook book(cloud_models());
     options.long_prompts_above = [&](std::string_view model) { return book.long_prompts_above(model); };
-    const UsageLog log = read_usage(arguments.words, options);
+    UsageLog log = read_usage(arguments.words, options);
     check_files(log);
     note_counted(arguments, log);
+    keep_what_is_asked(log, arguments);
 
-    const UsageSummary summary = summarise(
-        log, [&](const UsageKey& key, std::string_view date) { return book.price(key, date); }, days);
+    const PriceLookup prices = [&](const UsageKey& key, std::string_view date) { return book.price(key, date); };
+    const UsageSummary summary = summarise(log, prices, days);
 
     Outcome outcome;
     outcome.warnings = warnings_of(log);
     outcome.errors = errors_of(log);
     if (!outcome.errors.empty()) outcome.code = Exit::bad_file;
-    if (!arguments.write_profile.empty() && !outcome.errors.empty()) {
-        outcome.errors.push_back(arguments.write_profile + ": not written, as not everything could be read");
-    } else if (!arguments.write_profile.empty()) {
-        if (!summary.tokens_per_day || !(*summary.tokens_per_day > 0.0))
-            fail(
-                "--write-profile: the tokens a day are not known, so there is no workload to write; "
-                "--days N says how many days the log covers");
-        const std::string file = arguments.write_profile;
-        const std::string stem = file.substr(file.find_last_of('/') + 1);
-        const Profile base = load(find_profile(arguments.profile), std::vector<Override>{});
-        UsageProfile profile = profile_from_usage(base.text.text, base.scenario.usd_rate, summary,
-                                                  stem.substr(0, stem.find('.')));
-        write_output(file, profile.text);
-        outcome.warnings.insert(outcome.warnings.end(), profile.warnings.begin(), profile.warnings.end());
+    UsageViewOptions view;
+    view.zone = place.name;
+    view.future = outlook(log, prices, budget);
+    view.budget = budget;
+    if (by != nullptr) {
+        view.by = by->name;
+        view.parts = in_parts(log, by->by, prices);
     }
-    outcome.document = usage_view(log, summary, {options.utc_offset_minutes});
+    if (!own(arguments, "--at").empty()) view.at = at_model(arguments, options, book);
+    if (const std::string file = own(arguments, "--write-focus"); !file.empty()) {
+        write_output(file, focus_rows(log, prices));
+        view.said.push_back("wrote " + file + ": FOCUS 1.2, a row for each hour, model and sort of token, at catalogue prices");
+    }
+    const bool compare = !own(arguments, "--compare").empty();
+    std::string file = arguments.write_profile;
+    if (!file.empty() && !outcome.errors.empty()) {
+        outcome.errors.push_back(file + ": not written, as not everything could be read");
+        file.clear();
+    } else if (!file.empty() || compare) {
+        const bool kept = !file.empty();
+        if (!kept) file = (std::filesystem::temp_directory_path() / ("aicost-usage-" + std::to_string(::getpid()) + ".json")).string();
+        const auto said = write_profile(arguments, summary, view.future, file, outcome);
+        if (kept) view.said.insert(view.said.end(), said.begin(), said.end());
+        if (compare) {
+            compare_with(arguments, file, outcome);
+            if (!kept) std::filesystem::remove(file);
+            return outcome;
+        }
+    }
+    if (rows) {
+        outcome.text = hourly_rows(log);
+    } else {
+        outcome.document = usage_view(log, summary, view);
+    }
     return outcome;
 }
 
 constexpr OptionRow usage_rows[] = {
-    {"--utc-offset", "+HH:MM", "days and hours at that offset [UTC]",
+    {"--utc-offset,--timezone", "+HH:MM|ZONE", "days and hours there, for example of Europe/Berlin [UTC]",
      [](Arguments& a, std::string value) { a.utc_offset = std::move(value); }},
+    {"--since", "DATE", "from that day on",
+     [](Arguments& a, std::string value) { a.own["--since"] = std::move(value); }},
+    {"--until", "DATE", "up to that day, it included",
+     [](Arguments& a, std::string value) { a.own["--until"] = std::move(value); }},
+    {"--last", "Nd|Nw", "the last days or weeks of the log",
+     [](Arguments& a, std::string value) { a.own["--last"] = std::move(value); }},
+    {"--by", "WHAT", "a row for each day, week, month, model, project, session or user",
+     [](Arguments& a, std::string value) { a.own["--by"] = std::move(value); }},
+    {"--at", "MODEL", "what all of it costs at that model's prices",
+     [](Arguments& a, std::string value) { a.own["--at"] = std::move(value); }},
+    {"--budget", "DOLLARS", "the day on which it is gone",
+     [](Arguments& a, std::string value) { a.own["--budget"] = std::move(value); }},
+    {"--peaks", "", "the hour and the minute with most tokens",
+     [](Arguments& a, std::string) { a.own["--peaks"] = "yes"; }},
     {"--days", "N", "how many days counts without a date cover (vLLM metrics)",
      [](Arguments& a, std::string value) { a.days = std::move(value); }},
     {"--write-profile", "FILE", "write a profile with this workload, for `compare -p FILE`",
      [](Arguments& a, std::string value) { a.write_profile = std::move(value); }},
-    {"-p,--profile", "NAME|FILE", "for --write-profile: whose options to keep [article]",
+    {"--compare", "", "compare that profile at once",
+     [](Arguments& a, std::string) { a.own["--compare"] = "yes"; }},
+    {"--write-focus", "FILE", "write FOCUS 1.2 (CSV) at catalogue prices",
+     [](Arguments& a, std::string value) { a.own["--write-focus"] = std::move(value); }},
+    {"-p,--profile", "NAME|FILE", "for --write-profile and --compare: whose options to keep [article]",
      [](Arguments& a, std::string value) { a.profile = std::move(value); }},
 };
 constexpr std::span<const OptionRow> usage_own_options = usage_rows;
@@ -183,6 +308,7 @@ const std::span<const OptionRow> all_options[] = {usage_own_options, output_opti
 constexpr Example usage_examples[] = {
     {"aicost usage ~/.claude/projects", "what Claude Code used, by model, hour and cost"},
     {"aicost usage activity.csv --write-profile mine.json", "a profile from an OpenRouter export"},
+    {"aicost usage ~/.claude/projects --last 30d --compare", "what the last month would cost elsewhere"},
 };
 
 }  // namespace
@@ -190,15 +316,15 @@ constexpr Example usage_examples[] = {
 const Command usage_command = {"usage",
                                "FILE|DIR|-…",
                                "real usage logs: tokens a day, mix, cost at catalogue prices",
-                               "Reads Claude Code sessions, OpenAI usage (API answers and CSV export), "
-                               "OpenAI-style responses, Anthropic usage "
-                               "reports, ccusage daily reports, LiteLLM spend logs, OpenRouter activity, "
-                               "vLLM metrics and Ollama responses, "
-                               "plain or packed by gzip or zstd, recognised by what is in them. Directories "
-                               "are read with all that is below "
-                               "them. Copies of a message are counted once; what cannot be read is named "
-                               "and not counted. docs/usage.md says "
-                               "what each format counts.",
+                               "Reads sessions of Claude Code, Codex, Gemini CLI, Qwen Code, OpenCode, Copilot CLI, "
+                               "pi, OpenClaw, Amp and droid; usage reports and exports of OpenAI, Anthropic, "
+                               "OpenRouter, Cursor, DeepSeek, ccusage and FOCUS bills; logs of LiteLLM, Langfuse, "
+                               "Helicone, Portkey, OpenTelemetry, Bedrock and Azure; recorded answers and streams; "
+                               "metrics of vLLM, SGLang, llama.cpp, TGI and Prometheus; and the hourly rows that "
+                               "`-f csv` writes. Plain or packed by gzip or zstd, recognised by what is in them. "
+                               "Directories are read with all that is below them. Copies of a message are counted "
+                               "once; what cannot be read is named and not counted. docs/usage.md says what each "
+                               "format counts.",
                                all_options,
                                usage_examples,
                                1,

@@ -1,10 +1,14 @@
 // Claude Code's session logs: an object a line, most of them without a use. Only lines that hold `"usage"`
 // are read; the others are looked at for their first and last byte and for bytes that are no text.
+#include <algorithm>
 #include <charconv>
 #include <cstring>
+#include <vector>
 
 #include "text/encoding.hpp"
-#include "usage/format.hpp"
+#include "usage/formats.hpp"
+#include "usage/json_log.hpp"
+#include "usage/json_value.hpp"
 #include "usage/scan.hpp"
 #include "usage/skip.hpp"
 #include "usage/time_text.hpp"
@@ -19,12 +23,22 @@ bool is(std::string_view key, const char (&name)[size]) {
     return key.size() == size - 1 && std::memcmp(key.data(), name, size - 1) == 0;
 }
 
+// A call inside a message that its own counts leave out: another model was asked, or the context was made
+// shorter.
+struct Iteration {
+    std::string_view type, model;
+    TokenCounts tokens;
+};
+
 struct Line {
-    std::string_view id, request, model, time, speed, tier;
+    std::string_view id, request, model, time, speed, tier, region, session, directory;
     std::optional<double> dollars;
     TokenCounts tokens;
     std::optional<std::uint64_t> write_total, write_5m, write_1h;
-    bool has_usage = false, has_input = false, has_output = false;
+    std::uint64_t searches = 0;
+    std::vector<Iteration> iterations;
+    bool has_usage = false, has_input = false, has_output = false, side = false;
+    bool is_session = false;  // has what only lines of sessions have
     const char* problem = nullptr;
 
     void count(Skip& json, std::uint64_t& into) {
@@ -33,6 +47,28 @@ struct Line {
         into = number.value_or(0);
     }
     void count(Skip& json, std::optional<std::uint64_t>& into) { count(json, into.emplace()); }
+
+    void iteration(Skip& json) {
+        Iteration& one = iterations.emplace_back();
+        std::optional<std::uint64_t> total, brief, hour;
+        json.object([&](std::string_view key) {
+            if (is(key, "type")) one.type = json.maybe_string().value_or("");
+            if (is(key, "model")) one.model = json.maybe_string().value_or("");
+            if (is(key, "input_tokens")) count(json, one.tokens.fresh_input);
+            if (is(key, "output_tokens")) count(json, one.tokens.output);
+            if (is(key, "cache_read_input_tokens")) count(json, one.tokens.cache_read);
+            if (is(key, "cache_creation_input_tokens")) count(json, total);
+            if (is(key, "cache_creation") && json.next() == '{') {
+                json.object([&](std::string_view life) {
+                    if (is(life, "ephemeral_5m_input_tokens")) count(json, brief);
+                    if (is(life, "ephemeral_1h_input_tokens")) count(json, hour);
+                });
+            }
+        });
+        const std::uint64_t all = std::max(total.value_or(0), hour.value_or(0) + brief.value_or(0));
+        one.tokens.cache_write_1h = std::min(hour.value_or(0), all);
+        one.tokens.cache_write = all - one.tokens.cache_write_1h;
+    }
 
     void usage(Skip& json) {
         has_usage = true;
@@ -56,6 +92,17 @@ struct Line {
                 speed = json.maybe_string().value_or("");
             } else if (is(key, "service_tier")) {
                 tier = json.maybe_string().value_or("");
+            } else if (is(key, "inference_geo")) {
+                region = json.maybe_string().value_or("");
+            } else if (is(key, "server_tool_use") && json.next() == '{') {
+                json.object([&](std::string_view tool) {
+                    if (is(tool, "web_search_requests")) count(json, searches);
+                });
+            } else if (is(key, "iterations") && json.next() == '[') {
+                iterations.clear();
+                json.array([&] {
+                    if (json.next() == '{') iteration(json);
+                });
             }
         });
     }
@@ -69,6 +116,16 @@ struct Line {
                 time = json.maybe_string().value_or(time);
             } else if (is(key, "requestId")) {
                 request = json.maybe_string().value_or(request);
+            } else if (is(key, "sessionId")) {
+                session = json.maybe_string().value_or(session);
+                is_session = true;
+            } else if (is(key, "parentUuid") || is(key, "leafUuid")) {
+                is_session = true;
+            } else if (is(key, "isSidechain")) {
+                side = json.value() == "true";
+                is_session = true;
+            } else if (is(key, "cwd")) {
+                directory = json.maybe_string().value_or(directory);
             } else if (is(key, "costUSD")) {
                 const std::string_view text = json.value();
                 double value = 0.0;
@@ -83,11 +140,93 @@ struct Line {
             }
         });
     }
+
+    // Sets the tokens written to the cache. What is wrong with them, or nullptr.
+    const char* writes() {
+        const std::uint64_t hour = write_1h.value_or(0), parts = hour + write_5m.value_or(0);
+        // a total of 0 beside a breakdown is one that nobody filled in
+        const std::uint64_t all = write_total.value_or(0) == 0 ? parts : *write_total;
+        if (hour > all) return "more tokens are kept for an hour than are written to the cache";
+        tokens.cache_write = all - hour;
+        tokens.cache_write_1h = hour;
+        return nullptr;
+    }
+
+    // Whether the message's own counts leave out what is no iteration of the message itself.
+    [[nodiscard]] bool leaves_out_others() const {
+        TokenCounts all, own;
+        bool others = false;
+        for (const Iteration& one : iterations) {
+            all += one.tokens;
+            if (is(one.type, "message")) own += one.tokens;
+            others = others || !is(one.type, "message");
+        }
+        return others && (all.total() != tokens.total() || own.total() == tokens.total());
+    }
+    // Of several calls each has a prompt of its own.
+    [[nodiscard]] std::uint64_t longest_prompt() const {
+        std::uint64_t longest = 0;
+        for (const Iteration& one : iterations) {
+            if (is(one.type, "message")) longest = std::max(longest, one.tokens.input());
+        }
+        return longest;
+    }
 };
+
+// What a session's line states, as rows.
+void add_rows(Line& line, std::uint64_t number, Sink& sink) {
+    if (line.model == "<synthetic>")
+        return sink.skip("messages that no model was asked for (<synthetic>)");
+    if (line.problem != nullptr) return sink.fault(number, line.problem);
+    if (!line.has_input || !line.has_output)
+        return sink.fault(number, "its usage lacks input_tokens or output_tokens");
+    const auto seconds = parse_time(line.time);
+    if (!seconds) return sink.fault(number, "has no timestamp that can be read");
+    if (const char* problem = line.writes()) return sink.fault(number, problem);
+    Row row;
+    if (!line.id.empty()) row.identity = identity_of(line.id, line.request);
+    row.seconds = *seconds;
+    row.model = line.model;
+    row.batch = line.tier == "batch";
+    row.tier = line.speed == "fast" ? line.speed : other_tier(line.tier);
+    row.region = other_region(line.region);
+    row.tokens = line.tokens;
+    row.dollars = line.dollars;
+    row.searches = line.searches;
+    row.side = line.side;
+    row.prompt_tokens = line.longest_prompt();
+    row.project = line.directory;
+    row.session = line.session;
+    sink.add(row, number);
+    if (line.iterations.empty() || !line.leaves_out_others()) return;
+    row.dollars.reset();
+    row.searches = 0;
+    row.prompt_tokens = 0;
+    for (std::size_t i = 0; i < line.iterations.size(); ++i) {
+        const Iteration& one = line.iterations[i];
+        if (is(one.type, "message") || one.tokens.total() == 0) continue;
+        if (!line.id.empty())
+            row.identity = identity_of(std::string(line.id) + "#" + std::to_string(i), line.request);
+        row.tokens = one.tokens;
+        row.model = one.model.empty() ? line.model : one.model;
+        sink.add(row, number);
+    }
+}
+
+// A session's line that came as a value: in an array, or among those of other tools.
+void read_entry(const nlohmann::json& entry, std::uint64_t number, Sink& sink) {
+    std::string text = entry.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    const std::size_t size = text.size();
+    text.append(padding, '\0');
+    Skip json(text.data(), text.data() + size);
+    Line line;
+    line.record(json, false, 0);
+    if (line.has_usage) add_rows(line, number, sink);
+}
 
 class ClaudeCode : public Reader {
 public:
-    explicit ClaudeCode(Sink& sink) : sink_(sink) {}
+    explicit ClaudeCode(Sink& sink) : sink_(sink), others_(claude_code_format, sink) {}
 
     void feed(std::string_view chunk) override {
         const char* at = chunk.data();
@@ -100,6 +239,7 @@ public:
             if (scan.end < end) sink_.lines(1);
         }
     }
+    void finish() override { others_.finish(); }
 
 private:
     void look_at(const char* begin, const LineScan& scan, bool has_newline) {
@@ -111,6 +251,7 @@ private:
         if (scan.binary) return sink_.fault(line_, "is not text");
         if (*begin != '{' || end[-1] != '}') return sink_.fault(line_, "is not a whole JSON object");
         if (scan.usage != nullptr) return read(begin, end);
+        if (scan.other || !begins_as_session(begin, end)) return foreign(begin, end);
         // a message that was cut off before its use
         if (!scan.assistant && has_newline) return;
         Skip json(begin, end);
@@ -123,37 +264,74 @@ private:
         Skip json(begin, end);
         line.record(json, false, 0);
         if (!json.good() || !json.at_end()) return sink_.fault(line_, "is not valid JSON");
-        if (!line.has_usage) return;  // the word is elsewhere, in a tool's result for example
-        if (line.model == "<synthetic>")
-            return sink_.skip("messages that no model was asked for (<synthetic>)");
-        if (line.problem != nullptr) return sink_.fault(line_, line.problem);
-        if (!line.has_input || !line.has_output)
-            return sink_.fault(line_, "its usage lacks input_tokens or output_tokens");
-        const auto seconds = parse_time(line.time);
-        if (!seconds) return sink_.fault(line_, "has no timestamp that can be read");
-        const std::uint64_t hour = line.write_1h.value_or(0);
-        const std::uint64_t all = line.write_total.value_or(hour + line.write_5m.value_or(0));
-        if (hour > all)
-            return sink_.fault(line_, "more tokens are kept for an hour than are written to the cache");
-        line.tokens.cache_write = all - hour;
-        line.tokens.cache_write_1h = hour;
-        Row row;
-        if (!line.id.empty()) row.identity = hash_of(line.request, hash_of(line.id));
-        row.seconds = *seconds;
-        row.model = line.model;
-        row.batch = line.tier == "batch";
-        row.tier = line.speed == "fast" ? line.speed : other_tier(line.tier);
-        row.tokens = line.tokens;
-        row.dollars = line.dollars;
-        sink_.add(row, line_);
+        if (line.has_usage && (line.is_session || !line.time.empty())) {
+            const std::uint64_t rows = sink_.rows();
+            add_rows(line, line_, sink_);
+            if (sink_.rows() > rows) sink_.has(claude_code_format);
+            return;
+        }
+        // the word is elsewhere, in a tool's result for example
+        if (!line.is_session) foreign(begin, end);
+    }
+
+    // Whether its first key is one that lines of sessions have. Of others the whole line is looked at.
+    static bool begins_as_session(const char* begin, const char* end) {
+        const std::string_view start(begin, std::min<std::size_t>(24, static_cast<std::size_t>(end - begin)));
+        for (const std::string_view key :
+             {"{\"parentUuid\"", "{\"type\"", "{\"sessionId\"", "{\"uuid\"", "{\"isSidechain\"", "{\"cwd\"",
+              "{\"leafUuid\"", "{\"timestamp\"", "{\"messageId\"", "{\"version\"", "{\"userType\"",
+              "{\"gitBranch\"", "{\"agentId\"", "{\"content\"", "{\"message\"", "{\"summary\"", "{ "}) {
+            if (start.substr(0, key.size()) == key) return true;
+        }
+        return false;
+    }
+
+    // A line of another tool among those of sessions.
+    void foreign(const char* begin, const char* end) {
+        try {
+            others_.read(parse_entry({begin, static_cast<std::size_t>(end - begin)}), line_);
+        } catch (const Broken& broken) {
+            sink_.fault(line_, broken.what);
+        }
     }
 
     Sink& sink_;
+    Dispatch others_;
     std::uint64_t line_ = 0;
 };
 
+bool begins(const Shape& s) {
+    if (s.has("isSidechain") || s.has("leafUuid")) return true;
+    for (const std::string_view key : {"projectHash", "usageMetadata", "session_id", "parentId", "systemPayload"}) {
+        if (s.has(key)) return false;
+    }
+    if (s.has_inner("parts")) return false;
+    return s.has("parentUuid") || (s.has("sessionId") && (s.has("type") || s.has("message"))) ||
+           (s.has("type") && s.has("message") && s.has("timestamp"));
+}
+
+bool is_entry(const Json& entry) {
+    for (const char* key : {"projectHash", "usageMetadata", "session_id", "parentId", "systemPayload"}) {
+        if (has(entry, key)) return false;
+    }
+    for (const char* key : {"sessionId", "parentUuid", "leafUuid", "isSidechain"}) {
+        if (has(entry, key)) return has(entry, "message") || has(entry, "type");
+    }
+    return has(member(entry, {"message", "usage"}), "input_tokens") && has(entry, "timestamp");
+}
+
 }  // namespace
 
-std::unique_ptr<Reader> claude_code_reader(Sink& sink) { return std::make_unique<ClaudeCode>(sink); }
+constinit const FormatRow claude_code_format = {
+    .name = "Claude Code session",
+    .cached = "beside input_tokens",
+    .matches = begins,
+    .session = true,
+    .is_entry = is_entry,
+    .entries = each<read_entry>,
+    .bytes = [](Sink& sink) -> std::unique_ptr<Reader> { return std::make_unique<ClaudeCode>(sink); },
+    .lines = true,
+    .sliceable = true,
+};
 
 }  // namespace aicost::usage

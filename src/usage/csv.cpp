@@ -1,62 +1,28 @@
-// Exports as CSV, read by the names in their header: OpenRouter's activity, OpenAI's completions usage.
+#include "usage/csv.hpp"
+
 #include <charconv>
 #include <cmath>
-#include <map>
-#include <vector>
 
 #include "text/encoding.hpp"
-#include "usage/entries.hpp"
 #include "usage/time_text.hpp"
 
 namespace aicost::usage {
 
 namespace {
 
-// The fields of a row by the names of their columns.
-class Fields {
-public:
-    Fields(const std::map<std::string, std::size_t, std::less<>>& columns,
-           const std::vector<std::string>& values)
-        : columns_(columns), values_(values) {}
-
-    [[nodiscard]] std::string_view text(std::string_view name) const {
-        const auto at = columns_.find(name);
-        return at == columns_.end() ? std::string_view() : std::string_view(values_[at->second]);
+// Without the commas between thousands, and a currency's sign before it.
+std::string plain_number(std::string_view field) {
+    std::string text;
+    for (const char c : field) {
+        if (c != ',' && c != '$' && c != ' ') text += c;
     }
-    [[nodiscard]] std::uint64_t count(std::string_view name) const {
-        const std::string_view field = text(name);
-        std::uint64_t number = 0;
-        const auto [end, error] = std::from_chars(field.data(), field.data() + field.size(), number);
-        if (field.empty() || error != std::errc() || end != field.data() + field.size() ||
-            (number >> 53U) != 0)
-            throw Broken{"`" + std::string(name) + "` is not a whole number (got \"" +
-                         std::string(field.substr(0, 40)) + "\")"};
-        return number;
-    }
-    [[nodiscard]] std::uint64_t count_or_none(std::string_view name) const {
-        return text(name).empty() ? 0 : count(name);
-    }
-    [[nodiscard]] std::optional<double> dollars(std::string_view name) const {
-        const std::string_view field = text(name);
-        if (field.empty()) return {};
-        double number = 0.0;
-        const auto [end, error] = std::from_chars(field.data(), field.data() + field.size(), number);
-        if (error != std::errc() || end != field.data() + field.size() || !std::isfinite(number))
-            throw Broken{"`" + std::string(name) + "` is not an amount (got \"" +
-                         std::string(field.substr(0, 40)) + "\")"};
-        return number;
-    }
-
-private:
-    const std::map<std::string, std::size_t, std::less<>>& columns_;
-    const std::vector<std::string>& values_;
-};
+    return text;
+}
 
 // RFC 4180: fields with commas, quotes and line ends stand in quotes; quotes in them are doubled.
 class Csv : public Reader {
 public:
-    using Read = void (*)(const Fields& fields, std::uint64_t line, Sink& sink);
-    Csv(Sink& sink, Read read) : sink_(sink), read_(read) {}
+    Csv(Sink& sink, std::unique_ptr<RowReader> rows) : sink_(sink), rows_(std::move(rows)) {}
 
     void feed(std::string_view chunk) override {
         for (const char c : chunk) step(c);
@@ -68,6 +34,7 @@ public:
             end_row();
             sink_.note(no_line_end);
         }
+        rows_->finish();
     }
 
 private:
@@ -139,15 +106,15 @@ private:
             return sink_.fault(row_line_, "has " + std::to_string(row_.size()) +
                                               " fields where the header has " + std::to_string(width_));
         try {
-            read_(Fields(columns_, row_), row_line_, sink_);
+            rows_->row(Fields(columns_, row_), row_line_);
         } catch (const Broken& broken) {
             sink_.fault(row_line_, broken.what);
         }
     }
 
     Sink& sink_;
-    Read read_;
-    std::map<std::string, std::size_t, std::less<>> columns_;
+    std::unique_ptr<RowReader> rows_;
+    Fields::Columns columns_;
     std::vector<std::string> row_, header_;
     std::string field_;
     std::size_t width_ = 0;
@@ -155,54 +122,79 @@ private:
     bool quoted_ = false, closed_ = false, stray_ = false, binary_ = false;
 };
 
-// tokens_prompt includes tokens_cached, tokens_completion includes tokens_reasoning.
-void openrouter_row(const Fields& fields, std::uint64_t line, Sink& sink) {
-    const auto seconds = parse_time(fields.text("created_at"));
-    if (!seconds) throw Broken{"has no `created_at` that can be read as a time"};
-    Row row;
-    row.seconds = *seconds;
-    take_cached_out(row.tokens, fields.count("tokens_prompt"), fields.count_or_none("tokens_cached"), 0);
-    row.tokens.output = fields.count("tokens_completion");
-    row.model = fields.text("model_permaslug");
-    row.dollars = fields.dollars("cost_total");
-    const std::string_view id = fields.text("generation_id");
-    if (!id.empty()) row.identity = hash_of(id, hash_of("openrouter"));
-    sink.add(row, line);
-}
-
-// input_tokens includes what is read from the cache and what is written to it.
-void openai_row(const Fields& fields, std::uint64_t line, Sink& sink) {
-    const auto begin = static_cast<std::int64_t>(fields.count("start_time"));
-    const auto end = static_cast<std::int64_t>(fields.count("end_time"));
-    if (end <= begin) throw Broken{"its bucket ends before it begins"};
-    if (end - begin > 86400)
-        throw Broken{"its bucket is longer than a day; ask for buckets of a day or less"};
-    sink.observe(begin, end);
-    if (fields.text("input_tokens").empty()) return;  // a bucket without use
-    Row row;
-    row.seconds = begin;
-    row.time = end - begin <= 3600 ? UsageKey::Time::hour : UsageKey::Time::day;
-    take_cached_out(row.tokens, fields.count("input_tokens"), fields.count_or_none("input_cached_tokens"),
-                    fields.count_or_none("input_cache_write_tokens"));
-    if (!fields.text("input_uncached_tokens").empty())
-        check_uncached(row.tokens, fields.count("input_uncached_tokens"));
-    row.tokens.output = fields.count_or_none("output_tokens");
-    row.requests = fields.count_or_none("num_model_requests");
-    row.model = fields.text("model");
-    const std::string_view batch = fields.text("batch");
-    row.batch = batch == "True" || batch == "true";
-    row.tier = other_tier(fields.text("service_tier"));
-    row.identity = hash_of(fields.text("start_time"), hash_of("openai export"));
-    for (const char* group : {"project_id", "user_id", "api_key_id", "model", "batch", "service_tier"})
-        row.identity = hash_of(fields.text(group), row.identity);
-    sink.add(row, line);
-}
-
 }  // namespace
 
-std::unique_ptr<Reader> openrouter_reader(Sink& sink) { return std::make_unique<Csv>(sink, openrouter_row); }
-std::unique_ptr<Reader> openai_usage_csv_reader(Sink& sink) {
-    return std::make_unique<Csv>(sink, openai_row);
+std::string_view Fields::text(std::initializer_list<std::string_view> names) const {
+    for (const std::string_view name : names) {
+        if (const std::string_view found = text(name); !found.empty()) return found;
+    }
+    return {};
+}
+
+std::optional<double> Fields::number(std::string_view name) const {
+    const std::string field = plain_number(text(name));
+    if (field.empty()) return {};
+    double number = 0.0;
+    const auto [end, error] = std::from_chars(field.data(), field.data() + field.size(), number);
+    if (error != std::errc() || end != field.data() + field.size() || !std::isfinite(number))
+        throw Broken{"`" + std::string(name) + "` is not an amount (got \"" + field.substr(0, 40) + "\")"};
+    return number;
+}
+
+std::uint64_t Fields::count(std::string_view name) const {
+    const std::string field = plain_number(text(name));
+    double number = 0.0;
+    const auto [end, error] = std::from_chars(field.data(), field.data() + field.size(), number);
+    const bool whole = !field.empty() && error == std::errc() && end == field.data() + field.size() &&
+                       number >= 0.0 && number < 9007199254740992.0 && std::floor(number) == number;
+    if (!whole)
+        throw Broken{"`" + std::string(name) + "` is not a whole number (got \"" +
+                     std::string(text(name).substr(0, 40)) + "\")"};
+    return static_cast<std::uint64_t>(number);
+}
+
+std::int64_t Fields::time(std::string_view name) const {
+    const std::string_view field = text(name);
+    if (const auto seconds = parse_time(field)) return *seconds;
+    if (!field.empty() && field.find_first_not_of("0123456789.") == field.npos) {
+        const double number = *this->number(name);
+        constexpr double year_5138 = 1e11;  // beyond it they are milliseconds
+        return static_cast<std::int64_t>(number >= year_5138 ? number / 1000.0 : number);
+    }
+    throw Broken{"has no `" + std::string(name) + "` that can be read as a time"};
+}
+
+std::uint64_t Fields::identity(std::uint64_t seed) const {
+    std::uint64_t hash = seed;
+    for (const auto& [name, at] : columns_) {
+        bool amount = false;
+        for (const std::string_view part : {"token", "num_", "requests", "cost", "amount", "count", "characters",
+                                            "seconds", "images", "price"})
+            amount = amount || name.find(part) != name.npos;
+        if (!amount && !values_[at].empty()) hash = hash_of(values_[at], hash_of(name, hash));
+    }
+    return hash;
+}
+
+std::unique_ptr<Reader> csv_reader(Sink& sink, std::unique_ptr<RowReader> rows) {
+    return std::make_unique<Csv>(sink, std::move(rows));
+}
+
+bool has_columns(const Shape& shape, std::initializer_list<std::string_view> names) {
+    std::string_view line = shape.first_line;
+    std::vector<std::string_view> columns;
+    while (!line.empty()) {
+        const std::size_t end = std::min(line.find(','), line.size());
+        std::string_view name = line.substr(0, end);
+        line.remove_prefix(std::min(end + 1, line.size()));
+        while (name.starts_with('"') || name.starts_with(' ')) name.remove_prefix(1);
+        while (name.ends_with('"') || name.ends_with(' ')) name.remove_suffix(1);
+        columns.push_back(name);
+    }
+    for (const std::string_view name : names) {
+        if (std::find(columns.begin(), columns.end(), name) == columns.end()) return false;
+    }
+    return true;
 }
 
 }  // namespace aicost::usage

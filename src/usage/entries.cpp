@@ -13,6 +13,7 @@ void Entries::feed(std::string_view chunk) {
         step(c);
         at_line_start_ = c == '\n';
         if (c == '\n') {
+            end_line();
             ++line_;
             sink_.lines(1);
         }
@@ -20,26 +21,48 @@ void Entries::feed(std::string_view chunk) {
 }
 
 void Entries::finish() {
+    end_line();
     if (in_entry_) {
         abandon("the file ends inside this entry");
     } else if (!open_.empty()) {
         sink_.fault(line_, "the file ends before its JSON does");
     }
+    if (more_pages_)
+        sink_.note("the file says that there are more pages than it holds; their use is not counted");
     open_.clear();
+}
+
+// What may stand before an object in a recorded stream of events, or instead of one.
+void Entries::end_line() {
+    if (!before_json_.empty()) {
+        constexpr const char* starts[] = {"event:", "id:", "retry:", ":", "data:"};
+        const bool event = std::any_of(std::begin(starts), std::end(starts), [&](const char* start) {
+            return before_json_.rfind(start, 0) == 0;
+        });
+        if (!event) junk("is not a JSON object");
+    }
+    before_json_.clear();
+    skip_line_ = false;
 }
 
 // Entries that are root objects may stand in arrays: these are looked through.
 bool Entries::begins_entry(char c) const {
     if (c != '{') return false;
-    if (keys_.empty()) return open_.find('{') == open_.npos;
+    if (open_.find('{') == open_.npos) return true;
     // an object where a member should be: its array was closed by damage before it
-    return in_list() || (open_ == "{" && before_ == ',');
+    return in_list() || (in_page_ && !keys_.empty() && before_ == ',' && open_.back() == '{' &&
+                         std::count(open_.begin(), open_.end(), '{') == 1);
 }
 
-// Between the entries of an array of the root object.
-bool Entries::in_list() const {
-    return open_ == "{[" && std::find(keys_.begin(), keys_.end(), key_) != keys_.end();
+// An array under one of the keys, in the root object that is being read as an entry, or in a page.
+bool Entries::begins_list(char c) const {
+    if (c != '[' || list_depth_ != 0 || open_.empty() || open_.back() != '{') return false;
+    if (std::count(open_.begin(), open_.end(), '{') != 1) return false;
+    return std::find(keys_.begin(), keys_.end(), key_) != keys_.end();
 }
+
+// Between the entries of a list.
+bool Entries::in_list() const { return list_depth_ != 0 && open_.size() == list_depth_; }
 
 void Entries::junk(const std::string& what) {
     if (junk_line_ != line_) sink_.fault(line_, what);
@@ -47,8 +70,9 @@ void Entries::junk(const std::string& what) {
 }
 
 void Entries::step(char c) {
+    if (skip_line_) return;
     const bool control = static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t';
-    if (in_entry_ && keys_.empty() && at_line_start_ && c == '{' && entry_at_line_start_) {
+    if (in_entry_ && list_depth_ == 0 && at_line_start_ && c == '{' && entry_at_line_start_) {
         // an object a line, and this one's line was cut
         abandon("this entry is cut off");
     }
@@ -61,8 +85,9 @@ void Entries::step(char c) {
         junk("a string is cut off");
     }
     if (in_string_) {
+        const bool in_root = open_.size() == entry_depth_ + 1 || !in_entry_;
         if (in_entry_) entry_ += c;
-        if (!in_entry_ && open_ == "{" && (c != '"' || escaped_)) key_ += c;
+        if (in_root && (c != '"' || escaped_)) key_ += c;
         if (escaped_) {
             escaped_ = false;
         } else if (c == '\\') {
@@ -84,46 +109,76 @@ void Entries::step(char c) {
         before_ = c;
         return;
     }
-    if (c == '"') {
+    if (c == '"' && !(open_.empty() && !in_entry_)) {
         in_string_ = true;
-        if (!in_entry_ && open_ == "{") key_.clear();
+        key_.clear();
+    }
+    // a page's own members: whether there is another
+    if (open_.size() == std::max<std::size_t>(1, entry_depth_ + 1) || in_page_) {
+        if (key_ == "has_more" && (c == 't' || c == 'f') && !in_string_ && list_depth_ == 0) {
+            more_pages_ = c == 't';
+            key_.clear();
+        }
     }
     if (in_entry_) {
         entry_ += c;
+        before_ = c == ' ' || c == '\t' || c == '\r' || c == '\n' ? before_ : c;
     } else {
         outside(c);
     }
     if (entry_.size() > longest_entry) abandon("this entry is longer than 16 MiB");
 }
 
-// What stands between entries: blanks, commas, and what an envelope has besides them.
+// What stands between entries: blanks, commas, and what a page has besides them.
 void Entries::outside(char c) {
-    if (c == '"' && open_.empty()) in_string_ = false;
     if (c == ' ' || c == '\t' || c == '\r' || c == '\n') return;
     before_ = c;
-    if (c == ',') return;
-    if (open_ == "{" && key_ == "has_more" && c == 't') {
-        sink_.note("the file says that there are more pages than it holds; their use is not counted");
-        key_.clear();
+    if (open_.empty()) {
+        constexpr std::size_t longest_start = 8;
+        if (c != ',' && before_json_.size() < longest_start) before_json_ += c;
+        return;
     }
+    if (c == ',') return;
     const bool text = static_cast<unsigned char>(c) >= 0x20;
-    if (text && !keys_.empty() && !open_.empty() && !in_list()) return;
+    if (text && in_page_ && !in_list()) return;
     junk("is not a JSON object");
 }
 
+void Entries::begin_entry() {
+    in_entry_ = true;
+    entry_.clear();
+    entry_line_ = line_;
+    entry_depth_ = open_.size();
+    entry_at_line_start_ = at_line_start_ || before_json_ == "data:";
+}
+
 void Entries::open(char c) {
+    if (open_.empty() && !in_entry_ && !before_json_.empty()) {
+        const bool event = before_json_ == "data:";
+        if (!event) junk("is not a JSON object");
+        before_json_.clear();
+        if (c == '[') {  // the end of a stream: [DONE]
+            skip_line_ = true;
+            if (event) return;
+            skip_line_ = false;
+        }
+    }
     if (!in_entry_ && begins_entry(c)) {
-        if (!keys_.empty() && !in_list()) junk("an entry stands outside its list");
-        in_entry_ = true;
+        if (in_page_ && !in_list()) junk("an entry stands outside its list");
+        begin_entry();
+    } else if (begins_list(c) && (in_page_ || (in_entry_ && open_.size() == entry_depth_ + 1))) {
+        // what was taken for an entry is a page of them
+        in_page_ = true;
+        in_entry_ = false;
         entry_.clear();
-        entry_line_ = line_;
-        entry_depth_ = open_.size();
-        entry_at_line_start_ = at_line_start_;
+        list_depth_ = open_.size() + 1;
     }
     constexpr std::size_t deepest = 200;
     if (open_.size() >= deepest) {
         if (in_entry_) return abandon("this entry is nested too deeply");
         open_.clear();
+        list_depth_ = 0;
+        in_page_ = false;
     }
     open_ += c;
     if (in_entry_) entry_ += c;
@@ -135,7 +190,9 @@ void Entries::close(char c) {
         if (in_entry_) return abandon("the brackets of this entry do not match");
         return junk("a bracket closes what is not open");
     }
+    if (list_depth_ == open_.size() && !in_entry_) list_depth_ = 0;
     open_.pop_back();
+    if (in_page_ && open_.find('{') == open_.npos) in_page_ = false;
     if (!in_entry_) return;
     entry_ += c;
     if (open_.size() == entry_depth_) end_entry();
@@ -143,6 +200,7 @@ void Entries::close(char c) {
 
 void Entries::end_entry() {
     in_entry_ = false;
+    entry_depth_ = 0;
     try {
         read_(entry_, entry_line_, sink_);
     } catch (const Broken& broken) {
@@ -155,6 +213,7 @@ void Entries::abandon(const std::string& why) {
     sink_.fault(entry_line_, why);
     in_entry_ = in_string_ = escaped_ = false;
     open_.resize(entry_depth_);
+    entry_depth_ = 0;
     junk_line_ = line_;
     entry_.clear();
 }

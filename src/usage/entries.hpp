@@ -27,6 +27,17 @@ inline void take_cached_out(TokenCounts& tokens, std::uint64_t input, std::uint6
     tokens.cache_write = written;
 }
 
+// The same where the log was written by a gateway, whose input count may be without the cached tokens: what
+// cannot be part of it stands beside it.
+inline void take_cached_out_if_part(TokenCounts& tokens, std::uint64_t input, std::uint64_t read,
+                                    std::uint64_t written, std::uint64_t written_1h = 0) {
+    const std::uint64_t cached = read + written + written_1h;
+    tokens.fresh_input = cached > input ? input : input - cached;
+    tokens.cache_read = read;
+    tokens.cache_write = written;
+    tokens.cache_write_1h = written_1h;
+}
+
 // An input count without its cached tokens, where the log states it beside the counts that it follows from.
 inline void check_uncached(const TokenCounts& tokens, std::optional<std::uint64_t> stated) {
     if (stated && *stated != tokens.fresh_input)
@@ -36,7 +47,8 @@ inline void check_uncached(const TokenCounts& tokens, std::optional<std::uint64_
 class Entries : public Reader {
 public:
     // `read` gets an entry's bytes and the line that it begins in; it may throw Broken. `keys`: the arrays of
-    // the root object that hold entries; empty: the root objects are the entries.
+    // the root objects that hold entries; a root object without one of them is an entry itself. Before a root
+    // object there may be what an event stream has ("data: ").
     using Read = std::function<void(std::string_view entry, std::uint64_t line, Sink& sink)>;
     Entries(Sink& sink, std::vector<std::string> keys, Read read)
         : sink_(sink), keys_(std::move(keys)), read_(std::move(read)) {}
@@ -49,10 +61,13 @@ private:
     void outside(char c);
     void open(char c);
     void close(char c);
+    void begin_entry();
     void end_entry();
     void abandon(const std::string& why);
+    void end_line();
     void junk(const std::string& what);  // named once a line
     [[nodiscard]] bool begins_entry(char c) const;
+    [[nodiscard]] bool begins_list(char c) const;
     [[nodiscard]] bool in_list() const;
 
     static constexpr std::size_t longest_entry = std::size_t{16} << 20U;
@@ -61,13 +76,18 @@ private:
     std::vector<std::string> keys_;
     Read read_;
 
-    std::string open_;             // the brackets that are open
-    std::string entry_;            // the bytes of the entry so far
-    std::string key_;              // the last string of the root object
+    std::string open_;    // the brackets that are open
+    std::string entry_;   // the bytes of the entry so far
+    std::string key_;     // the last string of the root object
+    std::string before_json_;  // what the line has before its JSON begins
     std::size_t entry_depth_ = 0;  // brackets around the entry; meaningful while in_entry_
+    std::size_t list_depth_ = 0;   // brackets around the elements of the list that is open; 0: none is
     std::uint64_t line_ = 1, entry_line_ = 0, junk_line_ = 0;
     char before_ = '\0';  // the last byte outside strings that is no blank
     bool in_entry_ = false, in_string_ = false, escaped_ = false;
+    bool in_page_ = false;  // a root object whose list has been seen
+    bool skip_line_ = false;
+    bool more_pages_ = false;
     bool at_line_start_ = true, entry_at_line_start_ = false, first_ = true;
 };
 

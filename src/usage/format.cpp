@@ -4,157 +4,64 @@
 #include <vector>
 
 #include "text/encoding.hpp"
+#include "usage/formats.hpp"
+#include "usage/json_value.hpp"
 
 namespace aicost::usage {
 
 namespace {
 
-bool has_all(const Shape& shape, std::initializer_list<std::string_view> keys) {
-    return std::all_of(keys.begin(), keys.end(), [&](std::string_view key) { return shape.has(key); });
-}
-
-constexpr std::string_view no_tokens =
-    "states costs and no tokens; export the completions usage of the same days instead";
-constexpr std::string_view no_days = "is a ccusage report without days; make one with `ccusage daily --json`";
-
-// Whether a line begins with a metric of that name, or with what is said about one.
-bool is_metric(std::string_view text, std::string_view name) {
-    for (std::size_t at = 0; at < text.size();) {
-        std::string_view line = text.substr(at, text.find('\n', at) - at);
-        at += line.size() + 1;
-        for (const std::string_view about : {"# HELP ", "# TYPE "}) {
-            if (line.substr(0, about.size()) == about) line.remove_prefix(about.size());
-        }
-        if (line.substr(0, name.size()) == name) return true;
-    }
-    return false;
-}
-
-constexpr FormatRow rows[] = {
-    {"Claude Code session",
-     true,
-     true,
-     [](const Shape& s) {
-         return s.has("type") && (s.has("sessionId") || s.has("leafUuid") || s.has("parentUuid") ||
-                                  (s.has("message") && s.has("timestamp")));
-     },
-     claude_code_reader,
-     "beside input_tokens",
-     {}},
-    {"ccusage report",
-     false,
-     false,
-     [](const Shape& s) {
-         return s.has("daily") || (has_all(s, {"type", "data", "summary"}) && s.has_inner("date"));
-     },
-     ccusage_reader,
-     "beside inputTokens",
-     {}},
-    {"ccusage report",
-     false,
-     false,
-     [](const Shape& s) {
-         return (s.has("totals") && (s.has("weekly") || s.has("monthly") || s.has("sessions"))) ||
-                (has_all(s, {"type", "data", "summary"}) &&
-                 (s.has_inner("month") || s.has_inner("week") || s.has_inner("session"))) ||
-                (s.has("blocks") && s.has_inner("tokenCounts"));
-     },
-     nullptr,
-     {},
-     no_days},
-    {"Anthropic usage report",
-     false,
-     false,
-     [](const Shape& s) {
-         return s.has("data") && s.has_inner("starting_at") && s.has_inner("results") &&
-                !s.has_inner("amount");
-     },
-     anthropic_usage_reader,
-     "beside uncached_input_tokens",
-     {}},
-    {"OpenAI costs",
-     false,
-     false,
-     [](const Shape& s) { return s.has("data") && s.has_inner("start_time") && s.has_inner("amount"); },
-     nullptr,
-     {},
-     no_tokens},
-    {"OpenAI usage",
-     false,
-     false,
-     [](const Shape& s) {
-         return s.has("data") && s.has_inner("start_time") &&
-                (s.has_inner("results") || s.has_inner("result"));
-     },
-     openai_usage_reader,
-     "part of input_tokens",
-     {}},
-    {"LiteLLM spend log",
-     false,
-     false,
-     [](const Shape& s) {
-         return has_all(s, {"request_id", "startTime"}) && (s.has("prompt_tokens") || s.has("spend"));
-     },
-     litellm_reader,
-     "part of prompt_tokens",
-     {}},
-    {"Ollama response",
-     false,
-     false,
-     [](const Shape& s) {
-         return has_all(s, {"model", "created_at", "done"});
-     },
-     ollama_reader,
-     "beside prompt_eval_count",
-     {}},
-    {"OpenAI response",
-     false,
-     false,
-     [](const Shape& s) {
-         return (s.has("model") && s.has("usage") &&
-                 (s.has("object") || s.has("created") || s.has("choices"))) ||
-                (s.has("object") && s.has("choices")) || has_all(s, {"custom_id", "response"});
-     },
-     openai_responses_reader,
-     "part of the input",
-     {}},
-    {"OpenRouter activity",
-     true,
-     false,
-     [](const Shape& s) {
-         return s.first_line.find("generation_id") != s.first_line.npos &&
-                s.first_line.find("tokens_prompt") != s.first_line.npos;
-     },
-     openrouter_reader,
-     "part of tokens_prompt",
-     {}},
-    {"OpenAI usage export",
-     true,
-     false,
-     [](const Shape& s) {
-         return s.first_line.find("start_time") != s.first_line.npos &&
-                s.first_line.find("input_tokens") != s.first_line.npos;
-     },
-     openai_usage_csv_reader,
-     "part of input_tokens",
-     {}},
-    {"OpenAI costs export",
-     true,
-     false,
-     [](const Shape& s) {
-         return s.first_line.find("start_time") != s.first_line.npos &&
-                s.first_line.find("amount_value") != s.first_line.npos;
-     },
-     nullptr,
-     {},
-     no_tokens},
-    {"vLLM metrics",
-     true,
-     false,
-     [](const Shape& s) { return is_metric(s.text, "vllm:"); },
-     vllm_reader,
-     "part of prompt_tokens_total",
-     {}},
+// In the order in which they are tried: the more particular before the more general. The first is that of
+// trees of thousands of files.
+constexpr const FormatRow* rows[] = {
+    &claude_code_format,
+    &codex_format,
+    &codex_exec_format,
+    &claude_result_format,
+    &gemini_cli_format,
+    &gemini_stats_format,
+    &qwen_format,
+    &copilot_format,
+    &pi_format,
+    &droid_format,
+    &droid_settings_format,
+    &opencode_format,
+    &amp_format,
+    &ccusage_format,
+    &ccusage_without_days_format,
+    &claude_code_analytics_format,
+    &anthropic_usage_format,
+    &anthropic_costs_format,
+    &openai_costs_format,
+    &openai_usage_format,
+    &helicone_format,
+    &litellm_format,
+    &litellm_daily_format,
+    &openrouter_activity_format,
+    &openrouter_generation_format,
+    &langfuse_format,
+    &portkey_format,
+    &otlp_format,
+    &bedrock_format,
+    &azure_metrics_format,
+    &prometheus_format,
+    &ollama_format,
+    &anthropic_messages_format,
+    &gemini_answer_format,
+    &openai_responses_format,
+    &hourly_rows_format,
+    &openrouter_csv_format,
+    &openai_usage_csv_format,
+    &openai_costs_csv_format,
+    &anthropic_console_format,
+    &cursor_format,
+    &deepseek_format,
+    &litellm_csv_format,
+    &focus_format,
+    &vllm_format,
+    &sglang_format,
+    &llamacpp_format,
+    &tgi_format,
 };
 
 // Walks JSON as far as it goes and notes the keys of each object. Garbage only stops it.
@@ -189,16 +96,51 @@ void note_keys(std::string_view text, Shape& shape) {
     }
 }
 
+// The beginning of a recorded stream of events, without what stands before the objects.
+std::string without_events(std::string_view text) {
+    std::string json;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find('\n', at), text.size());
+        std::string_view line = text.substr(at, end - at);
+        if (line.starts_with("data:")) {
+            line.remove_prefix(std::min(line.find_first_not_of(' ', 5), line.size()));
+            if (line.starts_with("{")) json += std::string(line) + "\n";
+        }
+        at = end + 1;
+    }
+    return json;
+}
+
+bool is_event_stream(std::string_view text) {
+    for (const std::string_view start : {"data:", "event:", "id:", ":"}) {
+        if (text.starts_with(start)) return true;
+    }
+    return false;
+}
+
 const FormatRow* match(const Shape& shape) {
-    for (const FormatRow& row : rows) {
-        if (row.matches(shape)) return &row;
+    for (const FormatRow* row : rows) {
+        if (row->matches(shape)) return row;
+    }
+    return nullptr;
+}
+
+const FormatRow* recognise_json_lines(std::string_view text) {
+    std::size_t lines = 0;
+    for (std::size_t at = 0; at < text.size() && lines < 200; ++lines) {
+        const std::size_t end = std::min(text.find('\n', at), text.size());
+        const std::string_view line = text.substr(at, end - at);
+        if (!line.empty() && line.front() == '{') {
+            if (const FormatRow* row = match(shape_of(line))) return row;
+        }
+        at = end + 1;
     }
     return nullptr;
 }
 
 }  // namespace
 
-std::span<const FormatRow> usage_formats() { return rows; }
+std::span<const FormatRow* const> usage_formats() { return rows; }
 
 Shape shape_of(std::string_view prefix) {
     constexpr std::size_t enough = std::size_t{64} << 10U;
@@ -214,27 +156,30 @@ Shape shape_of(std::string_view prefix) {
         note_keys(prefix, shape);
     } else {
         shape.first_line = prefix.substr(0, prefix.find('\n'));
+        while (shape.first_line.ends_with('\r')) shape.first_line.remove_suffix(1);
     }
     return shape;
 }
 
-const FormatRow* recognise(std::string_view prefix) {
-    // trees of sessions have thousands of files: the beginning is enough for the first row, as no other goes
-    // before it
-    constexpr std::size_t beginning = 4096;
-    if (rows[0].matches(shape_of(prefix.substr(0, beginning)))) return &rows[0];
-    const Shape shape = shape_of(prefix);
-    if (const FormatRow* row = match(shape)) return row;
-    // a damaged beginning must not hide what follows: the lines one by one
-    for (std::size_t at = prefix.find('\n'), lines = 0; at != prefix.npos && lines < 200; ++lines) {
-        const std::size_t next = prefix.find('\n', at + 1);
-        const std::string_view line = prefix.substr(at + 1, next == prefix.npos ? next : next - at - 1);
-        if (!line.empty() && line.front() == '{') {
-            if (const FormatRow* row = match(shape_of(line))) return row;
-        }
-        at = next;
+const FormatRow* recognise_entry(const Json& entry) {
+    for (const FormatRow* row : rows) {
+        if (row->is_entry != nullptr && row->is_entry(entry)) return row;
     }
     return nullptr;
+}
+
+const FormatRow* recognise(std::string_view prefix) {
+    // trees of sessions have thousands of files: the beginning is enough for the first row, as no other goes
+    // before it. Sessions in an array are read like any JSON.
+    constexpr std::size_t beginning = 4096;
+    const Shape start = shape_of(prefix.substr(0, beginning));
+    if (start.first == '{' && rows[0]->matches(start)) return rows[0];
+    const Shape shape = shape_of(prefix);
+    if (is_event_stream(shape.text)) return recognise_json_lines(without_events(shape.text));
+    if (const FormatRow* row = match(shape)) return row;
+    // a damaged beginning must not hide what follows: the lines one by one
+    const auto next = prefix.find('\n');
+    return next == prefix.npos ? nullptr : recognise_json_lines(prefix.substr(next + 1));
 }
 
 }  // namespace aicost::usage

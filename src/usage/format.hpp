@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <nlohmann/json_fwd.hpp>
 #include <set>
 #include <span>
 #include <string>
@@ -33,30 +34,62 @@ public:
     virtual void finish() {}
 };
 
-struct FormatRow {
-    std::string_view name;
-    bool lines;      // its reader wants whole lines
-    bool sliceable;  // each line stands for itself
-    bool (*matches)(const Shape& shape);
-    std::unique_ptr<Reader> (*reader)(Sink& sink);
-    std::string_view cached;   // where its cached tokens stand
-    std::string_view refusal;  // not empty: recognised, but there are no tokens a day in it; why
+// Reads the entries of one format in one file, and may know of the ones before.
+class EntryReader {
+public:
+    EntryReader() = default;
+    EntryReader(const EntryReader&) = delete;
+    EntryReader& operator=(const EntryReader&) = delete;
+    virtual ~EntryReader() = default;
+    // May throw Broken.
+    virtual void read(const nlohmann::json& entry, std::uint64_t line) = 0;
+    virtual void finish() {}
 };
 
-std::span<const FormatRow> usage_formats();
+struct FormatRow {
+    std::string_view name;
+    std::string_view cached;   // where its cached tokens stand
+    std::string_view refusal;  // not empty: recognised, but there are no tokens a day in it; why
+    // Whether a file begins so.
+    bool (*matches)(const Shape& shape) = nullptr;
+
+    // Formats of JSON: what of a page (an object around entries) holds them, whether an object is an entry,
+    // and who reads those. All of `session` has other objects, too, that state no use.
+    std::string_view lists = {};  // "data results"
+    bool session = false;
+    bool (*is_entry)(const nlohmann::json& entry) = nullptr;
+    std::unique_ptr<EntryReader> (*entries)(Sink& sink) = nullptr;
+
+    // Others have a reader of their own.
+    std::unique_ptr<Reader> (*bytes)(Sink& sink) = nullptr;
+    bool lines = false;      // that wants whole lines
+    bool sliceable = false;  // each of which stands for itself
+
+    [[nodiscard]] bool can_be_read() const { return entries != nullptr || bytes != nullptr; }
+};
+
+std::span<const FormatRow* const> usage_formats();
 Shape shape_of(std::string_view prefix);
 // None where no format fits.
 const FormatRow* recognise(std::string_view prefix);
+// Whose entry it is. None where it is nobody's.
+const FormatRow* recognise_entry(const nlohmann::json& entry);
 
-std::unique_ptr<Reader> claude_code_reader(Sink& sink);
-std::unique_ptr<Reader> openai_usage_reader(Sink& sink);
-std::unique_ptr<Reader> openai_usage_csv_reader(Sink& sink);
-std::unique_ptr<Reader> openai_responses_reader(Sink& sink);
-std::unique_ptr<Reader> anthropic_usage_reader(Sink& sink);
-std::unique_ptr<Reader> ccusage_reader(Sink& sink);
-std::unique_ptr<Reader> litellm_reader(Sink& sink);
-std::unique_ptr<Reader> openrouter_reader(Sink& sink);
-std::unique_ptr<Reader> vllm_reader(Sink& sink);
-std::unique_ptr<Reader> ollama_reader(Sink& sink);
+// Reads a file of the format, and what it has of other formats of JSON.
+std::unique_ptr<Reader> reader_of(const FormatRow& format, Sink& sink);
+
+// A reader of entries that each stand for themselves.
+template <void (*read_one)(const nlohmann::json& entry, std::uint64_t line, Sink& sink)>
+std::unique_ptr<EntryReader> each(Sink& sink) {
+    class Each : public EntryReader {
+    public:
+        explicit Each(Sink& to) : sink_(to) {}
+        void read(const nlohmann::json& entry, std::uint64_t line) override { read_one(entry, line, sink_); }
+
+    private:
+        Sink& sink_;
+    };
+    return std::make_unique<Each>(sink);
+}
 
 }  // namespace aicost::usage

@@ -1,7 +1,9 @@
 // Reading an entry's members strictly: a count that is no count is an error, never 0.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
+#include <initializer_list>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -14,8 +16,16 @@ namespace aicost::usage {
 
 using Json = nlohmann::json;
 
+// Bytes that are no UTF-8 do not cost an entry its counts: they stand in texts that nobody needs.
 inline Json parse_entry(std::string_view text) {
     Json json = Json::parse(text, nullptr, false);
+    if (json.is_discarded()) {
+        std::string ascii(text);
+        for (char& c : ascii) {
+            if (static_cast<unsigned char>(c) >= 0x80) c = '?';
+        }
+        json = Json::parse(ascii, nullptr, false);
+    }
     if (!json.is_object()) throw Broken{"is not valid JSON"};
     return json;
 }
@@ -28,17 +38,36 @@ inline const Json& member(const Json& json, const char* key) {
     return at == json.end() ? null : *at;
 }
 
-// None where it is missing or null.
+// A member of a member, by a path of keys.
+inline const Json& member(const Json& json, std::initializer_list<const char*> path) {
+    const Json* at = &json;
+    for (const char* key : path) at = &member(*at, key);
+    return *at;
+}
+
+inline bool has(const Json& json, const char* key) { return !member(json, key).is_null(); }
+
+inline bool has_all(const Json& json, std::initializer_list<const char*> keys) {
+    return std::all_of(keys.begin(), keys.end(), [&](const char* key) { return has(json, key); });
+}
+
+// None where it is missing or null. A text of digits is a count, too: 64-bit numbers travel as texts.
 inline std::optional<std::uint64_t> maybe_count(const Json& json, const char* key) {
     const Json& value = member(json, key);
     if (value.is_null()) return {};
-    if (value.is_number_unsigned()) {
+    if (value.is_number_integer() && (value.is_number_unsigned() || value.get<std::int64_t>() >= 0)) {
         const auto count = value.get<std::uint64_t>();
         if (count < (std::uint64_t{1} << 53U)) return count;
     } else if (value.is_number_float()) {
         const double number = value.get<double>();
         if (number >= 0.0 && number < 9007199254740992.0 && std::floor(number) == number)
             return static_cast<std::uint64_t>(number);
+    }
+    if (value.is_string()) {
+        const auto& text = value.get_ref<const std::string&>();
+        const bool digits = !text.empty() && text.size() < 16 &&
+                            std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+        if (digits) return std::stoull(text);
     }
     throw Broken{"`" + std::string(key) + "` is not a whole number of tokens (got " +
                  value.dump(-1, ' ', true, Json::error_handler_t::replace).substr(0, 40) + ")"};
@@ -48,6 +77,14 @@ inline std::uint64_t count(const Json& json, const char* key) {
     const auto number = maybe_count(json, key);
     if (!number) throw Broken{"has no `" + std::string(key) + "`"};
     return *number;
+}
+
+// The first of the keys that the object has; 0 where it has none.
+inline std::uint64_t count_or_0(const Json& json, std::initializer_list<const char*> keys) {
+    for (const char* key : keys) {
+        if (const auto number = maybe_count(json, key)) return *number;
+    }
+    return 0;
 }
 
 inline std::optional<double> maybe_dollars(const Json& json, const char* key) {
@@ -64,14 +101,45 @@ inline std::string text_of(const Json& json, const char* key) {
     return value.is_string() ? value.get<std::string>() : std::string();
 }
 
-// RFC 3339, or seconds since 1970.
-inline std::int64_t time_of(const Json& json, const char* key) {
-    const Json& value = member(json, key);
-    if (value.is_number() && value.get<double>() >= 0.0 && value.get<double>() < 253402300800.0)
-        return static_cast<std::int64_t>(value.get<double>());
-    if (value.is_string()) {
-        if (const auto seconds = parse_time(value.get_ref<const std::string&>())) return *seconds;
+// The first of the texts that is not empty.
+inline std::string text_of(const Json& json, std::initializer_list<const char*> keys) {
+    for (const char* key : keys) {
+        if (std::string text = text_of(json, key); !text.empty()) return text;
     }
+    return {};
+}
+
+// What makes two results of a report the same: all that is no count. `skip`: its counts that are texts.
+inline std::uint64_t identity_of_all_but_counts(const Json& json, std::uint64_t seed) {
+    std::uint64_t hash = seed;
+    if (json.is_array()) {
+        for (const Json& one : json) hash = identity_of_all_but_counts(one, hash);
+    } else if (json.is_object()) {
+        for (const auto& [key, value] : json.items()) {
+            if (value.is_null() || value.is_number()) continue;
+            const std::uint64_t inner = identity_of_all_but_counts(value, 0);
+            if (inner != 0) hash = hash_of(key, hash ^ inner);
+        }
+    } else if (!json.is_null() && !json.is_number()) {
+        hash = hash_of(json.dump(-1, ' ', true, Json::error_handler_t::replace), hash);
+    }
+    return hash;
+}
+
+// RFC 3339, or seconds since 1970; numbers beyond all years are milliseconds.
+inline std::optional<std::int64_t> maybe_time(const Json& json, const char* key) {
+    const Json& value = member(json, key);
+    if (value.is_number()) {
+        double seconds = value.get<double>();
+        constexpr double year_5138 = 1e11;
+        if (seconds >= year_5138) seconds /= 1000.0;
+        if (seconds >= 0.0 && seconds < 253402300800.0) return static_cast<std::int64_t>(seconds);
+    }
+    if (value.is_string()) return parse_time(value.get_ref<const std::string&>());
+    return {};
+}
+inline std::int64_t time_of(const Json& json, const char* key) {
+    if (const auto seconds = maybe_time(json, key)) return *seconds;
     throw Broken{"has no `" + std::string(key) + "` that can be read as a time"};
 }
 

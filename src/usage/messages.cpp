@@ -36,7 +36,7 @@ public:
     static bool fits(const Message& m) {
         const TokenCounts& t = m.tokens;
         return ((t.fresh_input | t.cache_read | t.cache_write | t.cache_write_1h) >> 22U) == 0 &&
-               (t.output >> 20U) == 0 && m.cell < elsewhere && m.requests == 1 &&
+               (t.output >> 20U) == 0 && m.cell < elsewhere && m.requests == 1 && m.searches == 0 &&
                m.nano_dollars < most_nano_dollars;
     }
     static Record of(const Message& m) {
@@ -94,6 +94,13 @@ std::uint64_t hash_of(std::string_view text, std::uint64_t seed) {
     return hash == 0 ? 1 : hash;
 }
 
+std::uint64_t identity_of(std::string_view shared, std::string_view own) {
+    constexpr std::uint64_t low16 = 0xffff;
+    const std::uint64_t common = hash_of(shared);
+    const std::uint64_t identity = (common & ~low16) | (hash_of(own, common) & low16);
+    return identity == 0 ? 1 : identity;
+}
+
 // An entry of the index is 0, or eight bits of the hash and the number of the record + 1.
 struct Messages::Shard {
     static constexpr std::uint32_t block = 256, first_index = 64, number_bits = 24;
@@ -107,13 +114,26 @@ struct Messages::Shard {
     std::vector<Message> whole;
 
     Record& record(std::uint32_t number) { return blocks[number / block][number % block]; }
+    // Both are of the 48 bits that a side chain's copy has too, so that it is found where its original is.
     static std::uint32_t tag(std::uint64_t hash) {
-        return static_cast<std::uint32_t>((hash >> 8U) & 0xffU) << number_bits;
+        return static_cast<std::uint32_t>((hash >> 24U) & 0xffU) << number_bits;
+    }
+    [[nodiscard]] static std::size_t place(std::uint64_t hash, std::size_t size) {
+        return static_cast<std::size_t>((static_cast<Wide>(hash >> 16U) * size) >> 48U);
+    }
+    [[nodiscard]] bool has_shared_part(std::uint64_t hash) const {
+        for (std::size_t at = place(hash, index.size()); index[at] != 0; at = at + 1 == index.size() ? 0 : at + 1) {
+            const std::uint32_t number = (index[at] & number_mask) - 1;
+            if ((index[at] & ~number_mask) == tag(hash) &&
+                (blocks[number / block][number % block].hash() >> 16U) == (hash >> 16U))
+                return true;
+        }
+        return false;
     }
 
     // The entry of a message, or the free one where it belongs.
     std::uint32_t& entry(std::uint64_t hash) {
-        auto at = static_cast<std::size_t>((static_cast<Wide>(hash) * index.size()) >> 64U);
+        std::size_t at = place(hash, index.size());
         for (;; at = at + 1 == index.size() ? 0 : at + 1) {
             std::uint32_t& found = index[at];
             if (found == 0) return found;
@@ -127,7 +147,7 @@ struct Messages::Shard {
         index.resize(size);
         for (std::uint32_t i = 0; i < count; ++i) {
             const std::uint64_t hash = record(i).hash();
-            auto at = static_cast<std::size_t>((static_cast<Wide>(hash) * size) >> 64U);
+            std::size_t at = place(hash, size);
             while (index[at] != 0) at = at + 1 == size ? 0 : at + 1;
             index[at] = tag(hash) | (i + 1);
         }
@@ -161,13 +181,13 @@ bool Messages::beats(const Message& a, const Message& b) const {
     if (a.cell != b.cell) return cells_.less(a.cell, b.cell);
     const auto rank = [](const Message& m) {
         return std::tuple(-m.nano_dollars, m.tokens.output, m.tokens.fresh_input, m.tokens.cache_read,
-                          m.tokens.cache_write, m.tokens.cache_write_1h, m.requests);
+                          m.tokens.cache_write, m.tokens.cache_write_1h, m.requests, m.searches);
     };
     return rank(a) < rank(b);
 }
 
 bool Messages::add(const Message& message) {
-    Shard& shard = shards_[message.hash % shard_count];
+    Shard& shard = shards_[shard_of(message.hash)];
     const std::lock_guard guard(shard.lock);
     std::uint32_t* entry = &shard.entry(message.hash);
     if (*entry != 0) {
@@ -181,6 +201,10 @@ bool Messages::add(const Message& message) {
     }
     shard.append(*entry, message);
     return true;
+}
+
+bool Messages::has_shared_part(std::uint64_t hash) const {
+    return shards_[shard_of(hash)].has_shared_part(hash);
 }
 
 void Messages::each(const std::function<void(const Message&)>& visit) const {

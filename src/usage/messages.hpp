@@ -18,12 +18,16 @@ namespace aicost::usage {
 // A hash of a message's identity; `seed` chains several texts. Never 0.
 std::uint64_t hash_of(std::string_view text, std::uint64_t seed = 0);
 
+// An identity of two parts: 48 bits of what a side chain has of it too, and 16 of the whole. Never 0.
+std::uint64_t identity_of(std::string_view shared, std::string_view own);
+
 struct Message {
     std::uint64_t hash = 0;
     std::uint32_t cell = 0;
     TokenCounts tokens;
     std::uint64_t requests = 1;
     std::int64_t nano_dollars = -1;  // -1: the log does not say
+    std::uint64_t searches = 0;
 };
 
 class Messages {
@@ -36,6 +40,8 @@ public:
 
     // False where a copy was there already, whichever of the two is kept.
     bool add(const Message& message);
+    // Whether there is a message with the same 48 bits (identity_of).
+    [[nodiscard]] bool has_shared_part(std::uint64_t hash) const;
     // In no particular order; no thread may add meanwhile.
     void each(const std::function<void(const Message&)>& visit) const;
 
@@ -43,6 +49,7 @@ private:
     class Record;
     struct Shard;
     static constexpr std::size_t shard_count = 256;
+    [[nodiscard]] static std::size_t shard_of(std::uint64_t hash) { return (hash >> 16U) % shard_count; }
 
     [[nodiscard]] bool beats(const Message& a, const Message& b) const;
 

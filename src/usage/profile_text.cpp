@@ -1,5 +1,6 @@
 #include "usage/profile_text.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -23,14 +24,27 @@ OrderedJson six_digits(double value) {
     return short_value;
 }
 
-Tokens tokens_counted(std::uint64_t count) { return Tokens(real(count)); }
-
-OrderedJson workload_of(const UsageSummary& summary) {
+OrderedJson workload_of(const UsageSummary& summary, const UsageOutlook& future, OrderedJson& profile) {
     const TokenCounts& tokens = summary.tokens;
     OrderedJson workload = OrderedJson::object();
-    workload["tokens_per_day"] = std::llround(*summary.tokens_per_day);
+    double per_day = *summary.tokens_per_day;
+    // days without work are no part of a day's load, but the month has fewer days
+    constexpr std::uint64_t four_weeks = 28;
+    constexpr double most_days = 0.85, month = 30.4375;
+    const double worked = summary.days == 0 ? 1.0 : real(summary.days_with_use) / real(summary.days);
+    if (summary.days >= four_weeks && worked < most_days) {
+        per_day /= worked;
+        profile["days_per_month"] = six_digits(month * worked);
+    }
+    workload["tokens_per_day"] = std::llround(per_day);
+    if (future.growth_per_month && (future.growth_low > 0.0 || future.growth_high < 0.0))
+        workload["growth_per_month"] = six_digits(std::clamp(*future.growth_per_month, -0.5, 0.5));
     if (tokens.total() == 0) return workload;
     workload["output_share"] = six_digits(real(tokens.output) / real(tokens.total()));
+    if (summary.requests > 0 && summary.tokens_of_requests == tokens.total() && tokens.input() > 0 && tokens.output > 0) {
+        workload["input_tokens_per_request"] = six_digits(real(tokens.input()) / real(summary.requests));
+        workload["output_tokens_per_request"] = six_digits(real(tokens.output) / real(summary.requests));
+    }
     if (tokens.input() > 0) {
         const auto set = [&](const char* key, std::uint64_t count) {
             // rounded down, so that the shares never add up to more than 1
@@ -48,70 +62,80 @@ OrderedJson workload_of(const UsageSummary& summary) {
     return workload;
 }
 
-// The mean of the newest prices of each sort of token: batch discounts are in it, so the workload has no
-// batch share.
+// What each sort of token cost in the mean, in the profile's currency: batch discounts are in it, so the
+// workload has no batch share. What has no price is shared out from what was paid for it.
 OrderedJson prices_of(const UsageSummary& summary, double usd_rate) {
-    const TokenCounts& tokens = summary.priced_tokens;
+    const TokenCounts &priced = summary.priced_tokens, &paid = summary.paid_tokens;
+    const double per_paid = paid.total() > 0 ? summary.paid_without_price / real(paid.total()) : 0.0;
     const struct {
         const char* key;
-        std::uint64_t count;
-    } kinds[] = {{"input_per_mtok", tokens.fresh_input},
-                 {"cache_read_per_mtok", tokens.cache_read},
-                 {"cache_write_per_mtok", tokens.cache_write},
-                 {"cache_write_1h_per_mtok", tokens.cache_write_1h},
-                 {"output_per_mtok", tokens.output}};
+        std::uint64_t priced, paid;
+    } kinds[] = {{"input_per_mtok", priced.fresh_input, paid.fresh_input},
+                 {"cache_read_per_mtok", priced.cache_read, paid.cache_read},
+                 {"cache_write_per_mtok", priced.cache_write, paid.cache_write},
+                 {"cache_write_1h_per_mtok", priced.cache_write_1h, paid.cache_write_1h},
+                 {"output_per_mtok", priced.output, paid.output}};
     OrderedJson prices = OrderedJson::object();
     for (std::size_t i = 0; i < std::size(kinds); ++i) {
-        if (kinds[i].count > 0)
-            prices[kinds[i].key] = six_digits(
-                (in_currency(summary.newest_cost[i], usd_rate) / tokens_counted(kinds[i].count)).value());
+        const std::uint64_t count = kinds[i].priced + kinds[i].paid;
+        if (count == 0) continue;
+        Usd<Money> cost = summary.newest_cost[i];
+        cost += Usd<Money>(per_paid * real(kinds[i].paid));
+        prices[kinds[i].key] = six_digits((in_currency(cost, usd_rate) / Tokens(real(count))).value());
     }
     // a sort that was not used has no price here; input and output must have one
     for (const auto& [key, other] :
          {std::pair{"input_per_mtok", "output_per_mtok"}, std::pair{"output_per_mtok", "input_per_mtok"}}) {
         if (!prices.contains(key) && prices.contains(other)) prices[key] = prices[other];
     }
+    if (!prices.contains("input_per_mtok") && !prices.empty())
+        prices["input_per_mtok"] = prices["output_per_mtok"] = prices.front();
     return prices;
 }
 
 }  // namespace
 
 UsageProfile profile_from_usage(std::string_view base, double usd_rate, const UsageSummary& summary,
-                                std::string_view name) {
+                                const UsageOutlook& future, std::string_view name) {
     UsageProfile result;
     OrderedJson profile = OrderedJson::parse(base, nullptr, true, true);
-    const OrderedJson prices = prices_of(summary, usd_rate);
     profile["name"] = as_utf8(name);
     profile["description"] =
         "workload measured from usage logs, " +
         (summary.first_day.empty() ? "undated" : summary.first_day + " to " + summary.last_day);
-    profile["workload"] = workload_of(summary);
+    profile["workload"] = workload_of(summary, future, profile);
     profile.erase("usage_levels");
     OrderedJson sources = profile.value("sources", OrderedJson::object());
     sources.erase("usage_levels");
     sources["workload"] = {{"source", "usage logs read by aicost usage"}};
-    std::string ids;
-    std::set<std::string> models;
-    for (const auto& [price, fact] : summary.prices) models.insert(price.id);
-    for (const std::string& model : models) ids += (ids.empty() ? "" : ", ") + model;
-    for (auto& [id, option] : profile["options"].items()) {
-        if (option.value("kind", "") != "api") continue;
-        if (!prices.contains("input_per_mtok")) {
-            result.warnings.push_back("no model of the log has a price: option `" + id +
-                                      "` keeps the prices of the profile that this one is made from");
-            continue;
-        }
-        for (const char* key : {"model", "price_per_mtok", "price_per_1k", "input_per_mtok",
-                                "output_per_mtok", "cache_read_per_mtok", "cache_write_per_mtok",
-                                "cache_write_1h_per_mtok", "long_context", "batch_discount"})
-            option.erase(key);
+
+    const std::string currency = profile.value("currency", "USD");
+    const bool convertible = currency == "USD" || profile.contains("usd_rate");
+    const OrderedJson prices = prices_of(summary, usd_rate);
+    const std::uint64_t known = summary.priced_tokens.total() + summary.paid_tokens.total();
+    if (prices.empty()) {
+        result.warnings.push_back("no model of the log has a price, and the log does not say what it cost: the "
+                                  "profile has no option as_used");
+    } else if (known < summary.tokens.total()) {
+        result.warnings.push_back("some tokens of the log have no price, and the log does not say what they cost: "
+                                  "the profile has no option as_used");
+    } else if (!convertible) {
+        result.warnings.push_back("the profile is in " + currency + " and has no usd_rate: it has no option as_used");
+    } else {
+        OrderedJson option = {{"kind", "api"}};
         option.update(prices);
-        sources[id] = {{"source", "mean of the newest catalogue prices for the mix of " + ids +
-                                      (usd_rate == 1.0 ? "" : ", times usd_rate")}};
+        profile["options"]["as_used"] = std::move(option);
+        std::set<std::string> models;
+        for (const auto& [price, fact] : summary.prices) models.insert(price.id);
+        std::string ids;
+        for (const std::string& model : models) ids += (ids.empty() ? "" : ", ") + model;
+        std::string source = ids.empty() ? "" : "mean of the newest catalogue prices for the mix of " + ids;
+        if (usd_rate != 1.0 && !ids.empty()) source += ", times usd_rate";
+        if (summary.paid_tokens.total() > 0)
+            source += std::string(ids.empty() ? "" : "; ") + "what the log says was paid where there is no price";
+        sources["as_used"] = {{"source", source}};
+        result.as_used = true;
     }
-    if (summary.unpriced_tokens > 0 && prices.contains("input_per_mtok"))
-        result.warnings.push_back(
-            "some tokens of the log have no price; the api prices are the mean of the others");
     profile["sources"] = std::move(sources);
     result.text = profile.dump(2) + "\n";
     return result;

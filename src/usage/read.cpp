@@ -37,10 +37,15 @@ struct Job {
     const FormatRow* format = nullptr;  // known already, for slices
     std::string problem;
     std::string broken_off;  // why the rest could not be read
-    bool unreadable = false, empty = false;
+    bool unreadable = false, empty = false, archive = false;
     std::string_view encoding;  // not UTF-8
     Findings found;
 };
+
+// What tools printed, and the files that they changed, may be anything: another tool's log, too.
+bool holds_no_usage(std::string_view directory) {
+    return directory == "tool-results" || directory == "file-history";
+}
 
 // A directory below it that cannot be listed is a file that cannot be read; the rest is.
 void list_directory(const std::string& top, std::vector<Source>& sources, UsageLog& log) {
@@ -53,7 +58,10 @@ void list_directory(const std::string& top, std::vector<Source>& sources, UsageL
         auto entries = fs::directory_iterator(directory, error);
         while (!error && entries != fs::directory_iterator()) {
             std::error_code ignored;
-            if (entries->is_directory(ignored) && !entries->is_symlink(ignored)) {
+            if (entries->is_directory(ignored) && holds_no_usage(entries->path().filename().string())) {
+                log.notes.push_back(entries->path().string() +
+                                    " holds what tools have read and printed, which is no use; it is not read");
+            } else if (entries->is_directory(ignored) && !entries->is_symlink(ignored)) {
                 directories.push_back(entries->path().string());
             } else if (entries->is_regular_file(ignored)) {
                 const std::uintmax_t size = entries->file_size(ignored);
@@ -104,7 +112,11 @@ std::vector<Job> plan(const std::vector<Source>& sources) {
             if (format != nullptr && format->sliceable) {
                 for (std::uint64_t from = 0; from < sources[i].size; from += slice_size) {
                     const bool last = from + slice_size >= sources[i].size;
-                    jobs.push_back({i, from, last ? UINT64_MAX : from + slice_size, format, {}, {}, {}, {}});
+                    Job& job = jobs.emplace_back();
+                    job.source = i;
+                    job.from = from;
+                    job.to = last ? UINT64_MAX : from + slice_size;
+                    job.format = format;
                 }
                 continue;
             }
@@ -124,7 +136,8 @@ void run(Job& job, const Source& source, Sink& sink) {
         return;
     }
     if (job.format == nullptr) job.format = recognise(input.prefix());
-    if (job.format == nullptr || job.format->reader == nullptr) {
+    if (job.format == nullptr || !job.format->can_be_read()) {
+        job.archive = input.prefix().substr(0, 4) == "PK\x03\x04";
         job.encoding = other_encoding(input.prefix());
         job.empty = input.prefix().find_first_not_of(" \t\r\n") == std::string_view::npos;
         job.unreadable = !job.problem.empty();
@@ -132,7 +145,7 @@ void run(Job& job, const Source& source, Sink& sink) {
     }
     if (job.from > 0 || job.to != UINT64_MAX) input.slice(job.from, job.to);
     try {
-        const auto reader = job.format->reader(sink);
+        const auto reader = reader_of(*job.format, sink);
         std::string_view chunk;
         while (input.next(chunk, job.format->lines)) reader->feed(chunk);
         reader->finish();
@@ -150,6 +163,7 @@ void run(Job& job, const Source& source, Sink& sink) {
 std::string refusal(const Job& job) {
     if (!job.problem.empty()) return job.problem;
     if (job.format != nullptr) return std::string(job.format->refusal);
+    if (job.archive) return "is a ZIP archive; unpack it, and name what is in it";
     if (!job.encoding.empty()) return "is " + std::string(job.encoding) + ", not UTF-8; save it as UTF-8";
     return job.empty ? "is empty" : "is not a usage log of a format that aicost knows";
 }
@@ -171,26 +185,63 @@ void add_findings(UsageLog& log, const std::string& file, std::uint64_t lines_be
     if (found.last_hour) log.last_hour = std::max(log.last_hour.value_or(*found.last_hour), *found.last_hour);
 }
 
+// What all parts of a file came to.
+struct FileFindings {
+    std::set<const FormatRow*> formats;
+    std::uint64_t rows = 0, faults = 0;
+    bool observed = false;
+};
+
+// A file that was recognised and gave nothing is named like one that was not.
+void add_file(UsageLog& log, const Job& job, const Source& source, const std::string& name,
+              const FileFindings& file) {
+    if (job.format == nullptr || !job.format->can_be_read()) {
+        const std::string format(job.format != nullptr ? job.format->name : "");
+        log.others.push_back({name, format, refusal(job), job.unreadable, source.asked_for});
+        return;
+    }
+    for (const FormatRow* row : file.formats) {
+        UsageFormat& format = log.formats[std::string(row->name)];
+        ++format.files;
+        format.cached = row->cached;
+    }
+    if (file.rows > 0) return;
+    if (file.observed || !job.broken_off.empty()) {
+        ++log.formats[std::string(job.format->name)].files;
+        log.formats[std::string(job.format->name)].cached = job.format->cached;
+        return;
+    }
+    UsageFile& other = log.others.emplace_back();
+    other = {name, std::string(job.format->name), {}, false, source.asked_for};
+    other.recognised = true;
+    other.problem = "is a " + other.format + " that states no use" +
+                    (file.faults > 0 ? " that can be read" : job.format->refusal.empty() ? "" : "; ") +
+                    (file.faults > 0 ? "" : std::string(job.format->refusal));
+}
+
 void merge(UsageLog& log, const std::vector<Source>& sources, std::vector<Job>& jobs) {
     std::uint64_t lines = 0;
-    for (Job& job : jobs) {
+    FileFindings file;
+    for (std::size_t i = 0; i < jobs.size(); ++i) {
+        Job& job = jobs[i];
         const Source& source = sources[job.source];
         const std::string name = source.name == "-" ? "<stdin>" : source.name;
         if (job.from == 0) {
             lines = 0;
-            if (job.format != nullptr && job.format->reader != nullptr) {
-                UsageFormat& format = log.formats[std::string(job.format->name)];
-                ++format.files;
-                format.cached = job.format->cached;
-            } else {
-                const std::string format(job.format != nullptr ? job.format->name : "");
-                log.others.push_back({name, format, refusal(job), job.unreadable, source.asked_for});
-            }
+            file = {};
         }
         if (!job.broken_off.empty() && (log.in_part.empty() || log.in_part.back().file != name))
             log.in_part.push_back({name, 0, job.broken_off});
+        file.formats.insert(job.found.formats.begin(), job.found.formats.end());
+        if (job.found.rows > 0 && job.format != nullptr && job.format->bytes != nullptr && !job.format->session)
+            file.formats.insert(job.format);
+        file.rows += job.found.rows;
+        file.faults += job.found.fault_count;
+        file.observed = file.observed || job.found.first_hour.has_value();
         add_findings(log, name, lines, job.found);
         lines += job.found.lines;
+        const bool last = i + 1 == jobs.size() || jobs[i + 1].source != job.source;
+        if (last) add_file(log, job, source, name, file);
     }
 }
 
@@ -240,16 +291,31 @@ UsageLog read_usage(const std::vector<std::string>& paths, const UsageReadOption
         amounts[cell] += amount;
         used[cell] = true;
     };
+    const auto count = [&](const Message& message) {
+        log.fingerprint += message.hash;
+        sum_up(message.cell, {message.tokens, message.requests,
+                              std::max<std::int64_t>(0, message.nano_dollars), message.searches});
+    };
     for (const auto& sink : sinks) {
         for (const auto& [cell, amount] : sink->loose()) sum_up(cell, amount);
     }
-    shared.messages.each([&](const Message& message) {
-        sum_up(message.cell,
-               {message.tokens, message.requests, std::max<std::int64_t>(0, message.nano_dollars)});
+    shared.messages.each(count);
+    shared.side.each([&](const Message& message) {
+        if (shared.messages.has_shared_part(message.hash)) {
+            ++log.duplicates;
+        } else {
+            count(message);
+        }
     });
     for (std::size_t i = 0; i < amounts.size(); ++i) {
+        if (!used[i]) continue;
         const Cell& cell = *shared.cells.all()[i];
-        if (used[i]) log.series[cell.key][cell.hour] = amounts[i];
+        std::int64_t hour = cell.hour;
+        if (options.minutes) {
+            hour /= 60;
+            if (cell.key.time == UsageKey::Time::hour) log.minutes[cell.hour] += amounts[i];
+        }
+        log.series[cell.key][hour] += amounts[i];
     }
     return log;
 }

@@ -12,12 +12,16 @@ namespace aicost::usage {
 
 namespace {
 
-// The two strings that matter; `at` is where one may begin.
+// The strings that matter; `at` is where one may begin.
 void note_needle(const char* at, const char* end, LineScan& scan) {
-    constexpr std::string_view usage = "\"usage\"", assistant = "\"assistant\"";
+    constexpr std::string_view usage = "\"usage\"", assistant = "\"assistant\"", gemini = "\"gemini\"",
+                               metadata = "\"usageMetadata\":", total = "_usage\":{";
     const std::string_view rest(at, static_cast<std::size_t>(end - at));
     if (rest.substr(0, usage.size()) == usage) scan.usage = at;
     if (rest.substr(0, assistant.size()) == assistant) scan.assistant = true;
+    if (rest.substr(0, gemini.size()) == gemini || rest.substr(0, metadata.size()) == metadata ||
+        rest.substr(0, total.size()) == total)
+        scan.other = true;
 }
 
 // Control characters that a text file has between its lines.
@@ -32,7 +36,7 @@ LineScan scan_line_portable(const char* begin, const char* end) {
     const char* p = begin;
     for (; p < end && *p != '\n'; ++p) {
         if (static_cast<unsigned char>(*p) < 0x20 && !is_blank(*p)) scan.binary = true;
-        if (*p == '"') note_needle(p, end, scan);
+        if (*p == '"' || *p == '_') note_needle(p, end, scan);
     }
     scan.end = p;
     return scan;
@@ -42,13 +46,13 @@ LineScan scan_line_portable(const char* begin, const char* end) {
 
 bool has_wide_scan() { return __builtin_cpu_supports("avx2") != 0; }
 
-// 32 bytes a step: newlines and control characters by one comparison, `"usage"` and `"assistant"`
-// by two letters of each.
+// 32 bytes a step: newlines and control characters by one comparison, the strings by two letters
+// of each.
 __attribute__((target("avx2"))) LineScan scan_line_wide(const char* begin, const char* end) {
     LineScan scan;
     const __m256i largest_control = _mm256_set1_epi8(0x1f);
     const __m256i g = _mm256_set1_epi8('g'), quote = _mm256_set1_epi8('"');
-    const __m256i i = _mm256_set1_epi8('i'), t = _mm256_set1_epi8('t');
+    const __m256i i = _mm256_set1_epi8('i'), t = _mm256_set1_epi8('t'), m = _mm256_set1_epi8('M');
     for (const char* p = begin; p < end; p += 32) {
         const __m256i here = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(p));
         const __m256i fifth = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(p + 4));
@@ -56,8 +60,8 @@ __attribute__((target("avx2"))) LineScan scan_line_wide(const char* begin, const
         auto control = static_cast<std::uint32_t>(
             _mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_max_epu8(here, largest_control), largest_control)));
         auto hits = static_cast<std::uint32_t>(_mm256_movemask_epi8(
-            _mm256_or_si256(_mm256_and_si256(_mm256_cmpeq_epi8(fifth, g), _mm256_cmpeq_epi8(seventh, quote)),
-                            _mm256_and_si256(_mm256_cmpeq_epi8(fifth, i), _mm256_cmpeq_epi8(seventh, t)))));
+            _mm256_or_si256(_mm256_and_si256(_mm256_cmpeq_epi8(fifth, g), _mm256_or_si256(_mm256_cmpeq_epi8(seventh, quote), _mm256_cmpeq_epi8(seventh, m))),
+                            _mm256_and_si256(_mm256_cmpeq_epi8(fifth, i), _mm256_or_si256(_mm256_cmpeq_epi8(seventh, t), _mm256_cmpeq_epi8(seventh, i))))));
         const char* line_end = nullptr;
         if (control != 0) {
             for (; control != 0; control &= control - 1) {

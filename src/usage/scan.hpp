@@ -12,6 +12,7 @@ struct LineScan {
     const char* end = nullptr;    // its newline, or the end of the buffer
     const char* usage = nullptr;  // the last `"usage"` of it, none: nullptr
     bool assistant = false;       // it has `"assistant"`, as each message with a use does
+    bool other = false;           // it has a word of another tool's use
     bool binary = false;          // it has control characters, which JSON does not
 };
 

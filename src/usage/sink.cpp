@@ -17,6 +17,7 @@ TokenCounts& TokenCounts::operator+=(const TokenCounts& other) {
 UsageAmount& UsageAmount::operator+=(const UsageAmount& other) {
     tokens += other.tokens;
     requests += other.requests;
+    searches += other.searches;
     nano_dollars += other.nano_dollars;
     return *this;
 }
@@ -38,13 +39,22 @@ std::string_view other_tier(std::string_view name) {
     return name;
 }
 
+std::string_view other_region(std::string_view name) {
+    for (const std::string_view anywhere : {"", "global", "not_available", "any"}) {
+        if (name == anywhere) return {};
+    }
+    return name;
+}
+
 // What is known of a row's model and of all else that its price depends on, but for the hour and the prompt.
 Sink::Known& Sink::known(const Row& row) {
     const bool costed = row.dollars.has_value();
+    const std::string_view group = group_of(row);
     const auto same = [&](const Known& one) {
         const UsageKey& key = one.key;
         return key.model == row.model && key.tier == row.tier && key.batch == row.batch &&
-               key.costed == costed && key.time == row.time;
+               key.costed == costed && key.time == row.time && key.region == row.region &&
+               key.group == group;
     };
     if (last_known_ < known_.size() && same(known_[last_known_])) return known_[last_known_];
     for (last_known_ = 0; last_known_ < known_.size(); ++last_known_) {
@@ -59,10 +69,22 @@ Sink::Known& Sink::known(const Row& row) {
                  row.batch,
                  UsageKey::Prompt::unknown,
                  costed,
-                 row.time};
+                 row.time,
+                 std::string(row.region),
+                 std::string(group)};
     if (shared_.options.long_prompts_above)
         added.long_prompts_above = shared_.options.long_prompts_above(row.model);
     return added;
+}
+
+std::string_view Sink::group_of(const Row& row) const {
+    switch (shared_.options.group) {
+        case UsageReadOptions::Group::none: break;
+        case UsageReadOptions::Group::project: return row.project;
+        case UsageReadOptions::Group::session: return row.session;
+        case UsageReadOptions::Group::user: return row.user;
+    }
+    return {};
 }
 
 std::uint32_t Sink::cell_of(const Row& row, std::int64_t hour) {
@@ -70,8 +92,9 @@ std::uint32_t Sink::cell_of(const Row& row, std::int64_t hour) {
     UsageKey::Prompt prompt = row.prompt;
     int step = 0;
     if (prompt == UsageKey::Prompt::unknown && row.requests == 1) {
+        const std::uint64_t tokens = row.prompt_tokens > 0 ? row.prompt_tokens : row.tokens.input();
         for (const double threshold : one.long_prompts_above)
-            step += static_cast<double>(row.tokens.input()) > threshold ? 1 : 0;
+            step += static_cast<double>(tokens) > threshold ? 1 : 0;
         prompt = step > 0 ? UsageKey::Prompt::longer : UsageKey::Prompt::regular;
     }
     constexpr int most_steps = 15;
@@ -90,10 +113,13 @@ std::uint32_t Sink::cell_of(const Row& row, std::int64_t hour) {
 
 void Sink::add(const Row& row, std::uint64_t line) {
     std::int64_t hour = 0;
+    std::int64_t place = 0;  // the hour, or the minute where these are asked for
     if (row.time != UsageKey::Time::none) {
-        const std::int64_t local = row.seconds + std::int64_t{shared_.options.utc_offset_minutes} * 60;
+        const std::int64_t local = row.seconds + shared_.offset(row.seconds);
         hour = row.time == UsageKey::Time::day ? row.seconds / 86400 * 24 : local / 3600;
         if (local < 0 || hour > last_hour_of_9999) return fault(line, "its time is out of range");
+        place = hour;
+        if (shared_.options.minutes) place = row.time == UsageKey::Time::day ? hour * 60 : local / 60;
     }
     Message message;
     if (row.dollars) {
@@ -102,9 +128,10 @@ void Sink::add(const Row& row, std::uint64_t line) {
         message.nano_dollars = std::llround(*row.dollars * nano);
     }
     message.hash = row.identity;
-    message.cell = cell_of(row, hour);
+    message.cell = cell_of(row, place);
     message.tokens = row.tokens;
     message.requests = row.requests;
+    message.searches = row.searches;
     ++findings_.rows;
     if (row.time != UsageKey::Time::none) {
         findings_.first_hour = std::min(findings_.first_hour.value_or(hour), hour);
@@ -112,10 +139,15 @@ void Sink::add(const Row& row, std::uint64_t line) {
         findings_.last_hour = std::max(findings_.last_hour.value_or(last), last);
     }
     if (row.identity == 0) {
-        loose_[message.cell] += {message.tokens, message.requests, row.dollars ? message.nano_dollars : 0};
-    } else if (!shared_.messages.add(message)) {
-        ++findings_.duplicates;
+        loose_[message.cell] +=
+            {message.tokens, message.requests, row.dollars ? message.nano_dollars : 0, message.searches};
+        return;
     }
+    if (row.side) {  // one for all of its replays; whether there is an original is known in the end
+        constexpr std::uint64_t low16 = 0xffff;
+        message.hash = std::max<std::uint64_t>(message.hash & ~low16, 1);
+    }
+    if (!(row.side ? shared_.side : shared_.messages).add(message)) ++findings_.duplicates;
 }
 
 void Sink::observe(std::int64_t first_second, std::int64_t end_second) {

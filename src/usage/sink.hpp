@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -26,6 +27,11 @@ struct Row {
     TokenCounts tokens;
     std::uint64_t requests = 1;
     std::optional<double> dollars;
+    std::uint64_t searches = 0;           // of the web, which cost beside the tokens
+    std::string_view region;              // that the price may depend on; empty: anywhere
+    std::uint64_t prompt_tokens = 0;      // of its longest prompt; 0: all of its input
+    bool side = false;                    // of a side chain: a copy of what has the same half of its identity
+    std::string_view project, session, user;  // what it is for; empty: the log does not say
 };
 
 // What is said of a text of lines whose last number may lack digits.
@@ -36,14 +42,26 @@ inline constexpr const char* no_line_end =
 // tier, which is known by its discount.
 std::string_view other_tier(std::string_view name);
 
+// The name of a region where prices may depend on it; empty where it says that they do not.
+std::string_view other_region(std::string_view name);
+
 // What all threads share.
 struct Shared {
-    explicit Shared(const UsageReadOptions& from) : options(from), messages(cells) {}
+    explicit Shared(const UsageReadOptions& from) : options(from), messages(cells), side(cells) {}
+
+    // Seconds east of UTC at a time.
+    [[nodiscard]] std::int64_t offset(std::int64_t seconds) const {
+        return options.utc_offset ? options.utc_offset(seconds)
+                                  : std::int64_t{options.utc_offset_minutes} * 60;
+    }
 
     const UsageReadOptions& options;
     Cells cells;
     Messages messages;
+    Messages side;  // those of side chains, which may be replays
 };
+
+struct FormatRow;
 
 // What one thread finds in one run of bytes. Line numbers begin with 1 there.
 struct Findings {
@@ -52,6 +70,7 @@ struct Findings {
     std::map<std::string, std::uint64_t> skipped;
     std::optional<std::int64_t> first_hour, last_hour;
     std::vector<std::string> notes;
+    std::set<const FormatRow*> formats;  // whose entries it has
 };
 
 class Sink {
@@ -67,6 +86,8 @@ public:
     void note(std::string text);
     void lines(std::uint64_t count) { findings_.lines += count; }
     [[nodiscard]] std::uint64_t lines() const { return findings_.lines; }
+    void has(const FormatRow& format) { findings_.formats.insert(&format); }
+    [[nodiscard]] std::uint64_t rows() const { return findings_.rows; }
 
     // What has been found since the last call.
     Findings take();
@@ -83,6 +104,7 @@ private:
         std::uint32_t last_cell = 0;
     };
     [[nodiscard]] Known& known(const Row& row);
+    [[nodiscard]] std::string_view group_of(const Row& row) const;
     [[nodiscard]] std::uint32_t cell_of(const Row& row, std::int64_t hour);
 
     Shared& shared_;

@@ -52,6 +52,28 @@ public:
         }
     }
 
+    // Calls `element()` for each element of an array; it must take it, or leave it.
+    template <class Element>
+    void array(Element element) {
+        if (!take('[')) return;
+        if (next() == ']') {
+            ++at_;
+            return;
+        }
+        while (good_) {
+            const char* before = at_;
+            element();
+            if (at_ == before) value();
+            if (!good_) return;
+            if (next() == ',') {
+                ++at_;
+                continue;
+            }
+            if (!take(']')) return;
+            return;
+        }
+    }
+
     // A string's bytes as they are written, escapes and all.
     std::string_view string() {
         if (!take('"')) return {};

@@ -45,7 +45,14 @@ private:
         const std::uint64_t tokens = amount.tokens.total();
         summary_.tokens += amount.tokens;
         summary_.requests += amount.requests;
+        if (amount.requests > 0) {
+            summary_.tokens_of_requests += tokens;
+            summary_.input_of_requests += amount.tokens.input();
+        }
         if (key.batch) summary_.batch_tokens += tokens;
+        summary_.searches += amount.searches;
+        summary_.unpriced_searches += amount.searches;
+        if (!key.region.empty()) summary_.regions[key.region] += tokens;
         if (key.time == UsageKey::Time::none) {
             summary_.undated_tokens += tokens;
         } else {
@@ -70,6 +77,10 @@ private:
             model.unpriced_requests += amount.requests;
             model.unpriced_tokens += amount.tokens.total();
             model.why_unpriced = answer.why_not;
+            if (key.costed && amount.nano_dollars > 0) {
+                summary_.paid_tokens += amount.tokens;
+                summary_.paid_without_price += paid;
+            }
             summary_.unpriced_requests += amount.requests;
             summary_.unpriced_tokens += amount.tokens.total();
             return;

@@ -32,7 +32,7 @@ Reading read_in_blocks(const usage::FormatRow& format, std::string_view text, st
     const UsageReadOptions options;
     usage::Shared shared(options);
     usage::Sink sink(shared);
-    const auto reader = format.reader(sink);
+    const auto reader = usage::reader_of(format, sink);
     constexpr std::size_t mark = 3;
     for (bool first = true; !text.empty(); first = false) {
         std::size_t size = std::min(first ? std::max(block, mark) : block, text.size());
@@ -58,10 +58,11 @@ Reading read_in_blocks(const usage::FormatRow& format, std::string_view text, st
     };
     for (const auto& [cell, amount] : sink.loose())
         sum_up(cell, amount.tokens, amount.requests, amount.nano_dollars);
-    shared.messages.each([&](const usage::Message& message) {
-        sum_up(message.cell, message.tokens, message.requests,
-               std::max<std::int64_t>(0, message.nano_dollars));
-    });
+    for (const usage::Messages* messages : {&shared.messages, &shared.side})
+        messages->each([&](const usage::Message& message) {
+            sum_up(message.cell, message.tokens, message.requests,
+                   std::max<std::int64_t>(0, message.nano_dollars));
+        });
     return reading;
 }
 
@@ -95,12 +96,12 @@ void expect_same(const Reading& a, const Reading& b) {
 
 extern "C" int LLVMFuzzerInitialize(int* count, char*** words) {
     std::vector<std::string> names;
-    for (const usage::FormatRow& row : usage::usage_formats())
-        if (row.reader != nullptr) names.push_back(fuzz::flag_name(row.name));
+    for (const usage::FormatRow* row : usage::usage_formats())
+        if (row->can_be_read()) names.push_back(fuzz::flag_name(row->name));
     const std::string name = fuzz::chosen_reader(count, words, names);
-    for (const usage::FormatRow& row : usage::usage_formats())
-        if (row.reader != nullptr && fuzz::flag_name(row.name) == name) {
-            if (chosen == nullptr) chosen = &row;
+    for (const usage::FormatRow* row : usage::usage_formats())
+        if (row->can_be_read() && fuzz::flag_name(row->name) == name) {
+            if (chosen == nullptr) chosen = row;
         }
     return 0;
 }
@@ -108,7 +109,7 @@ extern "C" int LLVMFuzzerInitialize(int* count, char*** words) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view text = fuzz::text_of(data, size);
     const usage::FormatRow* format = chosen != nullptr ? chosen : usage::recognise(text);
-    if (format == nullptr || format->reader == nullptr) return 0;
+    if (format == nullptr || !format->can_be_read()) return 0;
     const Reading whole = read_in_blocks(*format, text, std::max<std::size_t>(1, text.size()));
     expect_sane(whole);
     // one cut anywhere, and many small ones: the text decides where
@@ -126,7 +127,7 @@ std::string reader_of(std::string_view text) {
 }
 std::vector<std::string> all_readers() {
     std::vector<std::string> names;
-    for (const usage::FormatRow& row : usage::usage_formats())
-        if (row.reader != nullptr) names.emplace_back(row.name);
+    for (const usage::FormatRow* row : usage::usage_formats())
+        if (row->can_be_read()) names.emplace_back(row->name);
     return names;
 }

@@ -23,12 +23,12 @@ DataObject price_data(const PriceId& price) {
 
 }  // namespace
 
-DataObject usage_data(const UsageLog& log, const UsageSummary& summary, int utc_offset) {
+DataObject usage_data(const UsageLog& log, const UsageSummary& summary, const UsageViewOptions& options) {
     const auto day = [](const std::string& text) { return text.empty() ? Data() : Data(text); };
     DataObject all{{"aicost", AICOST_VERSION},
                    {"command", "usage"},
                    {"currency", "USD"},
-                   {"utc_offset", utc_offset_text(utc_offset)},
+                   {"utc_offset", options.zone},
                    {"first_day", day(summary.first_day)},
                    {"last_day", day(summary.last_day)},
                    {"days", summary.days},
@@ -39,6 +39,7 @@ DataObject usage_data(const UsageLog& log, const UsageSummary& summary, int utc_
                    {"undated_tokens", summary.undated_tokens},
                    {"batch_tokens", summary.batch_tokens},
                    {"requests", stated(summary.requests)},
+                   {"web_searches", summary.searches},
                    {"cost", summary.cost},
                    {"unpriced_requests", summary.unpriced_requests},
                    {"unpriced_tokens", summary.unpriced_tokens},
@@ -80,6 +81,36 @@ DataObject usage_data(const UsageLog& log, const UsageSummary& summary, int utc_
     for (const auto& [name, format] : log.formats)
         read_as.emplace_back(name, DataObject{{"files", format.files}, {"cached", format.cached}});
     for (const auto& [reason, count] : log.skipped) skipped.emplace_back(reason, count);
+    const UsageOutlook& future = options.future;
+    Data growth;
+    if (future.growth_per_month)
+        growth = DataObject{{"per_month", future.growth_per_month}, {"low", future.growth_low}, {"high", future.growth_high}};
+    all.emplace_back("growth", std::move(growth));
+    all.emplace_back("cost_per_day", future.cost_per_day);
+    if (options.budget) {
+        all.emplace_back("budget", *options.budget);
+        all.emplace_back("budget_gone", day(future.budget_gone));
+    }
+    const auto peak = [](const std::optional<UsageOutlook::Peak>& one) {
+        return one ? Data(DataObject{{"when", one->when}, {"tokens", one->tokens}, {"requests", stated(one->requests)}}) : Data();
+    };
+    all.emplace_back("peak_hour", peak(future.hour));
+    if (future.minute) all.emplace_back("peak_minute", peak(future.minute));
+    if (options.at) all.emplace_back("at", DataObject{{"model", options.at->model}, {"cost", options.at->cost}});
+    if (!options.by.empty()) {
+        DataList parts;
+        for (const auto& [name, part] : options.parts)
+            parts.emplace_back(DataObject{{options.by, day(name)},
+                                          {"tokens", tokens_data(part.tokens)},
+                                          {"requests", stated(part.requests)},
+                                          {"cost", part.cost},
+                                          {"unpriced_tokens", part.unpriced_tokens},
+                                          {"cost_in_log", part.cost_in_log}});
+        all.emplace_back("by_" + options.by, std::move(parts));
+    }
+    DataObject regions;
+    for (const auto& [region, tokens] : summary.regions) regions.emplace_back(region, tokens);
+    all.emplace_back("inference_geo", std::move(regions));
     all.emplace_back("files", std::move(read_as));
     all.emplace_back("entries", log.rows);
     all.emplace_back("copies", log.duplicates);

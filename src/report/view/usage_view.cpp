@@ -31,7 +31,7 @@ std::string model_name(const ModelUse& model) { return model.model.empty() ? "(n
 
 std::vector<Cell> measure(const std::string& name, Cell value) { return {text_cell(name), std::move(value)}; }
 
-Table measures(const UsageSummary& summary) {
+Table measures(const UsageSummary& summary, const UsageViewOptions& options) {
     Table table;
     table.columns = {{"Measure", "measure"}, {"Value", "value", true}};
     const std::string why = "days not known; --days N";
@@ -49,6 +49,23 @@ Table measures(const UsageSummary& summary) {
     rows.push_back(measure("cost at catalogue prices", number_cell(summary.cost, Unit::money, "no price")));
     if (summary.cost_in_log)
         rows.push_back(measure("cost in the log", number_cell(*summary.cost_in_log, Unit::money)));
+    if (options.at)
+        rows.push_back(measure("cost at " + options.at->model, number_cell(options.at->cost, Unit::money)));
+    const UsageOutlook& future = options.future;
+    if (future.growth_per_month)
+        rows.push_back(measure("growth per month", number_cell(*future.growth_per_month, Unit::share)));
+    if (options.budget && future.cost_per_day) {
+        rows.push_back(measure(formatted("cost a day, last {}", counted(future.days_of_burn, "day", "days")),
+                               number_cell(*future.cost_per_day, Unit::money)));
+        rows.push_back(measure(formatted("budget of {} gone on", money_text(*options.budget, "USD", 2)),
+                               future.budget_gone.empty() ? empty_cell("never") : text_cell(future.budget_gone)));
+    }
+    for (const auto& [name, peak] : {std::pair{"most tokens in an hour", &future.hour},
+                                     std::pair{"most tokens in a minute", &future.minute}}) {
+        if (!future.minute || !*peak) continue;
+        rows.push_back(measure(formatted("{} ({})", name, (*peak)->when),
+                               number_cell(as_double((*peak)->tokens), Unit::tokens)));
+    }
     return table;
 }
 
@@ -100,10 +117,29 @@ Table models(const UsageSummary& summary) {
     return table;
 }
 
-Chart hours(const UsageSummary& summary, int utc_offset) {
+Table parts(const UsageViewOptions& options) {
+    Table table;
+    std::string title = options.by;
+    title[0] = static_cast<char>(title[0] - 'a' + 'A');
+    table.columns = {{title, options.by},
+                     {"Tokens", "tokens", true},
+                     {"Requests", "requests", true},
+                     {"Cost", "cost", true},
+                     {"Cost in the log", "cost_in_log", true}};
+    for (const auto& [name, part] : options.parts) {
+        table.rows.push_back({text_cell(name.empty() ? "(not stated)" : name),
+                              number_cell(as_double(part.tokens.total()), Unit::tokens),
+                              part.requests > 0 ? number_cell(as_double(part.requests), Unit::count) : empty_cell("-"),
+                              number_cell(part.cost, Unit::money, "no price"),
+                              number_cell(part.cost_in_log, Unit::money, "-")});
+    }
+    return table;
+}
+
+Chart hours(const UsageSummary& summary, const std::string& zone) {
     Chart chart;
     chart.title = "Load by hour of the day (1 is the mean)";
-    chart.x = {"hour, " + utc_offset_text(utc_offset), Unit::number};
+    chart.x = {"hour, " + zone, Unit::number};
     chart.y = {"load", Unit::number};
     Series series{"tokens", {}};
     for (std::size_t hour = 0; hour < 24; ++hour) {
@@ -114,7 +150,7 @@ Chart hours(const UsageSummary& summary, int utc_offset) {
     return chart;
 }
 
-Notes notes(const UsageLog& log, const UsageSummary& summary) {
+Notes notes(const UsageLog& log, const UsageSummary& summary, const UsageViewOptions& options) {
     Notes all;
     auto& lines = all.lines;
     for (const auto& [name, format] : log.formats)
@@ -133,6 +169,13 @@ Notes notes(const UsageLog& log, const UsageSummary& summary) {
         lines.push_back(formatted("{}: {} tokens have no cost: {}", model_name(model),
                                   tokens_text(as_double(model.unpriced_tokens)), model.why_unpriced));
     }
+    if (summary.unpriced_searches > 0)
+        lines.push_back(formatted("{} not in the cost: the catalogue has no price of a search",
+                                  counted(summary.unpriced_searches, "web search is", "web searches are")));
+    for (const auto& [region, tokens] : summary.regions)
+        lines.push_back(formatted("{} tokens were computed in {} (inference_geo); the catalogue has no price of "
+                                  "that region, and they are priced as anywhere",
+                                  tokens_text(as_double(tokens)), region));
     if (summary.reconciled) {
         const auto& both = *summary.reconciled;
         lines.push_back(formatted(
@@ -142,6 +185,11 @@ Notes notes(const UsageLog& log, const UsageSummary& summary) {
             money_text(std::abs(both.at_prices - both.in_log), "USD", 4)));
     }
     for (const std::string& note : log.notes) lines.push_back(note);
+    if (options.future.growth_per_month)
+        lines.push_back(formatted("the growth is that of a line through all whole days; the true one lies between "
+                                  "{:.1f}% and {:.1f}% a month 9 times of 10",
+                                  options.future.growth_low * 100.0, options.future.growth_high * 100.0));
+    for (const std::string& said : options.said) lines.push_back(said);
     if (summary.tokens_of_unknown_prompts > 0)
         lines.push_back(formatted(
             "{} tokens are of models whose long prompts cost more; the log does not say which prompts were "
@@ -167,12 +215,13 @@ Document usage_view(const UsageLog& log, const UsageSummary& summary, const Usag
     Document document;
     auto& blocks = document.blocks;
     blocks.emplace_back(Heading{heading(summary)});
-    blocks.emplace_back(measures(summary));
+    blocks.emplace_back(measures(summary, options));
     blocks.emplace_back(mix(summary));
-    blocks.emplace_back(models(summary));
-    if (summary.hours) blocks.emplace_back(hours(summary, options.utc_offset_minutes));
-    blocks.emplace_back(notes(log, summary));
-    document.data = usage_data(log, summary, options.utc_offset_minutes);
+    if (!options.by.empty()) blocks.emplace_back(parts(options));
+    if (options.by != "model") blocks.emplace_back(models(summary));
+    if (summary.hours) blocks.emplace_back(hours(summary, options.zone));
+    blocks.emplace_back(notes(log, summary, options));
+    document.data = usage_data(log, summary, options);
     return document;
 }
 

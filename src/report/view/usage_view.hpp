@@ -3,16 +3,29 @@
 
 #include "aicost/usage.hpp"
 #include "report/document.hpp"
+#include "usage/asked.hpp"
 
 namespace aicost {
 
+// What all of it costs at one model's prices.
+struct AtModel {
+    std::string model;
+    double cost = 0.0;  // US dollars
+};
+
 struct UsageViewOptions {
-    int utc_offset_minutes = 0;
+    std::string zone = "UTC";  // of days and hours: its name, or "UTC+05:30"
+    UsageOutlook future;
+    std::optional<double> budget;
+    std::string by;  // empty: no parts
+    std::vector<std::pair<std::string, UsageSummary>> parts;
+    std::optional<AtModel> at;
+    std::vector<std::string> said;  // of files that were written
 };
 Document usage_view(const UsageLog& log, const UsageSummary& summary, const UsageViewOptions& options);
 
 // The whole of it, for JSON.
-DataObject usage_data(const UsageLog& log, const UsageSummary& summary, int utc_offset_minutes);
+DataObject usage_data(const UsageLog& log, const UsageSummary& summary, const UsageViewOptions& options);
 
 // "UTC", "UTC+05:30"
 std::string utc_offset_text(int minutes);

@@ -1,0 +1,123 @@
+#include "usage/hourly.hpp"
+
+#include <array>
+#include <cinttypes>
+#include <cstdio>
+
+#include "usage/csv.hpp"
+#include "usage/formats.hpp"
+#include "usage/report_value.hpp"
+
+namespace aicost {
+
+namespace {
+
+std::string quoted(const std::string& text) {
+    if (text.find_first_of(",\"\r\n") == text.npos) return text;
+    std::string result = "\"";
+    for (const char c : text) {
+        if (c == '"') result += '"';
+        result += c;
+    }
+    return result + "\"";
+}
+
+constexpr std::string_view header =
+    "time,model,tier,region,batch,prompt,group,fresh_input,cache_read,cache_write,cache_write_1h,output,requests,"
+    "searches,cost,source\n";
+
+constexpr std::array<const char*, 3> prompts = {"", "regular", "long"};
+
+}  // namespace
+
+std::string hourly_rows(const UsageLog& log) {
+    std::string rows;
+    std::uint64_t content = log.fingerprint;
+    for (const auto& [key, hours] : log.series) {
+        for (const auto& [hour, amount] : hours) {
+            std::string time;
+            if (key.time != UsageKey::Time::none) time = date_of_hour(hour);
+            if (key.time == UsageKey::Time::hour) {
+                char text[16];
+                std::snprintf(text, sizeof text, "T%02d:00Z", static_cast<int>(hour % 24));
+                time += text;
+            }
+            std::string cost;
+            if (key.costed) {
+                char text[40];
+                std::snprintf(text, sizeof text, "%" PRId64 ".%09" PRId64, amount.nano_dollars / 1000000000,
+                              amount.nano_dollars % 1000000000);
+                cost = text;
+            }
+            const auto number = [](std::uint64_t value) { return "," + std::to_string(value); };
+            const std::string row =
+                time + "," + quoted(key.model) + "," + quoted(key.tier) + "," + quoted(key.region) + "," +
+                (key.batch ? "true" : "false") + "," + prompts[static_cast<std::size_t>(key.prompt)] + "," +
+                quoted(key.group) + number(amount.tokens.fresh_input) + number(amount.tokens.cache_read) +
+                number(amount.tokens.cache_write) + number(amount.tokens.cache_write_1h) +
+                number(amount.tokens.output) + number(amount.requests) + number(amount.searches) + "," + cost + ",";
+            content += usage::hash_of(row);
+            rows += row + "@\n";
+        }
+    }
+    // the same rows of another log are another use: what they were made of tells them apart
+    char source[20];
+    std::snprintf(source, sizeof source, "%016" PRIx64, content);
+    std::string text(header);
+    for (const char c : rows) {
+        if (c == '@') {
+            text += source;
+        } else {
+            text += c;
+        }
+    }
+    return text;
+}
+
+namespace usage {
+
+namespace {
+
+void read_row(const Fields& fields, std::uint64_t line, Sink& sink) {
+    Row row;
+    const std::string_view time = fields.text("time");
+    if (time.empty()) {
+        row.time = UsageKey::Time::none;
+    } else {
+        row.seconds = fields.time("time");
+        if (time.size() == 10) row.time = UsageKey::Time::day;
+    }
+    row.tokens = {fields.count_or_none("fresh_input"), fields.count_or_none("cache_read"),
+                  fields.count_or_none("cache_write"), fields.count_or_none("cache_write_1h"),
+                  fields.count_or_none("output")};
+    row.requests = fields.count_or_none("requests");
+    row.searches = fields.count_or_none("searches");
+    row.model = fields.text("model");
+    row.tier = other_tier(fields.text("tier"));
+    row.region = other_region(fields.text("region"));
+    const std::string_view batch = fields.text("batch"), prompt = fields.text("prompt");
+    row.batch = batch == "true" || batch == "True" || batch == "1" || batch == "t";
+    if (prompt == "long" || prompt == "longer") row.prompt = UsageKey::Prompt::longer;
+    if (prompt == "regular" || prompt == "short") row.prompt = UsageKey::Prompt::regular;
+    row.dollars = fields.number("cost");
+    row.project = fields.text({"group", "project"});
+    row.session = fields.text({"group", "session"});
+    row.user = fields.text({"group", "user"});
+    // rows that name their source are copies where all of it is the same; others each stand for themselves
+    if (!fields.text("source").empty()) row.identity = fields.identity(hash_of("hourly rows"));
+    sink.add(row, line);
+}
+
+}  // namespace
+
+constinit const FormatRow hourly_rows_format = {
+    .name = "hourly rows",
+    .cached = "beside fresh_input",
+    .matches = [](const Shape& s) { return has_columns(s, {"time", "model", "fresh_input", "output"}); },
+    .bytes = each_row<read_row>,
+    .lines = true,
+};
+
+}  // namespace usage
+
+}  // namespace aicost
