@@ -80,7 +80,7 @@ struct UsageFile {
     std::string format;   // empty: not a usage log
     std::string problem;  // why it is none, or could not be read
     bool unreadable = false;
-    bool asked_for = false;  // named, not found in a directory
+    bool asked_for = false;   // named, not found in a directory
     bool recognised = false;  // a log of a format that is read, without a use in it
 };
 
@@ -178,15 +178,15 @@ struct UsageSummary {
     std::uint64_t searches = 0;                    // of the web
     std::uint64_t unpriced_searches = 0;           // that are not in the cost
     std::map<std::string, std::uint64_t> regions;  // tokens that were priced as if computed anywhere
-    std::vector<ModelUse> models;                 // most tokens first
-    std::optional<std::array<double, 24>> hours;  // weights with mean 1; none where no hour is known
-    double hours_known_share = 0.0;               // of the tokens
-    std::optional<double> cost;                   // at catalogue prices, of what has one
+    std::vector<ModelUse> models;                  // most tokens first
+    std::optional<std::array<double, 24>> hours;   // weights with mean 1; none where no hour is known
+    double hours_known_share = 0.0;                // of the tokens
+    std::optional<double> cost;                    // at catalogue prices, of what has one
     std::uint64_t unpriced_requests = 0;
     std::uint64_t unpriced_tokens = 0;
     TokenCounts priced_tokens;
-    TokenCounts paid_tokens;         // without a price, of entries that say what they cost
-    double paid_without_price = 0.0;  // which was this much
+    TokenCounts paid_tokens;               // without a price, of entries that say what they cost
+    double paid_without_price = 0.0;       // which was this much
     std::uint64_t tokens_of_requests = 0;  // where the requests are stated
     std::uint64_t input_of_requests = 0;
     std::array<double, 5> priced_cost{};      // fresh input, cache read, write, 1 h write, output

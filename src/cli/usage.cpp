@@ -11,8 +11,8 @@
 #include "cli/file_roles.hpp"
 #include "cli/program.hpp"
 #include "cli/terminal.hpp"
-#include "report/view/usage_view.hpp"
 #include "cli/usage_messages.hpp"
+#include "report/view/usage_view.hpp"
 #include "text/time_zone.hpp"
 #include "text/value.hpp"
 #include "usage/asked.hpp"
@@ -39,7 +39,8 @@ int utc_offset(const std::string& text) {
         if (minutes <= 14 * 60 && (digits.size() < 4 || number % 100 < 60))
             return text[0] == '-' ? -minutes : minutes;
     }
-    fail("--timezone: '" + text + "' is neither an offset from UTC nor a time zone; for example --timezone=+02:00 or Europe/Berlin");
+    fail("--timezone: '" + text +
+         "' is neither an offset from UTC nor a time zone; for example --timezone=+02:00 or Europe/Berlin");
 }
 
 std::optional<double> undated_days(const std::string& text) {
@@ -58,15 +59,16 @@ struct Place {
 };
 
 Place place_of(const std::string& text) {
-    const bool name = !text.empty() && std::isalpha(static_cast<unsigned char>(text.front())) != 0 && text != "UTC" &&
-                      text != "Z";
+    const bool name = !text.empty() && std::isalpha(static_cast<unsigned char>(text.front())) != 0 &&
+                      text != "UTC" && text != "Z";
     if (!name) {
         const int minutes = utc_offset(text);
         return {utc_offset_text(minutes), minutes, {}};
     }
     Place place{text, 0, TimeZone::named(text)};
     if (!place.zone)
-        fail("--timezone: '" + text + "' is no time zone of this system; for example Europe/Berlin, or +02:00");
+        fail("--timezone: '" + text +
+             "' is no time zone of this system; for example Europe/Berlin, or +02:00");
     return place;
 }
 
@@ -133,7 +135,8 @@ std::optional<double> budget_option(const Arguments& arguments) {
     const std::string text = own(arguments, "--budget");
     if (text.empty()) return {};
     const auto dollars = parse_value(text);
-    if (!dollars || !(*dollars > 0.0)) fail("--budget: '" + text + "' is no amount of dollars; for example --budget 5000");
+    if (!dollars || !(*dollars > 0.0))
+        fail("--budget: '" + text + "' is no amount of dollars; for example --budget 5000");
     return dollars;
 }
 
@@ -142,12 +145,14 @@ std::optional<double> budget_option(const Arguments& arguments) {
 AtModel at_model(const Arguments& arguments, const UsageReadOptions& before, const PriceBook& book) {
     const std::string name = own(arguments, "--at");
     const CloudModel* model = book.find(name);
-    if (model == nullptr) fail("--at: '" + name + "' has no price in the catalogue; `aicost catalog list` names those that have one");
+    if (model == nullptr)
+        fail("--at: '" + name +
+             "' has no price in the catalogue; `aicost catalog list` names those that have one");
     for (const std::string& word : arguments.words) {
         if (word == "-") fail("--at: stdin cannot be read twice; name a file");
     }
     UsageReadOptions options = before;
-    options.long_prompt_above = [&](std::string_view) { return book.long_prompt_above(name); };
+    options.long_prompts_above = [&](std::string_view) { return book.long_prompts_above(name); };
     UsageLog log = read_usage(arguments.words, options);
     keep_what_is_asked(log, arguments);
     const UsageSummary summary = summarise(log, [&](const UsageKey& key, std::string_view date) {
@@ -184,10 +189,12 @@ void note_counted(const Arguments& arguments, const UsageLog& log) {
 
 // Writes the profile of the use. What is to be said of it.
 std::vector<std::string> write_profile(const Arguments& arguments, const UsageSummary& summary,
-                                       const UsageOutlook& future, const std::string& file, Outcome& outcome) {
+                                       const UsageOutlook& future, const std::string& file,
+                                       Outcome& outcome) {
     if (!summary.tokens_per_day || !(*summary.tokens_per_day > 0.0))
-        fail("--write-profile: the tokens a day are not known, so there is no workload to write; "
-             "--days N says how many days the log covers");
+        fail(
+            "--write-profile: the tokens a day are not known, so there is no workload to write; "
+            "--days N says how many days the log covers");
     const std::string stem = file.substr(file.find_last_of('/') + 1);
     const Profile base = load(find_profile(arguments.profile), std::vector<Override>{});
     const UsageProfile profile = profile_from_usage(base.text.text, base.scenario.usd_rate, summary, future,
@@ -195,7 +202,8 @@ std::vector<std::string> write_profile(const Arguments& arguments, const UsageSu
     write_output(file, profile.text);
     outcome.warnings.insert(outcome.warnings.end(), profile.warnings.begin(), profile.warnings.end());
     return {"wrote " + file + ": the workload of this log" +
-                (profile.as_used ? ", and what was used as the option as_used" : "") + "; next: aicost compare -p " + file};
+            (profile.as_used ? ", and what was used as the option as_used" : "") +
+            "; next: aicost compare -p " + file};
 }
 
 // One step from the log to the answer.
@@ -231,7 +239,9 @@ Outcome run_usage(const Arguments& arguments) {
     note_counted(arguments, log);
     keep_what_is_asked(log, arguments);
 
-    const PriceLookup prices = [&](const UsageKey& key, std::string_view date) { return book.price(key, date); };
+    const PriceLookup prices = [&](const UsageKey& key, std::string_view date) {
+        return book.price(key, date);
+    };
     const UsageSummary summary = summarise(log, prices, days);
 
     Outcome outcome;
@@ -249,7 +259,8 @@ Outcome run_usage(const Arguments& arguments) {
     if (!own(arguments, "--at").empty()) view.at = at_model(arguments, options, book);
     if (const std::string file = own(arguments, "--write-focus"); !file.empty()) {
         write_output(file, focus_rows(log, prices));
-        view.said.push_back("wrote " + file + ": FOCUS 1.2, a row for each hour, model and sort of token, at catalogue prices");
+        view.said.push_back("wrote " + file +
+                            ": FOCUS 1.2, a row for each hour, model and sort of token, at catalogue prices");
     }
     const bool compare = !own(arguments, "--compare").empty();
     std::string file = arguments.write_profile;
@@ -258,7 +269,10 @@ Outcome run_usage(const Arguments& arguments) {
         file.clear();
     } else if (!file.empty() || compare) {
         const bool kept = !file.empty();
-        if (!kept) file = (std::filesystem::temp_directory_path() / ("aicost-usage-" + std::to_string(::getpid()) + ".json")).string();
+        if (!kept)
+            file = (std::filesystem::temp_directory_path() /
+                    ("aicost-usage-" + std::to_string(::getpid()) + ".json"))
+                       .string();
         const auto said = write_profile(arguments, summary, view.future, file, outcome);
         if (kept) view.said.insert(view.said.end(), said.begin(), said.end());
         if (compare) {
@@ -276,7 +290,9 @@ Outcome run_usage(const Arguments& arguments) {
 }
 
 constexpr OptionRow usage_rows[] = {
-    {"--utc-offset,--timezone", "+HH:MM|ZONE", "days and hours there, for example of Europe/Berlin [UTC]",
+    {"--timezone", "ZONE|+HH:MM", "days and hours there, for example Europe/Berlin [UTC]",
+     [](Arguments& a, std::string value) { a.utc_offset = std::move(value); }},
+    {"--utc-offset", "+HH:MM", "the same",
      [](Arguments& a, std::string value) { a.utc_offset = std::move(value); }},
     {"--since", "DATE", "from that day on",
      [](Arguments& a, std::string value) { a.own["--since"] = std::move(value); }},
@@ -313,22 +329,23 @@ constexpr Example usage_examples[] = {
 
 }  // namespace
 
-const Command usage_command = {"usage",
-                               "FILE|DIR|-…",
-                               "real usage logs: tokens a day, mix, cost at catalogue prices",
-                               "Reads sessions of Claude Code, Codex, Gemini CLI, Qwen Code, OpenCode, Copilot CLI, "
-                               "pi, OpenClaw, Amp and droid; usage reports and exports of OpenAI, Anthropic, "
-                               "OpenRouter, Cursor, DeepSeek, ccusage and FOCUS bills; logs of LiteLLM, Langfuse, "
-                               "Helicone, Portkey, OpenTelemetry, Bedrock and Azure; recorded answers and streams; "
-                               "metrics of vLLM, SGLang, llama.cpp, TGI and Prometheus; and the hourly rows that "
-                               "`-f csv` writes. Plain or packed by gzip or zstd, recognised by what is in them. "
-                               "Directories are read with all that is below them. Copies of a message are counted "
-                               "once; what cannot be read is named and not counted. docs/usage.md says what each "
-                               "format counts.",
-                               all_options,
-                               usage_examples,
-                               1,
-                               100000,
-                               run_usage};
+const Command usage_command = {
+    "usage",
+    "FILE|DIR|-…",
+    "real usage logs: tokens a day, mix, cost at catalogue prices",
+    "Reads sessions of Claude Code, Codex, Gemini CLI, Qwen Code, OpenCode, Copilot CLI, "
+    "pi, OpenClaw, Amp and droid; usage reports and exports of OpenAI, Anthropic, "
+    "OpenRouter, Cursor, DeepSeek, ccusage and FOCUS bills; logs of LiteLLM, Langfuse, "
+    "Helicone, Portkey, OpenTelemetry, Bedrock and Azure; recorded answers and streams; "
+    "metrics of vLLM, SGLang, llama.cpp, TGI and Prometheus; and the hourly rows that "
+    "`-f csv` writes. Plain or packed by gzip or zstd, recognised by what is in them. "
+    "Directories are read with all that is below them. Copies of a message are counted "
+    "once; what cannot be read is named and not counted. docs/usage.md says what each "
+    "format counts.",
+    all_options,
+    usage_examples,
+    1,
+    100000,
+    run_usage};
 
 }  // namespace aicost

@@ -87,7 +87,8 @@ std::vector<std::string> warnings_of(const UsageLog& log) {
         const auto& [problem, files] = problems[i];
         std::string named_files = files.front();
         if (files.size() > 1)
-            named_files += " and " + std::to_string(files.size() - 1) + (files.size() == 2 ? " more file" : " more files");
+            named_files += " and " + std::to_string(files.size() - 1) +
+                           (files.size() == 2 ? " more file" : " more files");
         warnings.push_back(named_files + ": " + problem + "; not counted");
     }
     more(problems.size(), "faults of files that are not counted; --format json names them all");

@@ -15,8 +15,8 @@ constexpr std::int64_t day = 86400, first = 0, last = 4102444800;  // 1970 to 21
 bool is_in_database(const std::string& name) {
     const bool plain = !name.empty() && name.front() != '/' && name.find("..") == name.npos &&
                        std::all_of(name.begin(), name.end(), [](char c) {
-                           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                                  c == '/' || c == '_' || c == '-' || c == '+';
+                           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                                  (c >= '0' && c <= '9') || c == '/' || c == '_' || c == '-' || c == '+';
                        });
     if (!plain) return false;
     const char* directory = std::getenv("TZDIR");
@@ -58,8 +58,9 @@ std::optional<TimeZone> TimeZone::named(const std::string& name) {
 }
 
 std::int64_t TimeZone::offset(std::int64_t utc) const {
-    const auto after = std::upper_bound(changes_.begin(), changes_.end(), utc,
-                                        [](std::int64_t time, const auto& change) { return time < change.first; });
+    const auto after =
+        std::upper_bound(changes_.begin(), changes_.end(), utc,
+                         [](std::int64_t time, const auto& change) { return time < change.first; });
     return after == changes_.begin() ? changes_.front().second : std::prev(after)->second;
 }
 

@@ -43,7 +43,8 @@ void read_thread(const Json& entry, std::uint64_t line, Sink& sink) {
         try {
             const Json& tokens = member(event, "tokens");
             add({count_or_0(tokens, {"input"}), count_or_0(tokens, {"cacheReadInputTokens", "cacheRead"}),
-                 count_or_0(tokens, {"cacheCreationInputTokens", "cacheWrite"}), 0, count_or_0(tokens, {"output"})},
+                 count_or_0(tokens, {"cacheCreationInputTokens", "cacheWrite"}), 0,
+                 count_or_0(tokens, {"output"})},
                 text_of(event, "model"), time_of(event, "timestamp"), "ledger " + text_of(event, "id") + id);
         } catch (const Broken& broken) {
             sink.fault(line, broken.what);
@@ -58,8 +59,9 @@ constinit const FormatRow amp_format = {
     .cached = "beside inputTokens",
     .matches =
         [](const Shape& s) {
-            return s.has("id") && s.has("messages") && (s.has("usageLedger") || s.has_inner("totalInputTokens") ||
-                                                        s.has_inner("maxInputTokens") || s.has("v"));
+            return s.has("id") && s.has("messages") &&
+                   (s.has("usageLedger") || s.has_inner("totalInputTokens") ||
+                    s.has_inner("maxInputTokens") || s.has("v"));
         },
     .session = true,
     .is_entry =

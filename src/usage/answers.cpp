@@ -12,7 +12,9 @@ namespace {
 void openai_answer(const Json& json, std::uint64_t line, Sink& sink) {
     const bool batch = has(json, "custom_id");
     const bool event = text_of(json, "type").starts_with("response.");
-    const Json& response = batch ? member(json, {"response", "body"}) : event ? member(json, "response") : json;
+    const Json& response = batch   ? member(json, {"response", "body"})
+                           : event ? member(json, "response")
+                                   : json;
     const Json& usage = member(response, "usage");
     if (!usage.is_object()) {
         const bool piece = event || text_of(response, "object").find("chunk") != std::string::npos;
@@ -41,8 +43,10 @@ void openai_answer(const Json& json, std::uint64_t line, Sink& sink) {
     row.seconds = time_of(response, response.contains("created_at") ? "created_at" : "created");
     // some servers draw their ids from a few, so the same at another time is another answer
     if (!id.empty())
-        row.identity = hash_of(model, hash_of(std::to_string(row.seconds), hash_of(id, hash_of("openai response"))));
-    if (usage.contains("cost") && member(usage, "cost").is_number()) row.dollars = maybe_dollars(usage, "cost");
+        row.identity =
+            hash_of(model, hash_of(std::to_string(row.seconds), hash_of(id, hash_of("openai response"))));
+    if (usage.contains("cost") && member(usage, "cost").is_number())
+        row.dollars = maybe_dollars(usage, "cost");
     sink.add(row, line);
 }
 
@@ -109,8 +113,8 @@ private:
         const std::uint64_t parts = hour + count_or_0(life, {"ephemeral_5m_input_tokens"});
         const std::uint64_t all = std::max(count_or_0(usage, {"cache_creation_input_tokens"}), parts);
         Row row;
-        row.tokens = {count(usage, "input_tokens"), count_or_0(usage, {"cache_read_input_tokens"}), all - hour,
-                      hour, count(usage, "output_tokens")};
+        row.tokens = {count(usage, "input_tokens"), count_or_0(usage, {"cache_read_input_tokens"}),
+                      all - hour, hour, count(usage, "output_tokens")};
         const std::string model = text_of(message, "model"), id = text_of(message, "id"),
                           tier = text_of(usage, "service_tier"), speed = text_of(usage, "speed"),
                           region = text_of(usage, "inference_geo");
@@ -126,7 +130,8 @@ private:
             const std::string type = text_of(one, "type"), other = text_of(one, "model");
             if (type == "message" || type.empty()) continue;
             row.tokens = {count_or_0(one, {"input_tokens"}), count_or_0(one, {"cache_read_input_tokens"}),
-                          count_or_0(one, {"cache_creation_input_tokens"}), 0, count_or_0(one, {"output_tokens"})};
+                          count_or_0(one, {"cache_creation_input_tokens"}), 0,
+                          count_or_0(one, {"output_tokens"})};
             row.model = other.empty() ? model : other;
             row.searches = 0;
             if (row.identity != 0) row.identity = hash_of(type, row.identity);
@@ -174,8 +179,8 @@ constinit const FormatRow openai_responses_format = {
             const bool list = s.has("data") && s.has_inner("choices") && s.has_inner("usage");
             return (s.has("model") && s.has("usage") &&
                     (s.has("object") || s.has("created") || s.has("choices"))) ||
-                   (s.has("object") && s.has("choices")) || (s.has("custom_id") && s.has("response")) || list ||
-                   (s.has("type") && s.has("response") && s.has_inner("output"));
+                   (s.has("object") && s.has("choices")) || (s.has("custom_id") && s.has("response")) ||
+                   list || (s.has("type") && s.has("response") && s.has_inner("output"));
         },
     .lists = "data",
     .is_entry = is_openai_answer,
@@ -186,18 +191,24 @@ constinit const FormatRow anthropic_messages_format = {
     .cached = "beside input_tokens",
     .matches =
         [](const Shape& s) {
-            return (s.has("type") && s.has("role") && s.has("usage")) || (s.has("custom_id") && s.has("result")) ||
+            return (s.has("type") && s.has("role") && s.has("usage")) ||
+                   (s.has("custom_id") && s.has("result")) ||
                    (s.has("type") && s.has("message") && s.has_inner("stop_reason") && !s.has("timestamp"));
         },
     .lists = "data",
     .is_entry = is_anthropic_message,
-    .entries = [](Sink& sink) -> std::unique_ptr<EntryReader> { return std::make_unique<AnthropicMessages>(sink); },
+    .entries = [](Sink& sink) -> std::unique_ptr<EntryReader> {
+        return std::make_unique<AnthropicMessages>(sink);
+    },
 };
 constinit const FormatRow ollama_format = {
     .name = "Ollama response",
     .cached = "beside prompt_eval_count",
     .matches = [](const Shape& s) { return s.has("model") && s.has("created_at") && s.has("done"); },
-    .is_entry = [](const Json& e) { return has_all(e, {"model", "created_at", "done"}); },
+    .is_entry =
+        [](const Json& e) {
+            return has_all(e, {"model", "created_at", "done"});
+        },
     .entries = each<ollama_answer>,
 };
 

@@ -26,7 +26,8 @@ std::string part_name(const UsageKey& key, std::int64_t hour, By by) {
 
 std::string clock_text(std::int64_t minute) {
     char text[16];
-    std::snprintf(text, sizeof text, " %02d:%02d", static_cast<int>(minute / 60 % 24), static_cast<int>(minute % 60));
+    std::snprintf(text, sizeof text, " %02d:%02d", static_cast<int>(minute / 60 % 24),
+                  static_cast<int>(minute % 60));
     return date_of_hour(minute / 60) + text;
 }
 
@@ -96,7 +97,8 @@ void keep_days(UsageLog& log, std::optional<std::int64_t> first, std::optional<s
     log.last_hour = std::min(*log.last_hour, to);
 }
 
-std::vector<std::pair<std::string, UsageSummary>> in_parts(const UsageLog& log, By by, const PriceLookup& prices) {
+std::vector<std::pair<std::string, UsageSummary>> in_parts(const UsageLog& log, By by,
+                                                           const PriceLookup& prices) {
     std::map<std::string, UsageLog> parts;
     for (const auto& [key, hours] : log.series) {
         for (const auto& [hour, amount] : hours) parts[part_name(key, hour, by)].series[key][hour] += amount;

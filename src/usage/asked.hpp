@@ -21,11 +21,12 @@ enum class By { day, week, month, model, group };
 
 // The log in parts, by name. A week is named by its Monday. What has no time, or does not say what it is for,
 // comes last.
-std::vector<std::pair<std::string, UsageSummary>> in_parts(const UsageLog& log, By by, const PriceLookup& prices);
+std::vector<std::pair<std::string, UsageSummary>> in_parts(const UsageLog& log, By by,
+                                                           const PriceLookup& prices);
 
 // Where it goes: what a day costs, how the volume grows, when a budget is gone, what the most was at once.
 struct UsageOutlook {
-    std::optional<double> growth_per_month;  // of the line through all whole days; none below 14 days
+    std::optional<double> growth_per_month;      // of the line through all whole days; none below 14 days
     double growth_low = 0.0, growth_high = 0.0;  // the true one lies between them 9 times of 10
     std::optional<double> cost_per_day;          // mean of the last `days_of_burn` days
     std::uint64_t days_of_burn = 0;

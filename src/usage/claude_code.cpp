@@ -175,8 +175,7 @@ struct Line {
 
 // What a session's line states, as rows.
 void add_rows(Line& line, std::uint64_t number, Sink& sink) {
-    if (line.model == "<synthetic>")
-        return sink.skip("messages that no model was asked for (<synthetic>)");
+    if (line.model == "<synthetic>") return sink.skip("messages that no model was asked for (<synthetic>)");
     if (line.problem != nullptr) return sink.fault(number, line.problem);
     if (!line.has_input || !line.has_output)
         return sink.fault(number, "its usage lacks input_tokens or output_tokens");
@@ -302,7 +301,8 @@ private:
 
 bool begins(const Shape& s) {
     if (s.has("isSidechain") || s.has("leafUuid")) return true;
-    for (const std::string_view key : {"projectHash", "usageMetadata", "session_id", "parentId", "systemPayload"}) {
+    for (const std::string_view key :
+         {"projectHash", "usageMetadata", "session_id", "parentId", "systemPayload"}) {
         if (s.has(key)) return false;
     }
     if (s.has_inner("parts")) return false;

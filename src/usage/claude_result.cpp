@@ -62,8 +62,9 @@ public:
     void finish() override {
         for (const auto& [id, one] : messages_) {
             if (finished_.contains(one.session)) continue;
-            sink_.note("a stream of `claude -p` has no result; its messages count, whose output is what was "
-                       "written when they began");
+            sink_.note(
+                "a stream of `claude -p` has no result; its messages count, whose output is what was "
+                "written when they began");
             Row row;
             row.time = UsageKey::Time::none;
             row.model = one.model;

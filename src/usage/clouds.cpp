@@ -53,7 +53,8 @@ void add_span(const Json& span, std::uint64_t line, Sink& sink) {
                                                        : member(span, "observedTimeUnixNano");
     if (start.is_string() && start.get_ref<const std::string&>().size() > 9) {
         const auto& text = start.get_ref<const std::string&>();
-        const Json seconds = {{"startTimeUnixNano", Json::parse(text.substr(0, text.size() - 9), nullptr, false)}};
+        const Json seconds = {
+            {"startTimeUnixNano", Json::parse(text.substr(0, text.size() - 9), nullptr, false)}};
         row.seconds = time_of(seconds, "startTimeUnixNano");
     } else if (start.is_number()) {
         row.seconds = static_cast<std::int64_t>(start.get<double>() / 1e9);
@@ -78,10 +79,12 @@ void read_otlp(const Json& entry, std::uint64_t line, Sink& sink) {
         }
     };
     if (has(entry, "attributes")) return add_span(entry, line, sink);
-    for (const Json& resource : member(entry, has(entry, "resourceLogs") ? "resourceLogs" : "resourceSpans")) {
+    for (const Json& resource :
+         member(entry, has(entry, "resourceLogs") ? "resourceLogs" : "resourceSpans")) {
         for (const char* scopes : {"scopeSpans", "instrumentationLibrarySpans", "scopeLogs"}) {
             for (const Json& scope : member(resource, scopes)) {
-                for (const Json& span : member(scope, has(scope, "logRecords") ? "logRecords" : "spans")) add(span);
+                for (const Json& span : member(scope, has(scope, "logRecords") ? "logRecords" : "spans"))
+                    add(span);
             }
         }
     }
@@ -91,8 +94,8 @@ bool is_otlp(const Json& e) {
     if (member(e, "resourceSpans").is_array() || member(e, "resourceLogs").is_array()) return true;
     const Json& attributes = member(e, "attributes");
     if (attributes.is_object())
-        return has(attributes, "gen_ai.usage.input_tokens") || has(attributes, "gen_ai.usage.output_tokens") ||
-               has(attributes, "gen_ai.operation.name");
+        return has(attributes, "gen_ai.usage.input_tokens") ||
+               has(attributes, "gen_ai.usage.output_tokens") || has(attributes, "gen_ai.operation.name");
     return attributes.is_array() && has(e, "spanId");
 }
 
@@ -103,7 +106,8 @@ void read_bedrock(const Json& json, std::uint64_t line, Sink& sink) {
     const Json& output = member(json, "output");
     Row row;
     row.tokens = {count_or_0(input, {"inputTokenCount"}), count_or_0(input, {"cacheReadInputTokenCount"}),
-                  count_or_0(input, {"cacheWriteInputTokenCount"}), 0, count_or_0(output, {"outputTokenCount"})};
+                  count_or_0(input, {"cacheWriteInputTokenCount"}), 0,
+                  count_or_0(output, {"outputTokenCount"})};
     if (row.tokens.total() == 0) return sink.skip("invocations that state no use");
     std::string model = text_of(json, "modelId");
     // a profile or a model by its full name: the end says which
@@ -137,7 +141,8 @@ void read_azure(const Json& json, std::uint64_t line, Sink& sink) {
             std::string model;
             for (const Json& label : member(series, "metadatavalues")) {
                 const std::string key = text_of(member(label, "name"), "value");
-                if (key == "modelname" || key == "ModelName" || (model.empty() && key.find("eployment") != key.npos))
+                if (key == "modelname" || key == "ModelName" ||
+                    (model.empty() && key.find("eployment") != key.npos))
                     model = text_of(label, "value");
             }
             for (const Json& point : member(series, "data")) {
@@ -157,7 +162,8 @@ void read_azure(const Json& json, std::uint64_t line, Sink& sink) {
         row.model = where.first;
         row.seconds = where.second;
         if (grain == "P1D") row.time = UsageKey::Time::day;
-        row.identity = hash_of(grain, hash_of(where.first, hash_of(std::to_string(where.second), hash_of("azure"))));
+        row.identity =
+            hash_of(grain, hash_of(where.first, hash_of(std::to_string(where.second), hash_of("azure"))));
         if (use.input + use.output > 0) sink.add(row, line);
     }
 }
@@ -170,8 +176,9 @@ constinit const FormatRow otlp_format = {
     .matches =
         [](const Shape& s) {
             return s.has("resourceSpans") || s.has("resourceLogs") ||
-                   (s.has("attributes") && (s.has_inner("gen_ai.usage.input_tokens") || s.has_inner("gen_ai.system") ||
-                                            s.has_inner("gen_ai.operation.name")));
+                   (s.has("attributes") &&
+                    (s.has_inner("gen_ai.usage.input_tokens") || s.has_inner("gen_ai.system") ||
+                     s.has_inner("gen_ai.operation.name")));
         },
     .is_entry = is_otlp,
     .entries = each<read_otlp>,
@@ -181,9 +188,13 @@ constinit const FormatRow bedrock_format = {
     .cached = "beside inputTokenCount",
     .matches =
         [](const Shape& s) {
-            return s.has("schemaType") || (s.has("modelId") && (s.has("requestId") || s.has_inner("inputTokenCount")));
+            return s.has("schemaType") ||
+                   (s.has("modelId") && (s.has("requestId") || s.has_inner("inputTokenCount")));
         },
-    .is_entry = [](const Json& e) { return has(e, "modelId") && has(e, "timestamp") && (has(e, "input") || has(e, "output")); },
+    .is_entry =
+        [](const Json& e) {
+            return has(e, "modelId") && has(e, "timestamp") && (has(e, "input") || has(e, "output"));
+        },
     .entries = each<read_bedrock>,
 };
 constinit const FormatRow azure_metrics_format = {

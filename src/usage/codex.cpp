@@ -150,9 +150,7 @@ private:
     std::string session_, directory_;
 };
 
-bool begins_rollout(const Shape& s) {
-    return s.has("payload") && s.has("type") && s.has("timestamp");
-}
+bool begins_rollout(const Shape& s) { return s.has("payload") && s.has("type") && s.has("timestamp"); }
 bool is_rollout(const Json& entry) { return has(entry, "type") && member(entry, "payload").is_object(); }
 
 // One turn of `codex exec`: no time, no model.

@@ -168,8 +168,8 @@ std::uint64_t Fields::identity(std::uint64_t seed) const {
     std::uint64_t hash = seed;
     for (const auto& [name, at] : columns_) {
         bool amount = false;
-        for (const std::string_view part : {"token", "num_", "requests", "cost", "amount", "count", "characters",
-                                            "seconds", "images", "price"})
+        for (const std::string_view part : {"token", "num_", "requests", "cost", "amount", "count",
+                                            "characters", "seconds", "images", "price"})
             amount = amount || name.find(part) != name.npos;
         if (!amount && !values_[at].empty()) hash = hash_of(values_[at], hash_of(name, hash));
     }

@@ -13,7 +13,8 @@ namespace aicost::usage {
 class Fields {
 public:
     using Columns = std::map<std::string, std::size_t, std::less<>>;
-    Fields(const Columns& columns, const std::vector<std::string>& values) : columns_(columns), values_(values) {}
+    Fields(const Columns& columns, const std::vector<std::string>& values)
+        : columns_(columns), values_(values) {}
 
     // Empty where there is no such column.
     [[nodiscard]] std::string_view text(std::string_view name) const {

@@ -22,7 +22,8 @@ void read_settings(const Json& entry, std::uint64_t line, Sink& sink) {
     if (seconds) row.seconds = *seconds;
     if (!seconds) row.time = UsageKey::Time::none;
     // counts of a session grow: of two copies of its settings, the one with more
-    if (seconds) row.identity = hash_of(text_of(entry, "providerLockTimestamp"), hash_of(model, hash_of("droid")));
+    if (seconds)
+        row.identity = hash_of(text_of(entry, "providerLockTimestamp"), hash_of(model, hash_of("droid")));
     sink.add(row, line);
 }
 

@@ -36,9 +36,8 @@ void Entries::finish() {
 void Entries::end_line() {
     if (!before_json_.empty()) {
         constexpr const char* starts[] = {"event:", "id:", "retry:", ":", "data:"};
-        const bool event = std::any_of(std::begin(starts), std::end(starts), [&](const char* start) {
-            return before_json_.rfind(start, 0) == 0;
-        });
+        const bool event = std::any_of(std::begin(starts), std::end(starts),
+                                       [&](const char* start) { return before_json_.rfind(start, 0) == 0; });
         if (!event) junk("is not a JSON object");
     }
     before_json_.clear();

@@ -76,10 +76,10 @@ private:
     std::vector<std::string> keys_;
     Read read_;
 
-    std::string open_;    // the brackets that are open
-    std::string entry_;   // the bytes of the entry so far
-    std::string key_;     // the last string of the root object
-    std::string before_json_;  // what the line has before its JSON begins
+    std::string open_;             // the brackets that are open
+    std::string entry_;            // the bytes of the entry so far
+    std::string key_;              // the last string of the root object
+    std::string before_json_;      // what the line has before its JSON begins
     std::size_t entry_depth_ = 0;  // brackets around the entry; meaningful while in_entry_
     std::size_t list_depth_ = 0;   // brackets around the elements of the list that is open; 0: none is
     std::uint64_t line_ = 1, entry_line_ = 0, junk_line_ = 0;

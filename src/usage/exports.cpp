@@ -12,7 +12,8 @@ namespace {
 void openrouter_row(const Fields& fields, std::uint64_t line, Sink& sink) {
     Row row;
     row.seconds = fields.time("created_at");
-    take_cached_out_if_part(row.tokens, fields.count("tokens_prompt"), fields.count_or_none("tokens_cached"), 0);
+    take_cached_out_if_part(row.tokens, fields.count("tokens_prompt"), fields.count_or_none("tokens_cached"),
+                            0);
     row.tokens.output = fields.count("tokens_completion");
     row.model = fields.text("model_permaslug");
     row.dollars = fields.number("cost_total");
@@ -53,11 +54,10 @@ void console_row(const Fields& fields, std::uint64_t line, Sink& sink) {
     if (!day) throw Broken{"has no `usage_date_utc` such as 2026-11-03"};
     Row row;
     set_time(row, *day, *day + seconds_of_day);
-    row.tokens = {fields.count("usage_input_tokens_no_cache"),
-                  fields.count_or_none("usage_input_tokens_cache_read"),
-                  fields.count_or_none("usage_input_tokens_cache_write_5m"),
-                  fields.count_or_none("usage_input_tokens_cache_write_1h"),
-                  fields.count("usage_output_tokens")};
+    row.tokens = {
+        fields.count("usage_input_tokens_no_cache"), fields.count_or_none("usage_input_tokens_cache_read"),
+        fields.count_or_none("usage_input_tokens_cache_write_5m"),
+        fields.count_or_none("usage_input_tokens_cache_write_1h"), fields.count("usage_output_tokens")};
     row.requests = 0;
     row.model = fields.text("model_version");
     row.project = fields.text("workspace");
@@ -89,7 +89,9 @@ void cursor_row(const Fields& fields, std::uint64_t line, Sink& sink) {
         row.dollars = fields.number(!fields.text("Cost").empty()       ? "Cost"
                                     : !fields.text("Cost ($)").empty() ? "Cost ($)"
                                                                        : "Cost to you");
-    row.identity = hash_of(fields.text("Total Tokens"), hash_of(row.model, hash_of(row.user, hash_of(fields.text("Date"), hash_of("cursor")))));
+    row.identity =
+        hash_of(fields.text("Total Tokens"),
+                hash_of(row.model, hash_of(row.user, hash_of(fields.text("Date"), hash_of("cursor")))));
     sink.add(row, line);
 }
 
@@ -105,7 +107,8 @@ public:
         const std::string_view type = fields.text("type");
         const std::uint64_t amount = fields.count("amount");
         std::uint64_t identity = hash_of("deepseek");
-        for (const char* column : {"user_id", "model", "api_key_name", "api_key", "start_time_iso", "utc_date"})
+        for (const char* column :
+             {"user_id", "model", "api_key_name", "api_key", "start_time_iso", "utc_date"})
             identity = hash_of(fields.text(column), identity);
         Use& use = uses_[identity];
         if (use.line == 0) {
@@ -176,47 +179,68 @@ void litellm_row(const Fields& fields, std::uint64_t line, Sink& sink) {
 constinit const FormatRow openrouter_csv_format = {
     .name = "OpenRouter activity",
     .cached = "part of tokens_prompt",
-    .matches = [](const Shape& s) { return has_columns(s, {"generation_id", "tokens_prompt"}); },
+    .matches =
+        [](const Shape& s) {
+            return has_columns(s, {"generation_id", "tokens_prompt"});
+        },
     .bytes = each_row<openrouter_row>,
     .lines = true,
 };
 constinit const FormatRow openai_usage_csv_format = {
     .name = "OpenAI usage export",
     .cached = "part of input_tokens",
-    .matches = [](const Shape& s) { return has_columns(s, {"start_time", "input_tokens"}); },
+    .matches =
+        [](const Shape& s) {
+            return has_columns(s, {"start_time", "input_tokens"});
+        },
     .bytes = each_row<openai_row>,
     .lines = true,
 };
 constinit const FormatRow openai_costs_csv_format = {
     .name = "OpenAI costs export",
     .refusal = "states costs and no tokens; export the completions usage of the same days instead",
-    .matches = [](const Shape& s) { return has_columns(s, {"start_time", "amount_value"}); },
+    .matches =
+        [](const Shape& s) {
+            return has_columns(s, {"start_time", "amount_value"});
+        },
 };
 constinit const FormatRow anthropic_console_format = {
     .name = "Anthropic console export",
     .cached = "beside usage_input_tokens_no_cache",
-    .matches = [](const Shape& s) { return has_columns(s, {"usage_date_utc", "usage_input_tokens_no_cache"}); },
+    .matches =
+        [](const Shape& s) {
+            return has_columns(s, {"usage_date_utc", "usage_input_tokens_no_cache"});
+        },
     .bytes = each_row<console_row>,
     .lines = true,
 };
 constinit const FormatRow cursor_format = {
     .name = "Cursor usage export",
     .cached = "beside Input (w/o Cache Write)",
-    .matches = [](const Shape& s) { return has_columns(s, {"Date", "Model", "Output Tokens"}); },
+    .matches =
+        [](const Shape& s) {
+            return has_columns(s, {"Date", "Model", "Output Tokens"});
+        },
     .bytes = each_row<cursor_row>,
     .lines = true,
 };
 constinit const FormatRow deepseek_format = {
     .name = "DeepSeek usage export",
     .cached = "beside input_cache_miss_tokens",
-    .matches = [](const Shape& s) { return has_columns(s, {"model", "type", "amount"}); },
+    .matches =
+        [](const Shape& s) {
+            return has_columns(s, {"model", "type", "amount"});
+        },
     .bytes = [](Sink& sink) { return csv_reader(sink, std::make_unique<DeepSeek>(sink)); },
     .lines = true,
 };
 constinit const FormatRow litellm_csv_format = {
     .name = "LiteLLM spend log (CSV)",
     .cached = "part of prompt_tokens",
-    .matches = [](const Shape& s) { return has_columns(s, {"request_id", "startTime", "prompt_tokens"}); },
+    .matches =
+        [](const Shape& s) {
+            return has_columns(s, {"request_id", "startTime", "prompt_tokens"});
+        },
     .bytes = each_row<litellm_row>,
     .lines = true,
 };

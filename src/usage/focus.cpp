@@ -20,8 +20,8 @@ std::string lower(std::string_view text) {
 double tokens_of_unit(std::string_view unit) {
     const std::string text = lower(unit);
     if (text.find("token") == text.npos) return 0.0;
-    if (text.find("million") != text.npos || text.find("1m") != text.npos || text.find("1000000") != text.npos ||
-        text.find("mtok") != text.npos)
+    if (text.find("million") != text.npos || text.find("1m") != text.npos ||
+        text.find("1000000") != text.npos || text.find("mtok") != text.npos)
         return 1e6;
     if (text.find("thousand") != text.npos || text.find("1k") != text.npos || text.find("1000") != text.npos)
         return 1e3;
@@ -33,18 +33,21 @@ void focus_row(const Fields& fields, std::uint64_t line, Sink& sink) {
     if (!category.empty() && category != "usage") return sink.skip("charges that are no use");
     const double scale = tokens_of_unit(fields.text({"ConsumedUnit", "PricingUnit"}));
     if (scale == 0.0) return sink.skip("charges in other units than tokens");
-    const std::string_view quantity_of = fields.text("ConsumedUnit").empty() ? "PricingQuantity" : "ConsumedQuantity";
+    const std::string_view quantity_of =
+        fields.text("ConsumedUnit").empty() ? "PricingQuantity" : "ConsumedQuantity";
     const double quantity = fields.number(quantity_of).value_or(0.0) * scale;
     if (!(quantity >= 0.0) || quantity >= 9007199254740992.0)
         throw Broken{"`" + std::string(quantity_of) + "` is no count of tokens"};
     const auto tokens = static_cast<std::uint64_t>(std::llround(quantity));
     Row row;
     set_time(row, fields.time("ChargePeriodStart"), fields.time("ChargePeriodEnd"));
-    const std::string meter = lower(std::string(fields.text("SkuMeter")) + " " + std::string(fields.text("SkuId")) + " " +
-                                    std::string(fields.text("ChargeDescription")));
+    const std::string meter =
+        lower(std::string(fields.text("SkuMeter")) + " " + std::string(fields.text("SkuId")) + " " +
+              std::string(fields.text("ChargeDescription")));
     const auto names = [&](std::string_view part) { return meter.find(part) != meter.npos; };
     if (names("cache") && names("write")) {
-        (names("1h") || names("1 h") || names("hour") ? row.tokens.cache_write_1h : row.tokens.cache_write) = tokens;
+        (names("1h") || names("1 h") || names("hour") ? row.tokens.cache_write_1h : row.tokens.cache_write) =
+            tokens;
     } else if (names("cache")) {
         row.tokens.cache_read = tokens;
     } else if (names("output") || names("completion") || names("outp")) {
@@ -63,8 +66,9 @@ void focus_row(const Fields& fields, std::uint64_t line, Sink& sink) {
         row.dollars = fields.number(fields.text("EffectiveCost").empty() ? "BilledCost" : "EffectiveCost");
     if (row.dollars && *row.dollars < 0.0) row.dollars.reset();
     std::uint64_t identity = hash_of(meter, hash_of("focus"));
-    for (const char* column : {"ChargePeriodStart", "ChargePeriodEnd", "BillingAccountId", "SubAccountId", "ResourceId",
-                               "RegionId", "SkuPriceId", "x_Model", "x_Group", "Tags", "x_Source"})
+    for (const char* column :
+         {"ChargePeriodStart", "ChargePeriodEnd", "BillingAccountId", "SubAccountId", "ResourceId",
+          "RegionId", "SkuPriceId", "x_Model", "x_Group", "Tags", "x_Source"})
         identity = hash_of(fields.text(column), identity);
     row.identity = identity;
     sink.add(row, line);
@@ -75,7 +79,10 @@ void focus_row(const Fields& fields, std::uint64_t line, Sink& sink) {
 constinit const FormatRow focus_format = {
     .name = "FOCUS export",
     .cached = "a row of their own",
-    .matches = [](const Shape& s) { return has_columns(s, {"ChargePeriodStart", "ChargeCategory"}); },
+    .matches =
+        [](const Shape& s) {
+            return has_columns(s, {"ChargePeriodStart", "ChargeCategory"});
+        },
     .bytes = each_row<focus_row>,
     .lines = true,
 };

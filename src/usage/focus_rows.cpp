@@ -11,8 +11,10 @@ namespace {
 constexpr std::string_view header =
     "BilledCost,BillingAccountId,BillingAccountName,BillingCurrency,BillingPeriodEnd,BillingPeriodStart,"
     "ChargeCategory,ChargeClass,ChargeDescription,ChargeFrequency,ChargePeriodEnd,ChargePeriodStart,"
-    "ConsumedQuantity,ConsumedUnit,ContractedCost,ContractedUnitPrice,EffectiveCost,InvoiceIssuerName,ListCost,"
-    "ListUnitPrice,PricingCategory,PricingQuantity,PricingUnit,ProviderName,PublisherName,RegionId,ResourceId,"
+    "ConsumedQuantity,ConsumedUnit,ContractedCost,ContractedUnitPrice,EffectiveCost,InvoiceIssuerName,"
+    "ListCost,"
+    "ListUnitPrice,PricingCategory,PricingQuantity,PricingUnit,ProviderName,PublisherName,RegionId,"
+    "ResourceId,"
     "ResourceName,ServiceCategory,ServiceName,ServiceSubcategory,SkuId,SkuMeter,SkuPriceId,SubAccountId,"
     "SubAccountName,x_Model\n";
 
@@ -25,7 +27,7 @@ std::string quoted(std::string_view text) {
     return result + "\"";
 }
 
-std::string money(double dollars) {
+std::string dollars_text(double dollars) {
     char text[64];
     std::snprintf(text, sizeof text, "%.12g", dollars);
     std::string plain(text);
@@ -43,7 +45,8 @@ std::string time_text(std::int64_t hour) {
 std::pair<std::string, std::string> month_of(const std::string& date) {
     const int year = std::stoi(date.substr(0, 4)), month = std::stoi(date.substr(5, 2));
     char next[40];
-    std::snprintf(next, sizeof next, "%04d-%02d-01T00:00:00Z", month == 12 ? year + 1 : year, month == 12 ? 1 : month + 1);
+    std::snprintf(next, sizeof next, "%04d-%02d-01T00:00:00Z", month == 12 ? year + 1 : year,
+                  month == 12 ? 1 : month + 1);
     return {date.substr(0, 7) + "-01T00:00:00Z", next};
 }
 
@@ -74,20 +77,22 @@ std::string focus_rows(const UsageLog& log, const PriceLookup& prices) {
                 if (sort.tokens == 0) continue;
                 const std::string meter = std::string(key.batch ? "Batch " : "") + sort.meter;
                 const std::string cost =
-                    answer.price ? money(static_cast<double>(sort.tokens) * sort.per_mtok / 1e6) : "0";
-                const std::string unit = answer.price ? money(sort.per_mtok / 1e6) : "";
+                    answer.price ? dollars_text(static_cast<double>(sort.tokens) * sort.per_mtok / 1e6) : "0";
+                const std::string unit = answer.price ? dollars_text(sort.per_mtok / 1e6) : "";
                 const std::string count = std::to_string(sort.tokens);
                 const std::string provider =
                     answer.price ? answer.price->id.id.substr(0, answer.price->id.id.find('/')) : "";
-                const std::string sku = quoted((answer.price ? answer.price->id.id : key.model) + " " + meter);
+                const std::string sku =
+                    quoted((answer.price ? answer.price->id.id : key.model) + " " + meter);
                 text += cost + ",aicost,aicost,USD," + next_month + "," + month + ",Usage,," +
-                        quoted(key.model + " " + meter + (answer.price ? "" : " (no price)")) + ",Usage-Based," +
-                        time_text(end) + "," + time_text(hour) + "," + count + ",Tokens," + cost + "," + unit + "," +
-                        cost + "," + quoted(provider) + "," + cost + "," + unit + ",Standard," + count + ",Tokens," +
-                        quoted(provider) + "," + quoted(provider) + "," + quoted(key.region) + "," +
-                        quoted(key.model) + "," + quoted(key.model) + ",AI and Machine Learning," + quoted(provider) +
-                        ",Generative AI," + sku + "," + quoted(meter) + "," + sku + "," + quoted(key.group) + "," +
-                        quoted(key.group) + "," + quoted(key.model) + "\n";
+                        quoted(key.model + " " + meter + (answer.price ? "" : " (no price)")) +
+                        ",Usage-Based," + time_text(end) + "," + time_text(hour) + "," + count + ",Tokens," +
+                        cost + "," + unit + "," + cost + "," + quoted(provider) + "," + cost + "," + unit +
+                        ",Standard," + count + ",Tokens," + quoted(provider) + "," + quoted(provider) + "," +
+                        quoted(key.region) + "," + quoted(key.model) + "," + quoted(key.model) +
+                        ",AI and Machine Learning," + quoted(provider) + ",Generative AI," + sku + "," +
+                        quoted(meter) + "," + sku + "," + quoted(key.group) + "," + quoted(key.group) + "," +
+                        quoted(key.model) + "\n";
             }
         }
     }

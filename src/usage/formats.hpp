@@ -15,8 +15,9 @@ extern const FormatRow litellm_format, litellm_daily_format, openrouter_activity
     bedrock_format, azure_metrics_format, prometheus_format;
 extern const FormatRow ollama_format, openai_responses_format, anthropic_messages_format,
     gemini_answer_format;
-extern const FormatRow hourly_rows_format, openrouter_csv_format, openai_usage_csv_format, openai_costs_csv_format,
-    anthropic_console_format, cursor_format, deepseek_format, litellm_csv_format, focus_format;
+extern const FormatRow hourly_rows_format, openrouter_csv_format, openai_usage_csv_format,
+    openai_costs_csv_format, anthropic_console_format, cursor_format, deepseek_format, litellm_csv_format,
+    focus_format;
 extern const FormatRow vllm_format, sglang_format, llamacpp_format, tgi_format;
 
 }  // namespace aicost::usage

@@ -1,6 +1,6 @@
 // What gateways and trackers keep of each call: LiteLLM, OpenRouter, Langfuse, Helicone, Portkey.
-#include "usage/litellm.hpp"
 #include "usage/formats.hpp"
+#include "usage/litellm.hpp"
 #include "usage/report_value.hpp"
 
 namespace aicost::usage {
@@ -155,7 +155,8 @@ void helicone_request(const Json& json, std::uint64_t line, Sink& sink) {
     if (!has(json, "prompt_tokens") && !has(json, "completion_tokens"))
         return sink.skip("requests that state no use");
     row.tokens = {count_or_0(json, {"prompt_tokens"}), count_or_0(json, {"prompt_cache_read_tokens"}),
-                  count_or_0(json, {"prompt_cache_write_tokens"}), 0, count_or_0(json, {"completion_tokens"})};
+                  count_or_0(json, {"prompt_cache_write_tokens"}), 0,
+                  count_or_0(json, {"completion_tokens"})};
     const std::string model = text_of(json, {"model", "response_model", "request_model", "model_override"}),
                       id = text_of(json, "request_id"), user = text_of(json, {"request_user_id", "user_id"});
     row.model = model;
@@ -221,10 +222,14 @@ constinit const FormatRow openrouter_activity_format = {
     .cached = "not stated",
     .matches =
         [](const Shape& s) {
-            return s.has_inner("model_permaslug") || s.has("model_permaslug") || s.has_inner("byok_usage_inference");
+            return s.has_inner("model_permaslug") || s.has("model_permaslug") ||
+                   s.has_inner("byok_usage_inference");
         },
     .lists = "data",
-    .is_entry = [](const Json& e) { return has_all(e, {"date", "model", "prompt_tokens", "requests"}); },
+    .is_entry =
+        [](const Json& e) {
+            return has_all(e, {"date", "model", "prompt_tokens", "requests"});
+        },
     .entries = each<openrouter_activity>,
 };
 constinit const FormatRow openrouter_generation_format = {
@@ -233,7 +238,10 @@ constinit const FormatRow openrouter_generation_format = {
     .matches =
         [](const Shape& s) { return s.has_inner("native_tokens_prompt") || s.has("native_tokens_prompt"); },
     .lists = "data",
-    .is_entry = [](const Json& e) { return has_all(e, {"id", "created_at", "native_tokens_prompt"}); },
+    .is_entry =
+        [](const Json& e) {
+            return has_all(e, {"id", "created_at", "native_tokens_prompt"});
+        },
     .entries = each<openrouter_generation>,
 };
 constinit const FormatRow langfuse_format = {
@@ -241,7 +249,9 @@ constinit const FormatRow langfuse_format = {
     .cached = "beside input",
     .matches =
         [](const Shape& s) {
-            const auto row = [](const auto& has) { return has("traceId") && has("startTime") && has("type"); };
+            const auto row = [](const auto& has) {
+                return has("traceId") && has("startTime") && has("type");
+            };
             return row([&](std::string_view key) { return s.has(key); }) ||
                    (s.has("data") && row([&](std::string_view key) { return s.has_inner(key); }));
         },
@@ -255,7 +265,10 @@ constinit const FormatRow helicone_format = {
     .matches =
         [](const Shape& s) { return s.has("request_created_at") || s.has_inner("request_created_at"); },
     .lists = "data",
-    .is_entry = [](const Json& e) { return has_all(e, {"request_id", "request_created_at"}); },
+    .is_entry =
+        [](const Json& e) {
+            return has_all(e, {"request_id", "request_created_at"});
+        },
     .entries = each<helicone_request>,
 };
 constinit const FormatRow portkey_format = {
@@ -264,7 +277,8 @@ constinit const FormatRow portkey_format = {
     .matches =
         [](const Shape& s) { return s.has("req_units") || (s.has("data") && s.has_inner("req_units")); },
     .lists = "data",
-    .is_entry = [](const Json& e) { return has(e, "created_at") && (has(e, "req_units") || has(e, "res_units")); },
+    .is_entry =
+        [](const Json& e) { return has(e, "created_at") && (has(e, "req_units") || has(e, "res_units")); },
     .entries = each<portkey_request>,
 };
 

@@ -8,8 +8,8 @@ namespace {
 
 // `input` includes the cached tokens; thoughts stand beside the output, what tools read beside the input.
 void set_cli_tokens(Row& row, const Json& tokens) {
-    take_cached_out_if_part(row.tokens, count_or_0(tokens, {"input", "prompt"}), count_or_0(tokens, {"cached"}),
-                            0);
+    take_cached_out_if_part(row.tokens, count_or_0(tokens, {"input", "prompt"}),
+                            count_or_0(tokens, {"cached"}), 0);
     row.tokens.fresh_input += count_or_0(tokens, {"tool"});
     row.tokens.output = count_or_0(tokens, {"output", "candidates"}) + count_or_0(tokens, {"thoughts"});
 }
@@ -95,7 +95,8 @@ void read_qwen(const Json& entry, std::uint64_t line, Sink& sink) {
 }
 
 bool is_qwen(const Json& entry) {
-    return has(entry, "usageMetadata") && has(entry, "type") && (has(entry, "sessionId") || has(entry, "uuid"));
+    return has(entry, "usageMetadata") && has(entry, "type") &&
+           (has(entry, "sessionId") || has(entry, "uuid"));
 }
 
 // Of a stream each piece states the use so far: the largest counts.
@@ -119,8 +120,8 @@ void read_answer(const Json& entry, std::uint64_t line, Sink& sink) {
 
 bool is_answer(const Json& entry) {
     const Json& answer = has(entry, "response") ? member(entry, "response") : entry;
-    return has(answer, "usageMetadata") && (has(answer, "candidates") || has(answer, "modelVersion") ||
-                                            has(answer, "responseId"));
+    return has(answer, "usageMetadata") &&
+           (has(answer, "candidates") || has(answer, "modelVersion") || has(answer, "responseId"));
 }
 
 }  // namespace
@@ -131,7 +132,8 @@ constinit const FormatRow gemini_cli_format = {
     .matches =
         [](const Shape& s) {
             return s.has("projectHash") ||
-                   (s.has("sessionId") && s.has("messages") && s.has_inner("tokens") && s.has_inner("thoughts")) ||
+                   (s.has("sessionId") && s.has("messages") && s.has_inner("tokens") &&
+                    s.has_inner("thoughts")) ||
                    (s.has("type") && s.has("tokens") && s.has_inner("thoughts"));
         },
     .session = true,
@@ -145,8 +147,12 @@ constinit const FormatRow gemini_cli_format = {
 constinit const FormatRow gemini_stats_format = {
     .name = "Gemini CLI result",
     .cached = "part of prompt",
-    .matches = [](const Shape& s) { return s.has("stats") && s.has_inner("models") && s.has_inner("candidates"); },
-    .is_entry = [](const Json& e) { return member(e, {"stats", "models"}).is_object(); },
+    .matches =
+        [](const Shape& s) { return s.has("stats") && s.has_inner("models") && s.has_inner("candidates"); },
+    .is_entry =
+        [](const Json& e) {
+            return member(e, {"stats", "models"}).is_object();
+        },
     .entries = each<read_stats>,
 };
 constinit const FormatRow qwen_format = {

@@ -23,7 +23,8 @@ std::string quoted(const std::string& text) {
 }
 
 constexpr std::string_view header =
-    "time,model,tier,region,batch,prompt,group,fresh_input,cache_read,cache_write,cache_write_1h,output,requests,"
+    "time,model,tier,region,batch,prompt,group,fresh_input,cache_read,cache_write,cache_write_1h,output,"
+    "requests,"
     "searches,cost,source\n";
 
 constexpr std::array<const char*, 3> prompts = {"", "regular", "long"};
@@ -50,12 +51,13 @@ std::string hourly_rows(const UsageLog& log) {
                 cost = text;
             }
             const auto number = [](std::uint64_t value) { return "," + std::to_string(value); };
-            const std::string row =
-                time + "," + quoted(key.model) + "," + quoted(key.tier) + "," + quoted(key.region) + "," +
-                (key.batch ? "true" : "false") + "," + prompts[static_cast<std::size_t>(key.prompt)] + "," +
-                quoted(key.group) + number(amount.tokens.fresh_input) + number(amount.tokens.cache_read) +
-                number(amount.tokens.cache_write) + number(amount.tokens.cache_write_1h) +
-                number(amount.tokens.output) + number(amount.requests) + number(amount.searches) + "," + cost + ",";
+            const std::string row = time + "," + quoted(key.model) + "," + quoted(key.tier) + "," +
+                                    quoted(key.region) + "," + (key.batch ? "true" : "false") + "," +
+                                    prompts[static_cast<std::size_t>(key.prompt)] + "," + quoted(key.group) +
+                                    number(amount.tokens.fresh_input) + number(amount.tokens.cache_read) +
+                                    number(amount.tokens.cache_write) + number(amount.tokens.cache_write_1h) +
+                                    number(amount.tokens.output) + number(amount.requests) +
+                                    number(amount.searches) + "," + cost + ",";
             content += usage::hash_of(row);
             rows += row + "@\n";
         }
@@ -113,7 +115,10 @@ void read_row(const Fields& fields, std::uint64_t line, Sink& sink) {
 constinit const FormatRow hourly_rows_format = {
     .name = "hourly rows",
     .cached = "beside fresh_input",
-    .matches = [](const Shape& s) { return has_columns(s, {"time", "model", "fresh_input", "output"}); },
+    .matches =
+        [](const Shape& s) {
+            return has_columns(s, {"time", "model", "fresh_input", "output"});
+        },
     .bytes = each_row<read_row>,
     .lines = true,
 };

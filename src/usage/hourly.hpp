@@ -7,8 +7,8 @@
 
 namespace aicost {
 
-// A row for each hour (or day, or neither) and all that a price depends on. `utc_offset_minutes`: what the
-// log was read with; the rows are in UTC where it is 0.
+// A row for each hour (or day, or neither) and all that a price depends on. The log must have been read in
+// UTC.
 std::string hourly_rows(const UsageLog& log);
 
 }  // namespace aicost

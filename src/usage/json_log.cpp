@@ -7,9 +7,9 @@ namespace aicost::usage {
 namespace {
 
 // What objects around entries call the arrays that hold them.
-constexpr const char* page_keys[] = {"data",     "results",  "daily",      "projects", "messages",
+constexpr const char* page_keys[] = {"data",     "results",  "daily",       "projects", "messages",
                                      "entries",  "items",    "generations", "records",  "observations",
-                                     "requests", "response", "body",       "info",     "value"};
+                                     "requests", "response", "body",        "info",     "value"};
 constexpr int deepest_page = 4;
 
 std::vector<std::string> words_of(std::string_view text) {
@@ -32,7 +32,8 @@ void Dispatch::read(const Json& entry, std::uint64_t line, int depth) {
         if (!expected_->session) sink_.skip("objects that are of no format that aicost knows");
         return;
     }
-    if (format->entries == nullptr) throw Broken{format->refusal.empty() ? "states no use" : std::string(format->refusal)};
+    if (format->entries == nullptr)
+        throw Broken{format->refusal.empty() ? "states no use" : std::string(format->refusal)};
     auto& reader = readers_[format];
     if (reader == nullptr) reader = format->entries(sink_);
     const std::uint64_t rows = sink_.rows();

@@ -65,8 +65,9 @@ inline std::optional<std::uint64_t> maybe_count(const Json& json, const char* ke
     }
     if (value.is_string()) {
         const auto& text = value.get_ref<const std::string&>();
-        const bool digits = !text.empty() && text.size() < 16 &&
-                            std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+        const bool digits =
+            !text.empty() && text.size() < 16 &&
+            std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
         if (digits) return std::stoull(text);
     }
     throw Broken{"`" + std::string(key) + "` is not a whole number of tokens (got " +

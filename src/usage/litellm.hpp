@@ -22,8 +22,8 @@ inline void set_litellm_tokens(Row& row, const Json& json) {
         const Json& life = has(details, "cache_creation_token_details")
                                ? member(details, "cache_creation_token_details")
                                : member(*place, "cache_creation");
-        read = std::max({read, count_or_0(*place, {"cache_read_input_tokens"}),
-                         count_or_0(details, {"cached_tokens"})});
+        read = std::max(
+            {read, count_or_0(*place, {"cache_read_input_tokens"}), count_or_0(details, {"cached_tokens"})});
         written = std::max({written, count_or_0(*place, {"cache_creation_input_tokens"}),
                             count_or_0(details, {"cache_creation_tokens", "cache_write_tokens"})});
         hour = std::max(hour, count_or_0(life, {"ephemeral_1h_input_tokens"}));

@@ -122,7 +122,8 @@ struct Messages::Shard {
         return static_cast<std::size_t>((static_cast<Wide>(hash >> 16U) * size) >> 48U);
     }
     [[nodiscard]] bool has_shared_part(std::uint64_t hash) const {
-        for (std::size_t at = place(hash, index.size()); index[at] != 0; at = at + 1 == index.size() ? 0 : at + 1) {
+        for (std::size_t at = place(hash, index.size()); index[at] != 0;
+             at = at + 1 == index.size() ? 0 : at + 1) {
             const std::uint32_t number = (index[at] & number_mask) - 1;
             if ((index[at] & ~number_mask) == tag(hash) &&
                 (blocks[number / block][number % block].hash() >> 16U) == (hash >> 16U))

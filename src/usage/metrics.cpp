@@ -126,8 +126,10 @@ private:
         const std::string model = model_of(where.second);
         row.model = model;
         row.identity = identity_of_labels(where.second, hash_of(where.first, hash_of(server_)));
-        if (where.first.empty()) {  // another server may have the same labels: copies are alike to the last count
-            for (const std::uint64_t one : {counters.prompt, counters.cached, counters.output, counters.requests})
+        if (where.first
+                .empty()) {  // another server may have the same labels: copies are alike to the last count
+            for (const std::uint64_t one :
+                 {counters.prompt, counters.cached, counters.output, counters.requests})
                 row.identity = hash_of(std::to_string(one), row.identity);
         }
         if (row.tokens.total() > 0 || row.requests > 0) sink_.add(row, line_);
@@ -212,7 +214,8 @@ TokenCounts tokens_of(const Counters& counters, Sink& sink) {
     TokenCounts tokens;
     const std::uint64_t cached = std::min(counters.cached, counters.prompt);
     if (cached < counters.cached)
-        sink.note("a server states more cached tokens than prompt tokens; all of its prompts count as cached");
+        sink.note(
+            "a server states more cached tokens than prompt tokens; all of its prompts count as cached");
     tokens.fresh_input = counters.prompt - cached;
     tokens.cache_read = cached;
     tokens.output = counters.output;
@@ -237,7 +240,9 @@ constinit const FormatRow llamacpp_format = {
     .name = "llama.cpp metrics",
     .cached = "not in prompt_tokens_total",
     .matches = [](const Shape& s) { return is_metric(s.text, "llamacpp:"); },
-    .bytes = [](Sink& sink) -> std::unique_ptr<Reader> { return std::make_unique<Metrics>(sink, "llamacpp"); },
+    .bytes = [](Sink& sink) -> std::unique_ptr<Reader> {
+        return std::make_unique<Metrics>(sink, "llamacpp");
+    },
     .lines = true,
 };
 constinit const FormatRow tgi_format = {

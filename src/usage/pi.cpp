@@ -17,7 +17,8 @@ public:
         }
         if (type == "model_change" || text_of(entry, "customType") == "model-snapshot") {
             const Json& change = has(entry, "data") ? member(entry, "data") : entry;
-            if (const std::string model = text_of(change, {"modelId", "model"}); !model.empty()) model_ = model;
+            if (const std::string model = text_of(change, {"modelId", "model"}); !model.empty())
+                model_ = model;
         }
         const Json& message = member(entry, "message");
         const Json& usage = member(message, "usage");
@@ -36,10 +37,9 @@ public:
         const auto seconds = maybe_time(entry, "timestamp");
         row.seconds = seconds ? *seconds : time_of(message, "timestamp");
         row.dollars = has(member(usage, "cost"), "total") ? maybe_dollars(member(usage, "cost"), "total")
-                                                           : std::nullopt;
+                                                          : std::nullopt;
         const std::string id = text_of(entry, "id");
-        if (!id.empty())
-            row.identity = hash_of(text_of(entry, "timestamp"), hash_of(id, hash_of("pi")));
+        if (!id.empty()) row.identity = hash_of(text_of(entry, "timestamp"), hash_of(id, hash_of("pi")));
         if (row.tokens.total() > 0 || row.dollars.value_or(0.0) > 0.0) sink_.add(row, line);
     }
 
@@ -62,8 +62,9 @@ constinit const FormatRow pi_format = {
     .cached = "beside input",
     .matches =
         [](const Shape& s) {
-            return s.has("type") && ((s.has("version") && s.has("cwd") && !s.has("owner") && !s.has("title")) ||
-                                     (s.has("message") && s.has("parentId") && s.has_inner("cacheRead")));
+            return s.has("type") &&
+                   ((s.has("version") && s.has("cwd") && !s.has("owner") && !s.has("title")) ||
+                    (s.has("message") && s.has("parentId") && s.has_inner("cacheRead")));
         },
     .session = true,
     .is_entry = is_entry,

@@ -41,7 +41,8 @@ OrderedJson workload_of(const UsageSummary& summary, const UsageOutlook& future,
         workload["growth_per_month"] = six_digits(std::clamp(*future.growth_per_month, -0.5, 0.5));
     if (tokens.total() == 0) return workload;
     workload["output_share"] = six_digits(real(tokens.output) / real(tokens.total()));
-    if (summary.requests > 0 && summary.tokens_of_requests == tokens.total() && tokens.input() > 0 && tokens.output > 0) {
+    if (summary.requests > 0 && summary.tokens_of_requests == tokens.total() && tokens.input() > 0 &&
+        tokens.output > 0) {
         workload["input_tokens_per_request"] = six_digits(real(tokens.input()) / real(summary.requests));
         workload["output_tokens_per_request"] = six_digits(real(tokens.output) / real(summary.requests));
     }
@@ -112,16 +113,24 @@ UsageProfile profile_from_usage(std::string_view base, double usd_rate, const Us
     const std::string currency = profile.value("currency", "USD");
     const bool convertible = currency == "USD" || profile.contains("usd_rate");
     const OrderedJson prices = prices_of(summary, usd_rate);
+    constexpr double most_unknown = 0.02;  // of the tokens: more would be a guess
     const std::uint64_t known = summary.priced_tokens.total() + summary.paid_tokens.total();
     if (prices.empty()) {
-        result.warnings.push_back("no model of the log has a price, and the log does not say what it cost: the "
-                                  "profile has no option as_used");
-    } else if (known < summary.tokens.total()) {
-        result.warnings.push_back("some tokens of the log have no price, and the log does not say what they cost: "
-                                  "the profile has no option as_used");
+        result.warnings.push_back(
+            "no model of the log has a price, and the log does not say what it cost: the "
+            "profile has no option as_used");
+    } else if (real(known) < (1.0 - most_unknown) * real(summary.tokens.total())) {
+        result.warnings.push_back(
+            "some tokens of the log have no price, and the log does not say what they cost: "
+            "the profile has no option as_used");
     } else if (!convertible) {
-        result.warnings.push_back("the profile is in " + currency + " and has no usd_rate: it has no option as_used");
+        result.warnings.push_back("the profile is in " + currency +
+                                  " and has no usd_rate: it has no option as_used");
     } else {
+        if (known < summary.tokens.total())
+            result.warnings.push_back(
+                "some tokens of the log have no price, and it does not say what they cost: as_used "
+                "has them at the mean of the others");
         OrderedJson option = {{"kind", "api"}};
         option.update(prices);
         profile["options"]["as_used"] = std::move(option);
@@ -132,7 +141,8 @@ UsageProfile profile_from_usage(std::string_view base, double usd_rate, const Us
         std::string source = ids.empty() ? "" : "mean of the newest catalogue prices for the mix of " + ids;
         if (usd_rate != 1.0 && !ids.empty()) source += ", times usd_rate";
         if (summary.paid_tokens.total() > 0)
-            source += std::string(ids.empty() ? "" : "; ") + "what the log says was paid where there is no price";
+            source +=
+                std::string(ids.empty() ? "" : "; ") + "what the log says was paid where there is no price";
         sources["as_used"] = {{"source", source}};
         result.as_used = true;
     }

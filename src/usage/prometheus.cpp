@@ -76,12 +76,13 @@ void read_answer(const Json& json, std::uint64_t line, Sink& sink) {
             row.model = model;
             row.seconds = span.first;
             const std::int64_t length = span.second - span.first;
-            row.time = length == 0                 ? UsageKey::Time::none
-                       : length <= 3600            ? UsageKey::Time::hour
+            row.time = length == 0                ? UsageKey::Time::none
+                       : length <= 3600           ? UsageKey::Time::hour
                        : length <= seconds_of_day ? UsageKey::Time::day
-                                                   : UsageKey::Time::none;
+                                                  : UsageKey::Time::none;
             row.identity = identity_of_labels(
-                labels, hash_of(std::to_string(span.first) + "-" + std::to_string(span.second), hash_of("prometheus")));
+                labels, hash_of(std::to_string(span.first) + "-" + std::to_string(span.second),
+                                hash_of("prometheus")));
             if (length > 0) sink.observe(span.first, span.second);
             if (row.tokens.total() > 0 || row.requests > 0) sink.add(row, line);
         }
@@ -94,7 +95,10 @@ constinit const FormatRow prometheus_format = {
     .name = "Prometheus answer",
     .cached = "part of the prompt tokens",
     .matches = [](const Shape& s) { return s.has("status") && s.has("data") && s.has_inner("resultType"); },
-    .is_entry = [](const Json& e) { return member(e, {"data", "result"}).is_array() && has(e, "status"); },
+    .is_entry =
+        [](const Json& e) {
+            return member(e, {"data", "result"}).is_array() && has(e, "status");
+        },
     .entries = each<read_answer>,
 };
 

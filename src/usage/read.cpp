@@ -59,8 +59,9 @@ void list_directory(const std::string& top, std::vector<Source>& sources, UsageL
         while (!error && entries != fs::directory_iterator()) {
             std::error_code ignored;
             if (entries->is_directory(ignored) && holds_no_usage(entries->path().filename().string())) {
-                log.notes.push_back(entries->path().string() +
-                                    " holds what tools have read and printed, which is no use; it is not read");
+                log.notes.push_back(
+                    entries->path().string() +
+                    " holds what tools have read and printed, which is no use; it is not read");
             } else if (entries->is_directory(ignored) && !entries->is_symlink(ignored)) {
                 directories.push_back(entries->path().string());
             } else if (entries->is_regular_file(ignored)) {
@@ -215,7 +216,9 @@ void add_file(UsageLog& log, const Job& job, const Source& source, const std::st
     other = {name, std::string(job.format->name), {}, false, source.asked_for};
     other.recognised = true;
     other.problem = "is a " + other.format + " that states no use" +
-                    (file.faults > 0 ? " that can be read" : job.format->refusal.empty() ? "" : "; ") +
+                    (file.faults > 0               ? " that can be read"
+                     : job.format->refusal.empty() ? ""
+                                                   : "; ") +
                     (file.faults > 0 ? "" : std::string(job.format->refusal));
 }
 
@@ -233,7 +236,8 @@ void merge(UsageLog& log, const std::vector<Source>& sources, std::vector<Job>& 
         if (!job.broken_off.empty() && (log.in_part.empty() || log.in_part.back().file != name))
             log.in_part.push_back({name, 0, job.broken_off});
         file.formats.insert(job.found.formats.begin(), job.found.formats.end());
-        if (job.found.rows > 0 && job.format != nullptr && job.format->bytes != nullptr && !job.format->session)
+        if (job.found.rows > 0 && job.format != nullptr && job.format->bytes != nullptr &&
+            !job.format->session)
             file.formats.insert(job.format);
         file.rows += job.found.rows;
         file.faults += job.found.fault_count;

@@ -33,7 +33,8 @@ void each_result(const Json& results, std::uint64_t line, Sink& sink, Read read)
 inline std::int64_t date_of(const Json& json, std::initializer_list<const char*> keys) {
     for (const char* key : keys) {
         const std::string text = text_of(json, key);
-        if (const auto seconds = parse_time(text.substr(0, 10)); seconds && text.size() >= 10) return *seconds;
+        if (const auto seconds = parse_time(text.substr(0, 10)); seconds && text.size() >= 10)
+            return *seconds;
     }
     throw Broken{"has no `" + std::string(*keys.begin()) + "` such as 2026-11-03"};
 }

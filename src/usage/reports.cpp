@@ -20,7 +20,8 @@ void openai_bucket(const Json& bucket, std::uint64_t line, Sink& sink) {
         if (result.contains("amount")) throw Broken{"states a cost and no tokens"};
         Row row;
         set_time(row, begin, end);
-        take_cached_out(row.tokens, count(result, "input_tokens"), count_or_0(result, {"input_cached_tokens"}),
+        take_cached_out(row.tokens, count(result, "input_tokens"),
+                        count_or_0(result, {"input_cached_tokens"}),
                         count_or_0(result, {"input_cache_write_tokens"}));
         check_uncached(row.tokens, maybe_count(result, "input_uncached_tokens"));
         row.tokens.output = count_or_0(result, {"output_tokens"});
@@ -77,7 +78,8 @@ void analytics_day(const Json& entry, std::uint64_t line, Sink& sink) {
     const std::int64_t begin = date_of(entry, {"date"});
     sink.observe(begin, begin + seconds_of_day);
     std::uint64_t seed = hash_of(std::to_string(begin), hash_of("claude code analytics"));
-    for (const char* key : {"actor", "organization_id", "customer_type", "terminal_type", "subscription_type"})
+    for (const char* key :
+         {"actor", "organization_id", "customer_type", "terminal_type", "subscription_type"})
         seed = identity_of_all_but_counts(member(entry, key), hash_of(key, seed));
     const std::string user = text_of(member(entry, "actor"), {"email_address", "api_key_name"});
     each_result(member(entry, "model_breakdown"), line, sink, [&](const Json& part) {
@@ -106,7 +108,8 @@ void ccusage_day(const Json& json, std::uint64_t line, Sink& sink) {
     sink.observe(seconds, seconds + seconds_of_day);
     const auto total = maybe_count(json, "totalTokens");
     if (total && *total != count(json, "inputTokens") + count(json, "outputTokens") +
-                               count_or_0(json, {"cacheCreationTokens"}) + count_or_0(json, {"cacheReadTokens"}))
+                               count_or_0(json, {"cacheCreationTokens"}) +
+                               count_or_0(json, {"cacheReadTokens"}))
         throw Broken{"`totalTokens` is not input, output, cache writes and reads together"};
     const std::string project = text_of(json, "project");
     const auto add = [&](const Json& counts, const std::string& model, const char* cost) {
@@ -118,7 +121,8 @@ void ccusage_day(const Json& json, std::uint64_t line, Sink& sink) {
         row.model = model;
         row.project = project;
         row.dollars = maybe_dollars(counts, cost);
-        row.identity = hash_of(model, hash_of(text_of(json, "agent"), hash_of(project, hash_of(date, hash_of("ccusage")))));
+        row.identity = hash_of(
+            model, hash_of(text_of(json, "agent"), hash_of(project, hash_of(date, hash_of("ccusage")))));
         sink.add(row, line);
     };
     const Json& parts = member(json, "modelBreakdowns");
@@ -217,7 +221,7 @@ constinit const FormatRow anthropic_costs_format = {
 };
 constinit const FormatRow openai_costs_format = {
     .name = "OpenAI costs",
-    .refusal = no_tokens,
+    .refusal = "states costs and no tokens; export the completions usage of the same days instead",
     .matches =
         [](const Shape& s) { return s.has("data") && s.has_inner("start_time") && s.has_inner("amount"); },
 };

@@ -59,9 +59,11 @@ __attribute__((target("avx2"))) LineScan scan_line_wide(const char* begin, const
         const __m256i seventh = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(p + 6));
         auto control = static_cast<std::uint32_t>(
             _mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_max_epu8(here, largest_control), largest_control)));
-        auto hits = static_cast<std::uint32_t>(_mm256_movemask_epi8(
-            _mm256_or_si256(_mm256_and_si256(_mm256_cmpeq_epi8(fifth, g), _mm256_or_si256(_mm256_cmpeq_epi8(seventh, quote), _mm256_cmpeq_epi8(seventh, m))),
-                            _mm256_and_si256(_mm256_cmpeq_epi8(fifth, i), _mm256_or_si256(_mm256_cmpeq_epi8(seventh, t), _mm256_cmpeq_epi8(seventh, i))))));
+        auto hits = static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_or_si256(
+            _mm256_and_si256(_mm256_cmpeq_epi8(fifth, g), _mm256_or_si256(_mm256_cmpeq_epi8(seventh, quote),
+                                                                          _mm256_cmpeq_epi8(seventh, m))),
+            _mm256_and_si256(_mm256_cmpeq_epi8(fifth, i), _mm256_or_si256(_mm256_cmpeq_epi8(seventh, t),
+                                                                          _mm256_cmpeq_epi8(seventh, i))))));
         const char* line_end = nullptr;
         if (control != 0) {
             for (; control != 0; control &= control - 1) {

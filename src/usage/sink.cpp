@@ -53,8 +53,7 @@ Sink::Known& Sink::known(const Row& row) {
     const auto same = [&](const Known& one) {
         const UsageKey& key = one.key;
         return key.model == row.model && key.tier == row.tier && key.batch == row.batch &&
-               key.costed == costed && key.time == row.time && key.region == row.region &&
-               key.group == group;
+               key.costed == costed && key.time == row.time && key.region == row.region && key.group == group;
     };
     if (last_known_ < known_.size() && same(known_[last_known_])) return known_[last_known_];
     for (last_known_ = 0; last_known_ < known_.size(); ++last_known_) {

@@ -27,10 +27,10 @@ struct Row {
     TokenCounts tokens;
     std::uint64_t requests = 1;
     std::optional<double> dollars;
-    std::uint64_t searches = 0;           // of the web, which cost beside the tokens
-    std::string_view region;              // that the price may depend on; empty: anywhere
-    std::uint64_t prompt_tokens = 0;      // of its longest prompt; 0: all of its input
-    bool side = false;                    // of a side chain: a copy of what has the same half of its identity
+    std::uint64_t searches = 0;       // of the web, which cost beside the tokens
+    std::string_view region;          // that the price may depend on; empty: anywhere
+    std::uint64_t prompt_tokens = 0;  // of its longest prompt; 0: all of its input
+    bool side = false;                // of a side chain: a copy of what has the same half of its identity
     std::string_view project, session, user;  // what it is for; empty: the log does not say
 };
 

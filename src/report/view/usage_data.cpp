@@ -84,7 +84,8 @@ DataObject usage_data(const UsageLog& log, const UsageSummary& summary, const Us
     const UsageOutlook& future = options.future;
     Data growth;
     if (future.growth_per_month)
-        growth = DataObject{{"per_month", future.growth_per_month}, {"low", future.growth_low}, {"high", future.growth_high}};
+        growth = DataObject{
+            {"per_month", future.growth_per_month}, {"low", future.growth_low}, {"high", future.growth_high}};
     all.emplace_back("growth", std::move(growth));
     all.emplace_back("cost_per_day", future.cost_per_day);
     if (options.budget) {
@@ -92,11 +93,14 @@ DataObject usage_data(const UsageLog& log, const UsageSummary& summary, const Us
         all.emplace_back("budget_gone", day(future.budget_gone));
     }
     const auto peak = [](const std::optional<UsageOutlook::Peak>& one) {
-        return one ? Data(DataObject{{"when", one->when}, {"tokens", one->tokens}, {"requests", stated(one->requests)}}) : Data();
+        return one ? Data(DataObject{
+                         {"when", one->when}, {"tokens", one->tokens}, {"requests", stated(one->requests)}})
+                   : Data();
     };
     all.emplace_back("peak_hour", peak(future.hour));
     if (future.minute) all.emplace_back("peak_minute", peak(future.minute));
-    if (options.at) all.emplace_back("at", DataObject{{"model", options.at->model}, {"cost", options.at->cost}});
+    if (options.at)
+        all.emplace_back("at", DataObject{{"model", options.at->model}, {"cost", options.at->cost}});
     if (!options.by.empty()) {
         DataList parts;
         for (const auto& [name, part] : options.parts)

@@ -57,8 +57,9 @@ Table measures(const UsageSummary& summary, const UsageViewOptions& options) {
     if (options.budget && future.cost_per_day) {
         rows.push_back(measure(formatted("cost a day, last {}", counted(future.days_of_burn, "day", "days")),
                                number_cell(*future.cost_per_day, Unit::money)));
-        rows.push_back(measure(formatted("budget of {} gone on", money_text(*options.budget, "USD", 2)),
-                               future.budget_gone.empty() ? empty_cell("never") : text_cell(future.budget_gone)));
+        rows.push_back(
+            measure(formatted("budget of {} gone on", money_text(*options.budget, "USD", 2)),
+                    future.budget_gone.empty() ? empty_cell("never") : text_cell(future.budget_gone)));
     }
     for (const auto& [name, peak] : {std::pair{"most tokens in an hour", &future.hour},
                                      std::pair{"most tokens in a minute", &future.minute}}) {
@@ -127,11 +128,12 @@ Table parts(const UsageViewOptions& options) {
                      {"Cost", "cost", true},
                      {"Cost in the log", "cost_in_log", true}};
     for (const auto& [name, part] : options.parts) {
-        table.rows.push_back({text_cell(name.empty() ? "(not stated)" : name),
-                              number_cell(as_double(part.tokens.total()), Unit::tokens),
-                              part.requests > 0 ? number_cell(as_double(part.requests), Unit::count) : empty_cell("-"),
-                              number_cell(part.cost, Unit::money, "no price"),
-                              number_cell(part.cost_in_log, Unit::money, "-")});
+        table.rows.push_back(
+            {text_cell(name.empty() ? "(not stated)" : name),
+             number_cell(as_double(part.tokens.total()), Unit::tokens),
+             part.requests > 0 ? number_cell(as_double(part.requests), Unit::count) : empty_cell("-"),
+             number_cell(part.cost, Unit::money, "no price"),
+             number_cell(part.cost_in_log, Unit::money, "-")});
     }
     return table;
 }
@@ -173,9 +175,10 @@ Notes notes(const UsageLog& log, const UsageSummary& summary, const UsageViewOpt
         lines.push_back(formatted("{} not in the cost: the catalogue has no price of a search",
                                   counted(summary.unpriced_searches, "web search is", "web searches are")));
     for (const auto& [region, tokens] : summary.regions)
-        lines.push_back(formatted("{} tokens were computed in {} (inference_geo); the catalogue has no price of "
-                                  "that region, and they are priced as anywhere",
-                                  tokens_text(as_double(tokens)), region));
+        lines.push_back(
+            formatted("{} tokens were computed in {} (inference_geo); the catalogue has no price of "
+                      "that region, and they are priced as anywhere",
+                      tokens_text(as_double(tokens)), region));
     if (summary.reconciled) {
         const auto& both = *summary.reconciled;
         lines.push_back(formatted(
@@ -186,9 +189,10 @@ Notes notes(const UsageLog& log, const UsageSummary& summary, const UsageViewOpt
     }
     for (const std::string& note : log.notes) lines.push_back(note);
     if (options.future.growth_per_month)
-        lines.push_back(formatted("the growth is that of a line through all whole days; the true one lies between "
-                                  "{:.1f}% and {:.1f}% a month 9 times of 10",
-                                  options.future.growth_low * 100.0, options.future.growth_high * 100.0));
+        lines.push_back(
+            formatted("the growth is that of a line through all whole days; the true one lies between "
+                      "{:.1f}% and {:.1f}% a month 9 times of 10",
+                      options.future.growth_low * 100.0, options.future.growth_high * 100.0));
     for (const std::string& said : options.said) lines.push_back(said);
     if (summary.tokens_of_unknown_prompts > 0)
         lines.push_back(formatted(
