@@ -135,7 +135,7 @@ TEST_CASE("broken entries of every format are counted and named by line", "[usag
     CHECK(
         fault_line(
             "[\n" + litellm + ",\n" +
-            R"({"request_id":"2","prompt_tokens":"5","completion_tokens":3,"startTime":"2026-11-03T10:00:00Z"}])") ==
+            R"({"request_id":"2","prompt_tokens":"five","completion_tokens":3,"startTime":"2026-11-03T10:00:00Z"}])") ==
         3);
     const std::string csv =
         "generation_id,created_at,cost_total,tokens_prompt,tokens_completion,tokens_cached,model_permaslug\n"
@@ -199,7 +199,7 @@ TEST_CASE("a large file is read in slices: nothing is lost between them, lines k
     const TemporaryDirectory directory;
     const std::string file = directory.write("big.jsonl", text);
     for (const unsigned threads : {1U, 2U, 5U}) {
-        const UsageLog log = read_usage({file, file}, {0, threads});
+        const UsageLog log = read_usage({file, file}, {.threads = threads});
         CHECK(requests(log) == (lines - 1) / 2);
         CHECK(log.duplicates == 0);
         REQUIRE(log.fault_count == 1);
