@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "aicost/usage.hpp"
+#include "aicost/usage_outlook.hpp"
 
 namespace aicost {
 
@@ -24,19 +25,7 @@ enum class By { day, week, month, model, group };
 std::vector<std::pair<std::string, UsageSummary>> in_parts(const UsageLog& log, By by,
                                                            const PriceLookup& prices);
 
-// Where it goes: what a day costs, how the volume grows, when a budget is gone, what the most was at once.
-struct UsageOutlook {
-    std::optional<double> growth_per_month;      // of the line through all whole days; none below 14 days
-    double growth_low = 0.0, growth_high = 0.0;  // the true one lies between them 9 times of 10
-    std::optional<double> cost_per_day;          // mean of the last `days_of_burn` days
-    std::uint64_t days_of_burn = 0;
-    std::string budget_gone;  // the day on which it is; empty: never, at this rate
-    struct Peak {
-        std::string when;  // "2026-11-03 09:00"
-        std::uint64_t tokens = 0, requests = 0;
-    };
-    std::optional<Peak> hour, minute;
-};
+// Prices of the log's own days; `budget` in US dollars.
 UsageOutlook outlook(const UsageLog& log, const PriceLookup& prices, std::optional<double> budget);
 
 // A table of the FinOps Foundation's FOCUS 1.2: a row for each hour, model and sort of token that has a cost.

@@ -1,9 +1,12 @@
 // Usage logs as a document.
 #pragma once
 
+#include <utility>
+#include <vector>
+
 #include "aicost/usage.hpp"
+#include "aicost/usage_outlook.hpp"
 #include "report/document.hpp"
-#include "usage/asked.hpp"
 
 namespace aicost {
 
