@@ -80,13 +80,21 @@ std::optional<std::int64_t> day_number(std::string_view date) {
 
 void keep_days(UsageLog& log, std::optional<std::int64_t> first, std::optional<std::int64_t> last) {
     const std::int64_t from = first ? *first * 24 : INT64_MIN, to = last ? *last * 24 + 23 : INT64_MAX;
+    const bool had_any = !log.series.empty();
+    bool undated = false;
     for (auto series = log.series.begin(); series != log.series.end();) {
         auto& hours = series->second;
-        if (series->first.time == UsageKey::Time::none) hours.clear();
+        if (series->first.time == UsageKey::Time::none) {
+            undated = true;
+            hours.clear();
+        }
         std::erase_if(hours, [&](const auto& one) { return one.first < from || one.first > to; });
         series = hours.empty() ? log.series.erase(series) : std::next(series);
     }
     std::erase_if(log.minutes, [&](const auto& one) { return one.first / 60 < from || one.first / 60 > to; });
+    if (undated) log.notes.emplace_back("counts without dates are of no day that was asked for; left out");
+    if (had_any && log.series.empty())
+        log.notes.emplace_back("the log has no use on the days that were asked for");
     if (!log.first_hour) return;
     if (*log.first_hour > to || *log.last_hour < from) {
         log.first_hour.reset();

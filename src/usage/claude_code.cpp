@@ -255,6 +255,7 @@ private:
         if (!scan.assistant && has_newline) return;
         Skip json(begin, end);
         json.value();
+        if (json.good() && json.next() == '{') return several(begin, end);
         if (!json.good() || !json.at_end()) sink_.fault(line_, "is not valid JSON");
     }
 
@@ -262,6 +263,7 @@ private:
         Line line;
         Skip json(begin, end);
         line.record(json, false, 0);
+        if (json.good() && json.next() == '{') return several(begin, end);
         if (!json.good() || !json.at_end()) return sink_.fault(line_, "is not valid JSON");
         if (line.has_usage && (line.is_session || !line.time.empty())) {
             const std::uint64_t rows = sink_.rows();
@@ -285,8 +287,23 @@ private:
         return false;
     }
 
+    // Objects in one line: of files that were put together, the first may lack the newline at its end.
+    void several(const char* begin, const char* end) {
+        while (begin < end) {
+            Skip json(begin, end);
+            json.value();
+            if (*begin != '{' || !json.good()) return sink_.fault(line_, "is not valid JSON");
+            read(begin, json.at());
+            static_cast<void>(json.next());  // past the blanks
+            begin = json.at();
+        }
+    }
+
     // A line of another tool among those of sessions.
     void foreign(const char* begin, const char* end) {
+        Skip json(begin, end);
+        json.value();
+        if (json.good() && json.next() == '{') return several(begin, end);
         try {
             others_.read(parse_entry({begin, static_cast<std::size_t>(end - begin)}), line_);
         } catch (const Broken& broken) {

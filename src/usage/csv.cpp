@@ -25,6 +25,8 @@ public:
     Csv(Sink& sink, std::unique_ptr<RowReader> rows) : sink_(sink), rows_(std::move(rows)) {}
 
     void feed(std::string_view chunk) override {
+        if (first_) chunk = without_mark(chunk);
+        first_ = false;
         for (const char c : chunk) step(c);
     }
     void finish() override {
@@ -94,7 +96,6 @@ private:
     void read_row() {
         if (binary_) return sink_.fault(row_line_, "is not text");
         if (columns_.empty()) {
-            row_[0] = std::string(without_mark(row_[0]));
             for (std::size_t i = 0; i < row_.size(); ++i) columns_.emplace(row_[i], i);
             width_ = row_.size();
             header_ = row_;
@@ -119,7 +120,7 @@ private:
     std::string field_;
     std::size_t width_ = 0;
     std::uint64_t line_ = 1, row_line_ = 1;
-    bool quoted_ = false, closed_ = false, stray_ = false, binary_ = false;
+    bool first_ = true, quoted_ = false, closed_ = false, stray_ = false, binary_ = false;
 };
 
 }  // namespace

@@ -12,8 +12,7 @@ namespace {
 void openrouter_row(const Fields& fields, std::uint64_t line, Sink& sink) {
     Row row;
     row.seconds = fields.time("created_at");
-    take_cached_out_if_part(row.tokens, fields.count("tokens_prompt"), fields.count_or_none("tokens_cached"),
-                            0);
+    take_cached_out(row.tokens, fields.count("tokens_prompt"), fields.count_or_none("tokens_cached"), 0);
     row.tokens.output = fields.count("tokens_completion");
     row.model = fields.text("model_permaslug");
     row.dollars = fields.number("cost_total");

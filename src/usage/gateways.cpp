@@ -81,8 +81,8 @@ void openrouter_activity(const Json& json, std::uint64_t line, Sink& sink) {
     sink.observe(begin, begin + seconds_of_day);
     Row row;
     set_time(row, begin, begin + seconds_of_day);
-    take_cached_out_if_part(row.tokens, count_or_0(json, {"prompt_tokens"}),
-                            count_or_0(json, {"cached_tokens", "prompt_tokens_cached"}), 0);
+    take_cached_out(row.tokens, count_or_0(json, {"prompt_tokens"}),
+                    count_or_0(json, {"cached_tokens", "prompt_tokens_cached"}), 0);
     row.tokens.output = count_or_0(json, {"completion_tokens"});
     row.requests = count_or_0(json, {"requests"});
     const std::string model = text_of(json, {"model_permaslug", "model"});
@@ -95,8 +95,8 @@ void openrouter_activity(const Json& json, std::uint64_t line, Sink& sink) {
 // The counts of the provider's own tokenizer are what is billed; reasoning is part of the completion.
 void openrouter_generation(const Json& json, std::uint64_t line, Sink& sink) {
     Row row;
-    take_cached_out_if_part(row.tokens, count_or_0(json, {"native_tokens_prompt", "tokens_prompt"}),
-                            count_or_0(json, {"native_tokens_cached"}), 0);
+    take_cached_out(row.tokens, count_or_0(json, {"native_tokens_prompt", "tokens_prompt"}),
+                    count_or_0(json, {"native_tokens_cached"}), 0);
     row.tokens.output = count_or_0(json, {"native_tokens_completion", "tokens_completion"});
     const std::string model = text_of(json, "model"), id = text_of(json, "id");
     row.model = model;

@@ -8,6 +8,7 @@
 #include <set>
 #include <vector>
 
+#include "text/encoding.hpp"
 #include "usage/formats.hpp"
 
 namespace aicost::usage {
@@ -40,6 +41,7 @@ public:
     Metrics(Sink& sink, std::string_view server) : sink_(sink), server_(server) {}
 
     void feed(std::string_view chunk) override {
+        if (line_ == 0) chunk = without_mark(chunk);
         while (!chunk.empty()) {
             const std::size_t end = chunk.find('\n');
             ++line_;

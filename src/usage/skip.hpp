@@ -19,6 +19,7 @@ public:
     Skip(const char* begin, const char* end) : at_(begin), end_(end) {}
 
     [[nodiscard]] bool good() const { return good_; }
+    [[nodiscard]] const char* at() const { return at_; }
     [[nodiscard]] bool at_end() {
         blanks();
         return at_ == end_;

@@ -138,6 +138,27 @@ TEST_CASE("every format: line ends, a byte order mark and packing change nothing
         }
     }
     CHECK(read_text("").others.size() == 1);
+    const UsageLog quoted = read_text(
+        "\xef\xbb\xbf\"generation_id\",\"created_at\",\"tokens_prompt\",\"tokens_completion\",\"cost_total\","
+        "\"model_permaslug\"\n\"g1\",\"2026-11-03 10:12:44.301\",\"8\",\"4\",\"0\",\"m\"\n");
+    CHECK(total(quoted) == TokenCounts{8, 0, 0, 0, 4});
+    CHECK(quoted.fault_count == 0);
+}
+
+TEST_CASE("objects in one line of a session are read one by one", "[usage]") {
+    const auto bare = [](const std::string& id) {
+        std::string line = message(id, 5, 6);
+        line.pop_back();
+        return line;
+    };
+    const std::string idle = R"({"type":"user","sessionId":"s","message":{"role":"user"}})";
+    CHECK(requests(read_text(bare("a") + bare("b") + " " + bare("c") + "\n" + bare("d"))) == 4);
+    CHECK(requests(read_text(idle + bare("a") + idle + "\n" + idle + idle + "\n" + bare("b"))) == 2);
+    const UsageLog log =
+        read_text(bare("a") + "\n" + bare("b") + bare("c").substr(0, 60) + "}\n" + bare("d"));
+    CHECK(log.fault_count == 1);
+    CHECK(log.faults.at(0).line == 2);
+    CHECK(requests(log) == 3);
 }
 
 TEST_CASE("every format: the order of the lines does not matter", "[usage]") {

@@ -1,6 +1,10 @@
 // Texts as files, read as usage logs.
 #pragma once
 
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <fstream>
 #include <string>
 
 #include "aicost/usage.hpp"
@@ -10,8 +14,13 @@
 namespace aicost::usage_test {
 
 inline UsageLog read_text(const std::string& text, UsageReadOptions options = {}) {
-    const TemporaryDirectory directory;
-    return read_usage({directory.write("log", text)}, options);
+    const int memory = ::memfd_create("log", MFD_CLOEXEC);  // thousands of files would wait for the disk
+    REQUIRE(memory >= 0);
+    const std::string file = "/proc/self/fd/" + std::to_string(memory);
+    std::ofstream(file, std::ios::binary) << text;
+    UsageLog log = read_usage({file}, options);
+    ::close(memory);
+    return log;
 }
 
 inline TokenCounts total(const UsageLog& log) {
