@@ -282,7 +282,7 @@ Outcome run_usage(const Arguments& arguments) {
         }
     }
     if (rows) {
-        outcome.text = hourly_rows(log);
+        outcome.text = hourly_rows(log, arguments.csv_safe);
     } else {
         outcome.document = usage_view(log, summary, view);
     }

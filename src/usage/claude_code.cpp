@@ -289,11 +289,15 @@ private:
 
     // Objects in one line: of files that were put together, the first may lack the newline at its end.
     void several(const char* begin, const char* end) {
-        while (begin < end) {
+        for (const char* const first = begin; begin < end;) {
             Skip json(begin, end);
-            json.value();
-            if (*begin != '{' || !json.good()) return sink_.fault(line_, "is not valid JSON");
-            read(begin, json.at());
+            const std::string_view object = json.value();
+            const char* const object_end = json.at();
+            // what is two by its members and one by its brackets is neither
+            const bool whole = begin == first && object_end == end;
+            if (!json.good() || object.front() != '{' || whole)
+                return sink_.fault(line_, "is not valid JSON");
+            read(begin, object_end);
             static_cast<void>(json.next());  // past the blanks
             begin = json.at();
         }

@@ -3,6 +3,7 @@
 #include <array>
 #include <cinttypes>
 #include <cstdio>
+#include <vector>
 
 #include "usage/csv.hpp"
 #include "usage/formats.hpp"
@@ -12,7 +13,11 @@ namespace aicost {
 
 namespace {
 
-std::string quoted(const std::string& text) {
+std::string quoted(std::string text, bool safe) {
+    // a spreadsheet computes what begins like this; one quote says that it is text
+    constexpr std::string_view begins_formula = "=+-@\t\r\n";
+    if (safe && !text.empty() && begins_formula.find(text.front()) != begins_formula.npos)
+        text.insert(0, 1, '\'');
     if (text.find_first_of(",\"\r\n") == text.npos) return text;
     std::string result = "\"";
     for (const char c : text) {
@@ -31,8 +36,8 @@ constexpr std::array<const char*, 3> prompts = {"", "regular", "long"};
 
 }  // namespace
 
-std::string hourly_rows(const UsageLog& log) {
-    std::string rows;
+std::string hourly_rows(const UsageLog& log, bool safe) {
+    std::vector<std::string> rows;
     std::uint64_t content = log.fingerprint;
     for (const auto& [key, hours] : log.series) {
         for (const auto& [hour, amount] : hours) {
@@ -51,28 +56,22 @@ std::string hourly_rows(const UsageLog& log) {
                 cost = text;
             }
             const auto number = [](std::uint64_t value) { return "," + std::to_string(value); };
-            const std::string row = time + "," + quoted(key.model) + "," + quoted(key.tier) + "," +
-                                    quoted(key.region) + "," + (key.batch ? "true" : "false") + "," +
-                                    prompts[static_cast<std::size_t>(key.prompt)] + "," + quoted(key.group) +
-                                    number(amount.tokens.fresh_input) + number(amount.tokens.cache_read) +
-                                    number(amount.tokens.cache_write) + number(amount.tokens.cache_write_1h) +
-                                    number(amount.tokens.output) + number(amount.requests) +
-                                    number(amount.searches) + "," + cost + ",";
+            std::string row = time + "," + quoted(key.model, safe) + "," + quoted(key.tier, safe) + "," +
+                              quoted(key.region, safe) + "," + (key.batch ? "true" : "false") + "," +
+                              prompts[static_cast<std::size_t>(key.prompt)] + "," + quoted(key.group, safe) +
+                              number(amount.tokens.fresh_input) + number(amount.tokens.cache_read) +
+                              number(amount.tokens.cache_write) + number(amount.tokens.cache_write_1h) +
+                              number(amount.tokens.output) + number(amount.requests) +
+                              number(amount.searches) + "," + cost + ",";
             content += usage::hash_of(row);
-            rows += row + "@\n";
+            rows.push_back(std::move(row));
         }
     }
     // the same rows of another log are another use: what they were made of tells them apart
     char source[20];
     std::snprintf(source, sizeof source, "%016" PRIx64, content);
     std::string text(header);
-    for (const char c : rows) {
-        if (c == '@') {
-            text += source;
-        } else {
-            text += c;
-        }
-    }
+    for (const std::string& row : rows) text += row + source + "\n";
     return text;
 }
 

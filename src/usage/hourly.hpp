@@ -9,6 +9,7 @@ namespace aicost {
 
 // A row for each hour (or day, or neither) and all that a price depends on. The log must have been read in
 // UTC.
-std::string hourly_rows(const UsageLog& log);
+// `safe`: a quote before each text that a spreadsheet would compute.
+std::string hourly_rows(const UsageLog& log, bool safe = false);
 
 }  // namespace aicost

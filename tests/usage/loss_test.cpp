@@ -159,6 +159,13 @@ TEST_CASE("objects in one line of a session are read one by one", "[usage]") {
     CHECK(log.fault_count == 1);
     CHECK(log.faults.at(0).line == 2);
     CHECK(requests(log) == 3);
+    // brackets in what is no value: neither one object nor two
+    for (const char* broken : {R"({"usage":1,"a":x{} {} })", R"({"a":x{} {} })", R"({"usage":x{}{}})"}) {
+        CAPTURE(broken);
+        const UsageLog odd = read_text(bare("a") + "\n" + broken + "\n" + broken + broken + "\n" + bare("b"));
+        CHECK(odd.fault_count == 3);
+        CHECK(requests(odd) == 2);
+    }
 }
 
 TEST_CASE("every format: the order of the lines does not matter", "[usage]") {
