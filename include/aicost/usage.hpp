@@ -114,7 +114,7 @@ struct UsageReadOptions {
     std::function<std::int64_t(std::int64_t utc_seconds)> utc_offset;
     Group group = Group::none;  // what UsageKey::group is
     bool minutes = false;       // whether UsageLog::minutes is filled
-    unsigned threads = 0;  // 0: as many as the machine has
+    unsigned threads = 0;       // 0: as many as the machine has
     // More input tokens than these in one request have a model's long-context prices, by rising thresholds; none:
     // it has none. Asked for requests that stand alone in a log, by all threads. May be empty.
     std::function<std::vector<double>(std::string_view model)> long_prompts_above;
