@@ -97,7 +97,7 @@ std::string machines_of(const Profile& profile) {
     std::string out = "{";
     bool any = false;
     for (const auto& option : profile.scenario.options) {
-        if (std::holds_alternative<Api>(option.value)) continue;
+        if (kind_of(option.value) == Api::kind) continue;
         const auto result = std::find_if(comparison.options.begin(), comparison.options.end(),
                                          [&](const OptionResult& one) { return one.id == option.name; });
         if (result == comparison.options.end() || !result->cost_per_mtok) continue;

@@ -68,7 +68,9 @@ def fresh(file, old):
 
 
 def left():
-    return sorted(os.path.join(at, name)[5:] for at, _, names in os.walk("work") for name in names)
+    """All but what an import keeps beside the catalogue."""
+    files = sorted(os.path.join(at, name)[5:] for at, _, names in os.walk("work") for name in names)
+    return [file for file in files if not file.endswith((".index", "/lock")) and "/undo/" not in file]
 
 
 def calls_of(words):

@@ -17,7 +17,8 @@ const Feed* chosen = nullptr;
 void expect_plausible(const FeedData& data) {
     for (const auto& model : data.models) {
         expect(!model.entry.fact.id.empty(), "a model has an id");
-        for (const TokenPrice price : {in_currency(model.entry.input_per_mtok, 1.0), in_currency(model.entry.output_per_mtok, 1.0)})
+        for (const TokenPrice price :
+             {in_currency(model.entry.input_per_mtok, 1.0), in_currency(model.entry.output_per_mtok, 1.0)})
             expect(std::isfinite(price.value()) && price.value() >= 0.0, "a price is a number");
     }
     for (const Rent& rent : data.rents) expect(!rent.gpu.empty(), "a rent is of a GPU");

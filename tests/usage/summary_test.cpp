@@ -87,7 +87,7 @@ TEST_CASE("what has no price is counted, and is not free", "[usage]") {
 TEST_CASE("prices of batches, long prompts and the fast mode", "[usage]") {
     const PriceBook book({entry()});
     UsageKey key{"claude-sonnet-5"};
-    CHECK(book.price(key, "").price->cache_write_1h == 2.5);
+    CHECK(book.price(key, "").price->cache_write_1h == 4.0);  // twice the input price: Anthropic's rule
     CHECK(book.price(key, "").unless_long);
     key.batch = true;
     CHECK(book.price(key, "").price->output == 5.0);
