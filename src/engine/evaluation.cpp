@@ -80,8 +80,10 @@ void note_option(const Option& option, const Bill<Eager>& bill, const Scenario& 
                              owned->model_memory->memory_gib, ""});
         }
     }
-    for (const auto& [id, part] : bill.parts)
-        note_option(scenario.options[*find_option(scenario, id)].value, part, scenario, notes);
+    for (std::size_t i = 0; i < bill.parts.size(); ++i) {
+        const Option& part = scenario.options[*find_option(scenario, bill.part_ids[i])].value;
+        note_option(part, bill.parts[i], scenario, notes);
+    }
 }
 
 std::optional<double> number_of(const std::optional<double>& value) {

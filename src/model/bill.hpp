@@ -61,7 +61,8 @@ struct Bill {
     // limits of an API, by month: what is asked and what is allowed
     std::optional<Series> tokens_per_minute, tokens_of_month;
     std::optional<Number> tokens_per_minute_limit, tokens_of_month_limit;
-    std::vector<std::pair<std::string, Bill>> parts;  // of a hybrid: id, bill at what it serves
+    std::vector<std::string> part_ids;  // of a hybrid …
+    std::vector<Bill> parts;            // … and each one's bill at what it serves
 };
 
 }  // namespace aicost

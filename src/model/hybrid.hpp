@@ -32,7 +32,8 @@ void Model<A>::add_part(Bill<A>& into, const std::string& id, Bill<A> part,
     } else if (into.marginal && of_one_more) {
         into.marginal = *into.marginal + *part.marginal * *of_one_more;
     }
-    into.parts.emplace_back(id, std::move(part));
+    into.part_ids.push_back(id);
+    into.parts.push_back(std::move(part));
 }
 
 template <class A>

@@ -108,7 +108,9 @@ private:
     void end_scrape() {
         for (const auto& [labels, counters] : scrape_) {
             std::vector<Counters>& runs = runs_[{start_, labels}];
-            const auto goes_on = [&](const Counters& run) { return !start_.empty() || !counters.below(run); };
+            const auto goes_on = [&, &now = counters](const Counters& run) {
+                return !start_.empty() || !now.below(run);
+            };
             if (runs.empty() || !goes_on(runs.back())) {
                 runs.push_back(counters);
             } else if (!counters.below(runs.back())) {
