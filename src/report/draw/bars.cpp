@@ -32,7 +32,7 @@ std::string render_bars(const StackedBars& bars, const std::string& currency, co
     std::size_t names = 0, amounts = 0;
     double most = 0.0;
     for (const StackedBar& bar : bars.bars) {
-        names = std::max(names, text_width(bar.name));
+        names = std::max(names, text_width(shown(bar.name, style.ascii)));
         double sum = 0.0;
         for (const Segment& segment : bar.segments) {
             if (segment.value <= 0.0) continue;
@@ -53,14 +53,15 @@ std::string render_bars(const StackedBars& bars, const std::string& currency, co
     for (const StackedBar& bar : bars.bars) {
         double so_far = 0.0;
         std::size_t drawn = 0;
-        std::string line = pad_right(fit(bar.name, names, style.ascii), names) + " ";
+        std::string line = pad_right(fit(shown(bar.name, style.ascii), names, style.ascii), names) + " ";
         // ends are rounded, not lengths, so that roundings do not add up
         for (std::size_t key = 0; key < keys.size(); ++key) {
             for (const Segment& segment : bar.segments) {
                 if (segment.key != keys[key] || segment.value <= 0.0) continue;
                 so_far += segment.value;
-                const auto end =
-                    static_cast<std::size_t>(std::lround(so_far / most * static_cast<double>(room)));
+                // sums beyond a double are no share of each other: such a bar is full
+                const double share = std::min(1.0, so_far / most) * static_cast<double>(room);
+                const std::size_t end = std::max(drawn, static_cast<std::size_t>(std::lround(share)));
                 line += fill(key, end - drawn, style);
                 drawn = end;
             }
@@ -70,12 +71,13 @@ std::string render_bars(const StackedBars& bars, const std::string& currency, co
     std::string legend;
     std::size_t used = 0;
     for (std::size_t key = 0; key < keys.size(); ++key) {
-        const std::size_t needs = 4 + text_width(keys[key]);
+        const std::string name = shown(keys[key], style.ascii);
+        const std::size_t needs = 4 + text_width(name);
         if (used > 0 && used + needs > width) {
             legend += "\n";
             used = 0;
         }
-        legend += "  " + fill(key, 1, style) + " " + keys[key];
+        legend += "  " + fill(key, 1, style) + " " + name;
         used += needs;
     }
     return out + legend + "\n";
