@@ -44,7 +44,7 @@ grep -q 'AICOST_STATIC=REQUIRED' "$dir/log" || {
 
 # nor without the chart library
 code=0
-cmake --preset static -B "$dir/build" -DNPM_PROGRAM=NPM_PROGRAM-NOTFOUND > "$dir/log" 2>&1 || code=$?
+cmake --preset static -B "$dir/without_charts" -DNPM_PROGRAM="$(command -v false)" > "$dir/log" 2>&1 || code=$?
 ((code != 0)) && grep -q 'chart library could not be fetched' "$dir/log" || {
     cat "$dir/log"
     die 'the preset static leaves the chart library out'
