@@ -76,6 +76,21 @@ void add_stated(const Json& object, const std::string& above, std::vector<std::s
     }
 }
 
+// No list is read without end (nor object, which the parser sees to): what looks through two of them takes the
+// product of their lengths.
+void add_too_long(const Json& value, const std::string& path, std::vector<PathFault>& into) {
+    constexpr std::size_t most = 1000;
+    if (path == "sweep") return;  // values to go through: each is looked at once
+    if (value.is_array() && value.size() > most) {
+        into.push_back({path, "has too many entries", std::to_string(value.size()), "1000 at most"});
+        return;
+    }
+    for (const auto& [key, member] : value.items()) {
+        const bool named_alone = path.empty() || path == "options";
+        if (member.is_structured()) add_too_long(member, named_alone ? key : path + "." + key, into);
+    }
+}
+
 std::string_view block_of(std::string_view path) { return path.substr(0, path.find('.')); }
 
 // The faults of the values, then those that the values make together. What is read in part only says nothing
@@ -145,6 +160,11 @@ Loaded load_profile(ProfileText text, std::span<const Override> overrides) {
             profile.overrides.push_back(change);
         }
         blame(asked);
+    }
+    add_too_long(*root, "", faults);
+    if (!faults.empty()) {
+        add_placed(std::move(faults), text, profile.overrides, loaded.faults);
+        return loaded;
     }
     fill_from_catalogue(*root, profile.filled, faults);
     add_placed(all_faults(*root, profile, std::move(faults)), text, profile.overrides, loaded.faults);

@@ -178,8 +178,9 @@ std::string one_below_the_other(const Table& table, const Layout& layout, const 
 
 }  // namespace
 
-std::string render_table(const Table& whole, const std::string& currency, const Style& style) {
+std::string render_table(Table whole, const std::string& currency, const Style& style) {
     const auto width = static_cast<std::size_t>(style.width);
+    for (Column& column : whole.columns) column.title = shown(column.title, style.ascii);
     Layout layout = natural_layout(whole, currency, style);
     if (layout.total() <= width) return side_by_side(whole, layout, style);
     break_titles(layout, whole, width);

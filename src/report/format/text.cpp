@@ -19,8 +19,8 @@ std::string tail(const std::string& text, std::size_t width) {
 }
 
 struct Renderer {
-    const Document& document;
     const Style& style;
+    std::string currency;  // as it may be shown
     std::string out;
 
     [[nodiscard]] std::size_t width() const { return static_cast<std::size_t>(style.width); }
@@ -50,7 +50,7 @@ struct Renderer {
         for (const std::string& line : verbatim.lines) out += fit(plain(line), width(), style.ascii) + "\n";
     }
     void operator()(const Table& table) {
-        if (table.audience != Table::Audience::machines) out += render_table(table, document.currency, style);
+        if (table.audience != Table::Audience::machines) out += render_table(table, currency, style);
     }
     void operator()(const Notes& notes) {
         if (notes.lines.empty()) return;
@@ -60,7 +60,7 @@ struct Renderer {
     }
     void operator()(const StackedBars& bars) {
         part();
-        out += render_bars(bars, document.currency, style);
+        out += render_bars(bars, currency, style);
     }
     void operator()(const Tree& tree) { branch(tree.root, "", ""); }
     // A node's own line, then its children; a long line goes on below itself, beside the lines of the tree.
@@ -77,7 +77,7 @@ struct Renderer {
     }
     void operator()(const Chart& chart) {
         part();
-        out += render_chart(chart, document.currency, style);
+        out += render_chart(chart, currency, style);
     }
     void operator()(const HistogramChart& histogram) { (*this)(outline_of(histogram)); }
     void operator()(const ChoiceMap& map) {
@@ -88,14 +88,14 @@ struct Renderer {
     void operator()(const Figures&) {}  // a table says the same
     void operator()(const SwingBars& bars) {
         part();
-        out += render_swing_bars(bars, document.currency, style);
+        out += render_swing_bars(bars, currency, style);
     }
 };
 
 }  // namespace
 
 std::string render_text(const Document& document, const Style& style) {
-    Renderer renderer{document, style, {}};
+    Renderer renderer{style, shown(document.currency, style.ascii), {}};
     for (const Block& block : document.blocks) std::visit(renderer, block);
     return style.ascii ? as_ascii(renderer.out) : renderer.out;
 }
