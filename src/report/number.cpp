@@ -47,8 +47,9 @@ bool one_value(double a, double b) {
 
 double share_of(double value, double low, double high, double of_one) {
     if (!(low < high) || one_value(low, high)) return of_one;
-    // halves: the whole of a span may be more than a double holds
-    return std::clamp((0.5 * value - 0.5 * low) / (0.5 * high - 0.5 * low), 0.0, 1.0);
+    // halves: the whole of a span may be more than a double holds, and half of the least of them is nothing
+    const double span = 0.5 * high - 0.5 * low;
+    return span > 0.0 ? std::clamp((0.5 * value - 0.5 * low) / span, 0.0, 1.0) : of_one;
 }
 
 std::string currency_sign(const std::string& currency) {

@@ -100,7 +100,13 @@ private:
 };
 
 Cell cell_of(Choices& from) {
-    Cell cell = from.flag() ? number_cell(from.number(), from.unit()) : text_cell(from.text());
+    Cell cell;  // one choice after the other: compilers order a function's arguments as they like
+    if (from.flag()) {
+        const double value = from.number();
+        cell = number_cell(value, from.unit());
+    } else {
+        cell = text_cell(from.text());
+    }
     if (from.below(8) == 0) cell = empty_cell(from.text());
     cell.strong = from.below(8) == 0;
     return cell;
@@ -204,7 +210,7 @@ Data data_of(Choices& from, int depth) {
         default: {
             DataObject object;
             for (std::size_t i = from.count(6); i > 0; --i)
-                object.emplace_back(from.text(), data_of(from, depth + 1));
+                object.push_back({from.text(), data_of(from, depth + 1)});
             return object;
         }
     }
@@ -233,7 +239,7 @@ Document document_of(Choices& from) {
     document.currency = from.flag() ? "USD" : from.flag() ? "EUR" : from.text();
     while (from.more() && document.blocks.size() < 12) {
         document.blocks.push_back(block_of(from));
-        if (from.below(4) == 0) document.data.emplace_back(from.text(), data_of(from, 0));
+        if (from.below(4) == 0) document.data.push_back({from.text(), data_of(from, 0)});
         if (from.below(8) == 0)
             document.findings.push_back({static_cast<Finding::Level>(from.below(4)), from.text(), from.text(),
                                          from.text(), static_cast<int>(from.below(100)), from.text()});

@@ -15,7 +15,7 @@ std::vector<double> nice_ticks(double low, double high, int wanted, Unit unit);
 // An amount on an axis, short where it is large: $1.5M.
 std::string tick_text(double value, Unit unit, const std::string& currency, bool ascii);
 
-std::string render_swing_bars(const SwingBars& bars, const std::string& currency, const Style& style);
+std::string render_swing_bars(SwingBars bars, const std::string& currency, const Style& style);
 std::string render_chart(const Chart& chart, const std::string& currency, const Style& style);
 
 // A histogram as the outline of its bars.

@@ -87,8 +87,7 @@ std::string row_of(const SwingBar& bar, double base, const Frame& frame, const S
     fill(low_first ? bar.at_high : bar.at_low, low_first ? high_pen : low_pen);
 
     const Ends ends = frame.ends ? ends_of(bar) : Ends{};
-    std::string out =
-        pad_right(fit(shown(bar.label, style.ascii), frame.label, style.ascii), frame.label) + " ";
+    std::string out = pad_right(fit(bar.label, frame.label, style.ascii), frame.label) + " ";
     out += pad_left(ends.left, frame.left + first + 1) + " ";
     for (std::size_t i = first; i <= last; ++i) {
         if (i == middle) {
@@ -118,11 +117,16 @@ std::string axis_line(const SwingBars& bars, const std::string& currency, const 
 
 }  // namespace
 
-std::string render_swing_bars(const SwingBars& bars, const std::string& currency, const Style& style) {
+std::string render_swing_bars(SwingBars bars, const std::string& currency, const Style& style) {
     if (bars.bars.empty()) return {};
+    for (std::string* text : {&bars.title, &bars.low_name, &bars.high_name})
+        *text = shown(*text, style.ascii);
+    for (SwingBar& bar : bars.bars) {
+        for (std::string* text : {&bar.label, &bar.low_label, &bar.high_label})
+            *text = shown(*text, style.ascii);
+    }
     const Frame frame = frame_of(bars, style.width);
-    std::string out =
-        fit(shown(bars.title, style.ascii), static_cast<std::size_t>(style.width), style.ascii) + "\n";
+    std::string out = fit(bars.title, static_cast<std::size_t>(style.width), style.ascii) + "\n";
     for (const SwingBar& bar : bars.bars) out += row_of(bar, bars.base, frame, style);
     out += axis_line(bars, currency, frame, style.ascii);
     const Signs& signs = style.ascii ? ascii_signs : unicode_signs;
