@@ -3,7 +3,7 @@
 # has every command and option that the help has. Shells and mandoc that are missing are skipped, and said so.
 set -euo pipefail
 
-aicost=$1
+aicost=$(realpath "$1")
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 wrong=0
@@ -19,7 +19,7 @@ expect() { # WHAT WANTED GOT
 # shellcheck disable=SC1091
 source "$dir/bash"
 complete_bash() { # WORD…: what the last of them may become
-    COMP_WORDS=(aicost "$@")
+    COMP_WORDS=("$aicost" "$@")
     COMP_CWORD=$#
     compopt() { :; }
     _aicost
@@ -32,8 +32,21 @@ expect 'a format of one command' 'map' "$(complete_bash sweep --format map)"
 expect 'a word' 'validate' "$(complete_bash profile val)"
 expect 'a built-in profile' 'hobbyist' "$(complete_bash compare -p hobb)"
 touch "$dir/mine.json"
+echo '{"workload": {"tokens_per_day": 1}, "options": {"pc": {"kind": "owned"}, "api": {"kind": "api", "price_per_mtok": 1}}}' > "$dir/own.json"
 expect 'a file' "$dir/mine.json" "$(complete_bash compare --profile "$dir/mi")"
 
+expect 'a GPU' 'rtx-4090' "$(complete_bash compare --gpu rtx-409)"
+expect 'a metric' 'local.total' "$(complete_bash explain local.tot)"
+expect 'a metric of another profile' 'pc.total' "$(complete_bash compare -p "$dir/own.json" --get pc.tot)"
+expect 'a path' 'local.hardware.gpu.unit_price=' "$(complete_bash compare --set local.hardware.gpu.unit_p)"
+expect 'a region' 'de' "$(complete_bash compare --region de)"
+[[ " $(complete_bash compare --cloud claude-sonnet-4-6) " == *' anthropic/claude-sonnet-4-6 '* ]] ||
+    { say 'a model without its provider is not found'; wrong=1; }
+expect 'nothing of a profile that is none' '' "$(complete_bash compare -p "$dir/mine.json" --get loc)"
+
+mkdir "$dir/bin"
+ln -s "$aicost" "$dir/bin/aicost"
+export PATH=$dir/bin:$PATH
 for shell in zsh fish; do
     "$aicost" completion $shell > "$dir/$shell"
     if command -v $shell > /dev/null; then
@@ -45,6 +58,8 @@ done
 if command -v fish > /dev/null; then
     got=$(fish -c "source $dir/fish; complete -C 'aicost compare --tokens-per-d'" | cut -f1)
     expect 'fish: an option' '--tokens-per-day' "$got"
+    got=$(fish -c "source $dir/fish; complete -C 'aicost compare --gpu rtx-409'" | cut -f1)
+    expect 'fish: a GPU' 'rtx-4090' "$got"
 fi
 
 "$aicost" completion manual > "$dir/aicost.1"

@@ -35,10 +35,12 @@ std::string to_text(const Fault& fault);
 // A number or text put in the place of the profile's own.
 struct Override {
     std::string path;  // "*.hardware.gpu.unit_price": of the one option that has such a thing; "**.…": of all
-                       // that have
+                       // that have; "=local.…": of the option `local`
     std::string value;
     std::string flag = "--set";  // how it was given, for faults and provenance
     int layer = 0;  // within one, a path is set once; those of a higher layer win, and come after the lower
+    // What the same option states of these paths ("hardware.gpu.unit_price") gives way to the value.
+    std::vector<std::string> gives_way = {};
 };
 
 // A profile's text and what to call it.

@@ -119,7 +119,7 @@ constexpr Example advise_examples[] = {
 
 const Command advise_command = {
     "advise",
-    "",
+    profile_word,
     "local, cloud or hybrid: the recommendation and its reasons",
     "Weighs costs, capacity and requirements by the rules of docs/advise.md, and recommends local, cloud or "
     "a "
@@ -128,7 +128,7 @@ const Command advise_command = {
     advise_options,
     advise_examples,
     0,
-    0,
+    1,
     run_advise};
 
 }  // namespace aicost

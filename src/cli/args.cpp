@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 
+#include "cli/output_format.hpp"
 #include "text/nearest.hpp"
 
 namespace aicost {
@@ -123,7 +124,8 @@ std::vector<std::string> only_words(const Command& command, const std::vector<st
 }
 
 void check_words(const Command& command, const std::vector<std::string>& words) {
-    if (std::find(words.begin(), words.end(), "") != words.end())
+    // what is completed may be empty
+    if (command.name != "completion" && std::find(words.begin(), words.end(), "") != words.end())
         fail("`aicost " + std::string(command.name) +
              "` was given an empty word; is a shell variable not set?");
     if (words.size() > command.most_words) {
@@ -135,6 +137,16 @@ void check_words(const Command& command, const std::vector<std::string>& words) 
         fail("`aicost " + std::string(command.name) + "` needs more words; its usage is: aicost " +
              std::string(command.name) + " " + std::string(command.words) + " [OPTION…]");
     }
+}
+
+// FILE is the profile.
+void take_profile_word(const Command& command, Arguments& arguments) {
+    if (command.words != profile_word || arguments.words.empty()) return;
+    if (arguments.profile_flag)
+        fail("'" + arguments.words[0] + "' and --profile " + arguments.profile +
+             " are two profiles; state one of the two");
+    arguments.profile = arguments.words[0];
+    arguments.words.clear();
 }
 
 }  // namespace
@@ -188,10 +200,13 @@ Invocation parse_command_line(const std::vector<std::string>& words) {
     } catch (const CLI::ParseError& error) {
         fail(std::string(error.what()) + "; see `aicost " + std::string(command.name) + " --help`");
     }
-    if (invocation.arguments.format.empty()) invocation.arguments.format = command.format;
-    if (invocation.arguments.help) return invocation;
-    invocation.arguments.words = only_words(command, app.remaining(), words);
-    check_words(command, invocation.arguments.words);
+    Arguments& arguments = invocation.arguments;
+    if (arguments.help) return invocation;
+    arguments.words = only_words(command, app.remaining(), words);
+    check_words(command, arguments.words);
+    take_profile_word(command, arguments);
+    choose_format(command, arguments);
+    put_ids_first(arguments.overrides);
     return invocation;
 }
 

@@ -240,14 +240,14 @@ BreakEvenView volumes_of(const Arguments& arguments, const Profile& profile, Com
 
 const Command breakeven_command = {
     "breakeven",
-    "",
+    profile_word,
     "usage levels, the break-even volume, or any input solved for",
     "Shows which option wins at each usage level and at which volume the totals meet; with --on PATH, at "
     "which value of any other number of the profile.",
     breakeven_options,
     breakeven_examples,
     0,
-    0,
+    1,
     run_breakeven};
 
 }  // namespace aicost

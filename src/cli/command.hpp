@@ -24,10 +24,13 @@ struct SweepArgument {
 struct Arguments {
     std::vector<std::string> words;  // what is not an option
     std::string profile = "article";
+    bool profile_flag = false;  // --profile was given
     std::vector<Override> overrides;
     std::string format;            // of the command's own where none is asked for
     std::string output;            // empty: stdout
     std::vector<std::string> get;  // metrics to print alone
+    bool no_chart = false;
+    bool brief = false;
     bool ascii = false;
     std::string color = "auto";
     bool quiet = false;
@@ -113,11 +116,17 @@ struct Command {
     std::string_view format = "table";  // unless another is asked for
 };
 
+// The words of a command whose only word is a profile.
+inline constexpr std::string_view profile_word = "[FILE]";
+
 std::span<const Command* const> commands();
 const Command* find_command(std::string_view name);
 
 // PATH=VALUE. Throws Failure.
 Override parse_override(const std::string& text, const std::string& flag);
+
+// What ids fill in must not undo what is stated beside them, whatever the order of the flags.
+void put_ids_first(std::vector<Override>& overrides);
 
 // Options that several commands have.
 extern const std::span<const OptionRow> profile_options;   // --profile, --set and the short forms

@@ -43,7 +43,7 @@ constexpr Example compare_examples[] = {
 }  // namespace
 
 const Command compare_command = {"compare",
-                                 "",
+                                 profile_word,
                                  "every option over the horizon: costs, winner, break-even, chart",
                                  "Works out what every option of a profile costs over its horizon, which is "
                                  "the cheapest that can serve the "
@@ -51,7 +51,7 @@ const Command compare_command = {"compare",
                                  compare_options,
                                  compare_examples,
                                  0,
-                                 0,
+                                 1,
                                  run_compare};
 
 }  // namespace aicost

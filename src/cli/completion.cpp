@@ -1,4 +1,5 @@
 #include "cli/describe/completion.hpp"
+#include "cli/describe/candidates.hpp"
 
 #include "cli/describe/manual.hpp"
 #include "cli/program.hpp"
@@ -15,7 +16,21 @@ struct Target {
 constexpr Target targets[] = {
     {"bash", bash_completion}, {"zsh", zsh_completion}, {"fish", fish_completion}, {"manual", manual_page}};
 
+// ask KIND BEGIN WORD…: a line for each candidate.
+Outcome answer(const std::vector<std::string>& words) {
+    if (words.size() < 3)
+        fail("`aicost completion ask` is for the shells' completions: ask KIND BEGIN WORD…");
+    Outcome outcome;
+    for (const std::string& one : candidates(words[1], words[2], std::span(words).subspan(3)))
+        outcome.text += one + "\n";
+    return outcome;
+}
+
 Outcome run_completion(const Arguments& arguments) {
+    if (arguments.words[0] == "ask") return answer(arguments.words);
+    if (arguments.words.size() > 1)
+        fail("'" + arguments.words[1] + "' is one word too many for `aicost completion " +
+             arguments.words[0] + "`");
     std::vector<std::string> names;
     for (const Target& target : targets) {
         names.emplace_back(target.name);
@@ -49,11 +64,12 @@ const Command completion_command = {
     "bash|zsh|fish|manual",
     "completion for a shell, and the manual page",
     "Prints what a shell needs to complete aicost's commands, options and their values; `manual` prints the "
-    "manual page. All come from the program's own tables of commands and options.",
+    "manual page. All come from the program's own tables of commands and options; ids, metrics and paths are "
+    "asked of the program while you type.",
     completion_options,
     completion_examples,
     1,
-    1,
+    100000,
     run_completion};
 
 }  // namespace aicost

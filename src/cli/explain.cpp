@@ -9,6 +9,12 @@ namespace {
 
 Outcome run_explain(const Arguments& arguments) {
     const Profile profile = load(arguments);
+    if (arguments.words.empty()) {
+        Outcome outcome;
+        outcome.warnings = profile.warnings;
+        outcome.document = metrics_view(profile);
+        return outcome;
+    }
     const Comparison comparison = evaluate(profile.scenario);
     const std::string& metric = arguments.words.front();
     const auto derivation = explain(profile.scenario, comparison, metric);
@@ -30,13 +36,15 @@ constexpr Example explain_examples[] = {
 
 const Command explain_command = {
     "explain",
-    "METRIC",
+    "[METRIC]",
     "any result as formula: inputs, their origin, values in between",
     "Shows how a result comes about: its formula, the values in it, and for each input where its value "
-    "comes from: the profile's line with source and date, the command line, or a default.",
+    "comes from: the profile's line with source and date, the command line, or a default. Without METRIC: "
+    "every "
+    "metric of the profile, with its meaning.",
     explain_options,
     explain_examples,
-    1,
+    0,
     1,
     run_explain};
 

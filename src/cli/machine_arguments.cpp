@@ -48,7 +48,7 @@ MachineArguments take_machine_arguments(std::vector<Override>& overrides) {
         std::string value;
         std::erase_if(overrides, [&](const Override& change) {
             if (change.flag != flag) return false;
-            if (change.value != "null" || change.path.back() != '?') value = change.value;
+            value = change.value;
             return true;
         });
         return value;
@@ -62,10 +62,13 @@ MachineArguments take_machine_arguments(std::vector<Override>& overrides) {
         if (asked.gpu.empty()) fail("--gpu-price: of which GPU? --gpu ID says so");
         asked.gpu_price = number("--gpu-price", text, bounds::amount);
     }
-    if (const auto text = take("--electricity"); !text.empty()) {
-        if (!asked.region.empty()) fail("--electricity: says again what --region says; state one of the two");
-        asked.electricity = number("--electricity", text, bounds::amount);
+    if (!take("--owned").empty()) {
+        if (asked.gpu.empty()) fail("--owned: which GPU is there already? --gpu ID says so");
+        if (asked.gpu_price) fail("--owned: says again what --gpu-price says; state one of the two");
+        asked.gpu_price = 0.0;
     }
+    if (const auto text = take("--electricity"); !text.empty())
+        asked.electricity = number("--electricity", text, bounds::amount);
     return asked;
 }
 
@@ -104,15 +107,14 @@ MachineBase machine_base(const Profile& profile, const MachineArguments& asked) 
     if (!base.bought.electricity || !asked.region.empty() || asked.electricity) {
         if (!base.bought.electricity) base.bought.electricity.emplace();
         Electricity& power = *base.bought.electricity;
-        if (asked.electricity) {
-            power.price_per_kwh = per_kwh(*asked.electricity);
-            return base;
-        }
+        if (asked.electricity) power.price_per_kwh = per_kwh(*asked.electricity);
+        if (asked.electricity && asked.region.empty()) return base;
         power.region = asked.region.empty() ? usual_region : asked.region;
         const auto region = catalogue_entry(electricity_regions(), power.region, "--region", "electricity");
-        if (!region.residential_per_kwh)
+        if (!asked.electricity && !region.residential_per_kwh)
             fail("--region: '" + power.region + "' has no household price; --electricity states one");
-        power.price_per_kwh = in_currency(*region.residential_per_kwh, scenario.usd_rate);
+        if (!asked.electricity)
+            power.price_per_kwh = in_currency(*region.residential_per_kwh, scenario.usd_rate);
         power.grams_co2_per_kwh = region.grid_grams_co2_per_kwh;
         base.electricity = region.fact;
     }

@@ -1,4 +1,6 @@
 // Options that several commands share.
+#include <algorithm>
+
 #include "cli/command.hpp"
 #include "cli/price_age.hpp"
 
@@ -10,10 +12,19 @@ void set(Arguments& arguments, std::string value) {
     arguments.overrides.push_back(parse_override(value, "--set"));
 }
 
-// A short form: `pattern` as override.hpp takes it.
+// A short form: `pattern` as override.hpp takes it. Of one option's input, OPTION=VALUE names the option.
+Override short_override(const char* flag, std::string pattern, std::string value) {
+    const auto equals = value.find('=');
+    if (equals != std::string::npos && equals > 0 && pattern[0] == '*') {
+        pattern = "=" + value.substr(0, equals) + pattern.substr(pattern.find('.'));
+        value.erase(0, equals + 1);
+    }
+    return {std::move(pattern), std::move(value), flag};
+}
+
 template <const char* const& Flag, const char* const& Pattern>
 void short_form(Arguments& arguments, std::string value) {
-    arguments.overrides.push_back({Pattern, std::move(value), Flag});
+    arguments.overrides.push_back(short_override(Flag, Pattern, std::move(value)));
 }
 
 #define AICOST_SHORT_FORM(name, flag, pattern)      \
@@ -41,41 +52,47 @@ AICOST_SHORT_FORM(output_tokens, "--output-tokens", "workload.output_tokens_per_
 #undef AICOST_SHORT_FORM
 
 // A catalogue id on the command line stands for all that it fills: what the profile states of that gives way.
-void set_id(Arguments& arguments, const char* flag, const char* path, std::string id,
-            std::span<const char* const> gives_way) {
-    for (const char* pattern : gives_way) arguments.overrides.push_back({pattern, "null", flag});
-    arguments.overrides.push_back({path, std::move(id), flag});
+void set_id(Arguments& arguments, const char* flag, const char* pattern, std::string id,
+            std::vector<std::string> gives_way) {
+    arguments.overrides.push_back(short_override(flag, pattern, std::move(id)));
+    arguments.overrides.back().gives_way = std::move(gives_way);
 }
 
 void take_gpu(Arguments& arguments, std::string id) {
-    constexpr const char* gives_way[] = {
-        "**.hardware.gpu.unit_price?",          "**.serving.input_tokens_per_second?",
-        "**.serving.output_tokens_per_second?", "**.electricity.load_watts?",
-        "**.electricity.idle_watts?",           "**.model_memory?"};
-    set_id(arguments, "--gpu", "*.serving.gpu", std::move(id), gives_way);
+    set_id(arguments, "--gpu", "*.serving.gpu", std::move(id),
+           {"hardware.gpu.unit_price", "serving.input_tokens_per_second", "serving.output_tokens_per_second",
+            "electricity.load_watts", "electricity.idle_watts", "model_memory"});
 }
 
 void take_cloud(Arguments& arguments, std::string id) {
-    constexpr const char* gives_way[] = {
-        "**.price_per_mtok?",      "**.input_per_mtok?",       "**.output_per_mtok?",
-        "**.cache_read_per_mtok?", "**.cache_write_per_mtok?", "**.cache_write_1h_per_mtok?",
-        "**.batch_discount?",      "**.long_context?",         "**.price_steps?",
-        "**.price_by_hour?",       "**.fee_per_request?"};
-    set_id(arguments, "--cloud", "*.model", std::move(id), gives_way);
+    set_id(arguments, "--cloud", "*.model", std::move(id),
+           {"price_per_mtok", "price_per_1k", "input_per_mtok", "output_per_mtok", "cache_read_per_mtok",
+            "cache_write_per_mtok", "cache_write_1h_per_mtok", "batch_discount", "long_context",
+            "price_steps", "price_by_hour", "fee_per_request"});
 }
 
 void take_region(Arguments& arguments, std::string id) {
-    constexpr const char* gives_way[] = {"**.electricity.price_per_kwh?",
-                                         "**.electricity.grams_co2_per_kwh?"};
-    set_id(arguments, "--region", "**.electricity.region", std::move(id), gives_way);
+    set_id(arguments, "--region", "**.electricity.region", std::move(id),
+           {"electricity.price_per_kwh", "electricity.grams_co2_per_kwh"});
+}
+
+// What is stated beats what an id fills in, in whatever order they come: ids come first, GPUs before all.
+int rank_of(const Override& change) { return change.flag == "--gpu" ? 0 : change.gives_way.empty() ? 2 : 1; }
+
+void take_owned(Arguments& arguments, std::string) {
+    arguments.overrides.push_back({"*.hardware.*.unit_price", "0", "--owned"});
 }
 
 constexpr OptionRow profile_rows[] = {
     {"-p,--profile", "NAME|FILE|-", "a built-in profile, a file, or stdin [article]",
-     [](Arguments& a, std::string value) { a.profile = std::move(value); }},
+     [](Arguments& a, std::string value) {
+         a.profile = std::move(value);
+         a.profile_flag = true;
+     }},
     {"--tokens-per-day", "N", "volume: 500K, 2M, …", take_tokens_per_day},
     {"--months", "N", "horizon", take_months},
     {"--gpu-price", "N", "price of the hardware item `gpu`", take_gpu_price},
+    {"--owned", "", "the machine is there already: its price is 0", take_owned},
     {"--electricity", "N", "price of a kWh, where the profile has watts", take_electricity},
     {"--electricity-monthly", "N", "electricity a month, where the profile has it flat",
      take_electricity_monthly},
@@ -100,8 +117,11 @@ constexpr OptionRow profile_rows[] = {
 constexpr OptionRow output_rows[] = {
     {"-f,--format", "FORMAT", "table, json, csv, markdown or html [table]",
      [](Arguments& a, std::string value) { a.format = std::move(value); }},
-    {"-o,--output", "FILE", "write there instead of stdout, whole or not at all",
+    {"-o,--output", "FILE", "write there, whole or not at all; its ending is the format",
      [](Arguments& a, std::string value) { a.output = std::move(value); }},
+    {"--no-chart", "", "no charts", [](Arguments& a, std::string) { a.no_chart = true; }},
+    {"--brief", "", "the answer and its table alone: no charts, no notes",
+     [](Arguments& a, std::string) { a.brief = true; }},
     {"--ascii", "", "draw with ASCII alone", [](Arguments& a, std::string) { a.ascii = true; }},
     {"--color", "auto|always|never", "colours [auto: on a terminal, unless NO_COLOR is set]",
      [](Arguments& a, std::string value) {
@@ -145,6 +165,11 @@ Override parse_override(const std::string& text, const std::string& flag) {
         fail(flag + ": '" + text + "' is not PATH=VALUE; for example " + flag + " cloud.price_per_mtok=3");
     }
     return {text.substr(0, equals), text.substr(equals + 1), flag};
+}
+
+void put_ids_first(std::vector<Override>& overrides) {
+    std::stable_sort(overrides.begin(), overrides.end(),
+                     [](const Override& a, const Override& b) { return rank_of(a) < rank_of(b); });
 }
 
 std::span<const Command* const> commands() { return all_commands; }

@@ -13,6 +13,7 @@
 #include "cli/args.hpp"
 #include "cli/file_roles.hpp"
 #include "cli/help.hpp"
+#include "cli/pager.hpp"
 #include "cli/price_age.hpp"
 #include "cli/terminal.hpp"
 #include "report/format/formats.hpp"
@@ -62,6 +63,18 @@ Outcome outcome_of(const Command& command, const Arguments& arguments) {
     }
 }
 
+// --no-chart and --brief: of a document for people, whose blocks are in its order.
+void leave_out(const Arguments& arguments, Document& document) {
+    if (!arguments.no_chart && !arguments.brief) return;
+    std::erase_if(document.blocks, [&](const Block& block) {
+        const bool chart =
+            std::holds_alternative<Chart>(block) || std::holds_alternative<HistogramChart>(block) ||
+            std::holds_alternative<ChoiceMap>(block) || std::holds_alternative<StackedBars>(block) ||
+            std::holds_alternative<SwingBars>(block);
+        return chart || (arguments.brief && std::holds_alternative<Notes>(block));
+    });
+}
+
 Exit run(const std::vector<std::string>& words) {
     // before the first fault of these words is told
     const auto names_runner = [](const std::string& word) { return word.ends_with("github"); };
@@ -78,7 +91,8 @@ Exit run(const std::vector<std::string>& words) {
     const Arguments& arguments = invocation.arguments;
     if (arguments.help) {
         const std::string help = command_help(*invocation.command);
-        write_output("", style_for(arguments).ascii ? as_ascii(help) : help);
+        const std::string shown = style_for(arguments).ascii ? as_ascii(help) : help;
+        if (!page(shown)) write_output("", shown);
         return Exit::done;
     }
     const Format& format = format_named(arguments.format, *invocation.command);
@@ -87,6 +101,7 @@ Exit run(const std::vector<std::string>& words) {
              " is for other programs to show, not for a terminal; -o FILE writes it to a file");
     plan_outputs(*invocation.command, arguments);
     Outcome outcome = outcome_of(*invocation.command, arguments);
+    if (outcome.document) leave_out(arguments, *outcome.document);
     if (outcome.document && outcome.document->title.empty())
         outcome.document->title = "aicost " + std::string(invocation.command->name);
     if (!outcome.streamed) {
@@ -95,7 +110,10 @@ Exit run(const std::vector<std::string>& words) {
         if (outcome.document && arguments.ascii) text = as_ascii(text);
         if (invalid_utf8(text)) text = as_utf8(text);
         const bool is_commands = outcome.document && format.render == render_github;
-        is_commands ? write_commands(arguments.output, text) : write_output(arguments.output, text);
+        if (is_commands)
+            write_commands(arguments.output, text);
+        else if (!arguments.output.empty() || !page(text))
+            write_output(arguments.output, text);
     }
     for (const std::string& error : outcome.errors) write_error("error: " + printable(error) + "\n");
     if (!arguments.quiet) {

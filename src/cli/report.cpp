@@ -220,7 +220,7 @@ constexpr Example report_examples[] = {
 
 const Command report_command = {
     "report",
-    "",
+    profile_word,
     "one HTML file with the tables and charts",
     "Puts everything together: the answer, the costs and their items, the break-even volume, what matters "
     "most, who "
@@ -231,7 +231,7 @@ const Command report_command = {
     report_options,
     report_examples,
     0,
-    0,
+    1,
     run_report,
     "html"};
 

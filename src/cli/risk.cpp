@@ -126,7 +126,7 @@ RiskView risk_of(const Arguments& arguments, const Profile& profile) {
 
 const Command risk_command = {
     "risk",
-    "",
+    profile_word,
     "Monte Carlo over uncertain inputs: who wins how often, how surely",
     "Draws the inputs that are not known for certain, all together, and shows how often each option wins, "
     "how often it breaks "
@@ -138,7 +138,7 @@ const Command risk_command = {
     risk_options,
     risk_examples,
     0,
-    0,
+    1,
     run_risk};
 
 }  // namespace aicost

@@ -123,7 +123,7 @@ SensitivityView tornado_of(const Arguments& arguments, const Profile& profile) {
 
 const Command sensitivity_command = {
     "sensitivity",
-    "",
+    profile_word,
     "which input matters most: each moved alone, as a tornado chart",
     "Moves each input alone, by 20 % up and down, by --swing, or to the ends that the profile's "
     "`sensitivity` block states, "
@@ -131,7 +131,7 @@ const Command sensitivity_command = {
     sensitivity_options,
     sensitivity_examples,
     0,
-    0,
+    1,
     run_sensitivity};
 
 }  // namespace aicost

@@ -154,7 +154,7 @@ constexpr Example size_examples[] = {
 }  // namespace
 
 const Command size_command = {"size",
-                              "",
+                              profile_word,
                               "which machines serve a model and a workload, at what cost; the cheapest first",
                               "Works out whether an open-weight model fits, on how many of which GPU, how "
                               "busy they are and how long the "
@@ -164,7 +164,7 @@ const Command size_command = {"size",
                               size_options,
                               size_examples,
                               0,
-                              0,
+                              1,
                               run_size};
 
 }  // namespace aicost

@@ -167,7 +167,7 @@ constexpr Example sweep_examples[] = {
 
 const Command sweep_command = {
     "sweep",
-    "",
+    profile_word,
     "every combination of --vary PATH=RANGE …; one row each",
     "Evaluates every combination of the varied inputs, the first moving slowest. Rows stream as csv or jsonl "
     "in flat memory; table and markdown are for up to 10,000 of them, a map shows who wins over two inputs, "
@@ -175,7 +175,7 @@ const Command sweep_command = {
     sweep_options,
     sweep_examples,
     0,
-    0,
+    1,
     run_sweep_command};
 
 }  // namespace aicost

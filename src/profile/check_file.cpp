@@ -173,6 +173,13 @@ LoadedChecks load_checks(const ProfileText& text) {
     LoadedChecks loaded;
     const auto root = parse_json(text, loaded.faults, a_check_file);
     if (!root) return loaded;
+    if (root->is_object() && root->contains("options") && !root->contains("checks")) {
+        loaded.faults.push_back({text.file, 0, "", "is a profile, not a file of checks", "",
+                                 "`aicost check -p " + text.file +
+                                     " --assert 'OPTION.total <= 2000'` holds one "
+                                     "against it"});
+        return loaded;
+    }
     CheckFile file = Reader(text, loaded.faults).read(*root);
     if (loaded.faults.empty()) loaded.checks = std::move(file);
     return loaded;

@@ -15,6 +15,8 @@ namespace aicost {
 
 namespace {
 
+constexpr const char* usual_region = "us";  // of a household's price, where nothing is stated
+
 bool states(const Json& object, const char* key) {
     const auto found = object.find(key);
     return found != object.end() && !found->is_null();
@@ -162,6 +164,10 @@ private:
         const auto power = option.find("electricity");
         if (power == option.end() || !power->is_object()) return;
         const std::string path = id + ".electricity";
+        if (!states(*power, "price_per_kwh") && !states(*power, "region")) {
+            (*power)["region"] = usual_region;
+            region(id, *power);
+        }
         const std::string source =
             gpu.fact.id + ": " + gpu.fact.source + (gpu.kind == "computer" ? "" : " (the cards alone)");
         if (gpu.load_watts)
@@ -214,6 +220,12 @@ private:
             put(serving, path, "output_tokens_per_second", known.decode->value(), source, as_of);
         if (known.prefill)
             put(serving, path, "input_tokens_per_second", known.prefill->value(), source, as_of);
+        if (!states(serving, "input_tokens_per_second"))
+            faults_.push_back(
+                {path + ".input_tokens_per_second",
+                 "is not known: nobody has measured how fast " + subject +
+                     " reads prompts, and the catalogue has no arithmetic rate to estimate it from",
+                 "", "state it, or measure it (`aicost measure`)"});
     }
 
     static std::string rounded(double value) {
@@ -229,6 +241,17 @@ private:
 };
 
 }  // namespace
+
+bool replace_flat_electricity(Json& root, std::string_view option) {
+    Json& machine = root["options"][std::string(option)];
+    const auto flat = machine.find("monthly_costs");
+    if (flat == machine.end() || !flat->is_object() || !states(*flat, "electricity")) return false;
+    const auto gpu = find_named(gpus(), text_at(machine["serving"], "gpu")).entry;
+    if (!gpu || !gpu->load_watts) return false;
+    flat->erase("electricity");
+    if (!states(machine, "electricity")) machine["electricity"] = Json::object();
+    return true;
+}
 
 void fill_from_catalogue(Json& root, std::vector<Filled>& filled, std::vector<PathFault>& faults) {
     if (!root.is_object()) return;

@@ -2,11 +2,17 @@
 // itself.
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "profile/decode.hpp"
 
 namespace aicost {
+
+// A machine whose GPU is named on the command line draws that GPU's watts: a flat electricity a month gives way
+// to a block that they, and a household's price, are filled into. False where it has none, or the catalogue
+// knows no watts.
+bool replace_flat_electricity(Json& root, std::string_view option);
 
 // api `model` -> prices, those of long prompts, hours and days to come, batch discount, fee; serving `gpu` and `model` -> rates, and of an
 // owned machine the price and the watts of the GPU. Prices are multiplied by usd_rate. An unknown id is a

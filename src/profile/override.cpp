@@ -165,48 +165,89 @@ std::vector<std::string> known_paths(const Json& root) {
 
 namespace {
 
+bool states_text(const Json& object, const char* key, std::string_view text) {
+    const auto found = object.find(key);
+    return found != object.end() && found->is_string() && found->get_ref<const std::string&>() == text;
+}
+
 // A pattern fits only what the option states: an override does not invent a graphics card. But a machine that
-// has one may be given a serving block.
+// is bought may be given a serving block, and one whose GPU is named has watts.
 bool has_ground(const Json& root, const Place& place, const Json& option) {
-    if (place.parents.back() == "serving") {
-        return option.contains("serving") || (option.contains("hardware") && option["hardware"].is_object() &&
-                                              option["hardware"].contains("gpu"));
-    }
+    const std::string& block = place.parents.back();
+    const bool owned = states_text(option, "kind", "owned");
+    if (block == "serving") return option.contains("serving") || owned;
     const Json* holder = &root;
     for (const std::string& key : place.parents)
         holder = holder != nullptr && holder->is_array()      ? entry_of(*holder, key)
                  : holder != nullptr && holder->contains(key) ? &(*holder)[key]
                                                               : nullptr;
-    return holder != nullptr && holder->is_object();
+    if (holder != nullptr && holder->is_object()) return true;
+    if (block != "electricity" || !owned) return false;
+    const auto serving = option.find("serving"), flat = option.find("monthly_costs");
+    const bool has_gpu = serving != option.end() && serving->is_object() && serving->contains("gpu");
+    return has_gpu && !(flat != option.end() && flat->is_object() && flat->contains("electricity"));
+}
+
+// ".hardware.*.unit_price" of an option with two items is two paths.
+std::vector<std::string> paths_of(const std::string& id, const Json& option, const std::string& suffix) {
+    constexpr std::string_view every = ".hardware.*.";
+    if (suffix.substr(0, every.size()) != every) return {id + suffix};
+    std::vector<std::string> paths;
+    const auto hardware = option.find("hardware");
+    if (hardware == option.end() || !hardware->is_object()) return paths;
+    for (const auto& [name, item] : hardware->items())
+        paths.push_back(id + ".hardware." + name + "." + suffix.substr(every.size()));
+    return paths;
+}
+
+PathFault several(const Override& change, const std::vector<std::string>& ids) {
+    std::vector<std::string> names = ids;
+    const bool takes_value = change.flag != "--owned" && change.flag != "--set";
+    return {"", "fits several options of this profile", alternatives(names),
+            takes_value ? "name the one: " + change.flag + " " + ids.front() + "=" + change.value
+                        : "name the one with --set PATH=VALUE"};
 }
 
 }  // namespace
 
 std::vector<Override> expand(const Override& change, const Json& root, std::vector<PathFault>& faults) {
     const auto dot = change.path.find('.');
-    if (change.path.substr(0, 1) != "*" || dot == std::string::npos) return {change};
+    const bool named = change.path.substr(0, 1) == "=";
+    if ((!named && change.path.substr(0, 1) != "*") || dot == std::string::npos) return {change};
     const bool all = change.path.substr(0, 2) == "**";
-    const bool may_miss = change.path.back() == '?';
-    std::string suffix = change.path.substr(dot);
-    if (may_miss) suffix.pop_back();
+    const std::string only = named ? change.path.substr(1, dot - 1) : "";
+    const std::string suffix = change.path.substr(dot);
     std::vector<Override> fitting;
-    std::vector<std::string> paths;
+    std::vector<std::string> ids;
     const auto options = root.is_object() ? root.find("options") : root.end();
-    if (options != root.end() && options->is_object()) {
-        for (const auto& [id, option] : options->items()) {
-            const auto place = find_place(root, parts_of(id + suffix), change.value == "null");
-            if (!place) continue;
-            if (!has_ground(root, *place, option)) continue;
-            fitting.push_back({id + suffix, change.value, change.flag, change.layer});
-            paths.push_back(id + suffix);
+    if (options == root.end() || !options->is_object()) return {};
+    for (const auto& [id, option] : options->items()) {
+        if ((named && id != only) || !option.is_object()) continue;
+        bool fits = false;
+        const auto add = [&](const std::string& path, const std::string& value) {
+            const auto place = find_place(root, parts_of(path), value == "null");
+            if (!place || !has_ground(root, *place, option)) return false;
+            fitting.push_back({path, value, change.flag, change.layer});
+            return true;
+        };
+        const std::size_t before = fitting.size();
+        for (const std::string& other : change.gives_way) add(id + "." + other, "null");
+        for (const std::string& path : paths_of(id, option, suffix)) fits |= add(path, change.value);
+        if (fits) {
+            ids.push_back(id);
+        } else {
+            fitting.resize(before);
         }
     }
-    if (fitting.empty() && !may_miss) {
+    if (named && !options->contains(only)) {
+        std::vector<std::string> names;
+        for (const auto& [id, option] : options->items()) names.push_back(id);
+        faults.push_back({"", "names no option of this profile", only, "it has " + alternatives(names)});
+    } else if (ids.empty()) {
         faults.push_back({"", "fits no option of this profile", "",
                           "none has " + suffix.substr(1) + "; `--set PATH=VALUE` reaches everything"});
-    } else if (fitting.size() > 1 && !all) {
-        faults.push_back({"", "fits several options of this profile", alternatives(paths),
-                          "name the one with --set PATH=VALUE"});
+    } else if (ids.size() > 1 && !all) {
+        faults.push_back(several(change, ids));
         return {};
     }
     return fitting;

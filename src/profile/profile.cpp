@@ -112,6 +112,32 @@ std::vector<PathFault> all_faults(const Json& root, Profile& profile, std::vecto
     return faults;
 }
 
+bool ends_with(std::string_view path, std::string_view end) {
+    return path.size() >= end.size() && path.substr(path.size() - end.size()) == end;
+}
+
+bool names_gpu(const Override& change) {
+    return change.flag == "--gpu" && ends_with(change.path, ".serving.gpu");
+}
+
+bool states_flat_electricity(std::span<const Override> overrides) {
+    return std::any_of(overrides.begin(), overrides.end(), [](const Override& change) {
+        return ends_with(change.path, ".monthly_costs.electricity");
+    });
+}
+
+// An id that is not known fills nothing in, and a flag that fits nothing sets nothing: what is then missing is
+// no other fault.
+void leave_out_what_follows(const std::vector<PathFault>& of_ids, bool blamed, std::vector<PathFault>& all) {
+    std::erase_if(all, [&](const PathFault& fault) {
+        if (fault.problem != "is missing") return false;
+        const auto same = [&](const PathFault& id) {
+            return id.path != fault.path && block_of(id.path) == block_of(fault.path);
+        };
+        return blamed || std::any_of(of_ids.begin(), of_ids.end(), same);
+    });
+}
+
 // By line, and not more of them than somebody reads.
 void add_placed(std::vector<PathFault> faults, const ProfileText& text,
                 const std::vector<Override>& overrides, std::vector<Fault>& into) {
@@ -158,6 +184,11 @@ Loaded load_profile(ProfileText text, std::span<const Override> overrides) {
         for (const Override& change : expand(asked, *root, faults)) {
             apply(change, profile.overrides, *root, faults);
             profile.overrides.push_back(change);
+            if (names_gpu(change) && !states_flat_electricity(overrides) &&
+                replace_flat_electricity(*root, block_of(change.path)))
+                profile.warnings.push_back(
+                    change.flag + ": the flat electricity of " + std::string(block_of(change.path)) +
+                    " gives way to the watts of the GPU; --electricity-monthly keeps a flat one");
         }
         blame(asked);
     }
@@ -166,8 +197,11 @@ Loaded load_profile(ProfileText text, std::span<const Override> overrides) {
         add_placed(std::move(faults), text, profile.overrides, loaded.faults);
         return loaded;
     }
+    const bool blamed = !loaded.faults.empty();
     fill_from_catalogue(*root, profile.filled, faults);
-    add_placed(all_faults(*root, profile, std::move(faults)), text, profile.overrides, loaded.faults);
+    std::vector<PathFault> all = all_faults(*root, profile, faults);
+    leave_out_what_follows(faults, blamed, all);
+    add_placed(std::move(all), text, profile.overrides, loaded.faults);
     if (!loaded.faults.empty()) return loaded;
 
     add_stated(*root, "", profile.stated);

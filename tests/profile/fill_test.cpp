@@ -92,8 +92,8 @@ TEST_CASE("what is not in the catalogue is a fault that names the nearest") {
 }
 
 TEST_CASE("an id on the command line takes the place of what the profile states") {
-    const std::vector<Override> overrides{{"**.price_per_mtok?", "null", "--cloud"},
-                                          {"*.model", "openai/gpt-5-mini", "--cloud"}};
+    const std::vector<Override> overrides{
+        {"*.model", "openai/gpt-5-mini", "--cloud", 0, {"price_per_mtok", "price_per_1k"}}};
     const Loaded loaded = load(R"("cloud": {"kind": "api", "price_per_1k": 0.002})", "", overrides);
     INFO(faults(loaded));
     REQUIRE(loaded.profile);

@@ -54,7 +54,7 @@ def on_terminal(words, columns, **variables):
     settings[1] &= ~termios.OPOST  # bytes as they are written
     termios.tcsetattr(slave, termios.TCSANOW, settings)
     environment = {"PATH": os.environ["PATH"], "XDG_DATA_HOME": "/nonexistent", "TERM": "xterm-256color",
-                   "LC_ALL": "C.UTF-8", **variables}
+                   "LC_ALL": "C.UTF-8", "PAGER": "cat", **variables}
     process = subprocess.Popen([aicost] + words, stdin=subprocess.DEVNULL, stdout=slave,
                                stderr=subprocess.DEVNULL, env=environment)
     os.close(slave)

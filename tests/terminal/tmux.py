@@ -22,7 +22,7 @@ os.chdir(os.path.join(tests, "terminal"))
 ROWS = 1500
 socket = f"aicost-{os.getpid()}"
 environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "TERM": "xterm-256color",
-               "XDG_DATA_HOME": "/nonexistent", "HOME": "/nonexistent"}
+               "XDG_DATA_HOME": "/nonexistent", "HOME": "/nonexistent", "PAGER": "cat"}
 failures = 0
 
 

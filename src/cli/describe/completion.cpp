@@ -1,5 +1,6 @@
 #include "cli/describe/completion.hpp"
 
+#include "cli/describe/candidates.hpp"
 #include "cli/describe/choices.hpp"
 
 namespace aicost {
@@ -43,11 +44,20 @@ bool command_takes_files(const Command& command) { return takes_file(command.wor
 }  // namespace
 
 std::string bash_completion() {
+    const auto ask = [](std::string_view kind) {
+        return kind.empty() ? std::string() : "; _aicost_ask " + std::string(kind);
+    };
     std::string out =
         "# bash completion of aicost: source it, or put it under "
         "/usr/share/bash-completion/completions/aicost\n"
+        "_aicost_ask() {\n"
+        "    asked=$(\"${COMP_WORDS[0]}\" completion ask \"$1\" -- \"$now\" \"${COMP_WORDS[@]:1}\" 2> "
+        "/dev/null)\n"
+        "    [[ $1 != *= ]] || compopt -o nospace\n"
+        "}\n"
         "_aicost() {\n"
-        "    local now=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} words='' files=''\n"
+        "    local now=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} words='' files='' "
+        "asked=''\n"
         "    COMPREPLY=()\n"
         "    if ((COMP_CWORD == 1)); then\n"
         "        COMPREPLY=($(compgen -W '" +
@@ -65,17 +75,18 @@ std::string bash_completion() {
             if (row.value.empty()) return;
             values += "                " + (brief.empty() ? "" : std::string(brief) + "|") +
                       std::string(full) + ") words='" + joined(choices(row, *command)) + "'" +
-                      (takes_file(row.value) ? " files=1" : "") + " ;;\n";
+                      (takes_file(row.value) ? " files=1" : "") + ask(candidate_kind(row)) + " ;;\n";
         });
         out += "        " + std::string(command->name) + ")\n            case $before in\n" + values +
                "                *)\n                    if [[ $now == -* ]]; then words='" + options +
                "'; else words='" + joined(choices(*command)) + "'" +
-               (command_takes_files(*command) ? " files=1" : "") + "; fi ;;\n            esac ;;\n";
+               (command_takes_files(*command) ? " files=1" : "") + ask(candidate_kind(*command)) +
+               "; fi ;;\n            esac ;;\n";
     }
     out += "        help) words='" + joined(command_names()) +
            "' ;;\n"
            "    esac\n"
-           "    COMPREPLY=($(compgen -W \"$words\" -- \"$now\"))\n"
+           "    COMPREPLY=($(compgen -W \"$words\" -- \"$now\") $asked)\n"
            "    if [[ -n $files ]]; then compopt -o filenames; COMPREPLY+=($(compgen -f -- \"$now\")); fi\n"
            "}\n"
            "complete -F _aicost aicost\n";
@@ -95,6 +106,11 @@ std::string zsh_completion() {
     std::string out =
         "#compdef aicost\n"
         "# zsh completion of aicost: put it as _aicost into a directory of $fpath\n"
+        "_aicost_ask() {\n"
+        "    local -a found\n"
+        "    found=(${(f)\"$(aicost completion ask $1 -- \"$PREFIX\" $words 2> /dev/null)\"})\n"
+        "    if [[ $1 == *= ]]; then compadd -U -S '' -- $found; else compadd -U -- $found; fi\n"
+        "}\n"
         "_aicost() {\n"
         "    local -a commands\n"
         "    commands=(\n";
@@ -125,6 +141,8 @@ std::string zsh_completion() {
                                                 ")\" \"files:file:_files\"}";
                 } else if (!words.empty()) {
                     rest += "(" + joined(words) + ")";
+                } else if (!candidate_kind(row).empty()) {
+                    rest += "{_aicost_ask " + std::string(candidate_kind(row)) + "}";
                 }
             }
             const std::string again = row.repeatable ? "*" : "";
@@ -135,6 +153,9 @@ std::string zsh_completion() {
         });
         const auto words = choices(*command);
         if (!words.empty()) out += " \\\n                '1:word:(" + joined(words) + ")'";
+        if (!candidate_kind(*command).empty())
+            out +=
+                " \\\n                '1:word:{_aicost_ask " + std::string(candidate_kind(*command)) + "}'";
         if (command_takes_files(*command)) out += " \\\n                '*:file:_files'";
         out += " ;;\n";
     }
@@ -147,6 +168,10 @@ std::string zsh_completion() {
 
 std::string fish_completion() {
     constexpr std::string_view inner = "\\'";
+    const auto asked = [](std::string_view kind) {
+        return "'(aicost completion ask " + std::string(kind) +
+               " -- (commandline -ct) (commandline -opc)[2..-1] 2> /dev/null)'";
+    };
     std::string out =
         "# fish completion of aicost: put it as aicost.fish under ~/.config/fish/completions\n"
         "complete -c aicost -f\n";
@@ -159,6 +184,8 @@ std::string fish_completion() {
             "complete -c aicost -n '__fish_seen_subcommand_from " + std::string(command->name) + "'";
         const auto words = choices(*command);
         if (!words.empty()) out += within + " -a " + quoted(joined(words), inner) + "\n";
+        if (!candidate_kind(*command).empty())
+            out += within + " -a " + asked(candidate_kind(*command)) + "\n";
         if (command_takes_files(*command)) out += within + " -F\n";
         each_option(*command, [&](const OptionRow& row) {
             const auto [brief, full] = names_of(row);
@@ -168,6 +195,8 @@ std::string fish_completion() {
                 const auto values = choices(row, *command);
                 out += takes_file(row.value) ? " -r -F" : " -x";
                 if (!values.empty()) out += " -a " + quoted(joined(values), inner);
+                if (values.empty() && !candidate_kind(row).empty())
+                    out += " -a " + asked(candidate_kind(row));
             }
             out += " -d " + quoted(help_of(row, *command), inner) + "\n";
         });

@@ -58,6 +58,7 @@ struct SolveView {
 Document solve_view(const Profile& profile, const Comparison& comparison, const SolveView& results);
 
 Document explain_view(const Profile& profile, const Comparison& comparison, const Derivation& derivation);
+Document metrics_view(const Profile& profile);  // every metric, with its meaning
 
 struct DiffSide {
     std::string name;  // "article", "article with --set …"

@@ -1,0 +1,102 @@
+#include "cli/describe/candidates.hpp"
+
+#include <algorithm>
+
+#include "aicost/catalogue.hpp"
+#include "cli/describe/choices.hpp"
+#include "cli/program.hpp"
+
+namespace aicost {
+
+namespace {
+
+template <class Entry>
+void add_ids(const std::vector<Entry>& entries, std::vector<std::string>& into) {
+    for (const Entry& entry : entries) into.push_back(entry.fact.id);
+}
+
+// The profile that a command line names: by its option, or as its only word.
+std::string profile_of(std::span<const std::string> line) {
+    for (std::size_t i = 0; i + 1 < line.size(); ++i) {
+        if (line[i] == "-p" || line[i] == "--profile") return line[i + 1];
+    }
+    const Command* command = line.empty() ? nullptr : find_command(line[0]);
+    if (command != nullptr && command->words == profile_word && line.size() > 2 && !line[1].empty() &&
+        line[1][0] != '-')
+        return line[1];
+    return Arguments{}.profile;
+}
+
+std::optional<Profile> profile_for(std::span<const std::string> line) {
+    const std::string name = profile_of(line);
+    if (name == "-") return {};
+    try {
+        return load(find_profile(name), std::vector<Override>{});
+    } catch (const Failure&) {
+        return {};
+    }
+}
+
+void add_metrics(std::span<const std::string> line, std::vector<std::string>& into) {
+    if (const auto profile = profile_for(line)) into = metric_names(profile->scenario);
+}
+
+void add_paths(std::span<const std::string> line, std::string_view behind, std::vector<std::string>& into) {
+    auto profile = profile_for(line);
+    if (!profile) return;
+    for (const Parameter& one : all_parameters(profile->scenario))
+        into.push_back(one.path() + std::string(behind));
+}
+
+struct Kind {
+    std::string_view name, option;
+};
+constexpr Kind of_options[] = {{"gpu", "--gpu"},
+                               {"open-model", "--model"},
+                               {"format", "--quantization"},
+                               {"cloud", "--cloud"},
+                               {"region", "--region"}};
+
+}  // namespace
+
+std::string_view candidate_kind(const OptionRow& row) {
+    const std::string_view full = names_of(row).full;
+    for (const Kind& kind : of_options) {
+        if (row.value == "ID" && kind.option == full) return kind.name;
+    }
+    if (row.value == "METRIC") return "metric";
+    if (row.value == "PATH") return "path";
+    return row.value.substr(0, 5) == "PATH=" ? "path=" : std::string_view();
+}
+
+std::string_view candidate_kind(const Command& command) {
+    return command.words == "[METRIC]" ? "metric" : std::string_view();
+}
+
+std::vector<std::string> candidates(std::string_view kind, std::string_view begin,
+                                    std::span<const std::string> line) {
+    std::vector<std::string> all;
+    if (kind == "gpu") {
+        add_ids(gpus(), all);
+    } else if (kind == "open-model") {
+        add_ids(open_models(), all);
+    } else if (kind == "format") {
+        add_ids(quantizations(), all);
+    } else if (kind == "cloud") {
+        add_ids(cloud_models(), all);
+    } else if (kind == "region") {
+        add_ids(electricity_regions(), all);
+    } else if (kind == "metric") {
+        add_metrics(line, all);
+    } else if (kind == "path" || kind == "path=") {
+        add_paths(line, kind == "path=" ? "=" : "", all);
+    }
+    std::erase_if(all, [&](const std::string& one) {
+        const auto slash = one.find('/');
+        return !one.starts_with(begin) &&
+               (slash == one.npos || !std::string_view(one).substr(slash + 1).starts_with(begin));
+    });
+    return all;
+}
+
+}  // namespace aicost

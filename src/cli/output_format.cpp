@@ -1,0 +1,73 @@
+#include "cli/output_format.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+namespace aicost {
+
+namespace {
+
+struct Ending {
+    std::string_view text;
+    std::string_view format;
+    std::string_view command = {};  // the only one that has it
+};
+constexpr Ending endings[] = {{".csv", "csv"},
+                              {".json", "json"},
+                              {".md", "markdown"},
+                              {".html", "html"},
+                              {".htm", "html"},
+                              {".jsonl", "jsonl", "sweep"},
+                              {".xml", "junit", "check"},
+                              {".txt", "table"}};
+
+bool has_format(const Command& command) {
+    return std::any_of(command.options.begin(), command.options.end(), [](const auto& group) {
+        return std::any_of(group.begin(), group.end(),
+                           [](const OptionRow& row) { return row.names == "-f,--format"; });
+    });
+}
+
+bool fits(const Ending& ending, const Command& command) {
+    return ending.command.empty() || ending.command == command.name;
+}
+
+std::string lower(std::string text) {
+    for (char& c : text) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    }
+    return text;
+}
+
+}  // namespace
+
+void choose_format(const Command& command, Arguments& arguments) {
+    std::string& format = arguments.format;
+    const bool asked = !format.empty();
+    if (!asked) format = command.format;
+    // what prints something else than a document is written as it is
+    if (arguments.output.empty() || !has_format(command) || !arguments.get.empty()) return;
+    const std::string text = lower(std::filesystem::path(arguments.output).extension().string());
+    if (text.empty()) return;
+    const auto* const ending = std::find_if(std::begin(endings), std::end(endings), [&](const Ending& one) {
+        return one.text == text && fits(one, command);
+    });
+    const bool known = ending != std::end(endings);
+    if (!asked && !known) {
+        std::string all;
+        for (const Ending& one : endings) {
+            if (fits(one, command) && one.text != ".htm")
+                all += (all.empty() ? "" : ", ") + std::string(one.text);
+        }
+        fail("--output: '" + text + "' is the ending of no format of `aicost " + std::string(command.name) +
+             "`; " + all + ", or --format says which");
+    }
+    if (!asked) {
+        format = ending->format;
+    } else if (known && ending->format != format && ending->format != "table") {
+        fail("--output: '" + text + "' is the ending of " + std::string(ending->format) +
+             ", not of --format " + format + "; state one of the two");
+    }
+}
+
+}  // namespace aicost
