@@ -17,9 +17,9 @@ const Scenario& reference() {
     static const Scenario scenario = [] {
         std::ifstream in(AICOST_BENCH_DIR "/reference.json");
         const std::string text{std::istreambuf_iterator<char>(in), {}};
-        Loaded loaded = load_profile({"reference.json", text}, {});
-        if (!loaded.profile) throw std::runtime_error("reference.json is no profile");
-        return loaded.profile->scenario;
+        Result<Profile> loaded = load_profile({"reference.json", text}, {});
+        if (!loaded.value) throw std::runtime_error("reference.json is no profile");
+        return loaded->scenario;
     }();
     return scenario;
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # option_kinds.sh [ROOT] [CXX]: fails when a kind of option is asked for by name where all kinds must be seen to.
-#   std::get_if<Owned>, std::holds_alternative<Api> …: in src/model and src/profile/check.cpp alone, and as often as
+#   std::get_if<Owned>, std::holds_alternative<Api> …: in src/model and src/engine/check_rules.cpp alone, and as often as
 #   stands below elsewhere: what is the matter of one kind, and may only become less.
 # With a compiler: a fifth kind, added to the variant in a scratch copy, does not compile where a kind must be known.
 set -euo pipefail
@@ -24,7 +24,7 @@ ALLOWED
 wrong=0
 while IFS= read -r file; do
     name=${file#"$root"/}
-    [[ $name == src/model/* || $name == src/profile/check.cpp ]] && continue
+    [[ $name == src/model/* || $name == src/engine/check_rules.cpp ]] && continue
     count=$(grep -cE "$kinds" "$file" || true)
     if ((count > ${may[$name]:-0})); then
         echo "$name: asks for a kind of option in $count lines, not ${may[$name]:-0}: visit all of them"
@@ -40,7 +40,7 @@ if [[ -n ${2:-} ]]; then
     sed -i 's|^using Option = std::variant<Owned, Rented, Api, Hybrid>;|struct Fifth {};\nusing Option = std::variant<Owned, Rented, Api, Hybrid, Fifth>;|' \
         "$scratch/include/aicost/scenario.hpp"
     grep -q Fifth "$scratch/include/aicost/scenario.hpp" || { echo 'the variant was not found'; exit 1; }
-    for file in src/model/model_over_numbers.cpp src/engine/scenario.cpp src/engine/requirements.cpp src/profile/check.cpp; do
+    for file in src/model/model_over_numbers.cpp src/engine/scenario.cpp src/engine/requirements.cpp src/engine/check_rules.cpp; do
         if "$2" -std=c++20 -fsyntax-only -w -I "$scratch/include" -I "$scratch/src" "$scratch/$file" 2> "$scratch/said"; then
             echo "$file: compiles with a kind that it does not know"
             wrong=1

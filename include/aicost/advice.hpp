@@ -1,8 +1,8 @@
 // Local, cloud or both? The costs, the capacity and the requirements, weighed by fixed rules. docs/advise.md.
 //
-//     Advice advice = advise(scenario, {});
-//     advice.recommended                           // Side::cloud; none where no side is possible
-//     advice.sides[0].against[0].value             // each reason has its number
+//     const Advice advice = advise(scenario, {});
+//     advice.recommended;                          // the side; none where no side is possible
+//     advice.sides[0].against[0].value;            // each reason has its number
 //
 // All three sides are evaluated: the best owned or rented option, the best api option, and the best hybrid;
 // where the scenario has none, one is made of the two.

@@ -1,14 +1,16 @@
 // Budget assumptions as text: what `aicost check` holds. docs/ci.md.
 //
-//     local.total <= 2000                       a comparison of two expressions: numbers as VALUE
-//     (profile.md), cloud.npv - local.npv > 10% * cloud.npv   metrics (metric.hpp), + - * / and parentheses
-//     winner == local                           also !=
-//     feasible(local)
-//     unchanged(local.total, 5%)                against a saved baseline; without a tolerance: the very same
+//   local.total <= 2000                        a comparison of two expressions: numbers as in profiles,
+//   cloud.npv - local.npv > 10% * cloud.npv    metrics (metric.hpp), + - * / and parentheses
+//   winner == local                            also !=
+//   feasible(local)
+//   unchanged(local.total, 5%)                 against saved metrics; without a tolerance: the very same
 //
-//     AssertionFault fault;
-//     const auto assertion = parse_assertion("local.total <= $2,000", fault);
-//     const Judgement j = judge(*assertion, metrics_of(scenario, comparison), nullptr);    // j.verdict
+//     const Result<Assertion> assertion = parse_assertion("local.total <= $2,000");
+//     const MetricLookup now = [&](const std::string& name) {
+//         return metric_value(scenario, comparison, name);
+//     };
+//     judge(*assertion, now, nullptr).verdict == Verdict::holds;  // true
 //
 // Numbers are compared unrounded; two within a relative 1e-12 of each other are equal. What can not be evaluated
 // is never taken to hold.
@@ -21,6 +23,7 @@
 #include <vector>
 
 #include "aicost/metric.hpp"
+#include "aicost/result.hpp"
 
 namespace aicost {
 
@@ -46,13 +49,8 @@ struct Assertion {
     double tolerance = 0.0;  // unchanged: the largest relative change
 };
 
-// Why a text is no assertion.
-struct AssertionFault {
-    std::string problem;
-    std::string got;  // the part at fault
-    std::string remedy;
-};
-std::optional<Assertion> parse_assertion(std::string_view text, AssertionFault& fault);
+// One fault where the text is no assertion; its `got` is the part at fault.
+Result<Assertion> parse_assertion(std::string_view text);
 
 // The metrics of one case, by name; none where there is no such metric.
 using MetricLookup = std::function<std::optional<MetricValue>(const std::string& name)>;

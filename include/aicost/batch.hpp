@@ -9,10 +9,12 @@
 //     Batch batch(scenario, inputs, metrics);
 //     BatchWorkspace workspace = batch.workspace();              // one for each thread
 //     const std::vector<double> tokens{5e5, 2e6, 5e6};
+//     const double price = 2.0;
 //     std::vector<double> total(3), winner(3);
 //     const BatchInput columns[] = {{tokens.data()}, {&price, true}};
 //     double* const results[] = {total.data(), winner.data()};
 //     batch.evaluate(3, columns, results, workspace);
+//     total[0];                                                  // 1920
 //
 // A result that does not exist ("none") is a NaN here; whoever shows it must show that there is none. Flags
 // are 0 and 1. `winner` is the option's place in the scenario, or one of the two codes below. Units are those

@@ -1,7 +1,9 @@
 // Where two options cost the same: in time, in volume, in any one input. docs/model.md, section 6.
 //
-//     BreakEven b = break_even_month(local_flow, cloud_flow, 24);          // b.month: 13.33
-//     VolumeBreakEven v = break_even_volume(scenario, local);              // v.tokens_per_day: 1.33 M
+//     const CashFlow& local = comparison.options[0].flow;
+//     const CashFlow& cloud = comparison.options[1].flow;
+//     break_even_month(local, cloud, 24).month;             // 13.33
+//     break_even_volume(scenario, 0).tokens_per_day;        // 1333333
 #pragma once
 
 #include <functional>

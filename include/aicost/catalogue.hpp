@@ -4,8 +4,8 @@
 // asked for, and only that list. What the user has imported or written into his own catalogue
 // (docs/catalogue.md) comes before what is built in.
 //
-//     CloudModel model = find_cloud_model("openai/gpt-5-mini").value();
-//     model.output_per_mtok.dollars()    // as of model.fact.as_of by model.fact.source
+//     const CloudModel model = find_entry(cloud_models(), "openai/gpt-5-mini").value();
+//     model.output_per_mtok.dollars();   // 2; as of model.fact.as_of by model.fact.source
 #pragma once
 
 #include <optional>

@@ -1,80 +1,35 @@
-// Check files and saved baselines: what `aicost check` reads and writes. docs/ci.md.
+// Is a scenario one that can be evaluated? The rules are those by which a profile is loaded.
 //
-//     LoadedChecks loaded = load_checks({"budget.json", text});
-//     if (!loaded.checks) for (const Fault& fault : loaded.faults) ... to_text(fault)
+//     Scenario scenario;
+//     scenario.workload.tokens_per_day = tokens(2e6);
+//     scenario.options.push_back({"cloud", Api{}});
+//     to_text(check(scenario).front());  // "cloud.price_per_mtok: is missing; a price per million tokens, …"
 //
-// A check file:
-//
-//     { "profile": "team.json",                          a name, a file, a glob, or a list of them
-//       "set": { "workload.tokens_per_day": "2M" },      overrides, for all checks
-//       "checks": [
-//         { "name": "local stays in budget", "assert": "local.total <= 2000", "severity": "warning",
-//           "set": { "discount_rate": "8%" } } ] }       overrides for this check alone
+// evaluate(), Batch, explain() and all that is made of them want a scenario without faults.
 #pragma once
 
-#include <optional>
-#include <string>
-#include <utility>
+#include <cstddef>
+#include <string_view>
 #include <vector>
 
-#include "aicost/assertion.hpp"
-#include "aicost/profile.hpp"
+#include "aicost/fault.hpp"
+#include "aicost/scenario.hpp"
 
 namespace aicost {
 
-// The largest check file or baseline that is read.
-inline constexpr std::size_t largest_check_file = std::size_t{16} << 20U;
+// Every fault: numbers out of their bounds, what is missing, names that name nothing, inputs that do not go
+// together. None: the scenario is good.
+std::vector<Fault> check(const Scenario& scenario);
 
-enum class Severity { error, warning };
+// The part of it that no single field can say. `complete`: are all options there? Else their names are not
+// looked at: a profile that was read in part.
+std::vector<Fault> check_rules(const Scenario& scenario, bool complete);
 
-struct Check {
-    std::string name;
-    Assertion assertion;
-    Severity severity = Severity::error;
-    std::vector<Override> overrides;  // besides those of its file
-    std::string file;                 // where it stands; "--assert" on the command line
-    int line = 0;                     // of the assertion; 0: none
-};
-
-struct ProfilePattern {
-    std::string text;
-    int line = 0;
-};
-
-struct CheckFile {
-    std::string file;
-    std::string name;
-    std::vector<ProfilePattern> profiles;  // none: that of the command line
-    std::vector<Override> overrides;
-    std::vector<Check> checks;  // at least one
-};
-
-struct LoadedChecks {
-    std::optional<CheckFile> checks;  // none where there are faults
-    std::vector<Fault> faults;
-};
-LoadedChecks load_checks(const ProfileText& text);
-
-// The JSON Schema (draft 2020-12) of a check file.
-std::string check_file_schema();
-
-// The metrics of the cases that a run of checks evaluated, by case and name.
-struct BaselineCase {
-    std::string name;  // the profile, and what was set
-    std::vector<std::pair<std::string, MetricValue>> metrics;
-
-    [[nodiscard]] std::optional<MetricValue> find(std::string_view metric) const;
-};
-struct Baseline {
-    std::vector<BaselineCase> cases;
-
-    [[nodiscard]] const BaselineCase* find(std::string_view name) const;
-};
-struct LoadedBaseline {
-    std::optional<Baseline> baseline;
-    std::vector<Fault> faults;
-};
-LoadedBaseline load_baseline(const ProfileText& text);
-std::string to_text(const Baseline& baseline);
+// May it name an option or an item? Letters, digits, - and _, beginning with a letter, so that paths and
+// shells can hold it.
+inline constexpr std::size_t longest_name = 64;  // so that tables and messages can hold it
+bool is_name(std::string_view text);
+// Words of a profile that name no option: "winner", "tie", "workload", …
+bool is_reserved(std::string_view id);
 
 }  // namespace aicost

@@ -1,10 +1,10 @@
 // The cost of every option of a scenario, and how they compare. docs/model.md, sections 3, 4 and 6.
 //
-//     Comparison c = evaluate(scenario);
-//     c.options[1].total;                           // Money over the horizon
-//     c.options[1].against_baseline->break_even;    // when it has paid for itself
+//     const Comparison c = evaluate(scenario);
+//     c.options[1].total;                                    // 2880: Money over the horizon
+//     c.options[0].against_baseline->break_even.month;       // 13.33: when it has paid for itself
 //
-// evaluate() takes any scenario that profile.hpp accepts; it throws nothing, reads no clock and keeps no
+// evaluate() takes any scenario that check() finds no fault in; it throws nothing, reads no clock and keeps no
 // state.
 #pragma once
 

@@ -1,11 +1,10 @@
 // Any result in words: its formula, the inputs in it, the values in between. docs/model.md, section 6,
 // "Provenance".
 //
-//     Derivation d = explain(scenario, comparison, "local.total").value();
-//     d.value                  // 1920
-//     d.formula                // "hardware + electricity"
-//     d.parts[0].parts[2].path // "local.hardware.gpu.unit_price": an input; where it comes from,
-//     Profile::origin says
+//     const Derivation d = explain(scenario, comparison, "local.total").value();
+//     d.formula;                 // "hardware + electricity"
+//     d.parts[0].parts[0].path;  // "local.hardware.gpu.unit_price": an input, of which Profile::origin()
+//                                // says where it comes from
 //
 // A node's value is that of the evaluation, not worked out anew; its parts combine to it as `how` says.
 #pragma once

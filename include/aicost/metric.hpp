@@ -1,8 +1,8 @@
 // The results that have a name: one row each. What --get, JSON, sweeps, checks and `explain` know of results
 // is this list.
 //
-//     metric_value(scenario, comparison, "local.total")          // a number
-//     metric_value(scenario, comparison, "winner")               // a word
+//     std::get<double>(metric_value(scenario, comparison, "local.total").value());     // 1920
+//     std::get<std::string>(metric_value(scenario, comparison, "winner").value());     // "local"
 //
 // docs/model.md, section 6.
 #pragma once

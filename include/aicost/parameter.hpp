@@ -5,11 +5,11 @@
 // `--vary`, `--on`, sensitivity, uncertainty, the JSON Schema, `aicost profile params` and the error texts
 // all walk these lists, so adding an input is one line.
 //
-//     Record workload = Workload::record();
-//     for (const Field& field : workload.fields) ...
+//     for (const Field& field : Workload::record().fields) std::cout << field.key << '\n';
 //
-//     Parameter p = find_parameter(scenario, "local.hardware.gpu.unit_price").value();
-//     p.set(2160);                                       // moves that one number of that scenario
+//     const Parameter price = find_parameter(scenario, "local.hardware.gpu.unit_price").value();
+//     price.set(2160);                                    // that one number of that scenario
+//     price.get();                                        // 2160
 #pragma once
 
 #include <array>
@@ -37,6 +37,8 @@ struct Bounds {
 
     [[nodiscard]] bool holds(double value) const;
 };
+// In words: "a number from 0 to 1", "a number above -1, up to 1000000".
+std::string range_of(const Bounds& bounds);
 
 // No input may be larger than the one, none that the model divides by smaller than the other, and none but 0
 // nearer to 0 than 1e-30: products and quotients of the model then stay inside a double.

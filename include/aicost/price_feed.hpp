@@ -6,9 +6,11 @@
 // Token prices come out in US dollars per million tokens, rents in US dollars per GPU and hour. Nothing is
 // written: the plan holds the text that the user's catalogue is to have.
 //
-//     ImportPlan plan = plan_import({"api.json", text, "2026-11-01", ""});
-//     plan.added.size(), plan.changes, plan.skipped      // what became of its entries
-//     if (plan.content) write(plan.file, *plan.content); // from then on cloud_models() has them
+//     const std::string text = R"({"updated_at": "2026-11-01", "prices": [{"id": "x-1", "vendor": "acme",
+//                                  "name": "X 1", "input": 1, "output": 2, "input_cached": null}]})";
+//     const ImportPlan plan = plan_import({"llm-prices.json", text, "", ""});
+//     plan.added.front();   // "acme/x-1"; plan.changes and plan.skipped: what became of other entries
+//     plan.file;            // where plan.content is to be written: from then on cloud_models() has it
 #pragma once
 
 #include <cstddef>

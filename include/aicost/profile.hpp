@@ -1,9 +1,9 @@
 // Profiles: a scenario as a JSON file, with its name, its usage levels and where its figures come from.
 // docs/profile.md.
 //
-//     Loaded loaded = load_profile(built_in_profile("article").value(), {});
-//     if (!loaded.profile) for (const Fault& fault : loaded.faults) ... to_text(fault)
-//     Comparison c = evaluate(loaded.profile->scenario);
+//     const Result<Profile> loaded = load_profile(built_in_profile("article").value(), {});
+//     for (const Fault& fault : loaded.faults) std::cerr << to_text(fault) << '\n';
+//     evaluate(loaded->scenario).options[0].total;  // 1920
 //
 // Loading finds every fault of a profile, not the first alone; a profile with faults is not returned.
 #pragma once
@@ -15,22 +15,12 @@
 #include <utility>
 #include <vector>
 
+#include "aicost/result.hpp"
 #include "aicost/risk.hpp"
 #include "aicost/scenario.hpp"
 #include "aicost/sensitivity.hpp"
 
 namespace aicost {
-
-// One thing wrong with an input: "FILE:LINE: PATH: problem (got …); remedy".
-struct Fault {
-    std::string file;  // or the flag that it came by
-    int line = 0;      // 0: no line
-    std::string path;  // as `--set` names it; empty: the input as a whole
-    std::string problem;
-    std::string got;  // as found; empty: nothing was
-    std::string remedy;
-};
-std::string to_text(const Fault& fault);
 
 // A number or text put in the place of the profile's own.
 struct Override {
@@ -106,15 +96,10 @@ struct Profile {
     [[nodiscard]] Origin origin(std::string_view path) const;
 };
 
-struct Loaded {
-    std::optional<Profile> profile;  // none where there are faults
-    std::vector<Fault> faults;
-};
-
 // More text than this, in bytes, is not taken for a profile.
 inline constexpr std::size_t largest_profile = std::size_t{4} << 20U;
 
-Loaded load_profile(ProfileText text, std::span<const Override> overrides);
+Result<Profile> load_profile(ProfileText text, std::span<const Override> overrides);
 
 // Names of the profiles that the program carries with it.
 std::vector<std::string_view> built_in_profiles();

@@ -1,10 +1,10 @@
 // What inputs that are not known for certain do to the results: Monte Carlo. docs/model.md, section 6.
 //
 //     const std::vector<UncertainInput> inputs{{"workload.tokens_per_day", Uniform{1e6, 2e6}}};
-//     RiskOptions options;                                  // 10,000 draws by latin hypercube, seed 1
+//     RiskOptions options;                                  // by latin hypercube: 10,000 draws, seed 1
 //     options.metrics = {"local.savings"};
 //     Risk risk = simulate(scenario, inputs, {}, options);
-//     risk.wins[0].share();                                 // chance that the first option wins: 0.667
+//     risk.wins[0].share();                                 // 0.667: the chance that the first option wins
 //
 // Draw i of input d is a function of the seed, i and d alone (Philox4x32-10, a counter-based generator), and
 // sums are taken block by block in their order: the same seed gives the same results on any number of

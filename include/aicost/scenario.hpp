@@ -2,8 +2,13 @@
 //
 //   T   horizon_months, 1..600         D   days_per_month         r   discount_rate per year
 //
-//     Scenario s = …;                       // from a profile (profile.hpp), or built by hand
-//     Comparison c = evaluate(s);           // evaluate.hpp
+//     Scenario by_hand;                      // or from a profile (profile.hpp)
+//     by_hand.workload.tokens_per_day = tokens(2e6);
+//     Api api;
+//     api.price_per_mtok = per_mtok(2);
+//     by_hand.options.push_back({"cloud", api});
+//     check(by_hand).empty();                // true
+//     evaluate(by_hand).options[0].total;    // 2880
 //
 // A flow at t months is worth flow/(1+r)^(t/12); a yearly price change k multiplies the price of month m by
 // (1+k)^((m-1)/12). Costs are positive, recovered money negative. One currency throughout.

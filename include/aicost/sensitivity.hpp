@@ -1,12 +1,14 @@
 // Which input matters most: each one moved alone, the others as they are. docs/model.md, section 6.
 //
-//   x     an input's present value                    y(x)  the metric at that value
-//   low   x·(1 - swing), or the stated low end        elasticity = ((y(high) - y(low))/y(x)) / ((high -
-//   low)/x) high  x·(1 + swing), or the stated high end
+//   x            an input's present value
+//   low          x·(1 - swing), or the stated low end
+//   high         x·(1 + swing), or the stated high end
+//   y(x)         the metric at that value
+//   elasticity = ((y(high) - y(low))/y(x)) / ((high - low)/x)
 //
 //     const std::vector<std::string> paths{"workload.tokens_per_day", "cloud.price_per_mtok"};
-//     SensitivityPlan plan = plan_sensitivity(scenario, paths, 0.2, {});
-//     Tornado t = tornado(scenario, plan, "local.savings");        // t.bars, the widest first
+//     const SensitivityPlan plan = plan_sensitivity(scenario, paths, 0.2, {});
+//     tornado(scenario, plan, "local.savings").bars[0].width();  // 1152: the widest first
 //
 // Moving one input at a time hides what inputs do together; risk.hpp moves them all.
 #pragma once

@@ -5,10 +5,13 @@
 //   busy             = busy hours of a machine in month 1 / hours that it is on: the duty cycle
 //   first token      = input tokens per request that no cache holds / prefill rate, in seconds
 //
-//     SizingQuestion question{scenario, {}, {}, model, format};
-//     Sizing sizing = size_machines(question, gpus(), measured_points(), quantizations());
-//     sizing.machines[0].id                        // "rtx-4090": the cheapest that serves
-//     sizing.comparison.options[0].total           // what it costs: evaluate() of sizing.scenario
+//     SizingQuestion question;
+//     question.scenario = scenario;
+//     question.model = find_entry(open_models(), "llama-3-8b").value();
+//     question.format = find_entry(quantizations(), "q4_k_m").value();
+//     const Sizing sizing = size_machines(question, gpus(), measured_points(), quantizations());
+//     sizing.machines[0].id;                       // the cheapest that serves
+//     sizing.comparison.options[0].total;          // what it costs: evaluate() of sizing.scenario
 //
 // Each machine is an option of `Sizing::scenario`, so that every figure is one of the engine's. A GPU is
 // tried bought and rented, in machines of 1 to 8; of each the cheapest that serves is kept.

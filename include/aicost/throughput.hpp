@@ -6,8 +6,10 @@
 //   params/(flops·eff_f)) decode = B/step(B)                            prefill = flops·eff_f/(2·active
 //   params)
 //
-//     ThroughputEstimate e = estimate_throughput({gpu, 1, model, 4.8, "llama.cpp", {}, {}, {}});
-//     e.fits, e.decode, e.error
+//     const Gpu gpu = find_entry(gpus(), "rtx-4090").value();
+//     const OpenModel model = find_entry(open_models(), "llama-3-8b").value();
+//     const ThroughputEstimate e = estimate_throughput({gpu, 1, model, 4.8, "llama.cpp", {}, {}, {}});
+//     e.fits;  // true; e.decode and e.prefill are its rates, e.error how far off they may be
 //
 // An estimate is a roofline with two efficiencies, fitted for each kind of engine and architecture; `error`
 // is the median relative error on measured points that were kept apart from the fit. It is worked

@@ -1,8 +1,8 @@
 // The units of everything that has one: inputs, metrics, the values of `explain`, the cells of a report.
 //
-//     symbol(Unit::tokens_per_day)                                // "tokens/day"
-//     counts_in_currency(find_metric("total")->unit)              // true
-//     info(Unit::per_year).format == NumberFormat::percent        // true: 0.05 is shown as "5%"
+//     symbol(Unit::tokens_per_day);                              // "tokens/day"
+//     counts_in_currency(find_metric("total")->unit);            // true
+//     info(Unit::per_year).format == NumberFormat::percent;      // true: 0.05 is shown as "5%"
 //
 // What a program asks of a unit it asks of this table, never of the symbol. A new unit is an enumerator and
 // its row.

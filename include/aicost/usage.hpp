@@ -5,8 +5,9 @@
 //   hour     hours since 1970-01-01T00 at the chosen UTC offset
 //   cost     what the log itself says was paid, in US dollars; none where it says nothing
 //
-//     const UsageLog log = read_usage({"~/.claude/projects"}, {});
-//     const UsageSummary summary = summarise(log, prices);
+//     const UsageLog log = read_usage({"/home/me/.claude/projects"}, {});
+//     const PriceLookup none = [](const UsageKey&, std::string_view) { return PriceAnswer{}; };
+//     const UsageSummary summary = summarise(log, none);
 //     summary.tokens_per_day;                                // mean of the days observed
 #pragma once
 

@@ -10,7 +10,7 @@
 //
 //     Workload work;
 //     work.tokens_per_day = tokens(2e6);
-//     volume_of_month(work, 30, 1);                          // 60 M tokens
+//     figures_of(work, 30).tokens_of_month;                  // 6e7
 #pragma once
 
 #include <array>

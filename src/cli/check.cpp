@@ -33,19 +33,19 @@ std::deque<CheckFile> checks_of(const Arguments& arguments) {
     std::deque<CheckFile> files;
     std::vector<Fault> faults;
     for (const std::string& word : arguments.words) {
-        LoadedChecks loaded = load_checks(text_of(word));
+        Result<CheckFile> loaded = load_check_file(text_of(word));
         faults.insert(faults.end(), loaded.faults.begin(), loaded.faults.end());
-        if (loaded.checks) files.push_back(std::move(*loaded.checks));
+        if (loaded.value) files.push_back(std::move(*loaded));
     }
     CheckFile typed;
     typed.file = "--assert";
     for (const std::string& text : arguments.assertions) {
-        AssertionFault wrong;
-        auto assertion = parse_assertion(text, wrong);
+        auto assertion = parse_assertion(text);
         if (assertion) {
             typed.checks.push_back({text, std::move(*assertion), Severity::error, {}, "--assert", 0});
         } else {
-            faults.push_back({"--assert", 0, "", wrong.problem, wrong.got, wrong.remedy});
+            Fault& fault = faults.emplace_back(assertion.faults.front());
+            fault.file = "--assert";
         }
     }
     if (!faults.empty()) fail(faults);
@@ -130,11 +130,11 @@ Outcome checked(const Arguments& arguments) {
     }
     if (arguments.words.empty() && arguments.assertions.empty())
         fail("`aicost check` needs a check file or --assert; for example --assert 'local.total <= 2000'");
-    std::optional<Baseline> saved;
+    std::optional<SavedMetrics> saved;
     if (!arguments.baseline.empty()) {
-        LoadedBaseline loaded = load_baseline(text_of(arguments.baseline));
-        if (!loaded.baseline) fail(loaded.faults);
-        saved = std::move(loaded.baseline);
+        Result<SavedMetrics> loaded = load_saved_metrics(text_of(arguments.baseline));
+        if (!loaded.value) fail(loaded.faults);
+        saved = std::move(loaded.value);
     }
     const std::deque<CheckFile> files = checks_of(arguments);
     CheckRun run(arguments, saved ? &*saved : nullptr, !arguments.write_baseline.empty());

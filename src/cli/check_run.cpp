@@ -50,18 +50,19 @@ std::string baseline_name(const CheckCase& one, const std::string& baseline_file
     return one.own_settings().empty() ? name : name + " with " + one.own_settings();
 }
 
-std::string place_of(const Check& check) {
+std::string place_of(const BudgetCheck& check) {
     return check.line > 0 ? check.file + ":" + std::to_string(check.line) : check.file;
 }
 
 }  // namespace
 
-CheckCase::CheckCase(const CaseProfile& source, Loaded loaded, std::string settings, std::string own_settings)
+CheckCase::CheckCase(const CaseProfile& source, Result<Profile> loaded, std::string settings,
+                     std::string own_settings)
     : source_(source),
       settings_(std::move(settings)),
       own_settings_(std::move(own_settings)),
       faults_(std::move(loaded.faults)),
-      profile_(std::move(loaded.profile)) {
+      profile_(std::move(loaded.value)) {
     if (profile_) comparison_ = evaluate(profile_->scenario);
 }
 
@@ -96,10 +97,10 @@ CheckCase& CheckRun::case_of(const CaseProfile& profile, const std::vector<Overr
     auto& held = cases_[profile.name + '\n' + settings];
     if (!held) {
         const Text& text = text_of(profile);
-        Loaded loaded;
+        Result<Profile> loaded;
         if (text.text) {
             loaded = load_profile(*text.text, overrides);
-            if (loaded.profile) mind_ages(*loaded.profile, loaded.faults);
+            if (loaded.value) mind_ages(*loaded, loaded.faults);
         } else {
             loaded.faults.push_back({"", 0, "", text.error, "", ""});
         }
@@ -121,14 +122,14 @@ void CheckRun::mind_ages(const Profile& profile, std::vector<Fault>& faults) {
     }
 }
 
-Judgement CheckRun::judged(const Check& check, CheckCase& one) {
+Judgement CheckRun::judged(const BudgetCheck& check, CheckCase& one) {
     if (!one.faults().empty()) {
         Judgement unknown;
         unknown.reason = to_text(one.faults().front());
         return unknown;
     }
     const MetricLookup now = [&](const std::string& name) { return one.metric(name); };
-    const BaselineCase* saved =
+    const SavedCase* saved =
         baseline_ != nullptr ? baseline_->find(baseline_name(one, arguments_.baseline)) : nullptr;
     const MetricLookup before = [&](const std::string& name) {
         return saved != nullptr ? saved->find(name) : std::nullopt;
@@ -168,7 +169,7 @@ std::vector<std::string> CheckRun::errors() const {
 
 void CheckRun::run(const CheckFile& file, const std::vector<CaseProfile>& profiles) {
     for (const CaseProfile& profile : profiles) {
-        for (const Check& check : file.checks) {
+        for (const BudgetCheck& check : file.checks) {
             std::vector<Override> overrides = file.overrides;
             for (const Override& change : check.overrides) overrides.push_back(in_layer(change, 1));
             CheckCase& one = case_of(profile, overrides);
@@ -181,13 +182,13 @@ void CheckRun::give_up(const CheckFile& file, const std::string& pattern, const 
     add_error(reason);
     Judgement unknown;
     unknown.reason = reason;
-    for (const Check& check : file.checks) results_.push_back({&check, pattern, "", unknown});
+    for (const BudgetCheck& check : file.checks) results_.push_back({&check, pattern, "", unknown});
 }
 
-Baseline CheckRun::baseline(const std::string& file) {
-    Baseline baseline;
+SavedMetrics CheckRun::baseline(const std::string& file) {
+    SavedMetrics baseline;
     for (CheckCase* one : in_order_) {
-        BaselineCase saved{baseline_name(*one, file), {}};
+        SavedCase saved{baseline_name(*one, file), {}};
         for (const std::string& name : metric_names(one->scenario()))
             saved.metrics.emplace_back(name, *one->metric(name));
         baseline.cases.push_back(std::move(saved));

@@ -7,7 +7,7 @@
 #include <unordered_set>
 #include <vector>
 
-#include "aicost/check.hpp"
+#include "aicost/budget.hpp"
 #include "aicost/evaluate.hpp"
 #include "cli/command.hpp"
 #include "report/view/check_view.hpp"
@@ -25,7 +25,8 @@ struct CaseProfile {
 class CheckCase {
 public:
     // `settings`: all that was set; `own_settings`: by the check file.
-    CheckCase(const CaseProfile& source, Loaded loaded, std::string settings, std::string own_settings);
+    CheckCase(const CaseProfile& source, Result<Profile> loaded, std::string settings,
+              std::string own_settings);
 
     [[nodiscard]] const CaseProfile& source() const { return source_; }
     [[nodiscard]] const std::string& settings() const { return settings_; }
@@ -47,7 +48,7 @@ private:
 class CheckRun {
 public:
     // `baseline`: the saved one, or none. `recording`: what is unchanged holds where there is none.
-    CheckRun(const Arguments& arguments, const Baseline* baseline, bool recording)
+    CheckRun(const Arguments& arguments, const SavedMetrics* baseline, bool recording)
         : arguments_(arguments), baseline_(baseline), recording_(recording) {}
 
     // What the command line sets comes last.
@@ -59,7 +60,7 @@ public:
     [[nodiscard]] std::vector<std::string> errors() const;
     [[nodiscard]] const std::vector<std::string>& warnings() const { return warnings_; }
     // Every metric of every case.
-    [[nodiscard]] Baseline baseline(const std::string& file);
+    [[nodiscard]] SavedMetrics baseline(const std::string& file);
 
 private:
     struct Text {
@@ -69,11 +70,11 @@ private:
     CheckCase& case_of(const CaseProfile& profile, const std::vector<Override>& own);
     const Text& text_of(const CaseProfile& profile);
     void mind_ages(const Profile& profile, std::vector<Fault>& faults);
-    Judgement judged(const Check& check, CheckCase& one);
+    Judgement judged(const BudgetCheck& check, CheckCase& one);
     void add_error(const std::string& line);
 
     const Arguments& arguments_;
-    const Baseline* baseline_;
+    const SavedMetrics* baseline_;
     bool recording_;
     std::map<std::string, Text> texts_;
     std::map<std::string, std::unique_ptr<CheckCase>> cases_;

@@ -36,6 +36,9 @@ std::string faults_unsaid(std::size_t count);
     for (std::size_t i = 0; i < faults.size() && i < most_faults_said; ++i)
         failure.lines.push_back(to_text(faults[i]));
     if (faults.size() > most_faults_said) failure.lines.push_back(faults_unsaid(faults.size()));
+    for (const Fault& fault : faults) {
+        if (fault.unreadable) failure.code = Exit::bad_file;
+    }
     throw failure;
 }
 

@@ -16,8 +16,8 @@ Outcome list(const Arguments&) {
     table.columns = {{"Profile", "profile"}, {"What it is", "description"}};
     DataList profiles;
     for (const std::string_view name : built_in_profiles()) {
-        const Loaded loaded = load_profile(*built_in_profile(name), {});
-        const std::string description = loaded.profile ? loaded.profile->description : "";
+        const Result<Profile> loaded = load_profile(*built_in_profile(name), {});
+        const std::string description = loaded.value ? loaded->description : "";
         table.rows.push_back({text_cell(std::string(name)), text_cell(description)});
         profiles.emplace_back(DataObject{{"name", std::string(name)}, {"description", description}});
     }
@@ -45,8 +45,8 @@ Outcome validate(const Arguments& arguments) {
     for (std::size_t i = 1; i < arguments.words.size(); ++i) {
         const std::string& file = arguments.words[i];
         try {
-            const Loaded loaded = load_profile(find_profile(file), {});
-            if (!loaded.profile) fail(loaded.faults);
+            const Result<Profile> loaded = load_profile(find_profile(file), {});
+            if (!loaded.value) fail(loaded.faults);
             outcome.text += file + ": ok\n";
         } catch (const Failure& one) {
             failure.lines.insert(failure.lines.end(), one.lines.begin(), one.lines.end());

@@ -199,9 +199,9 @@ ProfileText find_profile(const std::string& name) {
 }
 
 Profile load(ProfileText text, const std::vector<Override>& overrides) {
-    Loaded loaded = load_profile(std::move(text), overrides);
-    if (!loaded.profile) fail(loaded.faults);
-    return std::move(*loaded.profile);
+    Result<Profile> loaded = load_profile(std::move(text), overrides);
+    if (!loaded.value) fail(loaded.faults);
+    return std::move(*loaded);
 }
 
 Profile load(ProfileText text, const Arguments& arguments) {

@@ -35,8 +35,6 @@ double swing_of(const Arguments& arguments) {
 // How time is counted is a choice of the question, not an input that may turn out otherwise.
 bool is_frame(std::string_view path) { return path == "horizon_months" || path == "days_per_month"; }
 
-std::string key_of(const std::string& path) { return path.substr(path.rfind('.') + 1); }
-
 // Do both paths lead to one number? Of two forms of an input that exclude each other, both have a value only
 // where they are the same (price_per_1k for price_per_mtok).
 bool same_number(const Parameter& a, const Parameter& b) {
@@ -46,14 +44,6 @@ bool same_number(const Parameter& a, const Parameter& b) {
            a.path().size() - a.field().key.size() == b.path().size() - b.field().key.size() &&
            a.path().substr(0, a.path().size() - a.field().key.size()) ==
                b.path().substr(0, b.path().size() - b.field().key.size());
-}
-
-// Of two forms of one number, the one that was written.
-bool is_written_as(const Profile& profile, const std::string& path, const std::string& other) {
-    for (auto change = profile.overrides.rbegin(); change != profile.overrides.rend(); ++change) {
-        if (change->path == path || change->path == other) return change->path == path;
-    }
-    return profile.text.text.find('"' + key_of(path) + '"') != std::string::npos;
 }
 
 // Every number that the profile, the catalogue or the command line states.
@@ -68,7 +58,7 @@ std::vector<std::string> stated_inputs(const Profile& profile) {
                                        [&](const Parameter& one) { return same_number(one, parameter); });
         if (twin == chosen.end()) {
             chosen.push_back(parameter);
-        } else if (is_written_as(profile, path, twin->path())) {
+        } else if (profile.states(path)) {
             *twin = parameter;
         }
     }

@@ -6,9 +6,7 @@
 #include "cli/studies.hpp"
 #include "cli/sweep/axes.hpp"
 #include "cli/sweep/rows.hpp"
-#include "cli/sweep/stream.hpp"
-#include "cli/sweep/summary.hpp"
-#include "cli/sweep/table_worker.hpp"
+#include "cli/sweep/stream_sweep.hpp"
 #include "cli/terminal.hpp"
 #include "cli/whole_number.hpp"
 #include "report/number.hpp"
@@ -59,14 +57,9 @@ constexpr std::span<const OptionRow> sweep_own_options = sweep_rows;
 
 struct Shard {
     std::uint64_t part = 1, parts = 1;
-    [[nodiscard]] RowSpan of(std::uint64_t count) const {
-        // in two steps, so that no product overflows
-        const auto start = [&](std::uint64_t k) { return count / parts * k + std::min(k, count % parts); };
-        return {start(part - 1), start(part)};
-    }
 };
 
-Shard shard_of(const std::string& text) {
+Shard parse_shard(const std::string& text) {
     if (text.empty()) return {};
     const auto slash = text.find('/');
     // a whole number from 1 to 10^9, or 0 where it is not
@@ -91,35 +84,36 @@ void check_map(const Arguments& arguments, const SweepPlan& plan) {
         fail("--format: map has at most 1000 by 1000 places; fewer values");
 }
 
-Document summary_document(const SweepPlan& plan, const SweepRun& run) {
-    std::vector<SummaryWorker> workers;
-    workers.reserve(run.threads);
-    for (unsigned i = 0; i < run.threads; ++i) workers.emplace_back(plan, run.rows.to - run.rows.from);
-    if (!run_sweep(run, [&](unsigned thread) -> SweepWorker& { return workers[thread]; })) obey_interrupt();
-    for (unsigned i = 1; i < run.threads; ++i) workers[0].add(workers[i]);
-    return summary_view(plan.profile, workers[0].summary());
+Document summary_document(const SweepPlan& plan, const SweepStream& stream) {
+    std::optional<SweepSummary> summary;
+    stream_sweep(stream, [&](const SweepRun& run) { summary = sweep_summary(run); });
+    if (!summary) obey_interrupt();
+    return summary_view(plan.profile, summary.value());
 }
 
-void stream_rows(const Arguments& arguments, const SweepPlan& plan, SweepRun run, bool with_header) {
+void stream_rows(const Arguments& arguments, SweepStream stream, bool with_header) {
     const RowStyle style{arguments.format == "jsonl", arguments.digits};
     {
         OutputFile out(arguments.output);
-        run.out = &out;
-        std::vector<RowWriter> workers(run.threads, RowWriter(plan, style));
+        stream.out = &out;
+        std::vector<RowWriter> workers(stream.threads, RowWriter(stream.sweep, style));
         bool complete = true;
-        if (!style.json && with_header) complete = out.write(csv_header(plan));
-        complete =
-            complete && run_sweep(run, [&](unsigned thread) -> SweepWorker& { return workers[thread]; });
+        if (!style.json && with_header) complete = out.write(csv_header(stream.sweep));
+        if (complete) {
+            stream_sweep(stream, [&](const SweepRun& run) {
+                complete = run_sweep(run, [&](unsigned thread) -> SweepWorker& { return workers[thread]; });
+            });
+        }
         if (complete) out.finish();
     }
     obey_interrupt();
 }
 
 Outcome run_sweep_command(const Arguments& arguments) {
-    const Shard shard = shard_of(arguments.shard);
+    const Shard shard = parse_shard(arguments.shard);
     SweepPlan plan = plan_sweep(arguments);
     const bool streams = !arguments.summary && (arguments.format == "csv" || arguments.format == "jsonl");
-    const RowSpan rows = shard.of(plan.count);
+    const RowSpan rows = shard_of(plan.count, shard.part, shard.parts);
     const std::uint64_t count = rows.to - rows.from;
     if (arguments.summary && (arguments.format == "jsonl" || arguments.format == "map"))
         fail("--summary: has no rows for --format " + arguments.format + "; table, json, csv or markdown");
@@ -133,19 +127,17 @@ Outcome run_sweep_command(const Arguments& arguments) {
 
     Outcome outcome;
     outcome.warnings = plan.profile.warnings;
-    const SweepRun run{plan, rows, threads_or_cores(arguments.threads),
-                       arguments.quiet ? 0 : progress_columns()};
+    const SweepStream stream{plan, rows, threads_or_cores(arguments.threads),
+                             arguments.quiet ? 0 : progress_columns()};
     if (arguments.format == "map") {
         outcome.document = map_view(plan.profile, winners_of(plan));
     } else if (arguments.summary) {
-        outcome.document = summary_document(plan, run);
+        outcome.document = summary_document(plan, stream);
     } else if (streams) {
-        stream_rows(arguments, plan, run, shard.part == 1);
+        stream_rows(arguments, stream, shard.part == 1);
         outcome.streamed = true;
     } else {
-        TableWorker worker(plan);
-        run_sweep({plan, rows}, [&](unsigned) -> SweepWorker& { return worker; });
-        outcome.document = sweep_view(plan.profile, worker.table());
+        outcome.document = sweep_view(plan.profile, sweep_table(plan, rows));
     }
     return outcome;
 }

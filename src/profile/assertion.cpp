@@ -56,7 +56,7 @@ public:
 
 private:
     [[noreturn]] static void fail(std::string problem, std::string got, std::string remedy) {
-        throw AssertionFault{std::move(problem), std::move(got), std::move(remedy)};
+        throw Fault{"", 0, "", std::move(problem), std::move(got), std::move(remedy)};
     }
     [[nodiscard]] std::string_view rest() const { return text_.substr(at_ - token_.text.size()); }
     [[nodiscard]] bool call_follows() const {
@@ -304,12 +304,11 @@ std::string_view sign_of(Relation relation) {
     return {};
 }
 
-std::optional<Assertion> parse_assertion(std::string_view text, AssertionFault& fault) {
+Result<Assertion> parse_assertion(std::string_view text) {
     try {
         return Parser(text).parse();
-    } catch (AssertionFault& found) {
-        fault = std::move(found);
-        return std::nullopt;
+    } catch (Fault& fault) {
+        return std::move(fault);
     }
 }
 

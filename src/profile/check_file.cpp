@@ -1,4 +1,4 @@
-#include "aicost/check.hpp"
+#include "aicost/budget.hpp"
 
 #include <algorithm>
 
@@ -130,7 +130,7 @@ private:
             return;
         }
         known_keys(value, at, check_keys, "a check");
-        Check check;
+        BudgetCheck check;
         check.file = text_.file;
         if (const Json* severity = stated(value, "severity")) {
             if (*severity == "warning") {
@@ -150,9 +150,9 @@ private:
             fault(at + ".assert", "must be a text", excerpt(*text), "\"local.total <= 2000\"");
             return;
         }
-        AssertionFault wrong;
-        auto assertion = parse_assertion(text->get<std::string>(), wrong);
+        auto assertion = parse_assertion(text->get<std::string>());
         if (!assertion) {
+            const Fault& wrong = assertion.faults.front();
             fault(at + ".assert", wrong.problem, wrong.got, wrong.remedy);
             return;
         }
@@ -169,8 +169,8 @@ private:
 
 }  // namespace
 
-LoadedChecks load_checks(const ProfileText& text) {
-    LoadedChecks loaded;
+Result<CheckFile> load_check_file(const ProfileText& text) {
+    Result<CheckFile> loaded;
     const auto root = parse_json(text, loaded.faults, a_check_file);
     if (!root) return loaded;
     if (root->is_object() && root->contains("options") && !root->contains("checks")) {
@@ -181,7 +181,7 @@ LoadedChecks load_checks(const ProfileText& text) {
         return loaded;
     }
     CheckFile file = Reader(text, loaded.faults).read(*root);
-    if (loaded.faults.empty()) loaded.checks = std::move(file);
+    if (loaded.faults.empty()) loaded.value = std::move(file);
     return loaded;
 }
 

@@ -87,7 +87,7 @@ void decode_options(const Json& value, Profile& profile, Decoder& decoder) {
         decoder.fault("options", "has no option", "{}", "at least one: { \"NAME\": { \"kind\": … } }");
     for (const auto& [id, body] : value.items()) {
         if (!decoder.name_is_good(id, "options")) continue;
-        if (Scenario::record().find(id) != nullptr || id == "winner" || id == "tie" ||
+        if (is_reserved(id) ||
             std::find(std::begin(own_keys), std::end(own_keys), id) != std::end(own_keys)) {
             decoder.fault("options." + id, "cannot name an option", excerpt(id),
                           "a word that has no meaning yet, such as my_" + id);

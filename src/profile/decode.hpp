@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "aicost/check.hpp"
 #include "aicost/parameter.hpp"
 #include "aicost/profile.hpp"
 #include "json/json_text.hpp"
@@ -25,9 +26,6 @@ void decode(const Json& object, const Record& record, void* owner, const std::st
 
 // The profile's own keys, the scenario and its options.
 void decode_profile(const Json& root, Profile& profile, std::vector<PathFault>& faults);
-
-// May it name an option or an item? Letters, digits, - and _, so that paths and shells can hold it.
-bool is_name(std::string_view text);
 
 // An empty option of that kind; none where there is no such kind.
 std::optional<Option> option_of_kind(std::string_view kind);

@@ -11,7 +11,6 @@ namespace aicost {
 
 namespace {
 
-constexpr std::size_t longest_name = 64;  // so that tables and messages can hold it
 constexpr std::string_view an_object = "{ \"key\": value, … }";
 
 // What would be right for a field: its form, its range and what it means.
@@ -50,13 +49,6 @@ std::string listed(const std::vector<std::string>& words) {
     std::string text;
     for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
     return text;
-}
-
-bool is_name(std::string_view text) {
-    const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
-    if (text.empty() || text.size() > longest_name || !letter(text.front())) return false;
-    return std::all_of(text.begin(), text.end(),
-                       [&](char c) { return letter(c) || is_digit(c) || c == '-'; });
 }
 
 void Decoder::fault(std::string path, std::string problem, std::string got, std::string remedy) {

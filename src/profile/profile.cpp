@@ -2,13 +2,12 @@
 
 #include <algorithm>
 
+#include "aicost/check.hpp"
 #include "json/json_text.hpp"
-#include "profile/check.hpp"
 #include "profile/decode.hpp"
 #include "profile/embedded.hpp"
 #include "profile/fill.hpp"
 #include "profile/override.hpp"
-#include "text/shortened.hpp"
 
 namespace aicost {
 
@@ -100,14 +99,12 @@ std::vector<PathFault> all_faults(const Json& root, Profile& profile, std::vecto
     if (!root.is_object()) return faults;
     const auto options = root.find("options");
     const bool complete = options != root.end() && options->size() == profile.scenario.options.size();
-    std::vector<PathFault> together;
-    check(profile, complete, together);
     const std::size_t alone = faults.size();
-    for (PathFault& fault : together) {
+    for (const Fault& fault : check_rules(profile.scenario, complete)) {
         const bool in_part =
             std::any_of(faults.begin(), faults.begin() + static_cast<std::ptrdiff_t>(alone),
                         [&](const PathFault& one) { return block_of(one.path) == block_of(fault.path); });
-        if (!in_part) faults.push_back(std::move(fault));
+        if (!in_part) faults.push_back({fault.path, fault.problem, fault.got, fault.remedy});
     }
     return faults;
 }
@@ -155,20 +152,8 @@ void add_placed(std::vector<PathFault> faults, const ProfileText& text,
 
 }  // namespace
 
-std::string to_text(const Fault& fault) {
-    std::string text = fault.file;
-    if (fault.line > 0) text += ":" + std::to_string(fault.line);
-    if (!text.empty()) text += ": ";
-    constexpr std::size_t longest_path = 200;  // a real one has under a hundred characters
-    if (!fault.path.empty()) text += shortened(fault.path, longest_path) + ": ";
-    text += fault.problem;
-    if (!fault.got.empty()) text += " (got " + fault.got + ")";
-    if (!fault.remedy.empty()) text += "; " + fault.remedy;
-    return text;
-}
-
-Loaded load_profile(ProfileText text, std::span<const Override> overrides) {
-    Loaded loaded;
+Result<Profile> load_profile(ProfileText text, std::span<const Override> overrides) {
+    Result<Profile> loaded;
     auto root = parse_json(text, loaded.faults);
     if (!root) return loaded;
 
@@ -206,7 +191,7 @@ Loaded load_profile(ProfileText text, std::span<const Override> overrides) {
 
     add_stated(*root, "", profile.stated);
     profile.text = std::move(text);
-    loaded.profile = std::move(profile);
+    loaded.value = std::move(profile);
     return loaded;
 }
 

@@ -1,6 +1,6 @@
 #include "profile/sweep_block.hpp"
 
-#include "profile/range.hpp"
+#include "aicost/range.hpp"
 #include "text/value.hpp"
 
 namespace aicost {

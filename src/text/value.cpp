@@ -94,22 +94,4 @@ std::string shortest(double value) {
     return {buffer, result.ptr};
 }
 
-std::string range_of(const Bounds& bounds) {
-    const auto end = [](double value) {  // 1e15 and 1e-9, not 1e+15 and 1e-09
-        std::string text = shortest(value);
-        if (const auto plus = text.find("e+"); plus != std::string::npos) text.erase(plus + 1, 1);
-        if (const auto zero = text.find("e-0"); zero != std::string::npos) text.erase(zero + 2, 1);
-        return text;
-    };
-    const std::string_view kind = bounds.whole ? "a whole number" : "a number";
-    const bool from_below = !std::isfinite(bounds.least);
-    const bool to_above = !std::isfinite(bounds.most);
-    std::string text(kind);
-    if (!from_below && !to_above && !bounds.open_least)
-        return text + " from " + end(bounds.least) + " to " + end(bounds.most);
-    if (!from_below) text += (bounds.open_least ? " above " : " from ") + end(bounds.least);
-    if (!to_above) text += (from_below ? " up to " : ", up to ") + end(bounds.most);
-    return text;
-}
-
 }  // namespace aicost

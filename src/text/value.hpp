@@ -6,8 +6,6 @@
 #include <string>
 #include <string_view>
 
-#include "aicost/parameter.hpp"
-
 namespace aicost {
 
 // The number, or none where the whole text is not one: "2Mx", "1,2", "--", "nan" and "inf" are not.
@@ -18,9 +16,5 @@ inline constexpr std::string_view value_examples = "a number such as 2M, 500k, 1
 
 // The shortest text that reads back as the same number: "1200", "0.002", "1e+15".
 std::string shortest(double value);
-
-// What a number may be, for the remedy of an error: "a number from 0 to 1", "a number above -1, up to
-// 1000000".
-std::string range_of(const Bounds& bounds);
 
 }  // namespace aicost

@@ -29,21 +29,21 @@ constexpr const char* machines = R"({
 
 using Words = std::vector<std::string>;
 
-Loaded load(const char* text, Words words) {
+Result<Profile> load(const char* text, Words words) {
     words.insert(words.begin(), "compare");
     return load_profile({"test.json", text}, parse_command_line(words).arguments.overrides);
 }
 
-double value(Loaded& loaded, const std::string& path) {
+double value(Result<Profile>& loaded, const std::string& path) {
     for (const Fault& fault : loaded.faults) INFO(to_text(fault));
     REQUIRE(loaded.faults.empty());
-    const auto parameter = find_parameter(loaded.profile->scenario, path);
+    const auto parameter = find_parameter(loaded->scenario, path);
     REQUIRE(parameter.has_value());
     REQUIRE(parameter->get().has_value());
     return *parameter->get();
 }
 
-std::string faults(const Loaded& loaded) {
+std::string faults(const Result<Profile>& loaded) {
     std::string text;
     for (const Fault& fault : loaded.faults) text += to_text(fault) + "\n";
     return text;
@@ -94,34 +94,35 @@ TEST_CASE("what is stated beats what an id fills in, in any order", "[cli]") {
             std::string line;
             for (const std::string& word : words) line += word + " ";
             INFO(line);
-            Loaded loaded = load(profile, words);
+            Result<Profile> loaded = load(profile, words);
             CHECK(value(loaded, pair.path) == Approx(pair.value));
         }
     }
 }
 
 TEST_CASE("--gpu brings its watts: a flat electricity gives way, and that is said", "[cli]") {
-    Loaded loaded = load(flat, card);
+    Result<Profile> loaded = load(flat, card);
     CHECK(value(loaded, "local.electricity.load_watts") > 100);
-    CHECK_FALSE(find_parameter(loaded.profile->scenario, "local.monthly_costs.electricity").has_value());
-    REQUIRE_FALSE(loaded.profile->warnings.empty());
-    CHECK(loaded.profile->warnings[0].find("electricity") != std::string::npos);
+    CHECK_FALSE(find_parameter(loaded->scenario, "local.monthly_costs.electricity").has_value());
+    REQUIRE_FALSE(loaded->warnings.empty());
+    CHECK(loaded->warnings[0].find("electricity") != std::string::npos);
     // a price of power fits it then; a flat one that is stated stays
     Words words = card;
     words.insert(words.end(), {"--electricity", "0.5"});
-    Loaded priced = load(flat, words);
+    Result<Profile> priced = load(flat, words);
     CHECK(value(priced, "local.electricity.price_per_kwh") == Approx(0.5));
     words = card;
     words.insert(words.end(), {"--electricity-monthly", "11"});
-    Loaded monthly = load(flat, words);
+    Result<Profile> monthly = load(flat, words);
     CHECK(value(monthly, "local.monthly_costs.electricity") == Approx(11));
     // the catalogue has no watts of it
-    Loaded without = load(flat, {"--gpu", "macbook-pro-m3-max-64gb", "--model", "qwen3-8b", "--owned"});
+    Result<Profile> without =
+        load(flat, {"--gpu", "macbook-pro-m3-max-64gb", "--model", "qwen3-8b", "--owned"});
     CHECK(value(without, "local.monthly_costs.electricity") == Approx(30));
 }
 
 TEST_CASE("of several machines one is named: OPTION=VALUE", "[cli]") {
-    Loaded loaded = load(machines, {"--gpu", "new=rtx-3090", "--model", "new=gpt-oss-20b"});
+    Result<Profile> loaded = load(machines, {"--gpu", "new=rtx-3090", "--model", "new=gpt-oss-20b"});
     CHECK(value(loaded, "new.hardware.gpu.unit_price") != Approx(900));
     CHECK(value(loaded, "old.electricity.load_watts") == Approx(250));
     const std::string which = faults(load(machines, {"--gpu", "rtx-3090"}));
@@ -130,9 +131,9 @@ TEST_CASE("of several machines one is named: OPTION=VALUE", "[cli]") {
     CHECK(load(machines, {"--gpu", "rtx-3090"}).faults.size() == 1);
     CHECK(faults(load(machines, {"--gpu", "nwe=rtx-3090"})).find("names no option") != std::string::npos);
     // all that stands there is there already
-    Loaded owned = load(machines, {"--owned"});
+    Result<Profile> owned = load(machines, {"--owned"});
     CHECK(value(owned, "new.hardware.case.unit_price") == Approx(0));
-    Loaded price = load(machines, {"--gpu-price", "new=5"});
+    Result<Profile> price = load(machines, {"--gpu-price", "new=5"});
     CHECK(value(price, "new.hardware.gpu.unit_price") == Approx(5));
 }
 

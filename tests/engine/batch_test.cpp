@@ -37,10 +37,10 @@ bool is_searched_for(const std::string& metric) {
 bool is_month(const std::string& metric) { return metric.ends_with("break_even_month"); }
 
 Scenario scenario_of(const std::string& text) {
-    const Loaded loaded = load_profile({"test.json", text}, {});
+    const Result<Profile> loaded = load_profile({"test.json", text}, {});
     for (const Fault& fault : loaded.faults) WARN(to_text(fault));
-    REQUIRE(loaded.profile);
-    return loaded.profile->scenario;
+    REQUIRE(loaded.value);
+    return loaded->scenario;
 }
 
 // A number near the present one, within its bounds.
@@ -259,10 +259,10 @@ TEST_CASE("the random profiles of the reference corpus, batched") {
         if (++done % 4 != 1) continue;
         std::ifstream in(file);
         const std::string text{std::istreambuf_iterator<char>(in), {}};
-        const Loaded loaded = load_profile({file.string(), text}, {});
-        if (!loaded.profile) continue;
+        const Result<Profile> loaded = load_profile({file.string(), text}, {});
+        if (!loaded.value) continue;
         INFO(file.string());
-        check_batch(loaded.profile->scenario, some_inputs(loaded.profile->scenario, random, 5), random, 5);
+        check_batch(loaded->scenario, some_inputs(loaded->scenario, random, 5), random, 5);
     }
 }
 

@@ -59,10 +59,10 @@ void check_number(const std::string& name, const Json& expected, const Json& val
 }
 
 void check_case(const fs::path& profile, const Json& expected) {
-    const Loaded loaded = load_profile({profile.filename().string(), text_of(profile)}, {});
+    const Result<Profile> loaded = load_profile({profile.filename().string(), text_of(profile)}, {});
     for (const Fault& fault : loaded.faults) UNSCOPED_INFO(to_text(fault));
-    REQUIRE(loaded.profile);
-    const Scenario& scenario = loaded.profile->scenario;
+    REQUIRE(loaded.value);
+    const Scenario& scenario = loaded->scenario;
     const Comparison comparison = evaluate(scenario);
     CHECK(comparison.options[comparison.baseline].id == expected.at("baseline").get<std::string>());
     CHECK(to_json(winner_of(comparison)) == expected.at("winner"));

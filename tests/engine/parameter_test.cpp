@@ -200,3 +200,11 @@ TEST_CASE("bounds: open ends, whole numbers, nothing that is no number", "[param
     CHECK_FALSE(bounds::amount.holds(std::numeric_limits<double>::infinity()));
     CHECK_FALSE(bounds::amount.holds(std::numeric_limits<double>::quiet_NaN()));
 }
+
+TEST_CASE("A range in words") {
+    CHECK(range_of(bounds::share) == "a number from 0 to 1");
+    CHECK(range_of(bounds::positive) == "a number from 1e-9 to 1e15");
+    CHECK(range_of(bounds::change) == "a number above -1, up to 1000000");
+    CHECK(range_of({1.0, 600.0, false, true}) == "a whole number from 1 to 600");
+    CHECK(range_of({}) == "a number");
+}

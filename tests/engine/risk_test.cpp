@@ -27,7 +27,7 @@ namespace {
 
 Scenario article(const std::string& tokens = "2M") {
     const std::vector<Override> overrides{{"workload.tokens_per_day", tokens}};
-    return load_profile(*built_in_profile("article"), overrides).profile->scenario;
+    return load_profile(*built_in_profile("article"), overrides)->scenario;
 }
 
 const UncertainInput volume{"workload.tokens_per_day", Uniform{1e6, 2e6}};
@@ -341,13 +341,13 @@ TEST_CASE("percentiles are exact: those of a sort", "[risk]") {
         // heavy tails, ties, and some without a value
         values.push_back(i % 50 == 0 ? std::nan("") : i % 7 == 0 ? 1.0 : std::pow(u, -2.0));
     }
-    const MetricRisk risk = risk::spread_of(values, 20, risk::Workers(2));
+    const MetricRisk risk = risk::spread_of(values, 20, Workers(2));
     std::vector<double> sorted;
     for (const double value : values) {
         if (!std::isnan(value)) sorted.push_back(value);
     }
     std::sort(sorted.begin(), sorted.end());
-    const MetricRisk alone = risk::spread_of(values, 20, risk::Workers(1));
+    const MetricRisk alone = risk::spread_of(values, 20, Workers(1));
     CHECK(alone.mean == risk.mean);
     CHECK(alone.deviation == risk.deviation);
     CHECK(alone.histogram == risk.histogram);
@@ -363,9 +363,9 @@ TEST_CASE("percentiles are exact: those of a sort", "[risk]") {
     }
     // draws without a value count as larger than any
     std::fill(values.begin() + 30'000, values.end(), std::nan(""));
-    const MetricRisk few = risk::spread_of(values, 20, risk::Workers(1));
+    const MetricRisk few = risk::spread_of(values, 20, Workers(1));
     CHECK(few.percentiles[1]);
     CHECK_FALSE(few.percentiles[2]);
     const std::vector<double> none(10, std::nan(""));
-    CHECK_FALSE(risk::spread_of(none, 20, risk::Workers(1)).mean);
+    CHECK_FALSE(risk::spread_of(none, 20, Workers(1)).mean);
 }

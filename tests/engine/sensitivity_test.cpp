@@ -9,7 +9,7 @@ namespace {
 
 Scenario article(const std::string& tokens = "2M") {
     const std::vector<Override> overrides{{"workload.tokens_per_day", tokens}};
-    return load_profile(*built_in_profile("article"), overrides).profile->scenario;
+    return load_profile(*built_in_profile("article"), overrides)->scenario;
 }
 
 const std::vector<std::string> four{"local.monthly_costs.electricity", "local.hardware.gpu.unit_price",

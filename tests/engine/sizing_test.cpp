@@ -220,12 +220,12 @@ TEST_CASE("a machine's cost is what the same profile costs, for every GPU of the
                       "}"
                 : R"({"kind": "owned", "hardware": {"gpu": {}}, "electricity": {"region": "us-ca"}, )" +
                       serving + "}";
-        const Loaded loaded = load_profile(
+        const Result<Profile> loaded = load_profile(
             {"p.json", R"({"horizon_months": 36, "workload": {"tokens_per_day": 3e6}, "options": {"it": )" +
                            option + "}}"},
             {});
-        REQUIRE(loaded.profile);
-        const OptionResult it = evaluate(loaded.profile->scenario).options[0];
+        REQUIRE(loaded.value);
+        const OptionResult it = evaluate(loaded->scenario).options[0];
         CHECK(sizing.comparison.options[i].total.value() == Approx(it.total.value()).epsilon(1e-9));
         CHECK(sizing.comparison.options[i].units == it.units);
     }

@@ -17,7 +17,7 @@ bool same(const Expression& a, const Expression& b) {
 }
 
 const Profile& article() {
-    static const Profile profile = *load_profile(built_in_profile("article").value(), {}).profile;
+    static const Profile profile = *load_profile(built_in_profile("article").value(), {});
     return profile;
 }
 
@@ -25,13 +25,12 @@ const Profile& article() {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view text = fuzz::text_of(data, size);
-    AssertionFault fault;
-    const auto assertion = parse_assertion(text, fault);
-    expect(assertion.has_value() == fault.problem.empty(), "an assertion, or what is wrong with it");
+    const auto assertion = parse_assertion(text);
+    expect(assertion.value.has_value() == assertion.faults.empty(), "an assertion, or what is wrong with it");
     if (!assertion) return 0;
 
-    const auto again = parse_assertion(assertion->text, fault);
-    expect(again.has_value(), "an assertion's text is an assertion");
+    const auto again = parse_assertion(assertion->text);
+    expect(again.value.has_value(), "an assertion's text is an assertion");
     expect(again->text == assertion->text, "an assertion's text is its own");
     expect(again->kind == assertion->kind && again->relation == assertion->relation &&
                again->subject == assertion->subject && again->tolerance == assertion->tolerance &&

@@ -48,8 +48,8 @@ void measure_as_the_program(std::string_view text) {
     const ServingProfile profile = profile_with_serving(base.text, measured, "");
     expect(profile.problem.empty(), "the article's profile takes a measurement: " + profile.problem);
     if (measured.input_tokens_per_second && measured.output_tokens_per_second) {
-        const Loaded loaded = load_profile({"measured.json", profile.text}, {});
-        expect(loaded.profile.has_value(),
+        const Result<Profile> loaded = load_profile({"measured.json", profile.text}, {});
+        expect(loaded.value.has_value(),
                "a profile with a measurement is a profile" +
                    (loaded.faults.empty() ? "" : ": " + to_text(loaded.faults.front())));
     }

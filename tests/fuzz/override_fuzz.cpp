@@ -18,12 +18,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         if (equals == line.npos) continue;
         overrides.push_back({std::string(line.substr(0, equals)), std::string(line.substr(equals + 1))});
     }
-    const Loaded loaded = load_profile(built_in_profile(name).value(), overrides);
-    expect(loaded.profile.has_value() == loaded.faults.empty(), "a profile, or its faults");
+    const Result<Profile> loaded = load_profile(built_in_profile(name).value(), overrides);
+    expect(loaded.value.has_value() == loaded.faults.empty(), "a profile, or its faults");
     for (const Fault& fault : loaded.faults) {
         expect(!fault.problem.empty() && !to_text(fault).empty(), "a fault has a problem");
         expect(!fault.file.empty(), "a fault says where it comes from");
     }
-    if (loaded.profile) fuzz::expect_numbers(loaded.profile->scenario, evaluate(loaded.profile->scenario));
+    if (loaded.value) fuzz::expect_numbers(loaded->scenario, evaluate(loaded->scenario));
     return 0;
 }

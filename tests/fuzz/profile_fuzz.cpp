@@ -26,11 +26,11 @@ void try_risk(const Profile& profile) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string text(fuzz::text_of(data, size));
-    const Loaded loaded = load_profile({"fuzz.json", text}, {});
-    expect(loaded.profile.has_value() == loaded.faults.empty(), "a profile, or its faults");
+    const Result<Profile> loaded = load_profile({"fuzz.json", text}, {});
+    expect(loaded.value.has_value() == loaded.faults.empty(), "a profile, or its faults");
     for (const Fault& fault : loaded.faults) fuzz::expect_message(fault, text);
-    if (!loaded.profile) return 0;
-    const Profile& profile = *loaded.profile;
+    if (!loaded.value) return 0;
+    const Profile& profile = *loaded;
     const Comparison comparison = evaluate(profile.scenario);
     fuzz::expect_numbers(profile.scenario, comparison);
     for (std::size_t option = 0; option < profile.scenario.options.size(); ++option) {

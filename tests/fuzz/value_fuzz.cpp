@@ -1,7 +1,7 @@
 // VALUE, RANGE and distributions: what is accepted is a number, and its shortest text means the same number.
+#include "aicost/range.hpp"
 #include "harness.hpp"
 #include "profile/distribution.hpp"
-#include "profile/range.hpp"
 #include "text/value.hpp"
 
 using namespace aicost;

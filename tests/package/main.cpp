@@ -7,12 +7,12 @@
 
 int main() {
     const std::vector<aicost::Override> overrides{{"workload.tokens_per_day", "2M"}};
-    const aicost::Loaded loaded =
+    const aicost::Result<aicost::Profile> loaded =
         aicost::load_profile(aicost::built_in_profile("article").value(), overrides);
     for (const aicost::Fault& fault : loaded.faults) std::fprintf(stderr, "%s\n", to_text(fault).c_str());
-    if (!loaded.profile) return 1;
+    if (!loaded.value) return 1;
 
-    const aicost::Comparison comparison = evaluate(loaded.profile->scenario);
+    const aicost::Comparison comparison = evaluate(loaded->scenario);
     for (const aicost::OptionResult& option : comparison.options) {
         std::printf("%s %.2f\n", option.id.c_str(), option.total.value());
     }

@@ -10,8 +10,8 @@ namespace {
 Profile built_in(std::string_view name) {
     auto loaded = load_profile(*built_in_profile(name), {});
     for (const Fault& fault : loaded.faults) UNSCOPED_INFO(to_text(fault));
-    REQUIRE(loaded.profile);
-    return std::move(*loaded.profile);
+    REQUIRE(loaded.value);
+    return std::move(*loaded);
 }
 
 }  // namespace

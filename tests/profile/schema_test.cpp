@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <regex>
 
-#include "aicost/check.hpp"
+#include "aicost/budget.hpp"
 #include "aicost/profile.hpp"
 #include "catch.hpp"
 
@@ -191,7 +191,7 @@ TEST_CASE("The schema of check files is the program's own, and takes what the pr
     const auto agree = [&](const std::string& text, bool expected) {
         INFO(text);
         CHECK(validator.holds(Json::parse(text)) == expected);
-        CHECK(load_checks({"budget.json", text}).checks.has_value() == expected);
+        CHECK(load_check_file({"budget.json", text}).value.has_value() == expected);
     };
     const std::string check = R"({"assert": "local.total <= 2000"})";
     agree(R"({"checks": [)" + check + "]}", true);

@@ -60,11 +60,3 @@ TEST_CASE("The shortest text reads back as the same number", "[profile]") {
         CHECK(std::strtod(shortest(value).c_str(), nullptr) == value);
     }
 }
-
-TEST_CASE("A range in words", "[profile]") {
-    CHECK(range_of(bounds::share) == "a number from 0 to 1");
-    CHECK(range_of(bounds::positive) == "a number from 1e-9 to 1e15");
-    CHECK(range_of(bounds::change) == "a number above -1, up to 1000000");
-    CHECK(range_of({1.0, 600.0, false, true}) == "a whole number from 1 to 600");
-    CHECK(range_of({}) == "a number");
-}

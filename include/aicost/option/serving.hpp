@@ -33,6 +33,8 @@ struct Serving {
 // How many units: a whole number, or as many as the workload needs.
 struct Units {
     std::optional<double> count = 1.0;  // none: "auto"
+
+    static constexpr Units automatic() { return {std::nullopt}; }
 };
 
 // A model and the memory that is there for it: not a gate, but where the weights do not fit a note says so.

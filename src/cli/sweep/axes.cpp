@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "aicost/metric.hpp"
 #include "cli/program.hpp"
@@ -154,26 +153,7 @@ std::vector<std::string> metrics_of(const Arguments& arguments, const Profile& p
     return names;
 }
 
-std::uint64_t count_of(const std::vector<SweepAxis>& axes) {
-    constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
-    std::uint64_t count = 1;
-    for (const SweepAxis& axis : axes) {
-        if (axis.size() > most / count)
-            fail("--vary: makes more combinations than can be counted; fewer values, or fewer inputs");
-        count *= axis.size();
-    }
-    return count;
-}
-
 }  // namespace
-
-std::vector<std::string> SweepPlan::paths() const {
-    std::vector<std::string> all;
-    for (const SweepAxis& axis : axes) {
-        for (const SweepInput& input : axis.inputs) all.push_back(input.path);
-    }
-    return all;
-}
 
 SweepPlan plan_sweep(const Arguments& arguments) {
     return plan_sweep(arguments, find_profile(arguments.profile));
@@ -184,11 +164,14 @@ SweepPlan plan_sweep(const Arguments& arguments, const ProfileText& text) {
     if (arguments.vary.empty()) plan.profile = load(text, arguments);  // for its `sweep` block
     plan.axes = axes_of(arguments, plan.profile);
     check_paths(plan.axes);
-    plan.count = count_of(plan.axes);
+    const auto count = count_of(plan.axes);
+    if (!count) fail("--vary: makes more combinations than can be counted; fewer values, or fewer inputs");
+    plan.count = *count;
     check_values(arguments, text, plan.axes);
     plan.profile = loaded_with(arguments, text, plan.axes,
                                [](const SweepAxis&, const Range& range) { return range.at(0); });
     check_numbers(plan);
+    plan.scenario = plan.profile.scenario;
     plan.metrics = metrics_of(arguments, plan.profile);
     return plan;
 }

@@ -17,26 +17,26 @@ std::string number_of(double value) {
 
 }  // namespace
 
-std::string csv_header(const SweepPlan& plan) {
+std::string csv_header(const Sweep& sweep) {
     std::string header;
-    for (const std::string& path : plan.paths()) header += "parameter_" + path + ",";
-    for (const std::string& metric : plan.metrics) header += metric + ",";
+    for (const std::string& path : sweep.paths()) header += "parameter_" + path + ",";
+    for (const std::string& metric : sweep.metrics) header += metric + ",";
     header.back() = '\n';
     return header;
 }
 
-RowWriter::RowWriter(const SweepPlan& plan, RowStyle style) : plan_(plan), style_(style) {
+RowWriter::RowWriter(const Sweep& sweep, RowStyle style) : sweep_(sweep), style_(style) {
     const auto before = [&](const std::string& name) {
         const bool first = inputs_.empty();
         return style_.json ? (first ? "{\"" : ",\"") + name + "\":" : std::string(first ? "" : ",");
     };
-    for (const std::string& path : plan.paths()) inputs_.push_back(before("parameter_" + path));
-    for (const std::string& name : plan.metrics) {
+    for (const std::string& path : sweep.paths()) inputs_.push_back(before("parameter_" + path));
+    for (const std::string& name : sweep.metrics) {
         Column column{before(name), {}, false, false, {}};
         if (name == "winner") {
             column.words.emplace_back(style_.json ? "null" : "");
             column.words.emplace_back(style_.json ? "\"tie\"" : "tie");
-            for (const auto& option : plan.profile.scenario.options)
+            for (const auto& option : sweep.scenario.options)
                 column.words.emplace_back(style_.json ? "\"" + option.name + "\"" : option.name);
         } else {
             const Metric* metric = find_metric(std::string_view(name).substr(name.find('.') + 1));
@@ -68,7 +68,7 @@ void RowWriter::append_inputs(std::string& text, const TileRun& tile, std::size_
                               std::size_t lane) const {
     std::size_t input = 0;
     for (std::size_t axis = 0; axis < to; ++axis) {
-        for (const SweepInput& one : plan_.axes[axis].inputs) {
+        for (const SweepInput& one : sweep_.axes[axis].inputs) {
             if (axis >= from) text += inputs_[input] + number_of(one.range.at(tile.index(axis, lane)));
             ++input;
         }
@@ -81,7 +81,7 @@ void RowWriter::prepare_piece(const TileRun& tile) {
     inner_.clear();
     inner_ends_.assign(1, 0);
     for (std::size_t lane = 0; lane < tile.tile_lanes(); ++lane) {
-        append_inputs(inner_, tile, tile.inner_axis(), plan_.axes.size(), lane);
+        append_inputs(inner_, tile, tile.inner_axis(), sweep_.axes.size(), lane);
         inner_ends_.push_back(inner_.size());
     }
     inner_.resize(inner_.size() + 16);  // copied in pieces of 16

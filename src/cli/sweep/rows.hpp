@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/sweep/stream.hpp"
+#include "aicost/sweep.hpp"
 
 namespace aicost {
 
@@ -14,11 +14,11 @@ struct RowStyle {
     int decimals = -1;  // of every result; -1: as many as it takes to read it back
 };
 
-std::string csv_header(const SweepPlan& plan);
+std::string csv_header(const Sweep& sweep);
 
 class RowWriter : public SweepWorker {
 public:
-    RowWriter(const SweepPlan& plan, RowStyle style);
+    RowWriter(const Sweep& sweep, RowStyle style);
     void take(const TileRun& tile, TextBuffer& text) override;
 
 private:
@@ -56,7 +56,7 @@ private:
     void append_inputs(std::string& text, const TileRun& tile, std::size_t from, std::size_t to,
                        std::size_t lane) const;
 
-    const SweepPlan& plan_;
+    const Sweep& sweep_;
     RowStyle style_;
     std::vector<std::string> inputs_;
     std::vector<Column> results_;

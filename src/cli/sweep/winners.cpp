@@ -1,13 +1,11 @@
 // Who wins over two inputs.
 #include "cli/studies.hpp"
-#include "cli/sweep/table_worker.hpp"
 
 namespace aicost {
 
 WinnerMap winners_of(SweepPlan& plan) {
     plan.metrics = {"winner"};
-    TableWorker worker(plan);
-    run_sweep({plan, {0, plan.count}}, [&](unsigned) -> SweepWorker& { return worker; });
+    const SweepTable table = sweep_table(plan);
     const auto side_of = [](const SweepAxis& axis) {
         const SweepInput& input = axis.inputs.front();
         WinnerMap::Side side{input.path, {}};
@@ -15,7 +13,7 @@ WinnerMap winners_of(SweepPlan& plan) {
         return side;
     };
     WinnerMap map{side_of(plan.axes[0]), side_of(plan.axes[1]), {}};
-    const auto& rows = worker.table().rows;
+    const auto& rows = table.rows;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         if (i % map.across.values.size() == 0) map.winners.emplace_back();
         map.winners.back().push_back(rows[i].back());

@@ -6,9 +6,9 @@
 #include <mutex>
 
 #include "aicost/batch.hpp"
+#include "engine/workers.hpp"
 #include "sampler.hpp"
 #include "spread.hpp"
-#include "workers.hpp"
 
 namespace aicost {
 
@@ -149,12 +149,12 @@ Risk simulate(const Scenario& scenario, std::span<const UncertainInput> inputs,
     Task task(scenario, inputs, options);
     const Sampler sampler(scenario, inputs, correlations, options);
     const Batch batch(scenario, task.paths, task.metrics);
-    const risk::Workers workers(options.threads);
+    const Workers workers(options.threads);
 
     std::vector<std::unique_ptr<Counts>> counted;
     std::mutex guard;
     const auto blocks = static_cast<std::size_t>((options.draws + Sampler::block - 1) / Sampler::block);
-    workers.run(blocks, [&] {
+    workers.run(blocks, [&](unsigned) {
         const std::lock_guard lock(guard);
         counted.push_back(std::make_unique<Counts>(scenario.options.size()));
         return Worker(task, sampler, batch, *counted.back());

@@ -115,7 +115,7 @@ void by_strips(std::span<const double> values, const Binning& binning, double le
 std::vector<std::uint64_t> count_bins(std::span<const double> values, const Binning& binning, double least,
                                       double most, const Workers& workers) {
     std::vector<std::atomic<std::uint64_t>> all(binning.bins);
-    workers.run(pieces_of(values.size()), [&] {
+    workers.run(pieces_of(values.size()), [&](unsigned) {
         return [&, own = std::vector<std::uint32_t>(binning.bins + 1)](std::size_t piece) mutable {
             std::fill(own.begin(), own.end(), 0U);
             by_strips(piece_of(values, piece), binning, least, most, [&](auto strip, const int* bin) {
@@ -159,7 +159,7 @@ public:
             if (wanted[bin] != 0) held[bin].reserve(counts_[bin]);
         }
         std::mutex guard;
-        workers_.run(pieces_of(values_.size()), [&] {
+        workers_.run(pieces_of(values_.size()), [&](unsigned) {
             return [&, own = std::vector<double>(piece_size + 1)](std::size_t piece) mutable {
                 std::size_t count = 0;
                 by_strips(piece_of(values_, piece), binning_, least_, most_, [&](auto strip, const int* bin) {
@@ -218,7 +218,7 @@ Place place_of(double share, std::uint64_t count) {
 
 MetricRisk spread_of(std::span<const double> values, std::size_t bins, const Workers& workers) {
     std::vector<Moments> pieces(pieces_of(values.size()));
-    workers.run(pieces.size(), [&] {
+    workers.run(pieces.size(), [&](unsigned) {
         return [&](std::size_t piece) { pieces[piece] = moments_of(piece_of(values, piece)); };
     });
     Moments all;

@@ -4,7 +4,7 @@
 #include <span>
 
 #include "aicost/risk.hpp"
-#include "workers.hpp"
+#include "engine/workers.hpp"
 
 namespace aicost::risk {
 

@@ -107,7 +107,7 @@ Table machine_table(const std::vector<CheckResult>& results) {
                             "found", "file", "line"})
         table.columns.push_back({"", key});
     for (const CheckResult& result : results) {
-        const Check& check = *result.check;
+        const BudgetCheck& check = *result.check;
         const Judgement& judgement = result.judgement;
         table.rows.push_back({text_cell(std::string(level_keys[static_cast<std::size_t>(level_of(result))])),
                               text_cell(check.name), text_cell(result.profile), text_cell(result.settings),
@@ -122,7 +122,7 @@ Table machine_table(const std::vector<CheckResult>& results) {
 }
 
 Data result_data(const CheckResult& result) {
-    const Check& check = *result.check;
+    const BudgetCheck& check = *result.check;
     return DataObject{{"name", check.name},
                       {"profile", result.profile},
                       {"set", result.settings.empty() ? Data() : Data(result.settings)},
@@ -178,7 +178,7 @@ void add_words(Document& document, const std::vector<CheckResult>& results, cons
     document.blocks.emplace_back(Paragraph{counts_text(counts, results.size()), true});
     Notes notes;
     for (const CheckResult& result : results) {
-        const Check& check = *result.check;
+        const BudgetCheck& check = *result.check;
         const Level level = level_of(result);
         const std::string message = level == Level::passed ? std::string() : message_of(result);
         const std::string place = check.line > 0 ? formatted("{}:{}", check.file, check.line) : check.file;

@@ -4,13 +4,13 @@
 #include <string>
 #include <vector>
 
-#include "aicost/check.hpp"
+#include "aicost/budget.hpp"
 #include "report/document.hpp"
 
 namespace aicost {
 
 struct CheckResult {
-    const Check* check = nullptr;
+    const BudgetCheck* check = nullptr;
     std::string profile;   // as the reader knows it
     std::string settings;  // what was set, "path=value path=value"; empty: nothing
     Judgement judgement;

@@ -16,23 +16,16 @@ struct Input {
     Origin origin;
 };
 
-// Is it the profile's text, or the command line, that has the input under this very name?
-bool is_written(const std::string& path, const Profile& profile) {
-    const auto is_set = [&](const Override& one) { return one.path == path; };
-    return std::any_of(profile.overrides.begin(), profile.overrides.end(), is_set) ||
-           profile.text.text.find('"' + path.substr(path.rfind('.') + 1) + '"') != std::string::npos;
-}
-
-// The same number in another form, which was written: "price_per_1k" for "price_per_mtok".
+// The same number in another form, which is stated: "price_per_1k" for "price_per_mtok".
 bool is_stated_otherwise(const Parameter& parameter, const Profile& profile) {
     const std::string& path = parameter.path();
-    if (is_written(path, profile)) return false;
+    if (profile.states(path)) return false;
     const std::string before = path.substr(0, path.size() - parameter.field().key.size());
     std::string_view others = parameter.field().instead_of;
     while (!others.empty()) {
         const auto end = std::min(others.find(' '), others.size());
         const std::string other = before + std::string(others.substr(0, end));
-        if (profile.states(other) && is_written(other, profile)) return true;
+        if (profile.states(other)) return true;
         others.remove_prefix(std::min(end + 1, others.size()));
     }
     return false;

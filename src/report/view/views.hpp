@@ -12,6 +12,7 @@
 #include "aicost/explain.hpp"
 #include "aicost/metric.hpp"
 #include "aicost/profile.hpp"
+#include "aicost/sweep.hpp"
 #include "report/document.hpp"
 
 namespace aicost {
@@ -70,26 +71,8 @@ Document diff_view(const DiffSide& before, const DiffSide& after);
 // The catalogue entries that a profile's figures come from, with their sources and dates.
 Notes catalogue_notes(const Profile& profile);
 
-// The rows of a small sweep.
-struct SweepTable {
-    std::vector<std::string> inputs;
-    std::vector<std::string> metrics;
-    std::vector<std::vector<double>> rows;  // the inputs' values, then the metrics' as batch.hpp has them
-};
 Document sweep_view(const Profile& profile, const SweepTable& table);
 
-// A sweep without its rows.
-struct SweepSummary {
-    struct Metric {
-        std::string name;
-        std::uint64_t count = 0;  // of the scenarios in which it exists
-        std::optional<double> least, median, most;
-    };
-    std::uint64_t count = 0;
-    bool exact = true;                // the median, else to 1/4,096
-    std::vector<std::uint64_t> wins;  // none, tie, then the options; empty where the winner is not asked for
-    std::vector<Metric> metrics;
-};
 Document summary_view(const Profile& profile, const SweepSummary& summary);
 
 // Who wins over two inputs: a letter for each option.

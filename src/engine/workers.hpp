@@ -5,35 +5,43 @@
 #include <algorithm>
 #include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <exception>
 #include <thread>
+#include <type_traits>
 #include <vector>
 
-namespace aicost::risk {
+namespace aicost {
 
 class Workers {
 public:
     explicit Workers(unsigned threads) : threads_(std::max(1U, threads)) {}
 
-    // Calls make_work() once a thread, and what it returns with each piece 0 … pieces-1 that the thread
-    // takes.
+    // Calls make_work(thread) once a thread, and what it returns with each piece 0 … pieces-1 that the thread
+    // takes. Work that returns false takes no more.
     template <class MakeWork>
-    void run(std::size_t pieces, MakeWork make_work) const {
-        std::atomic<std::size_t> next{0};
+    void run(std::uint64_t pieces, MakeWork make_work) const {
+        std::atomic<std::uint64_t> next{0};
         std::vector<std::exception_ptr> failures(threads_);
-        const auto take = [&](std::size_t thread) {
+        const auto take = [&](unsigned thread) {
             try {
-                auto work = make_work();
-                for (std::size_t piece = next++; piece < pieces; piece = next++) work(piece);
+                auto work = make_work(thread);
+                for (std::uint64_t piece = next++; piece < pieces; piece = next++) {
+                    if constexpr (std::is_same_v<decltype(work(piece)), bool>) {
+                        if (!work(piece)) return;
+                    } else {
+                        work(piece);
+                    }
+                }
             } catch (...) {
                 failures[thread] = std::current_exception();
             }
         };
-        const std::size_t several = std::min<std::size_t>(threads_, pieces);
+        const auto several = static_cast<unsigned>(std::min<std::uint64_t>(threads_, pieces));
         std::vector<std::thread> others;
         others.reserve(several);
         try {
-            for (std::size_t i = 1; i < several; ++i) others.emplace_back(take, i);
+            for (unsigned i = 1; i < several; ++i) others.emplace_back(take, i);
         } catch (const std::exception&) {
             // no more threads, or no memory for them: those that are there take every piece
         }
@@ -48,4 +56,4 @@ private:
     unsigned threads_;
 };
 
-}  // namespace aicost::risk
+}  // namespace aicost

@@ -1,4 +1,4 @@
-#include "profile/range.hpp"
+#include "aicost/range.hpp"
 
 #include <algorithm>
 #include <charconv>

@@ -1,11 +1,16 @@
 // RANGE: the values that a sweep gives to one input.
 //
-//     500K,2M,5M        these
-//     0.5..12.5:25      25 values from the first to the last, evenly spaced
-//     1e5..1e9:log:9    9 values, evenly spaced on a logarithmic scale
-//     0..1:+0.1         from the first in steps, up to the last
+//   500K,2M,5M        these
+//   0.5..12.5:25      25 values from the first to the last, evenly spaced
+//   1e5..1e9:log:9    9 values, evenly spaced on a logarithmic scale
+//   0..1:+0.1         from the first in steps, up to the last
 //
-// A value is as in value.hpp; in a list the comma parts values, so thousands have none.
+// A value is as in a profile (docs/profile.md): 2M, 15%, $1200; in a list the comma separates values, so
+// thousands have none.
+//
+//     const Range range = *parse_range("500K,2M,5M").range;
+//     range.at(1);    // 2e6
+//     range.size();   // 3
 #pragma once
 
 #include <cstdint>

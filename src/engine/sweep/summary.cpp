@@ -1,13 +1,44 @@
-#include "cli/sweep/summary.hpp"
-
+// What a sweep comes to without its rows: wins, and least, median and greatest of every metric.
 #include <algorithm>
 #include <cmath>
+#include <span>
+
+#include "aicost/sweep.hpp"
+#include "engine/sweep/histogram.hpp"
 
 namespace aicost {
 
-SummaryWorker::SummaryWorker(const SweepPlan& plan, std::uint64_t rows)
-    : plan_(plan), exact_(rows <= most_exact), wins_(plan.profile.scenario.options.size() + 2) {
-    for (const std::string& metric : plan.metrics) columns_.emplace_back().is_winner = metric == "winner";
+namespace {
+
+class SummaryWorker : public SweepWorker {
+public:
+    // Up to so many rows the median is exact.
+    static constexpr std::uint64_t most_exact = 65536;
+
+    SummaryWorker(const Sweep& sweep, std::uint64_t rows);
+    void take(const TileRun& tile, TextBuffer& text) override;
+    void add(SummaryWorker& other);
+    [[nodiscard]] SweepSummary summary();
+
+private:
+    struct Column {
+        bool is_winner = false;
+        Histogram histogram;
+        std::vector<double> exact;
+    };
+    void count_wins(std::span<const double> codes);
+    void take_exactly(Column& column, std::span<const double> values, std::uint64_t times) const;
+
+    const Sweep& sweep_;
+    bool exact_;
+    std::uint64_t rows_ = 0;
+    std::vector<std::uint64_t> wins_;  // none, tie, the options
+    std::vector<Column> columns_;
+};
+
+SummaryWorker::SummaryWorker(const Sweep& sweep, std::uint64_t rows)
+    : sweep_(sweep), exact_(rows <= most_exact), wins_(sweep.scenario.options.size() + 2) {
+    for (const std::string& metric : sweep.metrics) columns_.emplace_back().is_winner = metric == "winner";
 }
 
 // Option by option: counters that change from lane to lane would wait for each other.
@@ -67,7 +98,7 @@ SweepSummary SummaryWorker::summary() {
             continue;
         }
         SweepSummary::Metric metric;
-        metric.name = plan_.metrics[k];
+        metric.name = sweep_.metrics[k];
         std::vector<double>& sorted = column.exact;
         std::sort(sorted.begin(), sorted.end());
         metric.count = exact_ ? sorted.size() : column.histogram.count();
@@ -83,6 +114,18 @@ SweepSummary SummaryWorker::summary() {
         summary.metrics.push_back(std::move(metric));
     }
     return summary;
+}
+
+}  // namespace
+
+std::optional<SweepSummary> sweep_summary(const SweepRun& run) {
+    std::vector<SummaryWorker> workers;
+    workers.reserve(run.threads);
+    for (unsigned i = 0; i < run.threads; ++i) workers.emplace_back(run.sweep, run.rows.to - run.rows.from);
+    if (!run_sweep(run, [&](unsigned thread) -> SweepWorker& { return workers[thread]; }))
+        return std::nullopt;
+    for (unsigned i = 1; i < run.threads; ++i) workers[0].add(workers[i]);
+    return workers[0].summary();
 }
 
 }  // namespace aicost

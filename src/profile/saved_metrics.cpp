@@ -1,6 +1,6 @@
 #include <cmath>
 
-#include "aicost/check.hpp"
+#include "aicost/budget.hpp"
 #include "json/json_text.hpp"
 
 namespace aicost {
@@ -28,22 +28,22 @@ std::optional<MetricValue> from_json(const Json& value) {
 
 }  // namespace
 
-std::optional<MetricValue> BaselineCase::find(std::string_view metric) const {
+std::optional<MetricValue> SavedCase::find(std::string_view metric) const {
     for (const auto& [name_, value] : metrics) {
         if (name_ == metric) return value;
     }
     return std::nullopt;
 }
 
-const BaselineCase* Baseline::find(std::string_view name) const {
-    for (const BaselineCase& one : cases) {
+const SavedCase* SavedMetrics::find(std::string_view name) const {
+    for (const SavedCase& one : cases) {
         if (one.name == name) return &one;
     }
     return nullptr;
 }
 
-LoadedBaseline load_baseline(const ProfileText& text) {
-    LoadedBaseline loaded;
+Result<SavedMetrics> load_saved_metrics(const ProfileText& text) {
+    Result<SavedMetrics> loaded;
     const auto root = parse_json(text, loaded.faults, a_baseline);
     if (!root) return loaded;
     const auto fault = [&](const std::string& path, std::string problem, std::string got) {
@@ -55,7 +55,7 @@ LoadedBaseline load_baseline(const ProfileText& text) {
         fault("", "is not a saved baseline", excerpt(*root));
         return loaded;
     }
-    Baseline baseline;
+    SavedMetrics baseline;
     for (std::size_t i = 0; i < cases->size(); ++i) {
         const Json& saved = (*cases)[i];
         const std::string at = "cases." + std::to_string(i);
@@ -65,7 +65,7 @@ LoadedBaseline load_baseline(const ProfileText& text) {
             fault(at, "must have a name and metrics", excerpt(saved));
             continue;
         }
-        BaselineCase one{saved["name"].get<std::string>(), {}};
+        SavedCase one{saved["name"].get<std::string>(), {}};
         for (const auto& [metric, value] : saved["metrics"].items()) {
             if (auto held = from_json(value)) {
                 one.metrics.emplace_back(metric, std::move(*held));
@@ -75,13 +75,13 @@ LoadedBaseline load_baseline(const ProfileText& text) {
         }
         baseline.cases.push_back(std::move(one));
     }
-    if (loaded.faults.empty()) loaded.baseline = std::move(baseline);
+    if (loaded.faults.empty()) loaded.value = std::move(baseline);
     return loaded;
 }
 
-std::string to_text(const Baseline& baseline) {
+std::string to_text(const SavedMetrics& baseline) {
     Json cases = Json::array();
-    for (const BaselineCase& one : baseline.cases) {
+    for (const SavedCase& one : baseline.cases) {
         Json metrics = Json::object();
         for (const auto& [name, value] : one.metrics) metrics[name] = to_json(value);
         cases.push_back({{"name", one.name}, {"metrics", std::move(metrics)}});

@@ -1,4 +1,5 @@
-#include "profile/check.hpp"
+// What no single field can say: inputs that need each other, or that do not go together.
+#include "aicost/check.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -13,8 +14,8 @@ namespace {
 
 class Checker {
 public:
-    Checker(const Profile& profile, bool complete, std::vector<PathFault>& faults)
-        : scenario_(profile.scenario), complete_(complete), faults_(faults) {}
+    Checker(const Scenario& scenario, bool complete, std::vector<Fault>& faults)
+        : scenario_(scenario), complete_(complete), faults_(faults) {}
 
     void all() {
         currency();
@@ -32,7 +33,7 @@ public:
 
 private:
     void fault(std::string path, std::string problem, std::string got, std::string remedy) {
-        faults_.push_back({std::move(path), std::move(problem), std::move(got), std::move(remedy)});
+        faults_.push_back({"", 0, std::move(path), std::move(problem), std::move(got), std::move(remedy)});
     }
 
     template <class Wanted>
@@ -363,13 +364,15 @@ private:
 
     const Scenario& scenario_;
     bool complete_;
-    std::vector<PathFault>& faults_;
+    std::vector<Fault>& faults_;
 };
 
 }  // namespace
 
-void check(const Profile& profile, bool complete, std::vector<PathFault>& faults) {
-    Checker(profile, complete, faults).all();
+std::vector<Fault> check_rules(const Scenario& scenario, bool complete) {
+    std::vector<Fault> faults;
+    Checker(scenario, complete, faults).all();
+    return faults;
 }
 
 }  // namespace aicost

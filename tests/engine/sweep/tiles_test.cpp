@@ -1,4 +1,4 @@
-#include "cli/sweep/tiles.hpp"
+#include "aicost/sweep.hpp"
 
 #include "catch.hpp"
 

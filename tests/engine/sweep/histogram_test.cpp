@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "catch.hpp"
-#include "cli/sweep/histogram.hpp"
+#include "engine/sweep/histogram.hpp"
 
 using namespace aicost;
 

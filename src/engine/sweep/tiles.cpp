@@ -1,4 +1,4 @@
-#include "cli/sweep/tiles.hpp"
+#include "aicost/sweep.hpp"
 
 #include <algorithm>
 
@@ -23,12 +23,16 @@ RowSpan Tiling::rows(std::uint64_t tile) const {
     return {(first + from) * inner_, (first + std::min(from + piece_, sizes_[cut_])) * inner_};
 }
 
-TileRun::TileRun(const SweepPlan& plan, const Tiling& tiling, const Batch& batch)
-    : plan_(plan), tiling_(tiling), batch_(batch), workspace_(batch.workspace()), outer_(plan.axes.size()) {
-    columns_.resize(plan.paths().size());
+TileRun::TileRun(const Sweep& sweep, const Tiling& tiling, const Batch& batch)
+    : sweep_(sweep),
+      tiling_(tiling),
+      batch_(batch),
+      workspace_(batch.workspace()),
+      outer_(sweep.axes.size()) {
+    columns_.resize(sweep.paths().size());
     block_.resize(columns_.size());
     for (auto& column : columns_) column.resize(Tiling::most_lanes);
-    results_.assign(plan.metrics.size(), std::vector<double>(Tiling::most_lanes));
+    results_.assign(sweep.metrics.size(), std::vector<double>(Tiling::most_lanes));
     for (auto& result : results_) into_.push_back(result.data());
 }
 
@@ -43,8 +47,8 @@ std::uint64_t TileRun::index(std::size_t axis, std::size_t lane_of_tile) const {
 // The inputs that move within a tile.
 void TileRun::fill_columns() {
     std::size_t input = 0;
-    for (std::size_t axis = 0; axis < plan_.axes.size(); ++axis) {
-        for (const SweepInput& one : plan_.axes[axis].inputs) {
+    for (std::size_t axis = 0; axis < sweep_.axes.size(); ++axis) {
+        for (const SweepInput& one : sweep_.axes[axis].inputs) {
             if (axis >= tiling_.cut_) {
                 for (std::size_t lane = 0; lane < tile_lanes_; ++lane)
                     columns_[input][lane] = one.range.at(index(axis, lane));
@@ -70,9 +74,9 @@ void TileRun::evaluate(std::uint64_t tile, RowSpan rows) {
         fill_columns();
     }
     std::size_t input = 0;
-    for (std::size_t axis = 0; axis < plan_.axes.size(); ++axis) {
+    for (std::size_t axis = 0; axis < sweep_.axes.size(); ++axis) {
         const bool moves = axis >= tiling_.cut_ && tiling_.sizes_[axis] > 1;
-        for (const SweepInput& one : plan_.axes[axis].inputs) {
+        for (const SweepInput& one : sweep_.axes[axis].inputs) {
             std::vector<double>& column = columns_[input];
             if (axis < tiling_.cut_) column[0] = one.range.at(outer_[axis]);
             block_[input] = {column.data() + (moves ? first_lane_ : 0), !moves, whole ? piece_ + 1 : 0};

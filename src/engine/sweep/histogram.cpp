@@ -1,4 +1,4 @@
-#include "cli/sweep/histogram.hpp"
+#include "engine/sweep/histogram.hpp"
 
 #include <algorithm>
 #include <cmath>

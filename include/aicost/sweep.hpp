@@ -1,0 +1,196 @@
+// Every combination of the values of several inputs: what `aicost sweep` runs. docs/sweep.md.
+//
+//     std::vector<SweepAxis> axes{{{{"workload.tokens_per_day", *parse_range("1M,2M,5M").range}}},
+//                                 {{{"cloud.price_per_mtok", *parse_range("1..3:5").range}}}};
+//     const Result<Sweep> sweep = make_sweep(scenario, axes, {"local.total", "winner"});
+//     sweep->count;                                              // 15
+//     const SweepTable table = sweep_table(*sweep);              // table.rows[0]: 1e6, 1, the two results
+//     sweep_summary({*sweep, shard_of(sweep->count, 1, 2)})->count;  // 8: the first of two halves
+//
+// The first axis moves slowest. Scenarios are numbered in that order from 0; a span of them can be run alone,
+// and spans put together are the whole, byte for byte. Any number of threads gives the same results.
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "aicost/batch.hpp"
+#include "aicost/range.hpp"
+#include "aicost/result.hpp"
+#include "aicost/scenario.hpp"
+
+namespace aicost {
+
+struct SweepInput {
+    std::string path;  // as parameter.hpp names it
+    Range range;
+};
+// One input, or several that move together.
+struct SweepAxis {
+    std::vector<SweepInput> inputs;  // of one length
+    [[nodiscard]] std::uint64_t size() const { return inputs.front().range.size(); }
+};
+
+struct Sweep {
+    Scenario scenario;  // all that is not varied; one that check() finds no fault in
+    std::vector<SweepAxis> axes;
+    std::vector<std::string> metrics;  // metric.hpp
+    std::uint64_t count = 0;           // of combinations
+
+    [[nodiscard]] std::vector<std::string> paths() const;  // of all inputs, in order
+};
+
+// Faults: no axis, inputs of one axis with unlike many values, a path that is no number of the scenario or is
+// varied twice, values out of their bounds, no such metric, more combinations than can be counted. The rules
+// between inputs are held where all are at their least, and where all are at their greatest.
+Result<Sweep> make_sweep(Scenario scenario, std::vector<SweepAxis> axes, std::vector<std::string> metrics);
+
+// How many combinations; none: more than can be counted.
+std::optional<std::uint64_t> count_of(const std::vector<SweepAxis>& axes);
+
+// Scenarios from … to-1.
+struct RowSpan {
+    std::uint64_t from = 0;
+    std::uint64_t to = 0;
+};
+// Part `part` of `parts`, from 1: as even as can be.
+RowSpan shard_of(std::uint64_t count, std::uint64_t part, std::uint64_t parts);
+
+// ---- results, whole
+
+// The rows of a small sweep.
+struct SweepTable {
+    std::vector<std::string> inputs;
+    std::vector<std::string> metrics;
+    std::vector<std::vector<double>> rows;  // the inputs' values, then the metrics' as batch.hpp has them
+};
+SweepTable sweep_table(const Sweep& sweep);
+SweepTable sweep_table(const Sweep& sweep, RowSpan rows);
+
+// A sweep without its rows.
+struct SweepSummary {
+    struct Metric {
+        std::string name;
+        std::uint64_t count = 0;  // of the scenarios in which it exists
+        std::optional<double> least, median, most;
+    };
+    std::uint64_t count = 0;
+    bool exact = true;                // the median, else to 1/4,096
+    std::vector<std::uint64_t> wins;  // none, tie, then the options; empty where the winner is not asked for
+    std::vector<Metric> metrics;
+};
+
+// ---- results, as they come
+
+// The order of the scenarios, cut into tiles: a piece of one axis times all axes behind it, small enough for
+// the engine to keep what does not change from one tile to the next.
+class Tiling {
+public:
+    static constexpr std::uint64_t most_lanes = 128;
+
+    explicit Tiling(const std::vector<SweepAxis>& axes);
+
+    [[nodiscard]] std::uint64_t tile_of(std::uint64_t row) const;
+    [[nodiscard]] RowSpan rows(std::uint64_t tile) const;
+
+private:
+    friend class TileRun;
+    std::vector<std::uint64_t> sizes_;
+    std::size_t cut_ = 0;      // the axis that is cut into pieces
+    std::uint64_t inner_ = 1;  // combinations of the axes behind it
+    std::uint64_t piece_ = 1;  // of its values, in one tile
+    std::uint64_t pieces_ = 1;
+};
+
+// Evaluates tiles for one thread.
+class TileRun {
+public:
+    TileRun(const Sweep& sweep, const Tiling& tiling, const Batch& batch);
+
+    // Rows `rows` of one tile. The results stay until the next call.
+    void evaluate(std::uint64_t tile, RowSpan rows);
+
+    [[nodiscard]] std::size_t lanes() const { return lanes_; }
+    [[nodiscard]] std::size_t first_lane() const { return first_lane_; }  // within the tile
+    [[nodiscard]] const std::vector<double>& result(std::size_t metric) const { return results_[metric]; }
+    [[nodiscard]] bool same(std::size_t metric) const { return workspace_.same(metric); }
+    [[nodiscard]] std::uint64_t piece() const { return piece_; }
+
+    // By axis: the index of its value where it is the same for the whole tile …
+    [[nodiscard]] const std::vector<std::uint64_t>& outer() const { return outer_; }
+    // … and the first axis for which it is not.
+    [[nodiscard]] std::size_t inner_axis() const { return tiling_.cut_; }
+    [[nodiscard]] std::uint64_t index(std::size_t axis, std::size_t lane_of_tile) const;
+    [[nodiscard]] std::size_t tile_lanes() const { return tile_lanes_; }
+
+private:
+    void fill_columns();
+
+    const Sweep& sweep_;
+    const Tiling& tiling_;
+    const Batch& batch_;
+    BatchWorkspace workspace_;
+    std::vector<std::uint64_t> outer_;
+    std::uint64_t piece_ = ~std::uint64_t{0};
+    std::size_t lanes_ = 0, first_lane_ = 0, tile_lanes_ = 0;
+    std::vector<std::vector<double>> columns_;  // by input
+    std::vector<std::vector<double>> results_;
+    std::vector<BatchInput> block_;
+    std::vector<double*> into_;
+};
+
+// Text that is written by the byte: room is asked for at most, and taken as far as it was used. Not a
+// std::string, which would fill the room with zeros first.
+class TextBuffer {
+public:
+    // Room for `most` bytes more.
+    char* reserve(std::size_t most) {
+        if (size_ + most > capacity_) {
+            const std::size_t larger = (size_ + most) * 2;
+            auto bytes = std::make_unique_for_overwrite<char[]>(larger);
+            if (size_ > 0) std::memcpy(bytes.get(), bytes_.get(), size_);
+            bytes_ = std::move(bytes);
+            capacity_ = larger;
+        }
+        return bytes_.get() + size_;
+    }
+    void end_at(const char* end) { size_ = static_cast<std::size_t>(end - bytes_.get()); }
+    void clear() { size_ = 0; }
+    [[nodiscard]] std::string_view text() const { return {bytes_.get(), size_}; }
+
+private:
+    std::unique_ptr<char[]> bytes_;
+    std::size_t size_ = 0, capacity_ = 0;
+};
+
+// What one thread does with the tiles that it is given.
+class SweepWorker {
+public:
+    virtual ~SweepWorker() = default;
+    // One tile has been evaluated; `text` is what goes to the sink, in order of the rows.
+    virtual void take(const TileRun& tile, TextBuffer& text) = 0;
+};
+
+struct SweepRun {
+    const Sweep& sweep;
+    RowSpan rows;
+    unsigned threads = 1;
+    // Gets the texts in order, and how many rows are done with each; false ends the run. May be empty.
+    std::function<bool(std::string_view text, std::uint64_t rows)> sink = {};
+    // Asked now and then; true ends the run. May be empty.
+    std::function<bool()> stop = {};
+};
+
+// Calls worker(thread) once for each thread. False where the sink or `stop` has ended it.
+bool run_sweep(const SweepRun& run, const std::function<SweepWorker&(unsigned thread)>& worker);
+
+// None where it was ended.
+std::optional<SweepSummary> sweep_summary(const SweepRun& run);
+
+}  // namespace aicost

@@ -1,0 +1,167 @@
+// What each field says of itself, for a scenario that no profile was read for.
+#include "aicost/check.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "text/encoding.hpp"
+#include "text/value.hpp"
+
+namespace aicost {
+
+namespace {
+
+constexpr Bounds unit_counts{1.0, largest_input, false, true};
+
+class FieldChecker {
+public:
+    explicit FieldChecker(std::vector<Fault>& faults) : faults_(faults) {}
+
+    void fault(std::string path, std::string problem, std::string got, std::string remedy) {
+        faults_.push_back({"", 0, std::move(path), std::move(problem), std::move(got), std::move(remedy)});
+    }
+    void record(const Record& record, void* owner, const std::string& prefix) {
+        for (const Field& field : record.fields) {
+            const std::string path = prefix + std::string(field.key);
+            std::visit([&](const auto& access) { look(field, access, owner, path); }, field.access);
+        }
+    }
+    bool name(const std::string& name, const std::string& above, std::set<std::string>& seen) {
+        const std::string path = name.empty() ? above : above + "." + name;
+        if (!is_name(name)) {
+            fault(path, "is not a usable name", "\"" + name + "\"",
+                  "letters, digits, - and _, beginning with a letter, " + std::to_string(longest_name) +
+                      " at most");
+            return false;
+        }
+        if (!seen.insert(name).second) {
+            fault(path, "is there twice", "", "another name for one of the two");
+            return false;
+        }
+        return true;
+    }
+
+private:
+    void missing(const Field& field, const std::string& path) {
+        if (field.presence == Presence::required) fault(path, "is missing", "", std::string(field.help));
+    }
+    void number(double value, const Bounds& bound, const std::string& path) {
+        if (bound.holds(value)) return;
+        if (value > bound.least && value < bound.most && !bound.whole)
+            return fault(path, "is nearer to 0 than an input may be", shortest(value),
+                         "0, or a number from 1e-30 on");
+        const bool piece = bound.whole && std::isfinite(value) && std::floor(value) != value;
+        fault(path, piece ? "must be a whole number" : "is out of range", shortest(value), range_of(bound));
+    }
+
+    // A member that two keys hold, in two units, is looked at once.
+    void look(const Field& field, const NumberAccess& access, void* owner, const std::string& path) {
+        const auto value = access.get(owner);
+        if (!value) return missing(field, path);
+        if (seen_.insert(access.at(owner)).second) number(*value, field.bound, path);
+    }
+    void look(const Field& field, const TextAccess& access, void* owner, const std::string& path) {
+        if (access.at(owner).empty()) missing(field, path);
+    }
+    void look(const Field&, const ChoiceAccess& access, void* owner, const std::string& path) {
+        const std::size_t index = access.get(owner);
+        if (index >= access.names.size())
+            fault(path, "is not one of its words", std::to_string(index), "one of its enumerators");
+    }
+    void look(const Field&, const CountAccess& access, void* owner, const std::string& path) {
+        if (const auto count = access.get(owner)) number(*count, unit_counts, path);
+    }
+    void look(const Field& field, const WeightsAccess& access, void* owner, const std::string& path) {
+        if (access.get(owner) != access.names.size()) return;  // one of its words
+        double sum = 0.0;
+        const std::size_t before = faults_.size();
+        for (std::size_t i = 0; i < access.weights(owner).size(); ++i) {
+            const double weight = access.weights(owner)[i];
+            number(weight, field.bound, path + "." + std::to_string(i));
+            sum += weight;
+        }
+        if (faults_.size() == before && !(sum > 0.0))
+            fault(path, "has no load in any hour", "all weights 0", "at least one weight above 0");
+    }
+    void look(const Field& field, const HoursAccess& access, void* owner, const std::string& path) {
+        const auto* factors = access.find(owner);
+        for (std::size_t i = 0; factors != nullptr && i < factors->size(); ++i)
+            number((*factors)[i], field.bound, path + "." + std::to_string(i));
+    }
+    void look(const Field& field, const RecordAccess& access, void* owner, const std::string& path) {
+        if (void* inner = access.find(owner)) {
+            record(access.record(), inner, path + ".");
+        } else {
+            missing(field, path);
+        }
+    }
+    void look(const Field&, const RecordListAccess& access, void* owner, const std::string& path) {
+        for (std::size_t i = 0; i < access.size(owner); ++i)
+            record(access.record(), access.at(owner, i), path + "." + access.prefix(owner, i));
+    }
+    void look(const Field&, const RecordMapAccess& access, void* owner, const std::string& path) {
+        std::set<std::string> names;
+        for (std::size_t i = 0; i < access.size(owner); ++i) {
+            const std::string item(access.name(owner, i));
+            if (name(item, path, names))
+                record(access.record(), access.at(owner, i), path + "." + item + ".");
+        }
+    }
+    void look(const Field& field, const NumberMapAccess& access, void* owner, const std::string& path) {
+        std::set<std::string> names;
+        for (std::size_t i = 0; i < access.size(owner); ++i) {
+            const std::string item(access.name(owner, i));
+            if (name(item, path, names)) number(access.get(owner, i), field.bound, path + "." + item);
+        }
+    }
+    void look(const Field&, const FlagAccess&, void*, const std::string&) {}
+    void look(const Field&, const TextListAccess&, void*, const std::string&) {}
+
+    std::vector<Fault>& faults_;
+    std::set<const void*> seen_;
+};
+
+std::string_view block_of(std::string_view path) { return path.substr(0, path.find('.')); }
+
+}  // namespace
+
+bool is_name(std::string_view text) {
+    const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
+    if (text.empty() || text.size() > longest_name || !letter(text.front())) return false;
+    return std::all_of(text.begin(), text.end(),
+                       [&](char c) { return letter(c) || is_digit(c) || c == '-'; });
+}
+
+bool is_reserved(std::string_view id) {
+    return id == "winner" || id == "tie" || id == "options" || Scenario::record().find(id) != nullptr;
+}
+
+std::vector<Fault> check(const Scenario& scenario) {
+    Scenario copy = scenario;  // fields are read through pointers to what may be changed
+    std::vector<Fault> faults;
+    FieldChecker fields(faults);
+    fields.record(Scenario::record(), &copy, "");
+    if (copy.options.empty()) fields.fault("options", "has no option", "", "at least one");
+    std::set<std::string> ids;
+    for (auto& [id, option] : copy.options) {
+        if (!fields.name(id, "options", ids)) continue;
+        if (is_reserved(id)) {
+            fields.fault("options." + id, "cannot name an option", "\"" + id + "\"",
+                         "a word that has no meaning yet, such as my_" + id);
+            continue;
+        }
+        fields.record(record_of(option), address_of(option), id + ".");
+    }
+    // A block with a fault of its own says nothing more about the whole.
+    const std::size_t alone = faults.size();
+    for (Fault& fault : check_rules(scenario, true)) {
+        const bool in_part =
+            std::any_of(faults.begin(), faults.begin() + static_cast<std::ptrdiff_t>(alone),
+                        [&](const Fault& one) { return block_of(one.path) == block_of(fault.path); });
+        if (!in_part) faults.push_back(std::move(fault));
+    }
+    return faults;
+}
+
+}  // namespace aicost
