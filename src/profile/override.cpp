@@ -224,9 +224,9 @@ std::vector<Override> expand(const Override& change, const Json& root, std::vect
     for (const auto& [id, option] : options->items()) {
         if ((named && id != only) || !option.is_object()) continue;
         bool fits = false;
-        const auto add = [&](const std::string& path, const std::string& value) {
+        const auto add = [&, &ground = option](const std::string& path, const std::string& value) {
             const auto place = find_place(root, parts_of(path), value == "null");
-            if (!place || !has_ground(root, *place, option)) return false;
+            if (!place || !has_ground(root, *place, ground)) return false;
             fitting.push_back({path, value, change.flag, change.layer});
             return true;
         };

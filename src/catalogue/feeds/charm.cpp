@@ -29,7 +29,7 @@ FeedModel read_model(JsonReader& reader) {
     });
     // a write is never cheaper than the input itself: some lists mean a read
     if (model.prices.cache_write && model.prices.input && *model.prices.cache_write < *model.prices.input) {
-        if (!model.prices.cache_read.value_or(0.0)) model.prices.cache_read = model.prices.cache_write;
+        if (model.prices.cache_read.value_or(0.0) == 0.0) model.prices.cache_read = model.prices.cache_write;
         model.prices.cache_write.reset();
     }
     return model;
