@@ -198,10 +198,7 @@ Outcome run_report(const Arguments& arguments) {
     add_uncertainty(arguments, profile);
     if (profile.uncertainty.empty()) view.spread = draw_swings(profile, moving);
     view.risk = risk_section(arguments, profile);
-    for (const auto& option : profile.scenario.options) {
-        if (auto derivation = explain(profile.scenario, comparison, option.name + ".total"))
-            view.derivations.push_back(std::move(*derivation));
-    }
+    view.derivations = explain_totals(profile.scenario, comparison);
     Outcome outcome;
     outcome.warnings = profile.warnings;
     outcome.document = report_view(view);

@@ -5,38 +5,62 @@
 
 #include "aicost/break_even.hpp"
 #include "model/model.hpp"
-#include "model/named.hpp"
+#include "model/named_lines.hpp"
 
 namespace aicost {
 
 namespace {
 
-using How = Derivation::How;
+using Op = NamedNode::Op;
 using NamedNumber = NamedAlgebra::Number;
+using Parts = std::vector<NamedRef>;
 
 constexpr Unit currency = Unit::money;
 
-Derivation node(std::string name, MetricValue value, Unit unit, How how, std::vector<Derivation> parts,
-                std::string formula = {}) {
-    Derivation derivation;
-    derivation.name = std::move(name);
-    derivation.value = std::move(value);
-    derivation.unit = unit;
-    derivation.how = how;
-    derivation.parts = std::move(parts);
-    derivation.formula = std::move(formula);
-    if (!derivation.formula.empty()) return derivation;
-    const char* sign = how == How::sum          ? " + "
-                       : how == How::product    ? " × "
-                       : how == How::difference ? " - "
-                                                : " / ";
-    for (const Derivation& part : derivation.parts) {
-        const auto dot = part.path.rfind('.');
-        derivation.formula +=
-            (derivation.formula.empty() ? "" : sign) +
-            (part.path.empty() || dot == std::string::npos ? part.name : part.path.substr(dot + 1));
+// A metric in words.
+NamedRef told(std::string name, MetricValue value, Unit unit, std::string_view sentence, Parts parts = {}) {
+    auto node = std::make_shared<NamedNode>();
+    node->op = Op::told;
+    node->name = std::move(name);
+    node->result = std::move(value);
+    node->unit = unit;
+    node->sentence = sentence;
+    node->args = std::move(parts);
+    return node;
+}
+
+// A metric by its formula: the value is that of the evaluation.
+NamedRef metric_of(const NamedRef& formula, std::string name, MetricValue value, Unit unit) {
+    auto node = std::make_shared<NamedNode>(*renamed(formula, std::move(name), unit));
+    node->result = std::move(value);
+    return node;
+}
+
+NamedRef same_as(const NamedRef& part) {
+    auto node = std::make_shared<NamedNode>();
+    node->op = Op::same;
+    node->args = {part};
+    return node;
+}
+
+NamedRef sum_of(std::string name, double value, Parts parts, std::string_view where_none) {
+    if (parts.empty()) return told(std::move(name), value, currency, where_none);
+    if (parts.size() == 1) return metric_of(same_as(parts.front()), std::move(name), value, currency);
+    NamedRef sum = parts.front();
+    for (std::size_t i = 1; i < parts.size(); ++i) {
+        auto next = std::make_shared<NamedNode>();
+        next->op = Op::add;
+        next->args = {sum, parts[i]};
+        sum = next;
     }
-    return derivation;
+    return metric_of(sum, std::move(name), value, currency);
+}
+
+NamedRef operation(Op op, const NamedRef& a, const NamedRef& b) {
+    auto node = std::make_shared<NamedNode>();
+    node->op = op;
+    node->args = {a, b};
+    return node;
 }
 
 // The model over named values: what a result is made of is what computed it.
@@ -64,35 +88,13 @@ struct Subject {
           bill(names_.model.bill(scenario_.options[index_].value, names_.demand)) {}
 
     [[nodiscard]] const OptionResult& result() const { return comparison.options[index]; }
-    [[nodiscard]] const Named<Option>& option() const { return scenario.options[index]; }
     [[nodiscard]] std::string name(std::string_view metric) const {
         return result().id + "." + std::string(metric);
     }
     [[nodiscard]] Subject of_baseline() const { return {scenario, comparison, names, comparison.baseline}; }
-
-    // A number of the model, as the derivation of a metric.
-    [[nodiscard]] Derivation derive(const NamedNumber& value, const std::string& as, Unit unit,
-                                    std::string_view formula = {}) const {
-        const bool leaf = value.node->op == NamedNode::Op::input || value.node->op == NamedNode::Op::constant;
-        if (leaf) {
-            Derivation out = derivation_of(value.node);
-            if (out.path.empty() || out.unit != unit || as != out.path) {
-                std::vector<Derivation> parts;
-                if (!out.path.empty()) parts.push_back(std::move(out));
-                std::string text = parts.empty() ? (formula.empty() ? "nothing" : std::string(formula))
-                                                 : std::string(formula);
-                return node(as, value.value(), unit, How::sum, std::move(parts), std::move(text));
-            }
-            return out;
-        }
-        NamedNode copy = *value.node;
-        copy.name = as;
-        copy.unit = unit;
-        if (!formula.empty()) copy.formula = formula;
-        return derivation_of(std::make_shared<const NamedNode>(std::move(copy)));
-    }
-    [[nodiscard]] Derivation input(const void* held_at, double value) const {
-        return derivation_of(names.names.read(held_at, value).node);
+    [[nodiscard]] bool is_baseline() const { return index == comparison.baseline; }
+    [[nodiscard]] NamedRef no_baseline(std::string_view metric, Unit unit) const {
+        return told(name(metric), MetricValue(), unit, "this option is the baseline");
     }
 };
 
@@ -100,123 +102,110 @@ std::string name_of(const BillItem<NamedAlgebra>& item) {
     return Item{item.kind, item.own, item.side, {}}.name();
 }
 
-// The derivation of one item's total.
-Derivation item_of(const Subject& subject, const BillItem<NamedAlgebra>& item) {
-    return subject.derive(subject.names.model.total(item.flow), name_of(item), currency);
+NamedRef item_of(const Subject& subject, const BillItem<NamedAlgebra>& item) {
+    return renamed(subject.names.model.total(item.flow).node, name_of(item), currency);
 }
 
-Derivation total_of(const Subject& subject) {
-    std::vector<Derivation> parts;
+NamedRef total_of(const Subject& subject) {
+    Parts parts;
     for (const auto& item : subject.bill.items) parts.push_back(item_of(subject, item));
-    return node(subject.name("total"), subject.result().total.value(), currency, How::sum, std::move(parts));
+    return sum_of(subject.name("total"), subject.result().total.value(), std::move(parts),
+                  "it costs nothing");
 }
 
-Derivation npv_of(const Subject& subject) {
-    const double rate = subject.scenario.discount_rate;
-    if (rate == 0.0) {
-        return node(subject.name("npv"), subject.result().npv.value(), currency, How::sum,
-                    {total_of(subject)}, "total, as discount_rate is 0");
-    }
-    std::vector<Derivation> parts;
-    for (const auto& item : subject.bill.items) {
-        const double worth = subject.names.model.npv(item.flow).value();
-        parts.push_back(node(name_of(item), worth, currency, How::formula, {item_of(subject, item)},
-                             "each flow / (1 + discount_rate)^(t/12)"));
-    }
-    Derivation sum =
-        node(subject.name("npv"), subject.result().npv.value(), currency, How::sum, std::move(parts));
-    sum.parts.push_back(subject.input(&subject.scenario.discount_rate, rate));
-    sum.how = How::formula;
-    return sum;
+NamedRef npv_of(const Subject& subject) {
+    const double npv = subject.result().npv.value();
+    if (subject.scenario.discount_rate == 0.0)
+        return told(subject.name("npv"), npv, currency, "total, as discount_rate is 0", {total_of(subject)});
+    Parts parts;
+    for (const auto& item : subject.bill.items)
+        parts.push_back(
+            renamed(subject.names.model.npv(item.flow).node, name_of(item) + " in today's money", currency));
+    return sum_of(subject.name("npv"), npv, std::move(parts), "it costs nothing");
 }
 
-Derivation upfront_of(const Subject& subject) {
-    std::vector<Derivation> parts;
+NamedRef upfront_of(const Subject& subject) {
+    Parts parts;
     for (const auto& item : subject.bill.items) {
         if (item.flow.upfront.value() != 0.0)
-            parts.push_back(subject.derive(item.flow.upfront, name_of(item), currency));
+            parts.push_back(renamed(item.flow.upfront.node, name_of(item) + " at the start", currency));
     }
-    const char* formula = parts.empty() ? "nothing is paid at the start" : "";
-    return node(subject.name("upfront"), subject.result().upfront.value(), currency, How::sum,
-                std::move(parts), formula);
+    return sum_of(subject.name("upfront"), subject.result().upfront.value(), std::move(parts),
+                  "nothing is paid at the start");
 }
 
-Derivation first_month_of(const Subject& subject) {
-    std::vector<Derivation> parts;
+NamedRef first_month_of(const Subject& subject) {
+    Parts parts;
     for (const auto& item : subject.bill.items) {
         const NamedNumber first = subject.names.model.first_month(item.flow);
-        if (first.value() != 0.0) parts.push_back(subject.derive(first, name_of(item), currency));
+        if (first.value() != 0.0)
+            parts.push_back(renamed(first.node, name_of(item) + " of month 1", currency));
     }
-    const char* formula = parts.empty() ? "nothing is paid in month 1" : "";
-    return node(subject.name("first_month"), subject.result().first_month.value(), currency, How::sum,
-                std::move(parts), formula);
+    return sum_of(subject.name("first_month"), subject.result().first_month.value(), std::move(parts),
+                  "nothing is paid in month 1");
 }
 
-Derivation monthly_of(const Subject& subject) {
-    return node(subject.name("cost_per_month"), subject.result().cost_per_month.value(), currency,
-                How::quotient,
-                {total_of(subject),
-                 subject.input(&subject.scenario.horizon_months, subject.scenario.horizon_months)});
+NamedRef monthly_of(const Subject& subject) {
+    const NamedRef months = subject.names.model.of(subject.scenario.horizon_months).node;
+    return metric_of(operation(Op::divide, total_of(subject), months), subject.name("cost_per_month"),
+                     subject.result().cost_per_month.value(), currency);
 }
 
-Derivation tokens_of(const Subject& subject) {
-    return subject.derive(
-        subject.names.model.discounted_tokens(subject.names.demand) / subject.names.names.number(1e6),
-        "tokens of the horizon, discounted", Unit::mtok);
-}
-
-Derivation levelised_of(const Subject& subject) {
+NamedRef levelised_of(const Subject& subject) {
+    const std::string name = subject.name("cost_per_mtok");
     const auto& value = subject.result().cost_per_mtok;
-    if (!value)
-        return node(subject.name("cost_per_mtok"), MetricValue(), Unit::price_per_mtok, How::formula, {},
-                    "npv / tokens; there are no tokens");
-    return node(subject.name("cost_per_mtok"), value->value(), Unit::price_per_mtok, How::quotient,
-                {npv_of(subject), tokens_of(subject)});
+    if (!value) return told(name, MetricValue(), Unit::price_per_mtok, "npv / tokens; there are no tokens");
+    const auto& model = subject.names.model;
+    const NamedNumber tokens =
+        model.discounted_tokens(subject.names.demand) / subject.names.names.number(1e6);
+    return metric_of(
+        operation(Op::divide, npv_of(subject),
+                  renamed(tokens.node,
+                          model.discounts() ? "tokens of the horizon, discounted" : "tokens of the horizon",
+                          Unit::mtok)),
+        name, value->value(), Unit::price_per_mtok);
 }
 
-Derivation request_of(const Subject& subject) {
+NamedRef request_of(const Subject& subject) {
+    const std::string name = subject.name("cost_per_request");
     const auto& value = subject.result().cost_per_request;
     if (!value)
-        return node(subject.name("cost_per_request"), MetricValue(), Unit::price_per_request, How::formula,
-                    {}, "the size of a request is not known, or there are none");
-    return node(subject.name("cost_per_request"), value->value(), Unit::price_per_request, How::formula,
-                {levelised_of(subject), subject.derive(*subject.names.demand.tokens_per_request,
-                                                       "tokens of a request", Unit::tokens)},
-                "cost_per_mtok × tokens of a request / 10^6");
+        return told(name, MetricValue(), Unit::price_per_request,
+                    "the size of a request is not known, or there are none");
+    const NamedNumber each = NamedNumber{levelised_of(subject)} * *subject.names.demand.tokens_per_request;
+    return metric_of((each / subject.names.names.number(1e6)).node, name, value->value(),
+                     Unit::price_per_request);
 }
 
-Derivation marginal_of(const Subject& subject) {
+NamedRef marginal_of(const Subject& subject) {
     const std::string name = subject.name("marginal_cost_per_mtok");
-    if (!subject.bill.marginal || !subject.result().marginal_cost_per_mtok)
-        return node(name, MetricValue(), Unit::price_per_mtok, How::formula, {},
+    const auto& value = subject.result().marginal_cost_per_mtok;
+    if (!subject.bill.marginal || !value)
+        return told(name, MetricValue(), Unit::price_per_mtok,
                     "none: what one more request costs depends on when it comes");
     const NamedNumber marginal = *subject.bill.marginal * subject.names.names.number(1e6);
     if (marginal.value() == 0.0)
-        return node(name, 0.0, Unit::price_per_mtok, How::formula, {},
+        return told(name, 0.0, Unit::price_per_mtok,
                     "what one more million tokens adds to month 1: nothing; its costs do not follow the "
                     "load, or are paid already");
-    return subject.derive(marginal, name, Unit::price_per_mtok);
+    return metric_of(marginal.node, name, value->value(), Unit::price_per_mtok);
 }
 
-Derivation no_baseline(const Subject& subject, std::string_view metric, Unit unit) {
-    return node(subject.name(metric), MetricValue(), unit, How::formula, {}, "this option is the baseline");
-}
-
-Derivation savings_of(const Subject& subject) {
+NamedRef savings_of(const Subject& subject) {
     const auto& against = subject.result().against_baseline;
-    if (!against) return no_baseline(subject, "savings", currency);
-    return node(subject.name("savings"), against->savings.value(), currency, How::difference,
-                {total_of(subject.of_baseline()), total_of(subject)});
+    if (!against) return subject.no_baseline("savings", currency);
+    return metric_of(operation(Op::subtract, total_of(subject.of_baseline()), total_of(subject)),
+                     subject.name("savings"), against->savings.value(), currency);
 }
 
-Derivation npv_savings_of(const Subject& subject) {
+NamedRef npv_savings_of(const Subject& subject) {
     const auto& against = subject.result().against_baseline;
-    if (!against) return no_baseline(subject, "npv_savings", currency);
-    return node(subject.name("npv_savings"), against->npv_savings.value(), currency, How::difference,
-                {npv_of(subject.of_baseline()), npv_of(subject)});
+    if (!against) return subject.no_baseline("npv_savings", currency);
+    return metric_of(operation(Op::subtract, npv_of(subject.of_baseline()), npv_of(subject)),
+                     subject.name("npv_savings"), against->npv_savings.value(), currency);
 }
 
-Derivation paid_until(const Subject& subject, double month) {
+NamedRef paid_until(const Subject& subject, double month) {
     double sum = 0.0, before = 0.0, at = 0.0;
     for (const Payment& point :
          cumulative(subject.result().flow, search_months(subject.scenario.horizon_months))) {
@@ -227,145 +216,138 @@ Derivation paid_until(const Subject& subject, double month) {
         before = sum = point.amount.value();
         at = point.month;
     }
-    return node("K of " + subject.result().id, sum, currency, How::formula,
-                {upfront_of(subject), first_month_of(subject)}, "up-front + what the months cost up to then");
+    return told("K of " + subject.result().id, sum, currency, "up-front + what the months cost up to then",
+                {upfront_of(subject), first_month_of(subject)});
 }
 
-Derivation break_even_month_of(const Subject& subject, bool discounted) {
+NamedRef break_even_month_of(const Subject& subject, bool discounted) {
     const std::string_view metric = discounted ? "discounted_break_even_month" : "break_even_month";
     const auto& against = subject.result().against_baseline;
-    if (!against) return no_baseline(subject, metric, Unit::months);
+    if (!against) return subject.no_baseline(metric, Unit::months);
     const BreakEven& when = discounted ? against->discounted_break_even : against->break_even;
     if (!when.month) {
-        return node(subject.name(metric), MetricValue(), Unit::months, How::formula,
-                    {paid_until(subject, 1.0), paid_until(subject.of_baseline(), 1.0)},
+        return told(subject.name(metric), MetricValue(), Unit::months,
                     when.reason == BreakEven::Never::no_monthly_saving
                         ? "never: no monthly saving"
-                        : "never: not within " + std::to_string(when.searched_months) + " months");
+                        : "never: not within " + std::to_string(when.searched_months) + " months",
+                    {paid_until(subject, 1.0), paid_until(subject.of_baseline(), 1.0)});
     }
-    std::string formula = *when.month == 0.0
-                              ? "0: no dearer at t = 0 and at t = 1"
-                              : "least t at which, having been dearer, K(option) <= K(baseline)";
-    if (discounted) formula += ", on discounted flows";
-    return node(subject.name(metric), *when.month, Unit::months, How::formula,
-                {paid_until(subject, *when.month), paid_until(subject.of_baseline(), *when.month)}, formula);
+    std::string sentence = *when.month == 0.0
+                               ? "no dearer at the start and after a month"
+                               : "least t at which, having been dearer, K(option) <= K(baseline)";
+    if (discounted) sentence += ", on discounted flows";
+    return told(subject.name(metric), *when.month, Unit::months, sentence,
+                {paid_until(subject, *when.month), paid_until(subject.of_baseline(), *when.month)});
 }
 
-Derivation break_even_volume_of(const Subject& subject) {
-    if (subject.index == subject.comparison.baseline)
-        return no_baseline(subject, "break_even_tokens_per_day", Unit::tokens_per_day);
+NamedRef break_even_volume_of(const Subject& subject) {
+    if (subject.is_baseline()) return subject.no_baseline("break_even_tokens_per_day", Unit::tokens_per_day);
+    const std::string name = subject.name("break_even_tokens_per_day");
     const VolumeBreakEven volume = break_even_volume(subject.scenario, subject.index);
-    MetricValue value;
-    if (volume.tokens_per_day) value = volume.tokens_per_day->value();
-    std::vector<Derivation> parts;
-    if (volume.tokens_per_day) {
-        Scenario at = subject.scenario;
-        set_tokens_per_day(at.workload, *volume.tokens_per_day);
-        const Comparison there = evaluate(at);
-        for (const std::size_t i : {subject.index, subject.comparison.baseline}) {
-            const bool discounts = subject.scenario.discount_rate != 0.0;
-            parts.push_back(node((discounts ? "npv of " : "total of ") + there.options[i].id + " there",
-                                 there.options[i].npv.value(), currency, How::formula, {},
-                                 "at that volume, all else as it is"));
-        }
+    if (!volume.tokens_per_day)
+        return told(name, MetricValue(), Unit::tokens_per_day, "they meet at no volume");
+    Scenario at = subject.scenario;
+    set_tokens_per_day(at.workload, *volume.tokens_per_day);
+    const Comparison there = evaluate(at);
+    Parts parts;
+    for (const std::size_t i : {subject.index, subject.comparison.baseline}) {
+        const bool discounts = subject.scenario.discount_rate != 0.0;
+        parts.push_back(told((discounts ? "npv of " : "total of ") + there.options[i].id + " there",
+                             there.options[i].npv.value(), currency, "at that volume, all else as it is"));
     }
-    return node(subject.name("break_even_tokens_per_day"), value, Unit::tokens_per_day, How::formula,
-                std::move(parts),
-                volume.tokens_per_day ? "least volume at which the lead between the two changes"
-                                      : "they meet at no volume");
+    return told(name, volume.tokens_per_day->value(), Unit::tokens_per_day,
+                "least volume at which the lead between the two changes", std::move(parts));
 }
 
-Derivation irr_of(const Subject& subject) {
+NamedRef irr_of(const Subject& subject) {
     const auto& against = subject.result().against_baseline;
-    if (!against) return no_baseline(subject, "irr", Unit::per_year);
-    return node(subject.name("irr"), against->irr ? MetricValue(*against->irr) : MetricValue(),
-                Unit::per_year, How::formula, {total_of(subject.of_baseline()), total_of(subject)},
-                against->irr
-                    ? "the yearly rate at which (baseline flows - option flows) are worth nothing today"
-                    : "none: the flows do not change their sign exactly once");
+    if (!against) return subject.no_baseline("irr", Unit::per_year);
+    return told(
+        subject.name("irr"), against->irr ? MetricValue(*against->irr) : MetricValue(), Unit::per_year,
+        against->irr ? "the yearly rate at which (baseline flows - option flows) are worth nothing today"
+                     : "none: the flows do not change their sign exactly once",
+        {total_of(subject.of_baseline()), total_of(subject)});
 }
 
-Derivation utilization_there_of(const Subject& subject) {
+NamedRef utilization_there_of(const Subject& subject) {
     const std::string name = subject.name("break_even_utilization");
-    if (subject.index == subject.comparison.baseline)
-        return no_baseline(subject, "break_even_utilization", Unit::share);
+    if (subject.is_baseline()) return subject.no_baseline("break_even_utilization", Unit::share);
     const VolumeBreakEven volume = break_even_volume(subject.scenario, subject.index);
     if (!volume.utilization)
-        return node(name, MetricValue(), Unit::share, How::formula, {},
+        return told(name, MetricValue(), Unit::share,
                     "none: no serving block, a hybrid, or no break-even volume");
-    return node(name, *volume.utilization, Unit::share, How::formula, {break_even_volume_of(subject)},
-                "busy seconds a day at that volume / 86400 / units");
+    return told(name, *volume.utilization, Unit::share, "busy seconds a day at that volume / 86400 / units",
+                {break_even_volume_of(subject)});
 }
 
-Derivation utilization_of(const Subject& subject) {
+NamedRef utilization_of(const Subject& subject) {
     const std::string name = subject.name("peak_utilization");
     if (!subject.bill.peak)
-        return node(name, MetricValue(), Unit::share, How::formula, {},
-                    "capacity is not modelled: there is no serving block");
-    return subject.derive(*subject.bill.peak, name, Unit::share);
+        return told(name, MetricValue(), Unit::share, "capacity is not modelled: there is no serving block");
+    return metric_of(subject.bill.peak->node, name, subject.bill.peak->value(), Unit::share);
 }
 
-Derivation capacity_of(const Subject& subject) {
+NamedRef capacity_of(const Subject& subject) {
     const std::string name = subject.name("capacity_tokens_per_day");
-    if (!subject.bill.capacity || !subject.result().capacity_tokens_per_day)
-        return node(name, MetricValue(), Unit::tokens_per_day, How::formula, {},
-                    "capacity is not modelled, or has no bound");
-    return subject.derive(*subject.bill.capacity, name, Unit::tokens_per_day);
+    const auto& value = subject.result().capacity_tokens_per_day;
+    if (!subject.bill.capacity || !value)
+        return told(name, MetricValue(), Unit::tokens_per_day, "capacity is not modelled, or has no bound");
+    return metric_of(subject.bill.capacity->node, name, value->value(), Unit::tokens_per_day);
 }
 
-Derivation energy_of(const Subject& subject) {
+NamedRef energy_of(const Subject& subject) {
     if (!subject.bill.kwh)
-        return node(subject.name("kwh"), MetricValue(), Unit::kwh, How::formula, {},
-                    "there is no electricity from watts");
-    return subject.derive(*subject.bill.kwh, subject.name("kwh"), Unit::kwh);
+        return told(subject.name("kwh"), MetricValue(), Unit::kwh, "there is no electricity from watts");
+    return metric_of(subject.bill.kwh->node, subject.name("kwh"), subject.bill.kwh->value(), Unit::kwh);
 }
 
-Derivation carbon_of(const Subject& subject) {
+NamedRef carbon_of(const Subject& subject) {
     if (!subject.bill.kg_co2)
-        return node(subject.name("kg_co2"), MetricValue(), Unit::kilograms, How::formula, {},
-                    "no grams_co2_per_kwh is stated");
-    return subject.derive(*subject.bill.kg_co2, subject.name("kg_co2"), Unit::kilograms);
+        return told(subject.name("kg_co2"), MetricValue(), Unit::kilograms, "no grams_co2_per_kwh is stated");
+    return metric_of(subject.bill.kg_co2->node, subject.name("kg_co2"), subject.bill.kg_co2->value(),
+                     Unit::kilograms);
 }
 
-Derivation feasible_of(const Subject& subject) {
-    return node(
-        subject.name("feasible"), subject.result().feasible, Unit::flag, How::formula,
-        {utilization_of(subject)},
-        "peak utilisation <= max_utilization, and within the rate limit and the plan's cap, in every month");
+NamedRef feasible_of(const Subject& subject) {
+    return told(
+        subject.name("feasible"), subject.result().feasible, Unit::flag,
+        "peak utilisation <= max_utilization, and within the rate limit and the plan's cap, in every month",
+        {utilization_of(subject)});
 }
 
-Derivation winner_of(const Scenario& scenario, const Comparison& comparison, const NamedModel& names) {
-    std::vector<Derivation> parts;
+NamedRef winner_of(const Scenario& scenario, const Comparison& comparison, const NamedModel& names) {
+    Parts parts;
     for (std::size_t i = 0; i < comparison.options.size(); ++i) {
         const OptionResult& option = comparison.options[i];
-        Derivation part = npv_of({scenario, comparison, names, i});
-        if (!option.feasible) part.name += " (cannot serve: does not count)";
-        if (!option.allowed) part.name += " (barred: does not count)";
-        parts.push_back(std::move(part));
+        auto part = std::make_shared<NamedNode>(*npv_of({scenario, comparison, names, i}));
+        if (!option.feasible) part->name += " (cannot serve: does not count)";
+        if (!option.allowed) part->name += " (barred: does not count)";
+        parts.push_back(part);
     }
-    return node("winner", aicost::winner_of(comparison), Unit::word, How::formula, std::move(parts),
-                "least npv of the options that can serve and are allowed; tie within half a cent");
+    return told("winner", aicost::winner_of(comparison), Unit::word,
+                "least npv of the options that can serve and are allowed; tie within half a cent",
+                std::move(parts));
 }
 
-Derivation runner_up_of(const Scenario& scenario, const Comparison& comparison, const NamedModel& names) {
+NamedRef runner_up_of(const Scenario& scenario, const Comparison& comparison, const NamedModel& names) {
     const OverallMetric& metric = *find_overall_metric("runner_up");
-    return node("runner_up", metric.value(comparison), Unit::word, How::formula,
-                {winner_of(scenario, comparison, names)},
-                "the next least npv; none where there is one option, or a tie");
+    return told("runner_up", metric.value(comparison), Unit::word,
+                "the next least npv; none where there is one option, or a tie",
+                {winner_of(scenario, comparison, names)});
 }
 
-Derivation margin_of(const Scenario& scenario, const Comparison& comparison, const NamedModel& names) {
+NamedRef margin_of(const Scenario& scenario, const Comparison& comparison, const NamedModel& names) {
     if (!comparison.margin)
-        return node("margin", MetricValue(), currency, How::formula,
-                    {runner_up_of(scenario, comparison, names)}, "none without a runner-up");
-    return node("margin", comparison.margin->value(), currency, How::difference,
-                {npv_of({scenario, comparison, names, *comparison.runner_up}),
-                 npv_of({scenario, comparison, names, *comparison.winner})});
+        return told("margin", MetricValue(), currency, "none without a runner-up",
+                    {runner_up_of(scenario, comparison, names)});
+    return metric_of(operation(Op::subtract, npv_of({scenario, comparison, names, *comparison.runner_up}),
+                               npv_of({scenario, comparison, names, *comparison.winner})),
+                     "margin", comparison.margin->value(), currency);
 }
 
 struct Row {
     std::string_view metric;
-    Derivation (*derive)(const Subject&);
+    NamedRef (*derive)(const Subject&);
 };
 constexpr Row rows[] = {
     {"total", total_of},
@@ -396,9 +378,10 @@ constexpr Row rows[] = {
 std::optional<Derivation> explain(const Scenario& scenario, const Comparison& comparison,
                                   std::string_view metric) {
     const NamedModel names(scenario);
-    if (metric == "winner") return winner_of(scenario, comparison, names);
-    if (metric == "runner_up") return runner_up_of(scenario, comparison, names);
-    if (metric == "margin") return margin_of(scenario, comparison, names);
+    const auto lines = [](const NamedRef& node) { return NamedLines().of(node); };
+    if (metric == "winner") return lines(winner_of(scenario, comparison, names));
+    if (metric == "runner_up") return lines(runner_up_of(scenario, comparison, names));
+    if (metric == "margin") return lines(margin_of(scenario, comparison, names));
     const auto dot = metric.find('.');
     if (dot == std::string_view::npos) return std::nullopt;
     const auto option = find_option(scenario, metric.substr(0, dot));
@@ -407,15 +390,23 @@ std::optional<Derivation> explain(const Scenario& scenario, const Comparison& co
     const Subject subject(scenario, comparison, names, *option);
     if (rest.substr(0, item_prefix.size()) == item_prefix) {
         for (const auto& item : subject.bill.items) {
-            if (name_of(item) == rest.substr(item_prefix.size())) return item_of(subject, item);
+            if (name_of(item) == rest.substr(item_prefix.size())) return lines(item_of(subject, item));
         }
-        return node(std::string(metric), MetricValue(), currency, How::formula, {},
-                    "the option has no such item");
+        return lines(told(std::string(metric), MetricValue(), currency, "the option has no such item"));
     }
     for (const Row& row : rows) {
-        if (row.metric == rest) return row.derive(subject);
+        if (row.metric == rest) return lines(row.derive(subject));
     }
     return std::nullopt;
+}
+
+std::vector<Derivation> explain_totals(const Scenario& scenario, const Comparison& comparison) {
+    const NamedModel names(scenario);
+    NamedLines lines;
+    std::vector<Derivation> totals;
+    for (std::size_t i = 0; i < scenario.options.size(); ++i)
+        totals.push_back(lines.of(total_of({scenario, comparison, names, i})));
+    return totals;
 }
 
 }  // namespace aicost

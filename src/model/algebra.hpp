@@ -12,7 +12,8 @@
 //   clamp(x, a, b, low, high)                   min(max(a·x_m + b, low), high)
 //   sum(s) at_month(s, m) largest(s)            over the horizon; of a month; within the horizon
 //   is(x, v)                                    is it v whatever the inputs are? what a scenario does not use costs nothing
-//   named(x, name, unit, formula)               says what it is: only `NamedAlgebra` listens
+//   named(x, name, unit, sentence)              says what it is: only `NamedAlgebra` listens
+//   of_hour(x, what)                            a constant that is another one in each hour of the day
 #pragma once
 
 #include <algorithm>
@@ -145,6 +146,7 @@ public:
     double largest(const Monthly& series) const;
 
     Monthly as_series(const Monthly& series) const { return series; }
+    double of_hour(double value, std::string_view) const { return value; }
     template <class T>
     T named(T value, std::string_view, Unit, std::string_view = {}) const {
         return value;

@@ -116,7 +116,7 @@ Bill<A> Model<A>::bill(const Api& api, const Demand<A>& workload) const {
     const Demand<A> d = own(workload, api.running);
     Bill<A> bill = empty_bill();
     const Number batch = one() - d.batch_share * unless(api.batch_discount, 0.0);
-    const Number factor = batch * unless(api.price_factor, 1.0);
+    const Number factor = a.named(batch * unless(api.price_factor, 1.0), "factor of the prices", Unit::ratio);
     const auto price_of = [&](const Prices& now) { return price_of_mix(now, d) * factor / a.number(1e6); };
 
     // tokens_m
@@ -126,7 +126,8 @@ Bill<A> Model<A>::bill(const Api& api, const Demand<A>& workload) const {
     Series charged = volume.series;
     if (!a.is(quota, 0.0)) {
         if (d.own_shape) {
-            const Series asked = d.growth * (d.first * d.tokens);
+            const Series asked =
+                a.named(d.growth * (d.first * d.tokens), "tokens of the month", Unit::tokens_per_month);
             charged =
                 charged * a.select(a.greater(asked, zero()), a.max(zero(), one() - quota / asked), zero());
         } else {
@@ -145,8 +146,8 @@ Bill<A> Model<A>::bill(const Api& api, const Demand<A>& workload) const {
         Series there = moved;
         if (to <= a.months()) there = there * a.step(to - 1);
         if (from > 1) there = there * (one() - a.step(from - 1));
-        pay(tokens, steps.size() == 1 ? a.named(price * scale, "month 1", Unit::money) : price * scale,
-            there);
+        const bool whole = steps.size() == 1 && a.is(quota, 0.0);
+        pay(tokens, whole ? a.named(price * scale, "month 1", Unit::money) : price * scale, there);
     }
     const Number seats = of(api.seats);
     const Number spend = seats * unless(api.included_spend_per_seat, 0.0);

@@ -7,6 +7,9 @@ namespace aicost {
 
 namespace detail {
 
+// w_h: of the mean hour's
+inline constexpr std::string_view load_name = "load";
+
 // Hours with the same weight are one entry.
 template <class A>
 std::vector<LoadedHours<A>> alike(const std::array<double, 24>& weights, const typename A::Series& growth,
@@ -17,7 +20,8 @@ std::vector<LoadedHours<A>> alike(const std::array<double, 24>& weights, const t
         const auto same = std::find(known.begin(), known.end(), weights[hour]);
         if (same == known.end()) {
             known.push_back(weights[hour]);
-            hours.push_back({weights[hour] == 1.0 ? growth : growth * a.number(weights[hour]), {hour}});
+            hours.push_back(
+                {weights[hour] == 1.0 ? growth : growth * a.of_hour(weights[hour], load_name), {hour}});
         } else {
             hours[static_cast<std::size_t>(same - known.begin())].at.push_back(hour);
         }
@@ -47,7 +51,8 @@ Demand<A> Model<A>::demand(std::optional<Number> tokens_per_day) const {
         output = answer;
         if (talk.cached) {
             const Number fresh = system + *turns * user + (*turns - one()) * answer, sent = *turns * *input;
-            written = a.select(a.greater(sent, zero()), fresh / sent, zero());
+            written = a.named(a.select(a.greater(sent, zero()), fresh / sent, zero()),
+                              "share of the input that is new", Unit::share);
         }
     } else {
         if (work.input_tokens_per_request) input = of(work.input_tokens_per_request, 0.0);
@@ -60,14 +65,17 @@ Demand<A> Model<A>::demand(std::optional<Number> tokens_per_day) const {
     if (work.output_share && !work.conversation) {
         answers = of(work.output_share, 0.0);
     } else if (both) {
-        answers = a.select(a.greater(*both, zero()), *output / *both, answers);
+        answers = a.named(a.select(a.greater(*both, zero()), *output / *both, answers), "output share",
+                          Unit::share);
     }
-    const Number prompts = one() - answers;
+    const Number prompts = a.named(one() - answers, "input share", Unit::share);
     const Number read = written ? one() - *written : unless(work.cache_read_share, 0.0);
     const Number write = written ? *written : unless(work.cache_write_share, 0.0);
     const Number write_1h = written ? zero() : unless(work.cache_write_1h_share, 0.0);
     // shares that add up to 1 may miss it by a rounding: no fresh input is then the answer, not a negative one
-    const Number fresh = written ? zero() : a.max(zero(), prompts * (one() - read - write - write_1h));
+    const Number fresh = written ? zero()
+                                 : a.named(a.max(zero(), prompts * (one() - read - write - write_1h)),
+                                           "share of fresh input", Unit::share);
     d.mix = {fresh, prompts * read, prompts * write, prompts * write_1h, answers};
     d.tokens = one();
 
@@ -90,7 +98,8 @@ Demand<A> Model<A>::demand(std::optional<Number> tokens_per_day) const {
     }
     d.first = a.named(d.first, "volume of month 1", Unit::tokens);
     d.growth = a.geometric(one() + unless(work.growth_per_month, 0.0));
-    d.most = a.max(one(), a.at_month(d.growth, a.horizon()));
+    d.most =
+        a.named(a.max(one(), a.at_month(d.growth, a.horizon())), "growth to the busiest month", Unit::ratio);
     d.batch_share = unless(work.batch_share, 0.0);
     if (both) d.requests = a.select(a.greater(*both, zero()), one() / *both, zero());
     d.tokens_per_request = both;
@@ -99,7 +108,7 @@ Demand<A> Model<A>::demand(std::optional<Number> tokens_per_day) const {
     d.weights = work.load_shape.weights();
     d.hours = detail::alike(d.weights, d.growth, a);
     const double peak = *std::max_element(d.weights.begin(), d.weights.end());
-    d.peak_load = d.most * a.number(peak);
+    d.peak_load = a.named(d.most * a.number(peak), "load of the busiest hour", Unit::ratio);
     d.peak_by_month = d.growth * a.number(peak);
     return d;
 }
@@ -113,7 +122,8 @@ Demand<A> Model<A>::own(const Demand<A>& demand, const Running& running) const {
     auto& mix = d.mix;
     mix = {mix.fresh_input * input, mix.cache_read * input, mix.cache_write * input,
            mix.cache_write_1h * input, mix.output * output};
-    d.tokens = (one() - demand.mix.output) * input + demand.mix.output * output;
+    d.tokens = a.named((one() - demand.mix.output) * input + demand.mix.output * output,
+                       "tokens there for each of the workload", Unit::ratio);
     if (d.requests) d.requests = *d.requests * tries;
     if (d.input_per_request) d.input_per_request = *d.input_per_request * unless(running.input_ratio, 1.0);
     return d;
@@ -138,14 +148,12 @@ auto Model<A>::by_hour(const Demand<A>& demand, const std::optional<std::array<d
                         "mean of price_by_hour over the load's hours"),
                 demand.growth};
     }
-    std::optional<Series> sum;
+    OverHours<A, Series> sum(a);
     for (const auto& hours : demand.hours) {
-        double factor = 0.0;
-        for (const std::size_t hour : hours.at) factor += (*factors)[hour] / 24.0;
-        const Series part = hours.load * a.number(factor);
-        sum = sum ? *sum + part : part;
+        for (const std::size_t hour : hours.at)
+            sum.add(hours.load * a.of_hour((*factors)[hour] / 24.0, "price_by_hour / 24"), hour);
     }
-    return {one(), *sum};
+    return {one(), a.named(sum.sum(), "load, each hour at its price_by_hour", Unit::ratio)};
 }
 
 }  // namespace aicost

@@ -71,6 +71,7 @@ public:
     Expr as_series(Expr x) const {
         return graph_.is_series(x) ? x : graph_.binary(LaneOp::multiply, graph_.ones(), x);
     }
+    Expr of_hour(double value, std::string_view) const { return graph_.number(value); }
     Expr named(Expr x, std::string_view, Unit, std::string_view = {}) const { return x; }
 
 private:

@@ -59,6 +59,26 @@ Bill<A> Model<A>::shared(const std::vector<std::pair<std::string, Number>>& shar
     return bill;
 }
 
+template <class A>
+auto Model<A>::largest_load(const std::vector<LoadedHours<A>>& hours) const -> Series {
+    if constexpr (requires { A::told; }) {
+        std::vector<Series> loads;
+        std::vector<std::vector<std::size_t>> at;
+        for (const auto& one : hours) {
+            loads.push_back(one.load);
+            at.push_back(one.at);
+        }
+        return a.largest_of_hours(loads, std::move(at));
+    } else {
+        Series most = hours.front().load;
+        for (std::size_t i = 1; i < hours.size(); ++i) most = a.max(most, hours[i].load);
+        return most;
+    }
+}
+
+// w_h/24: of a day's work
+inline constexpr std::string_view part_name = "part of a day's work";
+
 // How an overflowing day is split: what the local side takes in each hour, of the day's work, and all of it.
 // `fits`: of the day's work, what its units serve in an hour.
 template <class A>
@@ -71,22 +91,27 @@ auto Model<A>::split_day(const T& fits, const Number& on, const std::array<doubl
     Split<T> split{overflows, {}, overflows};
     std::vector<double> known;
     std::vector<T> taken;
-    std::optional<T> sum;
-    for (const double weight : weights) {
+    OverHours<A, T> sum(a);
+    for (std::size_t hour = 0; hour < weights.size(); ++hour) {
+        const double weight = weights[hour];
         auto at = std::find(known.begin(), known.end(), weight);
         if (at == known.end()) {
             known.push_back(weight);
-            taken.push_back(a.min(fits, a.number(weight / 24.0)));
+            taken.push_back(a.min(fits, a.of_hour(weight / 24.0, part_name)));
             at = known.end() - 1;
         }
-        const T& hour = taken[static_cast<std::size_t>(at - known.begin())];
-        split.hours.push_back(hour);
-        sum = sum ? *sum + hour : hour;
+        const T& here = taken[static_cast<std::size_t>(at - known.begin())];
+        split.hours.push_back(here);
+        sum.add(here, hour);
     }
-    const T cut = a.min(one(), fits * on / *sum);  // where the daily bound binds, in each hour alike
-    split.share = a.select(overflows, a.min(one(), *sum * cut), one());
+    const T all = a.named(sum.sum(), "part of a day's work that fits into its hours", Unit::share);
+    // where the daily bound binds, in each hour alike
+    const T cut = a.named(a.min(one(), fits * on / all), "cut by the hours that it is on", Unit::share);
+    split.share = a.named(a.select(overflows, a.min(one(), all * cut), one()), "local share", Unit::share);
     for (std::size_t hour = 0; hour < 24; ++hour)
-        split.hours[hour] = a.select(overflows, split.hours[hour] * cut, a.number(weights[hour] / 24.0));
+        split.hours[hour] =
+            a.named(a.select(overflows, split.hours[hour] * cut, a.of_hour(weights[hour] / 24.0, part_name)),
+                    "local part of a day's work", Unit::share);
     return split;
 }
 
@@ -112,28 +137,31 @@ Bill<A> Model<A>::overflowing(const Hybrid& hybrid, const Demand<A>& d) const {
         return shared({{hybrid.local, share}, {hybrid.cloud, one() - share}}, d);
     }
     const Number seconds = day_seconds(side->capacity, d);  // S_1
-    const Number hourly = side->capacity.max_utilization * a.number(3600.0) * side->size.serving;
-    const Split<Series> split = split_day(hourly / seconds / d.growth, side->capacity.on, d.weights);
+    const Number hourly = a.named(side->capacity.max_utilization * a.number(3600.0) * side->size.serving,
+                                  "seconds of work that its units do in an hour", Unit::seconds);
+    const Split<Series> split = split_day(
+        a.named(hourly / seconds / d.growth, "part of a day's work that fits into an hour", Unit::share),
+        side->capacity.on, d.weights);
 
     const auto part = [&](const Series& share, const auto& hour_of) {
         Demand<A> mine = d;
         mine.own_shape = true;
         mine.growth = d.growth * share;
-        mine.most = a.largest(mine.growth);
+        mine.most = a.named(a.largest(mine.growth), "growth to the busiest month there", Unit::ratio);
         mine.hours.clear();
-        std::optional<Series> peak;
         for (std::size_t hour = 0; hour < 24; ++hour) {
-            const Series load = hour_of(hour) * d.growth * a.number(24.0);
-            peak = peak ? a.max(*peak, load) : load;
-            mine.hours.push_back({load, {hour}});
+            mine.hours.push_back(
+                {a.named(hour_of(hour) * d.growth * a.number(24.0), "load there", Unit::ratio), {hour}});
         }
-        mine.peak_by_month = *peak;
-        mine.peak_load = a.largest(*peak);
+        mine.peak_by_month = a.named(largest_load(mine.hours), "load of the busiest hour there", Unit::ratio);
+        mine.peak_load = a.named(a.largest(mine.peak_by_month),
+                                 "load of the busiest hour there, of all months", Unit::ratio);
         return mine;
     };
     const Demand<A> kept = part(split.share, [&](std::size_t hour) { return split.hours[hour]; });
     const Demand<A> rest = part(one() - split.share, [&](std::size_t hour) {
-        return a.max(zero(), a.number(d.weights[hour] / 24.0) - split.hours[hour]);
+        return a.named(a.max(zero(), a.of_hour(d.weights[hour] / 24.0, part_name) - split.hours[hour]),
+                       "part of a day's work that flows over", Unit::share);
     });
 
     Bill<A> mine = std::visit(
@@ -156,9 +184,13 @@ Bill<A> Model<A>::overflowing(const Hybrid& hybrid, const Demand<A>& d) const {
     const Number now = d.first * a.at_month(d.growth, 1), more = now + a.number(1e6);
     const Number per_token = side->capacity.seconds_per_token / d.active;
     const auto share_at = [&](Number volume) {
-        return split_day(hourly / (per_token * volume), side->capacity.on, d.weights).share;
+        return split_day(a.named(hourly / (per_token * volume), "part of a day's work that fits into an hour",
+                                 Unit::share),
+                         side->capacity.on, d.weights)
+            .share;
     };
-    const Number taken = (share_at(more) * more - share_at(now) * now) / a.number(1e6);
+    const Number taken = a.named((share_at(more) * more - share_at(now) * now) / a.number(1e6),
+                                 "local share of one more million tokens", Unit::share);
 
     Bill<A> bill = empty_bill();
     bill.marginal = zero();

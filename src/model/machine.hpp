@@ -15,10 +15,11 @@ auto Model<A>::capacity(const std::optional<Serving>& serving, Number on, Number
     const auto& mix = d.mix;
     Capacity capacity;
     // cache reads cost no prefill
-    capacity.seconds_per_token = ((mix.fresh_input + mix.cache_write + mix.cache_write_1h) /
-                                      of(serving->input_tokens_per_second, 0.0) +
-                                  mix.output / of(serving->output_tokens_per_second, 0.0)) /
-                                 kept;
+    capacity.seconds_per_token = a.named(((mix.fresh_input + mix.cache_write + mix.cache_write_1h) /
+                                              of(serving->input_tokens_per_second, 0.0) +
+                                          mix.output / of(serving->output_tokens_per_second, 0.0)) /
+                                             kept,
+                                         "seconds of work for a token", Unit::seconds);
     capacity.on = on;
     capacity.max_utilization = of(serving->max_utilization);
     if (serving->seconds_per_request && d.requests)
@@ -29,19 +30,21 @@ auto Model<A>::capacity(const std::optional<Serving>& serving, Number on, Number
 // The load of the busiest hour, or that of the day in the hours that it is on: rho = seconds of a day's work / (3600·N) · this.
 template <class A>
 auto Model<A>::peak_factor(const Capacity& capacity, const Demand<A>& d) const -> Number {
-    return a.max(d.peak_load / a.number(24.0), d.most / capacity.on);
+    return a.named(a.max(d.peak_load / a.number(24.0), d.most / capacity.on),
+                   "part of a day's work in the busiest hour", Unit::ratio);
 }
 
 template <class A>
 auto Model<A>::day_seconds(const Capacity& capacity, const Demand<A>& d) const -> Number {
-    return d.first / d.active * capacity.seconds_per_token;
+    return a.named(d.first / d.active * capacity.seconds_per_token, "seconds of work on an active day",
+                   Unit::seconds);
 }
 
 // Without the spares, at least 1.
 template <class A>
 auto Model<A>::units_needed(const Capacity& capacity, const Demand<A>& d) const -> Number {
     const Number rho = day_seconds(capacity, d) / a.number(3600.0) * peak_factor(capacity, d);
-    return a.max(one(), whole(rho / capacity.max_utilization));
+    return a.named(a.max(one(), whole(rho / capacity.max_utilization)), "units needed", Unit::units);
 }
 
 template <class A>
@@ -54,21 +57,21 @@ auto Model<A>::size(const Machines& machine, const std::optional<Capacity>& capa
     }
     const Number needed = capacity ? units_needed(*capacity, d) : one();
     const Number step = unless(machine.unit_step, 1.0);
-    const Number bought =
-        a.named(step * a.ceil(a.max(unless(machine.min_units, 1.0), needed + spare) / step), "units",
-                Unit::units, "unit_step × ceil(max(min_units, needed + spare_units) / unit_step)");
+    const Number bought = a.named(step * a.ceil(a.max(unless(machine.min_units, 1.0), needed + spare) / step),
+                                  "units bought", Unit::units);
     return {bought, without_spares(bought, spare)};
 }
 
 // At least one serves, whatever a batch makes of the two.
 template <class A>
 auto Model<A>::without_spares(Number bought, Number spare) const -> Number {
-    return a.is(spare, 0.0) ? bought : a.max(one(), bought - spare);
+    return a.is(spare, 0.0) ? bought : a.named(a.max(one(), bought - spare), "units that serve", Unit::units);
 }
 
 template <class A>
 void Model<A>::judge(Bill<A>& bill, const Capacity& capacity, Number serving, const Demand<A>& d) const {
-    const Number work = day_seconds(capacity, d) / (a.number(3600.0) * serving);
+    const Number work = a.named(day_seconds(capacity, d) / (a.number(3600.0) * serving),
+                                "hours of work of a unit on an active day", Unit::hours);
     const Number peak = work * peak_factor(capacity, d);
     bill.peak = peak;
     bill.utilization = a.max(d.peak_by_month * (work / a.number(24.0)), d.growth * (work / capacity.on));
@@ -83,12 +86,18 @@ void Model<A>::judge(Bill<A>& bill, const Capacity& capacity, Number serving, co
                              a.number(std::numeric_limits<double>::quiet_NaN()));
 }
 
+// Of an hour with the mean load in month 1.
+template <class A>
+auto Model<A>::requests_a_second(const Demand<A>& d) const -> Number {
+    return a.named(d.first * *d.requests / d.active / a.number(24.0 * 3600.0),
+                   "requests a second at the mean load", Unit::number);
+}
+
 // The share of an hour in which a machine of `units` that batches is awake for lone requests; none where their size or
 // time is not known.
 template <class A>
 auto Model<A>::awake(const Demand<A>& d, const Series& load, Number units, Number seconds) const -> Series {
-    const Number a_second = d.first * *d.requests / d.active / a.number(24.0 * 3600.0);
-    return one() - a.exp(load * (zero() - a_second * seconds / units));
+    return one() - a.exp(load * (zero() - requests_a_second(d) * seconds / units));
 }
 
 // b_h of one of `units` in an hour of that load, in hours.
@@ -104,15 +113,14 @@ auto Model<A>::busy_in_hour(const Capacity& capacity, const Demand<A>& d, const 
 template <class A>
 auto Model<A>::busy_hours(const Capacity& capacity, const Demand<A>& d, Number units, Number most) const
     -> Series {
+    const auto named = [&](const Series& hours) {
+        return a.named(hours, "busy hours of a unit on an active day", Unit::hours_per_day);
+    };
     const Number work = day_seconds(capacity, d) / units / a.number(3600.0);
-    if (!capacity.request_seconds) return a.clamp(d.growth, work, zero(), zero(), most);
-    std::optional<Series> sum;
-    for (const auto& hours : d.hours) {
-        const Series part =
-            busy_in_hour(capacity, d, hours.load, units) * a.number(static_cast<double>(hours.at.size()));
-        sum = sum ? *sum + part : part;
-    }
-    return a.min(*sum, most);
+    if (!capacity.request_seconds) return named(a.clamp(d.growth, work, zero(), zero(), most));
+    OverHours<A, Series> sum(a);
+    for (const auto& hours : d.hours) sum.add(busy_in_hour(capacity, d, hours.load, units), hours.at);
+    return named(a.min(sum.sum(), most));
 }
 
 template <class A>

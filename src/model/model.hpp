@@ -11,6 +11,8 @@
 #include <limits>
 #include <optional>
 #include <string>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "aicost/scenario.hpp"
@@ -48,6 +50,47 @@ struct Demand {
     bool own_shape = false;  // the hours' loads are not weights·growth: what flows over has its own shape
     Series peak_by_month;    // the largest hour's load
     Number peak_load;        // the largest of it within the horizon
+};
+
+// Adds up what the hours of a day give; a derivation keeps them apart.
+template <class A, class T>
+class OverHours {
+public:
+    explicit OverHours(const A& algebra) : a(algebra) {}
+
+    // Each of `hours` gives that much.
+    void add(const T& part, const std::vector<std::size_t>& hours) {
+        if constexpr (keeps) {
+            parts_.push_back(part);
+            hours_.push_back(hours);
+        } else {
+            add(hours.size() == 1 ? part : part * a.number(static_cast<double>(hours.size())));
+        }
+    }
+    void add(const T& part, std::size_t hour) {
+        if constexpr (keeps) {
+            add(part, std::vector{hour});
+        } else {
+            add(part);
+        }
+    }
+    [[nodiscard]] T sum() const {
+        if constexpr (keeps) {
+            return a.sum_of_hours(parts_, hours_);
+        } else {
+            return *sum_;
+        }
+    }
+
+private:
+    static constexpr bool keeps = requires { A::told; };
+    struct Nothing {};
+    void add(const T& part) { sum_ = sum_ ? *sum_ + part : part; }
+
+    const A& a;
+    std::optional<T> sum_;
+    std::conditional_t<keeps, std::vector<T>, Nothing> parts_;
+    std::conditional_t<keeps, std::vector<std::vector<std::size_t>>, Nothing> hours_;
 };
 
 template <class A>
@@ -140,6 +183,7 @@ private:
     Size size(const Machines& machine, const std::optional<Capacity>& capacity,
               const Demand<A>& demand) const;
     void judge(Bill<A>& bill, const Capacity& capacity, Number serving, const Demand<A>& demand) const;
+    Number requests_a_second(const Demand<A>& demand) const;
     Series awake(const Demand<A>& demand, const Series& load, Number units, Number seconds) const;
     Series busy_in_hour(const Capacity& capacity, const Demand<A>& demand, const Series& load,
                         Number units) const;
@@ -154,6 +198,7 @@ private:
     // owned.cpp
     Bill<A> bill(const Owned& owned, const Demand<A>& demand, std::optional<Size> size = {}) const;
     Number add_hardware(Bill<A>& bill, const Owned& owned, Number units) const;
+    Number part_of_hour(const Number& powered, std::size_t rank) const;
     Tariff tariff(const Electricity& power, const std::optional<Capacity>& capacity, Number units,
                   const Demand<A>& demand) const;
     void add_electricity(Bill<A>& bill, const Electricity& power, const std::optional<Capacity>& capacity,
@@ -170,6 +215,7 @@ private:
     Bill<A> overflowing(const Hybrid& hybrid, const Demand<A>& demand) const;
     template <class T>
     Split<T> split_day(const T& fits, const Number& on, const std::array<double, 24>& weights) const;
+    Series largest_load(const std::vector<LoadedHours<A>>& hours) const;
     void add_part(Bill<A>& into, const std::string& id, Bill<A> part,
                   std::optional<Number> of_one_more) const;
     const Named<Option>& option_of(const std::string& id) const;

@@ -1,6 +1,7 @@
 #include "model/named.hpp"
 
 #include <cmath>
+#include <unordered_map>
 
 namespace aicost {
 
@@ -9,7 +10,29 @@ namespace {
 using Op = NamedNode::Op;
 
 bool is_constant(const NamedRef& node, double value) {
-    return node->op == Op::constant && node->value.same == value;
+    return node->op == Op::constant && node->name.empty() && node->value.each.empty() &&
+           node->value.same == value;
+}
+
+NamedRef constant(double value) {
+    auto node = std::make_shared<NamedNode>();
+    node->op = Op::constant;
+    node->value.same = value;
+    return node;
+}
+
+// Is it other than 0 in every month, or 0 in every month? None: it differs.
+std::optional<bool> always(const Monthly& condition) {
+    const bool first = condition.of(0) != 0.0;
+    for (const double value : condition.each) {
+        if ((value != 0.0) != first) return std::nullopt;
+    }
+    return first;
+}
+
+bool never_below_zero(const Monthly& value) {
+    if (value.each.empty()) return value.same >= 0.0;
+    return std::all_of(value.each.begin(), value.each.end(), [](double x) { return x >= 0.0; });
 }
 
 Monthly value_of(Op op, const std::vector<NamedRef>& args) {
@@ -40,34 +63,79 @@ Monthly value_of(Op op, const std::vector<NamedRef>& args) {
     });
 }
 
+// What is neutral is left out: nobody wants to read "× 1"; and a case that does not arise is not told of.
+NamedRef simplified(Op op, const std::vector<NamedRef>& args) {
+    switch (op) {
+        case Op::add:
+            if (is_constant(args[0], 0.0)) return args[1];
+            return is_constant(args[1], 0.0) ? args[0] : nullptr;
+        case Op::subtract: return is_constant(args[1], 0.0) ? args[0] : nullptr;
+        case Op::multiply:
+            for (std::size_t i = 0; i < 2; ++i) {
+                const bool one = args[i]->op == Op::ones || is_constant(args[i], 1.0);
+                if (one) return args[1 - i];
+                if (is_constant(args[i], 0.0)) return args[i];
+            }
+            return nullptr;
+        case Op::divide: return is_constant(args[1], 1.0) ? args[0] : nullptr;
+        case Op::max:
+            if (is_constant(args[0], 0.0) && never_below_zero(args[1]->value)) return args[1];
+            return is_constant(args[1], 0.0) && never_below_zero(args[0]->value) ? args[0] : nullptr;
+        case Op::min:
+        case Op::greater: break;
+        case Op::select:
+            if (const auto taken = always(args[0]->value)) return *taken ? args[1] : args[2];
+            return nullptr;
+        default: break;
+    }
+    return nullptr;
+}
+
+NamedRef month_of(const NamedRef& node, int month, std::unordered_map<const NamedNode*, NamedRef>& known);
+
+NamedRef in_month(const NamedRef& node, int month, std::unordered_map<const NamedNode*, NamedRef>& known) {
+    if (node->value.each.empty()) return node;
+    const double value = node->value.of(static_cast<std::size_t>(month - 1));
+    if (node->op == Op::step) return constant(value);
+    if (node->op == Op::geometric || node->op == Op::held) {
+        const int exponent = node->op == Op::held ? (month - 1) / node->months * node->months : month - 1;
+        return exponent == 0 ? constant(1.0)
+                             : named_operation(Op::power, {node->args[0], constant(exponent)});
+    }
+    std::vector<NamedRef> args;
+    for (const NamedRef& arg : node->args) args.push_back(month_of(arg, month, known));
+    NamedRef there =
+        node->hours.empty() ? named_operation(node->op, args) : named_over_hours(node->op, args, node->hours);
+    return there;
+}
+
+// A series at one month: a named one as it is named, of any other the formula at that month.
+NamedRef month_of(const NamedRef& node, int month, std::unordered_map<const NamedNode*, NamedRef>& known) {
+    NamedRef& there = known[node.get()];
+    if (there) return there;
+    NamedRef made;
+    if (node->name.empty() || node->value.each.empty()) {
+        made = in_month(node, month, known);
+    } else {
+        auto at = std::make_shared<NamedNode>();
+        at->op = Op::at_month;
+        at->args = {node};
+        at->months = month;
+        at->value.same = node->value.of(static_cast<std::size_t>(month - 1));
+        at->unit = node->unit;
+        made = at;
+    }
+    return known[node.get()] = made;
+}
+
 }  // namespace
 
-// What is neutral is left out: nobody wants to read "× 1".
-NamedRef named_operation(Op op, std::vector<NamedRef> args, int months) {
-    bool series = false;
-    for (const NamedRef& arg : args) series = series || arg->series;
-    const auto same_kind = [&](const NamedRef& arg) { return arg->series == series; };
-    if (op == Op::add && is_constant(args[0], 0.0) && same_kind(args[1])) return args[1];
-    if ((op == Op::add || op == Op::subtract) && is_constant(args[1], 0.0) && same_kind(args[0]))
-        return args[0];
-    if (op == Op::multiply && is_constant(args[0], 1.0) && same_kind(args[1])) return args[1];
-    if (op == Op::multiply && args[0]->op == Op::ones && args[1]->series) return args[1];
-    if (op == Op::multiply && args[1]->op == Op::ones && args[0]->series) return args[0];
-    if ((op == Op::multiply || op == Op::divide) && is_constant(args[1], 1.0) && same_kind(args[0]))
-        return args[0];
-    if (op == Op::multiply && !series && (is_constant(args[0], 0.0) || is_constant(args[1], 0.0)))
-        return is_constant(args[0], 0.0) ? args[0] : args[1];
-    // a case that does not arise is not told of
-    if (op == Op::select && args[0]->value.each.empty()) {
-        const NamedRef& taken = args[0]->value.same != 0.0 ? args[1] : args[2];
-        if (same_kind(taken)) return taken;
-    }
+NamedRef named_operation(Op op, std::vector<NamedRef> args) {
+    if (NamedRef same = simplified(op, args)) return same;
     auto node = std::make_shared<NamedNode>();
     node->op = op;
     node->value = value_of(op, args);
-    node->series = series;
-    node->months = months;
-    bool constant = !series;
+    bool constant = true;
     for (const NamedRef& arg : args) constant = constant && arg->op == Op::constant && arg->name.empty();
     if (constant) {
         node->op = Op::constant;
@@ -75,6 +143,42 @@ NamedRef named_operation(Op op, std::vector<NamedRef> args, int months) {
     }
     node->args = std::move(args);
     return node;
+}
+
+NamedRef named_over_hours(Op op, std::vector<NamedRef> args, std::vector<std::vector<std::size_t>> hours) {
+    bool one = true;
+    for (const NamedRef& arg : args) one = one && arg == args.front();
+    std::size_t count = 0;
+    for (const auto& alike : hours) count += alike.size();
+    if (one && op == Op::largest_of_hours) return args.front();
+    if (one) return named_operation(Op::multiply, {args.front(), constant(static_cast<double>(count))});
+    auto node = std::make_shared<NamedNode>();
+    node->op = op;
+    for (std::size_t i = 0; i < args.size(); ++i) {
+        const auto times = static_cast<double>(hours[i].size());
+        node->value = i == 0
+                          ? by_month(args[i]->value, times,
+                                     [op](double x, double n) { return op == Op::sum_of_hours ? x * n : x; })
+                          : by_month(node->value, args[i]->value, [op, times](double sum, double x) {
+                                return op == Op::sum_of_hours ? sum + x * times : std::max(sum, x);
+                            });
+    }
+    node->args = std::move(args);
+    node->hours = std::move(hours);
+    return node;
+}
+
+NamedRef renamed(const NamedRef& node, std::string name, Unit unit) {
+    const bool leaf = node->op == Op::input || node->op == Op::constant;
+    auto copy = leaf ? std::make_shared<NamedNode>() : std::make_shared<NamedNode>(*node);
+    if (leaf) {
+        copy->op = Op::same;
+        copy->args = {node};
+        copy->value = node->value;
+    }
+    copy->name = std::move(name);
+    copy->unit = unit;
+    return copy;
 }
 
 NamedAlgebra::NamedAlgebra(const Scenario& scenario, int months)
@@ -86,14 +190,7 @@ NamedAlgebra::NamedAlgebra(const Scenario& scenario, int months)
     horizon_input_ = read(&scenario.horizon_months, horizon_);
 }
 
-NamedRef NamedAlgebra::leaf(double value, Op op) {
-    auto node = std::make_shared<NamedNode>();
-    node->op = op;
-    node->value.same = value;
-    return node;
-}
-
-auto NamedAlgebra::number(double value) const -> Number { return {leaf(value)}; }
+auto NamedAlgebra::number(double value) const -> Number { return {constant(value)}; }
 
 auto NamedAlgebra::read(const void* held_at, double value) const -> Number {
     auto node = std::make_shared<NamedNode>();
@@ -108,13 +205,22 @@ auto NamedAlgebra::read(const void* held_at, double value) const -> Number {
     return {node};
 }
 
+auto NamedAlgebra::of_hour(double value, std::string_view what) const -> Number {
+    auto node = std::make_shared<NamedNode>();
+    node->op = Op::constant;
+    node->value.same = value;
+    node->name = what;
+    return {node};
+}
+
 NamedRef NamedAlgebra::give_name(const NamedRef& node, std::string_view name, Unit unit,
-                                 std::string_view formula) {
-    if (node->op == Op::input || node->op == Op::constant) return node;  // it has a name, or needs none
+                                 std::string_view sentence) {
+    // it has a name, or needs none
+    if (node->op == Op::input || node->op == Op::constant || node->op == Op::ones) return node;
     auto named = std::make_shared<NamedNode>(*node);
     named->name = name;
     named->unit = unit;
-    named->formula = formula;
+    named->sentence = sentence;
     return named;
 }
 
@@ -132,6 +238,7 @@ auto NamedAlgebra::remaining(const Number& rate, int months, int paid) const -> 
     node->op = Op::remaining;
     node->args = {rate.node};
     node->months = months;
+    node->paid = paid;
     node->value.same = numbers_.remaining(rate.value(), months, paid);
     return {node};
 }
@@ -139,16 +246,16 @@ auto NamedAlgebra::remaining(const Number& rate, int months, int paid) const -> 
 auto NamedAlgebra::ones() const -> Series {
     auto node = std::make_shared<NamedNode>();
     node->op = Op::ones;
-    node->series = true;
     node->value.same = 1.0;
     return {node};
 }
 auto NamedAlgebra::step(int months) const -> Series {
+    Monthly value = numbers_.step(months);
+    if (value.each.empty()) return ones();
     auto node = std::make_shared<NamedNode>();
     node->op = Op::step;
-    node->series = true;
     node->months = months;
-    node->value = numbers_.step(months);
+    node->value = std::move(value);
     return {node};
 }
 auto NamedAlgebra::held(const Number& ratio, int months) const -> Series {
@@ -156,40 +263,34 @@ auto NamedAlgebra::held(const Number& ratio, int months) const -> Series {
     auto node = std::make_shared<NamedNode>();
     node->op = months > 1 ? Op::held : Op::geometric;
     node->args = {ratio.node};
-    node->series = true;
     node->months = months;
     node->value = numbers_.held(ratio.value(), months);
     return {node};
 }
 auto NamedAlgebra::clamp(const Series& x, const Number& a, const Number& b, const Number& low,
                          const Number& high) const -> Series {
-    const Series at = x * a + b;
-    const Series above = low.value() == 0.0 && b.value() >= 0.0 ? at : max(at, low);
+    const Series above = max(x * a + b, low);
     return std::isinf(high.value()) ? above : min(above, high);
 }
 auto NamedAlgebra::sum(const Series& series) const -> Number {
-    if (series.node->op == Op::ones) return horizon_input_;
+    if (series.node->value.each.empty()) return Number{series.node} * horizon_input_;
     auto node = std::make_shared<NamedNode>();
     node->op = Op::sum;
     node->args = {series.node};
+    node->months = horizon_;
     node->value.same = numbers_.sum(series.node->value);
     return {node};
 }
 auto NamedAlgebra::at_month(const Series& series, int month) const -> Number {
-    auto node = std::make_shared<NamedNode>();
-    node->value.same = series.node->value.of(static_cast<std::size_t>(month - 1));
-    if (series.node->op == Op::ones || (month == 1 && series.node->op == Op::geometric))
-        return number(node->value.same);
-    node->op = Op::at_month;
-    node->args = {series.node};
-    node->months = month;
-    return {node};
+    std::unordered_map<const NamedNode*, NamedRef> known;
+    return {month_of(series.node, month, known)};
 }
 auto NamedAlgebra::largest(const Series& series) const -> Number {
-    if (series.node->op == Op::ones) return number(1.0);
+    if (series.node->value.each.empty()) return {series.node};
     auto node = std::make_shared<NamedNode>();
     node->op = Op::largest;
     node->args = {series.node};
+    node->months = horizon_;
     node->value.same = numbers_.largest(series.node->value);
     return {node};
 }

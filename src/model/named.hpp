@@ -4,11 +4,12 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "aicost/explain.hpp"
+#include "aicost/metric.hpp"
 #include "aicost/scenario.hpp"
 #include "model/algebra.hpp"
 
@@ -35,19 +36,24 @@ struct NamedNode {
         step,
         geometric,
         held,
-        clamp,
         sum,
         at_month,
         largest,
+        sum_of_hours,
+        largest_of_hours,
+        same,  // its operand, under another name
+        told,  // `sentence` says what it is; the operands are what it speaks of
     };
     Op op{};
     std::vector<std::shared_ptr<const NamedNode>> args;
-    int months = 0;
-    Monthly value;  // of a number: `same`
-    bool series = false;
-    std::string name;  // of a named value
-    std::string path;  // of an input
-    std::string formula;
+    int months = 0;                               // of a loan, of a step; which month
+    int paid = 0;                                 // of a loan
+    std::vector<std::vector<std::size_t>> hours;  // of *_of_hours: which hours each operand stands for
+    Monthly value;                                // of a number: `same`
+    std::optional<MetricValue> result;            // in place of the value: of a metric
+    std::string name;                             // of a named value; of what a constant tells of an hour
+    std::string path;                             // of an input
+    std::string sentence;
     Unit unit = Unit::number;
 };
 using NamedRef = std::shared_ptr<const NamedNode>;
@@ -58,7 +64,11 @@ struct NamedValue {
     [[nodiscard]] double value() const { return node->value.same; }
 };
 
-NamedRef named_operation(NamedNode::Op op, std::vector<NamedRef> args, int months = 0);
+NamedRef named_operation(NamedNode::Op op, std::vector<NamedRef> args);
+NamedRef named_over_hours(NamedNode::Op op, std::vector<NamedRef> args,
+                          std::vector<std::vector<std::size_t>> hours);
+// The value under that name; of an input or a constant a value of its own that is the same.
+NamedRef renamed(const NamedRef& node, std::string name, Unit unit);
 
 template <bool M, bool N>
 NamedValue<M || N> operator+(const NamedValue<M>& a, const NamedValue<N>& b) {
@@ -82,6 +92,8 @@ public:
     using Op = NamedNode::Op;
     using Number = NamedValue<false>;
     using Series = NamedValue<true>;
+
+    static constexpr bool told = true;  // keeps what the hours of a day give apart
 
     // Knows the inputs of `scenario`, which must outlive it.
     NamedAlgebra(const Scenario& scenario, int months);
@@ -139,10 +151,22 @@ public:
     Number largest(const Series& series) const;
     Series as_series(const Series& series) const { return series; }
 
+    Number of_hour(double value, std::string_view what) const;
+    template <bool M>
+    NamedValue<M> sum_of_hours(const std::vector<NamedValue<M>>& parts,
+                               std::vector<std::vector<std::size_t>> hours) const {
+        return {named_over_hours(Op::sum_of_hours, nodes_of(parts), std::move(hours))};
+    }
+    template <bool M>
+    NamedValue<M> largest_of_hours(const std::vector<NamedValue<M>>& parts,
+                                   std::vector<std::vector<std::size_t>> hours) const {
+        return {named_over_hours(Op::largest_of_hours, nodes_of(parts), std::move(hours))};
+    }
+
     template <bool M>
     NamedValue<M> named(const NamedValue<M>& x, std::string_view name, Unit unit,
-                        std::string_view formula = {}) const {
-        return {give_name(x.node, name, unit, formula)};
+                        std::string_view sentence = {}) const {
+        return {give_name(x.node, name, unit, sentence)};
     }
 
 private:
@@ -152,16 +176,18 @@ private:
         double scale;
     };
     static NamedRef give_name(const NamedRef& node, std::string_view name, Unit unit,
-                              std::string_view formula);
-    static NamedRef leaf(double value, Op op = Op::constant);
+                              std::string_view sentence);
+    template <bool M>
+    static std::vector<NamedRef> nodes_of(const std::vector<NamedValue<M>>& values) {
+        std::vector<NamedRef> nodes;
+        for (const auto& value : values) nodes.push_back(value.node);
+        return nodes;
+    }
 
     Eager numbers_;
     int horizon_, months_;
     Number horizon_input_;
     std::map<const void*, Input> inputs_;
 };
-
-// The tree as a derivation: each named value with its formula over the named values and inputs that it is made of.
-Derivation derivation_of(const NamedRef& node);
 
 }  // namespace aicost

@@ -1,7 +1,8 @@
-// The tree of named values in words: each with its formula over what it is made of.
+// The formula of a term in words.
+#include <algorithm>
 #include <cmath>
 
-#include "model/named.hpp"
+#include "model/named_lines.hpp"
 #include "text/digits.hpp"
 
 namespace aicost {
@@ -9,173 +10,250 @@ namespace aicost {
 namespace {
 
 using Op = NamedNode::Op;
-using How = Derivation::How;
+using Terms = std::vector<NamedTerm>;
 
 std::string text_of(double value) {
     if (value == 1e6) return "10^6";
     if (std::isinf(value)) return "∞";
+    if (std::isnan(value)) return "none";
     char digits[longest_number];
     return {digits, write_shortest(digits, value)};
 }
 
-std::string last_key(const std::string& path) {
-    const auto dot = path.rfind('.');
-    return dot == std::string::npos ? path : path.substr(dot + 1);
-}
-
-bool is_symbol(const NamedNode& node) { return !node.name.empty() || node.op == Op::sum; }
-
-bool is_relative(const NamedNode& sum) { return sum.args[0]->value.of(0) == 1.0; }
-std::string_view name_of_sum(const NamedNode& sum) {
-    return is_relative(sum) ? "months, each as it compares with month 1" : "sum over the months";
-}
+bool is_whole_number(double value) { return std::abs(value - std::round(value)) < 1e-9; }
 
 enum Binding { loose, sums, products, powers, tight };
 
-struct Words {
+struct Written {
     std::string text;
     Binding binding = tight;
 };
 
-Words words_of(const NamedNode& node, bool by_name);
-
-std::string inside(const NamedNode& node, Binding least) {
-    const Words words = words_of(node, true);
-    return words.binding < least ? "(" + words.text + ")" : words.text;
+// x, or n/24 of a day.
+Written constant(double value) {
+    std::string text = text_of(value);
+    constexpr std::size_t long_text = 8;
+    if (text.size() > long_text && std::abs(value) < 24.0 &&
+        std::abs(value * 24.0 * 1e3 - std::round(value * 24.0 * 1e3)) < 1e-9)
+        return {text_of(std::round(value * 24.0 * 1e3) / 1e3) + " / 24", products};
+    return {std::move(text), value < 0.0 ? sums : tight};
 }
 
-std::string call(const char* name, const NamedNode& node) {
-    std::string text = std::string(name) + "(";
-    for (std::size_t i = 0; i < node.args.size(); ++i)
-        text += (i == 0 ? "" : ", ") + inside(*node.args[i], loose);
-    return text + ")";
+// x, or n/12 of a year.
+std::string exponent_text(double exponent) {
+    if (!is_whole_number(exponent) && is_whole_number(exponent * 12.0))
+        return "(" + text_of(std::round(exponent * 12.0)) + "/12)";
+    const std::string text = text_of(exponent);
+    return exponent < 0.0 ? "(" + text + ")" : text;
 }
 
-Words words_of(const NamedNode& node, bool by_name) {
-    if (node.op == Op::input) return {last_key(node.path), tight};
-    if (by_name && !node.name.empty()) return {node.name, tight};
-    if (by_name && node.op == Op::sum) return {std::string(name_of_sum(node)), tight};
-    const auto& args = node.args;
-    switch (node.op) {
-        case Op::constant: return {text_of(node.value.same), tight};
-        case Op::add: return {inside(*args[0], sums) + " + " + inside(*args[1], sums), sums};
-        case Op::subtract:
-            if (args[0]->op == Op::constant && args[0]->value.same == 0.0)
-                return {"-" + inside(*args[1], powers), sums};
-            return {inside(*args[0], sums) + " - " + inside(*args[1], products), sums};
-        case Op::multiply: return {inside(*args[0], products) + " × " + inside(*args[1], products), products};
-        case Op::divide: return {inside(*args[0], products) + " / " + inside(*args[1], powers), products};
-        case Op::min: return {call("min", node), tight};
-        case Op::max: return {call("max", node), tight};
-        case Op::ceil: return {call("ceil", node), tight};
-        case Op::exp: return {"e^(" + inside(*args[0], loose) + ")", powers};
-        case Op::power: return {inside(*args[0], tight) + "^" + inside(*args[1], tight), powers};
-        case Op::greater: return {inside(*args[0], sums) + " > " + inside(*args[1], sums), loose};
-        case Op::select:
-            return {inside(*args[1], sums) + " if " + inside(*args[0], loose) + ", else " +
-                        inside(*args[2], sums),
-                    loose};
-        case Op::annuity: {
-            const std::string i = inside(*args[0], products), n = std::to_string(node.months);
-            return {i + " / (1 - (1 + " + i + ")^-" + n + ")", products};
+std::string runs_of(const std::vector<int>& members) {
+    std::string text;
+    for (std::size_t from = 0; from < members.size();) {
+        std::size_t to = from;
+        while (to < members.size() && (members[to] >= 0) == (members[from] >= 0)) ++to;
+        if (members[from] >= 0) {
+            text += (text.empty() ? "" : ", ") + std::to_string(from);
+            if (to - from > 1) text += "-" + std::to_string(to - 1);
         }
-        case Op::remaining:
-            return {"the part that is owed at the horizon of a loan over " + std::to_string(node.months) +
-                        " months",
-                    products};
-        case Op::ones: return {"1", tight};
-        case Op::step: return {"(1 until month " + std::to_string(node.months) + ", then 0)", tight};
-        case Op::geometric:
-        case Op::held: {
-            const std::string month = node.op == Op::held ? "L × floor((m-1)/L)" : "m-1";
-            const std::string term = node.op == Op::held ? ", L = " + std::to_string(node.months) : "";
-            const NamedNode& ratio = *args[0];
-            const bool yearly = ratio.op == Op::power && ratio.name.empty();  // (1+k)^(1/12)
-            const std::string exponent =
-                yearly ? (node.op == Op::held ? "(" + month + "/12)" : "((m-1)/12)") : "(" + month + ")";
-            return {inside(yearly ? *ratio.args[0] : ratio, tight) + "^" + exponent + term,
-                    term.empty() ? powers : loose};
-        }
-        case Op::clamp: return {call("clamp", node), tight};
-        case Op::sum: return {"sum over months m of " + inside(*args[0], products), loose};
-        case Op::at_month:
-            return {"month " + std::to_string(node.months) + " of " + inside(*args[0], products), loose};
-        case Op::largest: return {"largest over the months of " + inside(*args[0], products), loose};
-        case Op::input: break;
+        from = to;
     }
-    return {};
+    return text;
 }
 
-// The nearest symbols below, each once, in the order of the formula.
-void symbols_of(const NamedRef& node, std::vector<NamedRef>& into) {
-    for (const NamedRef& arg : node->args) {
-        if (is_symbol(*arg)) {
-            bool known = false;
-            for (const NamedRef& one : into)
-                known = known || one == arg || (!arg->path.empty() && one->path == arg->path);
-            if (!known) into.push_back(arg);
-        } else {
-            symbols_of(arg, into);
+class Writer {
+public:
+    Writer(const Terms& terms, std::vector<std::pair<int, std::string>> names)
+        : terms_(terms), names_(std::move(names)) {}
+
+    Written written(int id, bool by_name) {
+        const NamedTerm& term = terms_[static_cast<std::size_t>(id)];
+        if (by_name && term.symbol) return {name_of(id), tight};
+        const auto& args = term.args;
+        const NamedNode& node = *term.node;
+        switch (node.op) {
+            case Op::constant: return constant(node.value.same);
+            case Op::add:
+                if (is_plain(args[1], Op::subtract) && is_zero(at(args[1]).args[0]))
+                    return {inside(args[0], sums) + " - " + inside(at(args[1]).args[1], products), sums};
+                return {inside(args[0], sums) + " + " + inside(args[1], sums), sums};
+            case Op::subtract:
+                if (is_zero(args[0])) return {"-" + inside(args[1], powers), sums};
+                return {inside(args[0], sums) + " - " + inside(args[1], products), sums};
+            case Op::multiply:
+                if (is_neutral(at(args[0]))) return written(args[1], true);
+                if (is_neutral(at(args[1]))) return written(args[0], true);
+                return {inside(args[0], products) + " × " + inside(args[1], products), products};
+            case Op::divide: return {inside(args[0], products) + " / " + inside(args[1], powers), products};
+            case Op::min: return call("min", args);
+            case Op::max: return call("max", args);
+            case Op::ceil: return call("ceil", args);
+            case Op::exp: return {"e^(" + inside(args[0], loose) + ")", powers};
+            case Op::power: return power(args);
+            case Op::greater: return {inside(args[0], sums) + " > " + inside(args[1], sums), loose};
+            case Op::select:
+                return {inside(args[1], sums) + " if " + inside(args[0], loose) + ", else " +
+                            inside(args[2], sums),
+                        loose};
+            case Op::annuity: return annuity(args[0], node.months);
+            case Op::remaining: return remaining(args[0], node.months, node.paid);
+            case Op::ones: return {"1", tight};
+            case Op::step: return {"1 if m <= " + std::to_string(node.months) + ", else 0", loose};
+            case Op::geometric:
+            case Op::held: return growth(args[0], node.op == Op::held ? node.months : 1);
+            case Op::sum:
+            case Op::largest: {
+                const std::string months = node.months == 1 ? "1" : "1-" + std::to_string(node.months);
+                return {(node.op == Op::sum ? "sum for m in " : "largest for m in ") + months + " of " +
+                            inside(args[0], tight),
+                        sums};
+            }
+            case Op::sum_of_hours:
+            case Op::largest_of_hours:
+                return {(node.op == Op::sum_of_hours ? "sum for h in " : "largest for h in ") +
+                            runs_of(at(args[0]).members) + " of " + inside(args[0], tight),
+                        sums};
+            case Op::at_month:
+                return {inside(args[0], tight) + " in month " + std::to_string(node.months), tight};
+            case Op::same: return written(args[0], true);
+            case Op::input:
+            case Op::told: break;
+        }
+        return {};
+    }
+
+private:
+    [[nodiscard]] const NamedTerm& at(int id) const { return terms_[static_cast<std::size_t>(id)]; }
+    [[nodiscard]] bool is_zero(int id) const {
+        return at(id).node->op == Op::constant && !at(id).table && at(id).node->value.same == 0.0;
+    }
+    [[nodiscard]] bool is_plain(int id, Op op) const { return !at(id).symbol && at(id).node->op == op; }
+    [[nodiscard]] double constant_of(int id) const { return at(id).node->value.same; }
+    std::string name_of(int id) {
+        for (const auto& [one, name] : names_) {
+            if (one == id) return name;
+        }
+        return at(id).name;
+    }
+    std::string inside(int id, Binding least) {
+        const Written words = written(id, true);
+        return words.binding < least ? "(" + words.text + ")" : words.text;
+    }
+    Written call(const char* name, const std::vector<int>& args) {
+        std::string text = std::string(name) + "(";
+        for (std::size_t i = 0; i < args.size(); ++i) text += (i == 0 ? "" : ", ") + inside(args[i], loose);
+        return {text + ")", tight};
+    }
+    // (1+k)^(1/12) to the power of n is (1+k)^(n/12)
+    Written power(const std::vector<int>& args) {
+        if (!is_plain(args[1], Op::constant))
+            return {inside(args[0], tight) + "^" + inside(args[1], tight), powers};
+        const double exponent = constant_of(args[1]);
+        if (is_plain(args[0], Op::power) && is_plain(at(args[0]).args[1], Op::constant))
+            return {inside(at(args[0]).args[0], tight) + "^" +
+                        exponent_text(exponent * constant_of(at(args[0]).args[1])),
+                    powers};
+        return {inside(args[0], tight) + "^" + exponent_text(exponent), powers};
+    }
+    Written growth(int ratio, int held) {
+        std::string months = "m-1";
+        if (held > 1) {
+            const std::string term = std::to_string(held);
+            months = term + " × floor((m-1)/" + term + ")";
+        }
+        const bool yearly = is_plain(ratio, Op::power) && is_plain(at(ratio).args[1], Op::constant) &&
+                            is_whole_number(12.0 * constant_of(at(ratio).args[1]));
+        if (!yearly) return {inside(ratio, tight) + "^(" + months + ")", powers};
+        const double twelfths = std::round(12.0 * constant_of(at(ratio).args[1]));
+        std::string exponent = held == 12 ? "floor((m-1)/12)" : held > 1 ? months + " / 12" : "(m-1)/12";
+        if (twelfths != 1.0) exponent = text_of(twelfths) + " × " + exponent;
+        return {inside(at(ratio).args[0], tight) + "^(" + exponent + ")", powers};
+    }
+    Written annuity(int rate, int months) {
+        const std::string n = std::to_string(months);
+        if (at(rate).node->value.same == 0.0) return {"1 / " + n, products};
+        const std::string i = inside(rate, products);
+        return {i + " / (1 - (1 + " + i + ")^(-" + n + "))", products};
+    }
+    Written remaining(int rate, int months, int paid) {
+        const std::string n = std::to_string(months), left = std::to_string(months - paid);
+        if (at(rate).node->value.same == 0.0) return {left + " / " + n, products};
+        const std::string i = inside(rate, products);
+        return {"(1 - (1 + " + i + ")^(-" + left + ")) / (1 - (1 + " + i + ")^(-" + n + "))", products};
+    }
+
+    const Terms& terms_;
+    std::vector<std::pair<int, std::string>> names_;
+};
+
+void collect_operands(const Terms& terms, int id, Op op, std::vector<int>& into) {
+    for (const int arg : terms[static_cast<std::size_t>(id)].args) {
+        const NamedTerm& term = terms[static_cast<std::size_t>(arg)];
+        if (!term.symbol && term.node->op == op) {
+            collect_operands(terms, arg, op, into);
+        } else if (!is_neutral(term)) {
+            into.push_back(arg);
         }
     }
 }
 
-// The operands of a chain of one operation; false where one of them is no symbol.
-bool chain_of(const NamedRef& node, Op op, std::vector<NamedRef>& into, bool top) {
-    if (!top && is_symbol(*node)) {
-        into.push_back(node);
-        return true;
-    }
-    if (node->op != op) return false;
-    return chain_of(node->args[0], op, into, false) && chain_of(node->args[1], op, into, false);
-}
-
-bool each_once(const std::vector<NamedRef>& nodes) {
-    for (std::size_t i = 0; i < nodes.size(); ++i) {
-        for (std::size_t j = i + 1; j < nodes.size(); ++j) {
-            if (nodes[i] == nodes[j]) return false;
+void collect_symbols(const Terms& terms, int id, std::vector<int>& into) {
+    for (const int arg : terms[static_cast<std::size_t>(id)].args) {
+        if (!terms[static_cast<std::size_t>(arg)].symbol) {
+            collect_symbols(terms, arg, into);
+        } else if (std::find(into.begin(), into.end(), arg) == into.end()) {
+            into.push_back(arg);
         }
     }
-    return true;
+}
+
+bool ends_in(const std::string& path, const std::string& key) {
+    return path == key || (path.size() > key.size() && path[path.size() - key.size() - 1] == '.' &&
+                           path.compare(path.size() - key.size(), key.size(), key) == 0);
+}
+
+// The end of a path that no other symbol of the formula ends in.
+std::string short_name(const Terms& terms, const std::vector<int>& symbols, int id) {
+    const std::string& path = terms[static_cast<std::size_t>(id)].name;
+    for (std::size_t dot = path.rfind('.'); dot != std::string::npos; dot = path.rfind('.', dot - 1)) {
+        const std::string key = path.substr(dot + 1);
+        const auto clashes = [&](int other) {
+            return other != id && ends_in(terms[static_cast<std::size_t>(other)].name, key);
+        };
+        if (std::none_of(symbols.begin(), symbols.end(), clashes)) return key;
+        if (dot == 0) break;
+    }
+    return path;
 }
 
 }  // namespace
 
-Derivation derivation_of(const NamedRef& node) {
-    Derivation out;
-    out.name = node->name;
-    out.value = node->value.same;
-    out.unit = node->unit;
-    if (node->op == Op::input) {
-        out.path = node->path;
-        out.how = How::input;
-        return out;
+bool is_neutral(const NamedTerm& term) {
+    return term.node->op == Op::constant && !term.table && std::abs(term.node->value.same - 1.0) <= 1e-11;
+}
+
+std::vector<int> operands_of(const Terms& terms, int id) {
+    const NamedTerm& term = terms[static_cast<std::size_t>(id)];
+    if (term.node->op != Op::add && term.node->op != Op::multiply) return term.args;
+    std::vector<int> operands;
+    collect_operands(terms, id, term.node->op, operands);
+    return operands;
+}
+
+std::vector<int> symbols_of(const Terms& terms, int id) {
+    std::vector<int> symbols;
+    collect_symbols(terms, id, symbols);
+    return symbols;
+}
+
+std::string formula_of(const Terms& terms, int id, const std::vector<int>& symbols) {
+    std::vector<std::pair<int, std::string>> names;
+    for (const int symbol : symbols) {
+        const NamedTerm& term = terms[static_cast<std::size_t>(symbol)];
+        names.emplace_back(symbol,
+                           term.node->op == Op::input ? short_name(terms, symbols, symbol) : term.name);
     }
-    std::vector<NamedRef> parts;
-    const auto is_chain = [&](Op op) {
-        parts.clear();
-        return node->op == op && chain_of(node, op, parts, true) && each_once(parts);
-    };
-    if (is_chain(Op::multiply)) {
-        out.how = How::product;
-    } else if (is_chain(Op::add)) {
-        out.how = How::sum;
-    } else if (is_chain(Op::divide) && parts.size() == 2) {
-        out.how = How::quotient;
-    } else if (is_chain(Op::subtract) && parts.size() == 2) {
-        out.how = How::difference;
-    } else {
-        parts.clear();
-        symbols_of(node, parts);
-        out.how = How::formula;
-    }
-    if (node->op == Op::sum && node->name.empty()) {
-        out.name = name_of_sum(*node);
-        out.unit = is_relative(*node) ? Unit::months : Unit::number;
-    }
-    out.formula = node->formula.empty() ? words_of(*node, false).text : node->formula;
-    for (const NamedRef& part : parts) out.parts.push_back(derivation_of(part));
-    return out;
+    return Writer(terms, std::move(names)).written(id, false).text;
 }
 
 }  // namespace aicost

@@ -44,10 +44,12 @@ auto Model<A>::add_hardware(Bill<A>& bill, const Owned& owned, Number units) con
     if (owned.financing && !a.is(of(owned.financing->share), 0.0)) {
         const Financing& loan = *owned.financing;
         const Number principal = a.named(price * of(loan.share), "principal", Unit::money);
-        const Number rate = of(loan.apr) / a.number(12.0);
+        const Number rate = a.named(of(loan.apr) / a.number(12.0), "monthly rate", Unit::number);
         Flow<A> flow = once(zero() - principal);
-        pay(flow, principal * a.annuity(rate, loan.months), a.step(loan.months));
-        flow.at_end = principal * a.remaining(rate, loan.months, horizon);
+        pay(flow, a.named(principal * a.annuity(rate, loan.months), "instalment", Unit::money),
+            a.step(loan.months));
+        flow.at_end =
+            a.named(principal * a.remaining(rate, loan.months, horizon), "owed at the horizon", Unit::money);
         add(bill, ItemKind::financing, flow);
     }
     if (!a.is(recovered, 0.0)) {
@@ -56,6 +58,14 @@ auto Model<A>::add_hardware(Bill<A>& bill, const Owned& owned, Number units) con
         add(bill, ItemKind::resale, flow);
     }
     return price;
+}
+
+// How much of an hour a machine is powered: the hours go by their rank, the last one may be cut.
+template <class A>
+auto Model<A>::part_of_hour(const Number& powered, std::size_t rank) const -> Number {
+    return a.named(
+        a.min(one(), a.max(zero(), powered - a.of_hour(static_cast<double>(rank), "rank by load"))),
+        "powered part", Unit::share);
 }
 
 // How the powered hours and the busy hours of a day lie in the hours of a tariff: the mean factor of each.
@@ -70,26 +80,28 @@ auto Model<A>::tariff(const Electricity& power, const std::optional<Capacity>& c
     std::stable_sort(order.begin(), order.end(), [&](std::size_t x, std::size_t y) {
         return d.weights[x] * (1.0 - 1e-12) > d.weights[y];
     });
-    std::optional<Number> idle;
-    std::optional<Series> worked, priced;
+    OverHours<A, Number> idle(a);
+    OverHours<A, Series> worked(a), priced(a);
     for (std::size_t rank = 0; rank < 24; ++rank) {
         const std::size_t hour = order[rank];
-        const Number on = a.min(one(), a.max(zero(), powered - a.number(static_cast<double>(rank))));
+        const Number on = a.is(powered, 24.0) ? one() : part_of_hour(powered, rank);
         if (a.is(on, 0.0)) break;
-        const Number factor = a.number((*power.price_by_hour)[hour]);
-        const Number idle_part = on * factor;
-        idle = idle ? *idle + idle_part : idle_part;
+        const Number factor = a.of_hour((*power.price_by_hour)[hour], "price_by_hour");
+        idle.add(on * factor, hour);
         if (!capacity) continue;
         const auto at = std::find_if(d.hours.begin(), d.hours.end(), [&](const auto& hours) {
             return std::find(hours.at.begin(), hours.at.end(), hour) != hours.at.end();
         });
         const Series busy = busy_in_hour(*capacity, d, at->load, units) * on;
-        const Series cost = busy * factor;
-        worked = worked ? *worked + busy : busy;
-        priced = priced ? *priced + cost : cost;
+        worked.add(busy, hour);
+        priced.add(busy * factor, hour);
     }
-    Tariff tariff{*idle / powered, std::nullopt};
-    if (worked) tariff.busy = a.select(a.greater(*worked, zero()), *priced / *worked, tariff.idle);
+    Tariff tariff{a.named(idle.sum() / powered, "mean price factor of the powered hours", Unit::ratio),
+                  std::nullopt};
+    if (!capacity) return tariff;
+    const Series busy = worked.sum();
+    tariff.busy = a.named(a.select(a.greater(busy, zero()), priced.sum() / busy, tariff.idle),
+                          "mean price factor of the busy hours", Unit::ratio);
     return tariff;
 }
 
@@ -99,7 +111,8 @@ void Model<A>::add_electricity(Bill<A>& bill, const Electricity& power,
                                const Demand<A>& d) const {
     const Number powered = of(power.powered_hours_per_day);
     const Number load = of(power.load_watts, 0.0);
-    const Number idle = power.idle_watts ? of(power.idle_watts, 0.0) : a.number(0.15) * load;
+    const Number idle = power.idle_watts ? of(power.idle_watts, 0.0)
+                                         : a.named(a.number(0.15) * load, "watts while idle", Unit::watts);
     const Number days_on = power.only_on_active_days ? d.active : d.days;
     const Number pue = unless(power.pue, 1.0) / a.number(1000.0);
     const Series prices = price_series(unless(power.price_change_per_year, 0.0));
@@ -107,8 +120,10 @@ void Model<A>::add_electricity(Bill<A>& bill, const Electricity& power,
     const Tariff tariff = this->tariff(power, capacity, size.serving, d);
 
     // all idle in all powered hours; what serves takes the difference while it is busy
-    const Number idling = size.bought * days_on * idle * powered * pue;
-    const Number more = size.serving * d.active * (load - idle) * pue;
+    const Number idling =
+        a.named(size.bought * days_on * idle * powered * pue, "energy of a month, were all idle", Unit::kwh);
+    const Number more = a.named(size.serving * d.active * (load - idle) * pue,
+                                "energy more of a month for each busy hour a day", Unit::kwh);
     const Series busy = capacity ? busy_hours(*capacity, d, size.serving, powered) : a.ones();
     const Number working = capacity ? more : more * of(power.load_share, 0.0) * powered;
 

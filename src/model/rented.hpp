@@ -18,10 +18,12 @@ auto Model<A>::billed_hours(const Rented& rented, const Capacity& capacity, cons
                        a.number(24.0)) *
                size.serving;
     }
-    std::optional<Series> sum;
+    // units for the work of an hour of the mean load in month 1
+    const Number mean =
+        a.named(seconds / a.number(24.0 * 3600.0) / u, "units for the mean load", Unit::units);
+    OverHours<A, Series> sum(a);
     for (const auto& hours : d.hours) {
-        const Series needed =
-            hours.load * (seconds / a.number(24.0 * 3600.0) / u);  // units for the work of that hour
+        const Series needed = hours.load * mean;
         Series part = needed;
         if (rented.billing == Billing::busy_hours) {
             part =
@@ -34,17 +36,20 @@ auto Model<A>::billed_hours(const Rented& rented, const Capacity& capacity, cons
                 a.max(unless(machine.min_units, 1.0), whole(needed) + unless(machine.spare_units, 0.0));
             part = a.min(a.ceil(units / step) * step, size.bought);
         } else if (capacity.request_seconds) {
-            const Number seconds_up = *capacity.request_seconds + of(rented.idle_timeout_seconds);
-            const Series up = awake(d, hours.load, one(), seconds_up);
-            const Number a_second = d.first * *d.requests / d.active / a.number(24.0 * 3600.0);
-            const Series starts = hours.load * (a_second * a.number(3600.0)) * (one() - up);
+            const Number seconds_up = a.named(*capacity.request_seconds + of(rented.idle_timeout_seconds),
+                                              "seconds up for a request", Unit::seconds);
+            const Series up =
+                a.named(awake(d, hours.load, one(), seconds_up), "part in which it is up", Unit::share);
+            const Series starts =
+                a.named(hours.load * (requests_a_second(d) * a.number(3600.0)) * (one() - up), "cold starts",
+                        Unit::number);
             part = a.max(up + starts * (of(rented.cold_start_seconds) / a.number(3600.0)), needed);
             if (rented.machines.units.count) part = a.min(part, size.serving);
         }
-        const Series all = part * a.number(static_cast<double>(hours.at.size()));
-        sum = sum ? *sum + all : all;
+        sum.add(a.named(part, "units billed", Unit::units), hours.at);
     }
-    return rented.billing == Billing::busy_hours ? a.min(*sum, size.serving * a.number(24.0)) : *sum;
+    return rented.billing == Billing::busy_hours ? a.min(sum.sum(), size.serving * a.number(24.0))
+                                                 : sum.sum();
 }
 
 template <class A>

@@ -99,7 +99,7 @@ auto Model<A>::total(const Flow<A>& flow) const -> Number {
 
 template <class A>
 Flow<A> Model<A>::discounted(const Flow<A>& flow) const {
-    const Number month = worth(1.0);
+    const Number month = a.named(worth(1.0), "worth of 1 in a month", Unit::ratio);
     const Series worths = a.geometric(month);
     Flow<A> now = flow;
     for (FlowTerm<A>& term : now.terms) {
@@ -128,7 +128,7 @@ auto Model<A>::first_month(const Flow<A>& flow) const -> Number {
 
 template <class A>
 auto Model<A>::discounted_tokens(const Demand<A>& d) const -> Number {
-    const Number month = worth(1.0);
+    const Number month = a.named(worth(1.0), "worth of 1 in a month", Unit::ratio);
     return d.first * month * a.sum(d.growth * a.geometric(month));
 }
 

@@ -119,6 +119,28 @@ std::string plain_text(double value, int significant) {
     return (value < 0.0 && digits != "0" ? "-" : "") + grouped(digits);
 }
 
+std::string exact_text(double value, Unit unit, const std::string& currency, int significant) {
+    // plain_text has at most 12 decimals
+    const auto digits_of = [significant](double number) {
+        return number != 0.0 && std::abs(number) < 1e-4 ? formatted("{:.{}g}", number, significant)
+                                                        : plain_text(number, significant);
+    };
+    switch (info(unit).format) {
+        case NumberFormat::percent: return digits_of(value * 100.0) + "%";
+        case NumberFormat::money:
+        case NumberFormat::price: {
+            std::string digits = digits_of(std::abs(value));
+            const auto point = digits.find('.');
+            // $0.50, but a price of $0.148
+            if (digits.find('e') == std::string::npos && point != std::string::npos &&
+                digits.size() - point == 2)
+                digits += "0";
+            return (value < 0.0 && digits != "0" ? "-" : "") + currency_sign(currency) + digits;
+        }
+        default: return digits_of(value);
+    }
+}
+
 std::string shortest_text(double value) {
     if (std::floor(value) == value && std::abs(value) < longest_plain)
         return formatted("{:.0f}", value == 0.0 ? 0.0 : value);

@@ -26,6 +26,8 @@ std::string percent_text(double share);               // 42%, 0.5%
 std::string months_text(double months);               // 13.33, 18
 std::string plain_text(double value, int significant = 6);
 std::string shortest_text(double value);  // full precision, for machines
+// With so many digits that count, amounts to the cent at least, nothing abbreviated: 9,636 tokens/s, $141.5792, 12.345%.
+std::string exact_text(double value, Unit unit, const std::string& currency, int significant);
 
 std::string number_text(double value, Unit unit, const std::string& currency);
 std::string cell_text(const Cell& cell, const std::string& currency, int decimals = -1);

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "engine/random_scenario.hpp"
+#include "engine/recompute.hpp"
 #include "scenarios.hpp"
 
 using namespace aicost;
@@ -112,6 +113,23 @@ TEST_CASE("derivations of random scenarios add up, whatever is asked for", "[pro
                 RC_ASSERT(derivation.has_value());
                 RC_ASSERT(derivation->value == metric_value(scenario, comparison, name).value());
                 RC_ASSERT(contradiction(*derivation) == "");
+            }
+        }
+    }));
+}
+
+TEST_CASE("every line of an explanation multiplies out, is short, and stands once", "[property]") {
+    CHECK(rc::check([] {
+        const Scenario scenario = *any_scenario();
+        const Comparison comparison = evaluate(scenario);
+        for (const OptionResult& option : comparison.options) {
+            for (const Metric& metric : option_metrics()) {
+                const std::string name = option.id + "." + std::string(metric.name);
+                const Derivation derivation = explain(scenario, comparison, name).value();
+                RC_ASSERT(recompute(derivation, 1e-12).wrong == "");
+                const TreeSize size = size_of(derivation);
+                RC_ASSERT(size.longest <= 200U);
+                RC_ASSERT(size.lines <= 300);
             }
         }
     }));

@@ -126,11 +126,8 @@ void add_sources(Document& report, const ReportView& view) {
         "Each total as its formula, down to the inputs. Every formula of the model stands in docs/model.md "
         "with a number worked by hand; `aicost explain METRIC` shows any other result like this.",
         false});
-    for (const Derivation& derivation : view.derivations) {
-        for (Block& block : explain_view(profile, view.comparison, derivation).blocks) {
-            if (std::holds_alternative<Tree>(block)) blocks.push_back(std::move(block));
-        }
-    }
+    for (const Derivation& derivation : view.derivations)
+        blocks.emplace_back(explain_tree(profile, derivation, Origins::listed_elsewhere));
     blocks.emplace_back(Heading{"What is not in these figures", 2});
     blocks.emplace_back(Notes{"", {std::begin(not_modelled), std::end(not_modelled)}});
 }

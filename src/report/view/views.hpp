@@ -60,6 +60,9 @@ Document solve_view(const Profile& profile, const Comparison& comparison, const 
 
 Document explain_view(const Profile& profile, const Comparison& comparison, const Derivation& derivation);
 Document metrics_view(const Profile& profile);  // every metric, with its meaning
+// Its lines alone, with or without where the inputs come from.
+enum class Origins { shown, listed_elsewhere };
+Tree explain_tree(const Profile& profile, const Derivation& derivation, Origins origins);
 
 struct DiffSide {
     std::string name;  // "article", "article with --set …"
