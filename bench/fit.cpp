@@ -2,196 +2,196 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <map>
-#include <tuple>
+#include <set>
 
 namespace aicost::bench {
 
 namespace {
 
-constexpr double compute_grid[] = {0.01, 0.02, 0.03, 0.04, 0.05, 0.07, 0.09, 0.12, 0.15, 0.18, 0.21,
-                                   0.25, 0.30, 0.35, 0.40, 0.45, 0.50, 0.55, 0.60, 0.70, 0.80};
-constexpr int bandwidth_from = 10, bandwidth_to = 98, bandwidth_step = 2;  // percent
-constexpr int most_concurrency = 256;                                      // where a point says "max"
-
-struct Sample {
-    ThroughputSetup setup;
-    double decode = 0.0;
-    std::optional<double> prefill;  // timed apart from decoding
-    bool whole_job = false;         // decode is the output of a job over its whole time
-    double input = 0.0, output = 0.0;
-    bool for_test = false;
-};
+// What is known of a family before its points: the constants of the others like it, as if so many points of a
+// third of an error each spoke for them. Points of one sort (long prompts at full load) do not hold all three.
+constexpr double prior_points = 3.0;
+constexpr int folds = 10;
 
 double median(std::vector<double> values) {
+    if (values.empty()) return 0.0;
     std::sort(values.begin(), values.end());
     const std::size_t half = values.size() / 2;
     return values.size() % 2 == 1 ? values[half] : 0.5 * (values[half - 1] + values[half]);
 }
-double upper_median(std::vector<double> values) {
-    std::sort(values.begin(), values.end());
-    return values[values.size() / 2];
+
+using Points = std::vector<const Sample*>;
+
+double loss(const Points& points, const SpeedFamily& family) {
+    double sum = 0.0, weights = 0.0;
+    for (const Sample* point : points) {
+        const auto rates = estimated(*point, family);
+        if (!rates) continue;
+        sum += point->weight * std::abs(std::log(rates->decode / point->decode));
+        weights += point->weight;
+        if (!point->prefill || !rates->prefill) continue;
+        sum += 0.5 * point->weight * std::abs(std::log(*rates->prefill / *point->prefill));
+        weights += 0.5 * point->weight;
+    }
+    return weights > 0.0 ? sum / weights : 0.0;
 }
 
-struct Estimated {
-    double decode = 0.0;
-    std::optional<double> prefill;
+struct Constant {
+    double SpeedFamily::*member;
+    double least, most;
 };
-Estimated estimated(const Sample& sample, const Efficiency& efficiency) {
-    const ThroughputEstimate estimate = estimate_throughput(sample.setup, efficiency);
-    Estimated rates{estimate.decode->value(), {}};
-    if (!estimate.prefill) return rates;
-    rates.prefill = estimate.prefill->value();
-    if (sample.whole_job)  // both phases share its time
-        rates.decode = sample.output / (sample.output / rates.decode + sample.input / *rates.prefill);
-    return rates;
-}
+constexpr Constant constants[] = {{&SpeedFamily::bandwidth, 0.30, 0.91},
+                                  {&SpeedFamily::layer_seconds, 10e-6, 300e-6},
+                                  {&SpeedFamily::arithmetic, 0.05, 0.90}};
 
-double loss(const std::vector<Sample>& samples, const Efficiency& efficiency) {
+double distance(const SpeedFamily& a, const SpeedFamily& b) {
     double sum = 0.0;
-    std::size_t count = 0;
-    for (const Sample& sample : samples) {
-        if (sample.for_test) continue;
-        const Estimated rates = estimated(sample, efficiency);
-        sum += std::abs(std::log(rates.decode / sample.decode));
-        ++count;
-        if (!sample.prefill || !rates.prefill) continue;
-        sum += std::abs(std::log(*rates.prefill / *sample.prefill));
-        ++count;
+    for (const Constant& one : constants) {
+        const double apart = std::log(a.*one.member / b.*one.member);
+        sum += apart * apart;
     }
-    return sum / static_cast<double>(count);
+    return sum;
 }
 
-std::vector<double> decode_errors(const std::vector<Sample>& samples, const Efficiency& efficiency,
-                                  bool for_test) {
-    std::vector<double> errors;
-    for (const Sample& sample : samples) {
-        if (sample.for_test == for_test)
-            errors.push_back(std::abs(estimated(sample, efficiency).decode / sample.decode - 1.0));
-    }
-    return errors;
-}
+constexpr SpeedFamily nothing_known{"", 0.75, 80e-6, 0.40};
 
-// Engine, mixture of experts, kind of memory.
-using Key = std::tuple<std::string, bool, std::string>;
-
-std::map<Key, std::vector<Sample>> samples_by_class() {
-    const auto all_gpus = gpus();
-    const auto models = open_models();
-    const auto formats = quantizations();
-    std::map<Key, std::vector<Sample>> classes;
-    for (const MeasuredPoint& point : measured_points()) {
-        if (!engine_traits(point.engine) || !point.decode) continue;
-        Sample sample{{find_entry(all_gpus, point.gpu).value(),
-                       point.gpus,
-                       find_entry(models, point.model).value(),
-                       find_entry(formats, point.quantization).value().bits_per_weight,
-                       point.engine,
-                       point.concurrency.value_or(most_concurrency),
-                       {},
-                       {}},
-                      point.decode->value(),
-                      {},
-                      point.metric == "served" || point.metric == "max_load",
-                      point.prompt_tokens.value_or(usual_input_tokens),
-                      point.output_tokens.value_or(usual_output_tokens),
-                      point.for_test};
-        sample.setup.input_tokens_per_request = tokens(sample.input);
-        sample.setup.output_tokens_per_request = tokens(sample.output);
-        if (point.prefill && !sample.whole_job) sample.prefill = point.prefill->value();
-        if (!estimate_throughput(sample.setup).fits) continue;  // measured with a part of it elsewhere
-        const std::string memory = point.engine == "llama.cpp" ? sample.setup.gpu.memory_kind : "";
-        classes[{point.engine, sample.setup.model.mixture_of_experts, memory}].push_back(sample);
-    }
-    return classes;
-}
-
-FittedClass fit_class(const Key& key, const std::vector<Sample>& samples) {
-    FittedClass fitted;
-    std::tie(fitted.engine, fitted.mixture_of_experts, fitted.memory_kind) = key;
-    double least = HUGE_VAL;
-    for (int percent = bandwidth_from; percent <= bandwidth_to; percent += bandwidth_step) {
-        for (const double compute : compute_grid) {
-            const Efficiency tried{percent / 100.0, compute, 0.0};
-            const double value = loss(samples, tried);
-            if (value < least - 1e-12) {
-                least = value;
-                fitted.efficiency = tried;
+// One constant after the other, in ever smaller steps, until nothing gets better.
+SpeedFamily fit(const Points& points, std::string_view name, const SpeedFamily& before = nothing_known,
+                double weight = 0.0) {
+    SpeedFamily best = before;
+    best.name = name;
+    double weights = 0.0;
+    for (const Sample* point : points) weights += point->weight;
+    const auto cost = [&](const SpeedFamily& tried) {
+        return loss(points, tried) + weight / (weights + 1.0) * distance(tried, before);
+    };
+    double least = cost(best);
+    for (double step = 0.4; step > 0.015; step /= 2.0) {
+        for (bool moved = true; moved;) {
+            moved = false;
+            for (const Constant& constant : constants) {
+                for (const double factor : {1.0 + step, 1.0 / (1.0 + step)}) {
+                    SpeedFamily tried = best;
+                    tried.*constant.member =
+                        std::clamp(best.*constant.member * factor, constant.least, constant.most);
+                    const double value = cost(tried);
+                    if (value >= least - 1e-6) continue;
+                    least = value;
+                    best = tried;
+                    moved = true;
+                }
             }
         }
     }
-    // Nothing holds it down where more of it fits as well.
-    Efficiency more = fitted.efficiency;
-    more.compute = std::end(compute_grid)[-1];
-    fitted.compute_determined =
-        fitted.efficiency.compute == more.compute || loss(samples, more) > least + 1e-12;
-    return fitted;
+    return best;
 }
 
-// The kind of memory that all points of a class have; empty where they differ.
-std::string common_memory(const std::vector<Sample>& samples) {
-    const std::string kind = samples.front().setup.gpu.memory_kind;
-    const bool same = std::all_of(samples.begin(), samples.end(),
-                                  [&](const Sample& one) { return one.setup.gpu.memory_kind == kind; });
-    return same ? kind : "";
+Points chosen(const std::vector<Sample>& all, const std::function<bool(const Sample&)>& wanted) {
+    Points points;
+    for (const Sample& one : all) {
+        if (wanted(one)) points.push_back(&one);
+    }
+    return points;
 }
 
-void state_errors(FittedClass& fitted, const std::vector<Sample>& samples) {
-    const auto fit = decode_errors(samples, fitted.efficiency, false);
-    const auto test = decode_errors(samples, fitted.efficiency, true);
-    fitted.fit_points = fit.size();
-    fitted.test_points = test.size();
-    fitted.fit_error = median(fit);
-    if (!test.empty()) fitted.test_error = median(test);
+// The constants that a family has without the points that are left out.
+SpeedFamily without(const std::vector<Sample>& all, const Sample& of,
+                    const std::function<bool(const Sample&)>& left_out) {
+    const Points own =
+        chosen(all, [&](const Sample& one) { return one.family == of.family && !left_out(one); });
+    const Points others = chosen(all, [&](const Sample& one) {
+        return one.server == of.server && one.family != of.family && !left_out(one);
+    });
+    const SpeedFamily before = fit(others, of.family);
+    return own.empty() ? before : fit(own, of.family, before, prior_points);
+}
+
+int fold_of(const std::string& configuration) {
+    unsigned hash = 2166136261U;
+    for (const char c : configuration) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+    return static_cast<int>(hash % folds);
+}
+
+struct Judged {
+    const Sample* sample;
+    double ratio, ratio_used, factor;  // estimate / measured
+};
+
+struct Class {
+    const char* name;
+    bool (*holds)(const Sample& sample);
+};
+constexpr Class classes[] = {
+    {"local dense, one request", [](const Sample& s) { return !s.server && !s.experts && !s.several; }},
+    {"local dense, concurrent", [](const Sample& s) { return !s.server && !s.experts && s.several; }},
+    {"local mixture, one request", [](const Sample& s) { return !s.server && s.experts && !s.several; }},
+    {"local mixture, concurrent", [](const Sample& s) { return !s.server && s.experts && s.several; }},
+    {"server dense, one GPU", [](const Sample& s) { return s.server && !s.experts && !s.several; }},
+    {"server dense, several", [](const Sample& s) { return s.server && !s.experts && s.several; }},
+    {"server mixture, one GPU", [](const Sample& s) { return s.server && s.experts && !s.several; }},
+    {"server mixture, several", [](const Sample& s) { return s.server && s.experts && s.several; }},
+    {"all", [](const Sample&) { return true; }},
+    {"servers", [](const Sample& s) { return s.server; }},
+    {"dense, one request", [](const Sample& s) { return !s.server && !s.experts && !s.several; }},
+    {"mixtures of experts", [](const Sample& s) { return s.experts; }},
+};
+
+ErrorRow row_of(const Class& of, const std::vector<Judged>& judged) {
+    ErrorRow row{of.name};
+    std::vector<double> errors, used;
+    double within = 0.0;
+    for (const Judged& one : judged) {
+        if (!of.holds(*one.sample)) continue;
+        errors.push_back(std::abs(one.ratio - 1.0));
+        used.push_back(std::abs(one.ratio_used - 1.0));
+        if (std::max(one.ratio, 1.0 / one.ratio) <= one.factor) within += 1.0;
+    }
+    row.points = errors.size();
+    row.error = median(errors);
+    row.used = median(used);
+    row.coverage = errors.empty() ? 0.0 : within / static_cast<double>(errors.size());
+    return row;
 }
 
 }  // namespace
 
-Fit fit_efficiencies() {
-    const auto classes = samples_by_class();
-    Fit fit;
-    std::vector<const std::vector<Sample>*> samples;
-    for (const auto& [key, all] : classes) {
-        const bool any = std::any_of(all.begin(), all.end(), [](const Sample& one) { return !one.for_test; });
-        if (!any) continue;
-        fit.classes.push_back(fit_class(key, all));
-        samples.push_back(&all);
+std::vector<FittedFamily> fit_families(const std::vector<Sample>& all) {
+    std::map<std::string, Points> families;
+    for (const Sample& one : all) families[one.family].push_back(&one);
+    std::vector<FittedFamily> fitted;
+    for (const auto& [name, points] : families) {
+        std::set<std::string> sources;
+        for (const Sample* point : points) sources.insert(point->source);
+        const SpeedFamily& used = family_of(points.front()->setup);
+        const SpeedFamily own = fit(points, used.name);
+        fitted.push_back({name, points.size(), sources.size(), used, own, loss(points, used), loss(points, own)});
     }
-    std::vector<std::string> memory;
-    for (const auto* all : samples) memory.push_back(common_memory(*all));
-    for (std::size_t i = 0; i < fit.classes.size(); ++i) {
-        FittedClass& fitted = fit.classes[i];
-        if (fitted.compute_determined) continue;
-        std::vector<double> own, alike, others;
-        for (std::size_t j = 0; j < fit.classes.size(); ++j) {
-            const FittedClass& other = fit.classes[j];
-            if (!other.compute_determined) continue;
-            others.push_back(other.efficiency.compute);
-            if (other.engine == fitted.engine) own.push_back(other.efficiency.compute);
-            if (memory[j] == memory[i]) alike.push_back(other.efficiency.compute);
+    return fitted;
+}
+
+std::vector<ErrorRow> cross_validate(const std::vector<Sample>& all, LeaveOut what) {
+    const auto group = [&](const Sample& one) {
+        return what == LeaveOut::source ? one.source : std::to_string(fold_of(one.configuration));
+    };
+    std::map<std::pair<std::string, std::string>, SpeedFamily> known;  // group and family
+    std::vector<Judged> judged;
+    for (const Sample& one : all) {
+        const std::string own = group(one);
+        auto at = known.find({own, one.family});
+        if (at == known.end()) {
+            const SpeedFamily family = without(all, one, [&](const Sample& other) { return group(other) == own; });
+            at = known.insert({{own, one.family}, family}).first;
         }
-        fitted.efficiency.compute = upper_median(!own.empty() ? own : !alike.empty() ? alike : others);
+        const auto rates = estimated(one, at->second);
+        const auto used = estimated(one, family_of(one.setup));
+        if (rates && used)
+            judged.push_back({&one, rates->decode / one.decode, used->decode / one.decode, rates->factor});
     }
-    std::vector<double> all_errors;
-    for (std::size_t i = 0; i < fit.classes.size(); ++i) {
-        state_errors(fit.classes[i], *samples[i]);
-        const auto errors = decode_errors(*samples[i], fit.classes[i].efficiency, true);
-        all_errors.insert(all_errors.end(), errors.begin(), errors.end());
-    }
-    fit.test_points = all_errors.size();
-    fit.test_error = median(all_errors);
-    for (FittedClass& fitted : fit.classes) {
-        double of_engine = 0.0, of_all = 0.0;
-        for (const FittedClass& other : fit.classes) {
-            if (other.test_points < least_test_points) continue;
-            of_all = std::max(of_all, *other.test_error);
-            if (other.engine == fitted.engine) of_engine = std::max(of_engine, *other.test_error);
-        }
-        fitted.efficiency.error = fitted.test_points >= least_test_points ? *fitted.test_error
-                                  : of_engine > 0.0                       ? of_engine
-                                                                          : of_all;
-    }
-    return fit;
+    std::vector<ErrorRow> rows;
+    for (const Class& of : classes) rows.push_back(row_of(of, judged));
+    return rows;
 }
 
 }  // namespace aicost::bench

@@ -1,13 +1,13 @@
-// The fit of the efficiencies in src/engine/throughput_efficiency.cpp to the catalogue's measured points.
+// How far the speed estimate lies from the catalogue's measured points, and the fit of its families
+// (src/engine/throughput/families.cpp).
 //
-// Each class of engine, architecture and (of llama.cpp) kind of memory has its own two. They are those of a
-// grid that make the mean |log(estimate / measured)| least, over decode rates and, where both phases were
-// timed apart, prefill rates of the points of set "fit". The points of set "test" are not looked at until the
-// error is stated. An efficiency of compute that no point holds down is the upper median of those that are
-// held down: of the same engine, else of the same kind of memory.
+// A family's three constants are those that make the mean |log(estimate / measured)| least, over decode rates
+// and, where both phases were timed apart, prefill rates; self-reported points count half. Errors are stated
+// of points that the fit has not seen: a whole source is left out at a time, or a tenth of the configurations
+// (GPU, number, model, format, engine). A family of which nothing is left takes the constants of all the
+// others like it together.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,26 +15,43 @@
 
 namespace aicost::bench {
 
-struct FittedClass {
-    std::string engine;
-    bool mixture_of_experts = false;
-    std::string memory_kind;  // of the points; empty: any
-    std::size_t fit_points = 0;
-    std::size_t test_points = 0;
-    Efficiency efficiency;  // `error` as the rules below say
-    bool compute_determined = true;
-    std::optional<double> fit_error, test_error;  // median relative error of the decode rate
+struct Sample {
+    ThroughputSetup setup;
+    double decode = 0.0;            // 0: not measured
+    std::optional<double> prefill;  // timed apart from decoding
+    bool whole_job = false;         // decode is the output of a job over its whole time
+    double input = 0.0, output = 0.0;
+    double weight = 1.0;
+    std::string source, configuration, family;
+    bool server = false, experts = false, several = false;
 };
+std::vector<Sample> samples();
 
-struct Fit {
-    std::vector<FittedClass> classes;
-    double test_error = 0.0;  // median over all held-out points of all classes
-    std::size_t test_points = 0;
+struct Estimated {
+    double decode = 0.0;
+    std::optional<double> prefill;
+    double factor = 1.0;  // the interval's
 };
+std::optional<Estimated> estimated(const Sample& sample, const SpeedFamily& family);
 
-// A class with fewer than this many held-out points states the largest error of its engine, or of all.
-inline constexpr std::size_t least_test_points = 3;
+struct FittedFamily {
+    std::string name;
+    std::size_t points = 0, sources = 0;
+    SpeedFamily used, fitted;
+    double loss_used = 0.0, loss_fitted = 0.0;  // mean |log(estimate / measured)|
+};
+std::vector<FittedFamily> fit_families(const std::vector<Sample>& all);
 
-Fit fit_efficiencies();
+enum class LeaveOut { source, configuration };
+
+// Of a class of points: what the fit says of them without having seen them.
+struct ErrorRow {
+    std::string name;
+    std::size_t points = 0;
+    double error = 0.0;     // median |estimate / measured - 1| of decode rates
+    double used = 0.0;      // the same with the constants of the program, which have seen them
+    double coverage = 0.0;  // share of points within the stated range
+};
+std::vector<ErrorRow> cross_validate(const std::vector<Sample>& all, LeaveOut what);
 
 }  // namespace aicost::bench

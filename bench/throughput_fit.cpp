@@ -1,29 +1,37 @@
-// Fits the efficiencies anew and prints them with their errors: the table of
-// src/engine/throughput_efficiency.cpp, and what README.md says of it.
-#include <cmath>
+// Prints how far the speed estimate lies from the catalogue's measured points, and what a fit of its families
+// to them gives: what README.md says of it, and src/engine/throughput/families.cpp beside what would fit.
 #include <cstdio>
-#include <string>
 
 #include "fit.hpp"
 
+namespace {
+
+void print(const char* title, const std::vector<aicost::bench::ErrorRow>& rows) {
+    std::printf("\n%s\n%-28s %6s %8s %8s %9s\n", title, "class", "points", "error", "program", "in range");
+    for (const auto& row : rows) {
+        if (row.points == 0) continue;
+        std::printf("%-28s %6zu %7.1f%% %7.1f%% %8.1f%%\n", row.name.c_str(), row.points, 100 * row.error,
+                    100 * row.used, 100 * row.coverage);
+    }
+}
+
+}  // namespace
+
 int main() {
     using namespace aicost::bench;
-    const Fit fit = fit_efficiencies();
-    std::printf("%-13s %-7s %-8s | %4s %5s | %9s %8s | %9s %10s %8s\n", "engine", "model", "memory", "fit",
-                "test", "bandwidth", "compute", "error fit", "error test", "stated");
-    for (const FittedClass& one : fit.classes) {
-        const auto percent = [](const std::optional<double>& error) {
-            return error ? std::to_string(std::lround(100 * *error)) + "%" : std::string("-");
-        };
-        std::printf("%-13s %-7s %-8s | %4zu %5zu | %9.2f %7.2f%s | %9s %10s %8s\n", one.engine.c_str(),
-                    one.mixture_of_experts ? "experts" : "dense",
-                    one.memory_kind.empty() ? "any" : one.memory_kind.c_str(), one.fit_points,
-                    one.test_points, one.efficiency.bandwidth, one.efficiency.compute,
-                    one.compute_determined ? " " : "*", percent(one.fit_error).c_str(),
-                    percent(one.test_error).c_str(), percent(one.efficiency.error).c_str());
+    const auto all = samples();
+    std::printf("%-16s %6s %7s | %9s %8s %10s %6s | %9s %8s %10s %6s\n", "family", "points", "sources",
+                "bandwidth", "layer us", "arithmetic", "loss", "bandwidth", "layer us", "arithmetic", "loss");
+    for (const FittedFamily& one : fit_families(all)) {
+        std::printf("%-16s %6zu %7zu | %9.2f %8.0f %10.2f %6.3f | %9.2f %8.0f %10.2f %6.3f\n", one.name.c_str(),
+                    one.points, one.sources, one.used.bandwidth, one.used.layer_seconds * 1e6,
+                    one.used.arithmetic, one.loss_used, one.fitted.bandwidth, one.fitted.layer_seconds * 1e6,
+                    one.fitted.arithmetic, one.loss_fitted);
     }
-    std::printf("* no point holds it down: from other classes.\n");
-    std::printf("median error of the decode rate on all %zu held-out points: %ld %%\n", fit.test_points,
-                std::lround(100 * fit.test_error));
+    std::printf("left: the program's constants; right: fitted to these points alone; loss: mean |log(estimate / "
+                "measured)|\n");
+    print("decode rates, a whole source left out at a time", cross_validate(all, LeaveOut::source));
+    print("decode rates, a tenth of the configurations left out at a time",
+          cross_validate(all, LeaveOut::configuration));
     return 0;
 }

@@ -36,6 +36,7 @@ struct Fact {
     std::string source;
     std::string as_of;  // YYYY, YYYY-MM or YYYY-MM-DD
     std::string note;
+    std::vector<std::string> from_memory;  // keys of the figures that no source confirmed
 };
 
 // Other prices for long prompts, as LongContext of api.hpp has them in the profile's currency.
@@ -141,38 +142,86 @@ struct RentOffer {
 
 struct Gpu {
     Fact fact;
+    std::vector<std::string> aliases;
     std::string vendor;
-    std::string kind;         // "card", "accelerator", "computer"
-    std::string memory_kind;  // "gddr", "hbm", "unified"
+    std::string kind;          // "card", "server card", "server module", "cloud", "computer", "server"
+    std::string architecture;  // as the table of formats names it: "hopper", "rdna3", "apple-m4"
+    std::string memory_kind;   // "gddr", "hbm", "unified"
+    // Of a server: how many GPUs it holds, of which `holds` is one. What follows is of all of them together.
+    std::string holds;
+    int count = 1;
     double memory_gib = 0.0;
     std::optional<double> usable_memory_gib;  // where the GPU may not use it all
     double bandwidth_gb_s = 0.0;              // 10^9 bytes per second
-    std::optional<double> fp16_tflops, fp8_tflops;
+    // 10^12 operations per second, dense; alu: without matrix units.
+    std::optional<double> fp16_tflops, alu_tflops, fp8_tflops, fp4_tflops, int8_tops;
+    std::string link;                 // to the other GPUs: "nvlink", "pcie 4.0 x16"
+    std::optional<double> link_gb_s;  // of one GPU and direction; none: it has no others
+    // The limit of a card or board alone; of a computer or server what it draws running a model.
     std::optional<Power> load_watts, idle_watts;
+    std::string load_watts_are;  // of a computer or server: "measured", "estimated", "limit"
+    std::optional<Power> most_watts;
     std::optional<Usd<Money>> price;  // one, new
+    std::string price_kind;      // "street", "launch"
     std::string price_as_of, price_source;
-    std::optional<Usd<HourlyPrice>> rent_per_hour;
+    std::optional<Usd<Money>> used_price;
+    std::string used_as_of, used_source;
+    std::optional<Usd<HourlyPrice>> rent_per_hour;  // of one, on demand
     std::string rent_as_of, rent_source;
+    std::optional<Usd<HourlyPrice>> rent_cheapest_per_hour;  // the lowest seen, spot and marketplaces too
+    std::string rent_cheapest_as_of, rent_cheapest_source;
     std::vector<RentOffer> offers;  // that are known, one of each provider; the rent above is the cheapest
 };
 
+// The computer around cards and boards that are sold without one.
+struct Host {
+    Fact fact;
+    std::vector<std::string> around;  // kinds of GPU
+    int most_gpus = 1;
+    Usd<Money> price;
+    std::string price_as_of, price_source;
+    Power idle_watts, load_watts;  // of it alone, at the wall; load: while its GPUs work
+    std::string watts_source;
+};
+
+// A figure that no source has is absent: without params_b, active_params_b and kv_elements_per_token a model
+// cannot be sized (throughput.hpp, has_shape).
 struct OpenModel {
     Fact fact;
-    bool mixture_of_experts = false;
-    double params_b = 0.0;         // 10^9, all of them
-    double active_params_b = 0.0;  // 10^9, read for one token
-    std::optional<double> shared_params_b, experts, experts_per_token;
-    double kv_elements_per_token = 0.0;  // over all layers, before a window is full
+    std::vector<std::string> aliases;
+    std::string architecture;         // "dense", "moe-mla", "moe-hybrid-mamba", …
+    bool mixture_of_experts = false;  // architecture begins with "moe"
+    bool latent_cache = false;        // it holds "mla"
+    std::optional<double> params_b;         // 10^9, all of them
+    std::optional<double> active_params_b;  // 10^9, read for one token
+    std::optional<double> expert_params_b;  // 10^9, in the routed experts
+    std::optional<double> embedding_params_b;  // 10^9, of the input alone
+    bool embeddings_tied = false;              // the output layer is the same matrix
+    std::optional<double> experts, experts_per_token;
+    std::optional<double> layers, full_attention_layers, hidden, query_dim;
+    std::optional<double> kv_elements_per_token;  // over all layers, before a window is full
     std::optional<double> kv_elements_sliding, sliding_window;
-    double context_tokens = 0.0;
-    std::string ollama;  // the tag to pull; empty: no source has one
+    std::optional<double> state_bytes_per_sequence;  // of layers whose state does not grow
+    std::optional<double> context_tokens;
+    std::vector<std::string> experts_only;  // formats that leave all but the experts at 16 bits
+    std::string license;
+    std::vector<std::string> hosted_as;  // ids of APIs that serve these weights
+    std::string ollama;                  // the tag to pull; empty: no source has one
     std::string ollama_source, ollama_as_of;
 };
 
 struct Quantization {
     Fact fact;
     std::vector<std::string> aliases;
+    std::string kind;  // "float", "integer", "gguf", …
     double bits_per_weight = 16.0;
+};
+
+// Which architectures run a format of weights under an engine; one in no list is not known.
+struct FormatSupport {
+    Fact fact;  // from_memory: architectures, or "all"
+    std::string engine, format;
+    std::vector<std::string> native, weights_only, no;
 };
 
 struct MeasuredPoint {
@@ -184,7 +233,9 @@ struct MeasuredPoint {
     std::optional<TokenRate> prefill, decode;
     std::string metric;       // "single", "batched", "served", "max_load"
     std::string parallelism;  // "tensor", "layers", "pipeline", or not stated
-    bool for_test = false;    // kept apart from those that the efficiencies are fitted to
+    std::optional<int> tensor, pipeline;  // GPUs that share a layer, and stages, where that is not all and 1
+    double kv_bytes = 2.0;                // per number of the cache
+    bool weak = false;                    // self-reported
 };
 
 struct ElectricityRegion {
@@ -200,6 +251,8 @@ std::vector<OpenModel> open_models();
 std::vector<Quantization> quantizations();
 std::vector<MeasuredPoint> measured_points();
 std::vector<ElectricityRegion> electricity_regions();
+std::vector<FormatSupport> format_support();
+std::vector<Host> hosts();
 
 // Why the user's own catalogue was passed over by the lists above: the home directory that would have it may
 // not be read. None: it was not.

@@ -64,6 +64,7 @@ struct Filled {
     std::string path;
     std::string source;
     std::string as_of;
+    double estimated_within = 1.0;  // 8 of 10 measurements lie within ×/÷ this; 1: no estimate
 };
 
 // Where the value of an input comes from.

@@ -42,6 +42,7 @@ struct SizingQuestion {
     Quantization format;
     std::string engine = "llama.cpp";
     std::optional<int> max_concurrency;
+    std::optional<double> usable_memory_gib;  // of one GPU; none: what the engine leaves
     std::optional<int> gpus;  // in a machine; none: the cheapest number
     std::optional<StatedPrice> stated_price;
     Money host_price;                      // the computer around cards and accelerators
@@ -57,6 +58,7 @@ struct Machine {
     int gpus = 1;
     bool rented = false;
     ServingRates rates;
+    FormatRun runs = FormatRun::not_known;
     double busy = 0.0;
     std::optional<Duration> first_token;  // none where prompts are of no length
     TokenRate speed;                      // of one request among those decoded together
@@ -67,6 +69,7 @@ struct Unfit {
     enum class Why {
         does_not_fit,       // needed, got: GiB of one machine; gpus_needed: so many hold it
         not_several,        // several GPUs were asked for, and it is a whole computer
+        not_run,            // the engine does not run the format on it
         no_compute,         // the prefill rate can not be told: the catalogue has no compute rate
         no_price,           // neither price and watts nor a rent are in the catalogue
         barred,             // the requirements bar what is rented, and it can not be bought
@@ -93,10 +96,11 @@ struct Sizing {
 };
 
 Sizing size_machines(const SizingQuestion& question, const std::vector<Gpu>& gpus,
-                     const std::vector<MeasuredPoint>& points, const std::vector<Quantization>& formats);
+                     const std::vector<MeasuredPoint>& points, const std::vector<Quantization>& formats,
+                     const std::vector<FormatSupport>& support = {});
 
 // GPUs of this kind that hold the weights and one request; none where not even 1,024 do, or it is a whole
-// computer and one does not.
+// computer or server and one does not.
 std::optional<int> gpus_to_hold(const SizingQuestion& question, const Gpu& gpu);
 
 // What a million tokens cost where machine `index` is busy for a share of the hours that it is on: flat load,

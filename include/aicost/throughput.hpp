@@ -1,19 +1,15 @@
 // What a machine can serve of a model: memory, batch, prefill and decode rates. docs/model.md, section 5.
 //
-//   weights bytes = params·bits/8                 KV bytes = elements per token·bytes, bounded by a sliding
-//   window usable        = gpus·(memory·0.90 - 1 GiB)    B = floor((usable - weights)/sequence KV), at most
-//   the concurrency step(b) = max((active weight bytes(b) + b·KV)/(bandwidth·eff_b), b·2·active
-//   params/(flops·eff_f)) decode = B/step(B)                            prefill = flops·eff_f/(2·active
-//   params)
-//
 //     const Gpu gpu = find_entry(gpus(), "rtx-4090").value();
 //     const OpenModel model = find_entry(open_models(), "llama-3-8b").value();
-//     const ThroughputEstimate e = estimate_throughput({gpu, 1, model, 4.8, "llama.cpp", {}, {}, {}});
-//     e.fits;  // true; e.decode and e.prefill are its rates, e.error how far off they may be
+//     const Quantization format = find_entry(quantizations(), "q4_k_m").value();
+//     const ThroughputEstimate e = estimate_throughput({gpu, 1, model, format, "llama.cpp"});
+//     e.fits;            // true; e.decode and e.prefill are its rates, in tokens per second
+//     e.decode_range();  // 8 of 10 measurements lie within
 //
-// An estimate is a roofline with two efficiencies, fitted for each kind of engine and architecture; `error`
-// is the median relative error on measured points that were kept apart from the fit. It is worked
-// out anew by tests/engine/throughput_test.cpp.
+// A decode step takes the time to read weights and cache, a fixed time for each layer, the exchange between
+// GPUs, and on servers the host's own time for each sequence. The constants stand as rows in
+// src/engine/throughput/families.cpp; bench/throughput_fit states how far they lie from the measured points.
 #pragma once
 
 #include <optional>
@@ -26,67 +22,117 @@ namespace aicost {
 
 struct ThroughputSetup {
     Gpu gpu;
-    int gpus = 1;
+    int gpus = 1;  // in a machine; a server counts as one
     OpenModel model;
-    double bits_per_weight = 16.0;
+    Quantization format;
     std::string engine = "llama.cpp";
-    std::optional<int> max_concurrency;               // 1 for llama.cpp and its like, 64 for servers
-    std::optional<Tokens> input_tokens_per_request;   // 2048 where not given
-    std::optional<Tokens> output_tokens_per_request;  // 512 where not given
-    double kv_bytes = 2.0;                            // per number of the cache
+    std::optional<int> max_concurrency = {};               // 1 for llama.cpp and its like, 64 for servers
+    std::optional<Tokens> input_tokens_per_request = {};   // 2048 where not given
+    std::optional<Tokens> output_tokens_per_request = {};  // 512 where not given
+    std::optional<double> usable_memory_gib = {};          // of one GPU, in place of the engine's rule
+    double kv_bytes = 2.0;                                 // per number of the cache
+    // How a server divides the GPUs; none: each layer over all of them.
+    std::optional<int> tensor = {};
+    int pipeline = 1;
+    double layer_time = 1.0;  // times the fixed time of a layer: older software takes longer
 };
 
 // How the engine uses several GPUs and many requests.
 struct EngineTraits {
-    bool tensor_parallel = false;  // adds bandwidth and compute, not memory alone
+    bool tensor_parallel = false;  // adds bandwidth and compute, not memory alone: a server
     int usual_concurrency = 1;
 };
 // None: not an engine that is known.
 std::optional<EngineTraits> engine_traits(std::string_view engine);
 
-struct Efficiency {
-    double bandwidth = 0.0;  // eff_b
-    double compute = 0.0;    // eff_f
-    double error = 0.0;      // median relative error of the decode rate on points kept apart
+// What is fitted: shares of the peak bandwidth and arithmetic that are reached, and what a layer takes
+// besides, for each kind of engine and memory.
+struct SpeedFamily {
+    std::string_view name;
+    double bandwidth = 0.0;      // e_w
+    double layer_seconds = 0.0;  // tau
+    double arithmetic = 0.0;     // e_f
 };
-Efficiency efficiency_of(std::string_view engine, bool mixture_of_experts, std::string_view memory_kind);
-
-struct ThroughputEstimate {
-    double weights_gib = 0.0;
-    double kv_bytes_per_token = 0.0;  // while no window is full
-    double sequence_kv_gib = 0.0;     // of one request at its full length
-    double usable_gib = 0.0;
-    bool fits = false;
-    int batch = 0;                     // requests decoded together; 0 where it does not fit
-    std::optional<TokenRate> prefill;  // none where it does not fit, or the GPU's compute is not known
-    std::optional<TokenRate> decode;
-    double decode_ceiling = 0.0;  // tokens per second of one request that the bandwidth allows at most
-    double error = 0.0;
-};
-ThroughputEstimate estimate_throughput(const ThroughputSetup& setup);
-// With other efficiencies than the fitted ones: what the fit itself tries (bench/throughput_fit.cpp).
-ThroughputEstimate estimate_throughput(const ThroughputSetup& setup, const Efficiency& efficiency);
+const SpeedFamily& family_of(const ThroughputSetup& setup);
 
 // Of a request, where nothing is said of its size.
 inline constexpr double usual_input_tokens = 2048.0;
 inline constexpr double usual_output_tokens = 512.0;
 
-// What a setup is taken to serve: a measured point of the same machine, model, format, engine and
-// concurrency that timed both phases apart; where there is none, the estimate.
+// Eight of ten measurements lie within.
+struct RateRange {
+    double low = 0.0, high = 0.0;
+};
+
+struct ThroughputEstimate {
+    double weights_gib = 0.0;
+    double kv_bytes_per_token = 0.0;  // while no window is full
+    double sequence_kv_gib = 0.0;     // of one request at its full length, with the state of hybrid models
+    double usable_gib = 0.0;
+    bool fits = false;
+    int batch = 0;                     // requests decoded together; 0 where it does not fit
+    std::optional<TokenRate> prefill;  // none where it does not fit, or the GPU's compute is not known
+    std::optional<TokenRate> decode;   // of all requests together
+    // A request that runs alone.
+    std::optional<TokenRate> prefill_alone, decode_alone;
+    double decode_ceiling = 0.0;  // tokens per second of one request that the bandwidth allows at most
+    double decode_factor = 1.0;   // measurements: ×/÷ this
+    double prefill_factor = 1.0;
+
+    // At most what bandwidth allows; of what has a rate.
+    [[nodiscard]] RateRange decode_range() const;
+    [[nodiscard]] RateRange prefill_range() const;
+};
+// The model must have a shape.
+ThroughputEstimate estimate_throughput(const ThroughputSetup& setup);
+// With another family than the setup's own: what the fit tries (bench/throughput_fit.cpp).
+ThroughputEstimate estimate_throughput(const ThroughputSetup& setup, const SpeedFamily& family);
+
+// Whether the catalogue knows enough of a model for an estimate. What is missing besides is taken from models
+// of its size.
+bool has_shape(const OpenModel& model);
+
+// How an engine runs a format of weights on a GPU, by the catalogue's table.
+enum class FormatRun {
+    native,        // computed in that format
+    weights_only,  // kept in memory in it, computed in 16 bits
+    not_known,
+    no,  // does not run
+};
+FormatRun format_run(const std::vector<FormatSupport>& table, std::string_view engine,
+                     const Quantization& format, const Gpu& gpu);
+
+// What a setup is taken to serve: for each phase a measured point of the same GPU, number, model, format,
+// engine and concurrency that timed that phase apart; where there is none, the estimate.
 struct ServingRates {
     ThroughputEstimate estimate;
-    std::optional<MeasuredPoint> measured;
     std::optional<TokenRate> prefill, decode;  // none where the model does not fit, or no rate is known
+    std::optional<MeasuredPoint> measured_prefill, measured_decode;
+    std::optional<Duration> one_request;  // how long a request takes that runs alone
+
+    // ×/÷ this; 1: measured.
+    [[nodiscard]] double decode_factor() const { return measured_decode ? 1.0 : estimate.decode_factor; }
+    [[nodiscard]] double prefill_factor() const { return measured_prefill ? 1.0 : estimate.prefill_factor; }
+    [[nodiscard]] bool estimated() const { return !measured_prefill || !measured_decode; }
 };
-ServingRates serving_rates(const ThroughputSetup& setup, const Quantization& format,
-                           const std::vector<MeasuredPoint>& points,
+ServingRates serving_rates(const ThroughputSetup& setup, const std::vector<MeasuredPoint>& points,
                            const std::vector<Quantization>& formats);
 
 // KV cache bytes of a request of `tokens`: layers with a sliding window stop growing at it.
 double kv_cache_bytes(const OpenModel& model, double tokens, double bytes_per_number);
 
+// Bytes of all weights. In some formats embeddings, output layer or attention stay at more bits.
+double weight_bytes(const OpenModel& model, const Quantization& format, std::string_view engine);
+
 // Bytes of weights that a batch of `requests` reads for one step: of a mixture of experts, more than one
 // token needs.
-double active_weight_bytes(const OpenModel& model, double bits_per_weight, int requests);
+double read_weight_bytes(const OpenModel& model, const Quantization& format, std::string_view engine,
+                         double requests);
+
+// Parameters that one token is multiplied with.
+double active_parameters(const OpenModel& model);
+
+// Operations per second of one GPU of the setup in the format that its engine computes in; none: not known.
+std::optional<double> peak_arithmetic(const ThroughputSetup& setup);
 
 }  // namespace aicost

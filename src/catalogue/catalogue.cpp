@@ -177,5 +177,7 @@ std::vector<OpenModel> open_models() { return read(open_model_file); }
 std::vector<Quantization> quantizations() { return read(quantization_file); }
 std::vector<MeasuredPoint> measured_points() { return read(throughput_file); }
 std::vector<ElectricityRegion> electricity_regions() { return read(electricity_file); }
+std::vector<FormatSupport> format_support() { return read(format_support_file); }
+std::vector<Host> hosts() { return read(host_file); }
 
 }  // namespace aicost

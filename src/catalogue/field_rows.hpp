@@ -37,6 +37,11 @@ inline void take(JsonReader& reader, std::vector<std::string>& list) {
         if (auto value = reader.string()) list.push_back(std::move(*value));
     });
 }
+inline void take(JsonReader& reader, bool& flag) {
+    const char* begin = reader.position();
+    reader.skip();
+    flag = reader.since(begin) == "true";
+}
 // null takes a value away
 template <class T>
 void take(JsonReader& reader, std::optional<T>& value) {
@@ -48,10 +53,15 @@ inline bool put(std::string& out, const std::string& text) {
     if (!text.empty()) put_json(out, text);
     return !text.empty();
 }
+inline bool put(std::string& out, bool flag) {
+    if (flag) out += "true";
+    return flag;
+}
 inline bool put(std::string& out, double number) {
     put_json(out, number);
     return true;
 }
+inline bool put(std::string& out, int number) { return put(out, static_cast<double>(number)); }
 template <class Of>
 bool put(std::string& out, Quantity<Of> quantity) {
     return put(out, quantity.value());
@@ -88,20 +98,6 @@ template <auto Member, class Entry = typename MemberOf<Member>::Owner>
 constexpr CatalogueField<Entry> field(std::string_view key, bool required = false) {
     return {key, [](JsonReader& reader, Entry& entry) { take(reader, entry.*Member); },
             [](std::string& out, const Entry& entry) { return put(out, entry.*Member); }, required};
-}
-
-// A flag that stands in the file as one of two words.
-using Words = const char* [2];
-template <auto Member, const Words& Either, class Entry = typename MemberOf<Member>::Owner>
-constexpr CatalogueField<Entry> word_field(std::string_view key) {
-    return {key,
-            [](JsonReader& reader, Entry& entry) {
-                if (const auto word = reader.string()) entry.*Member = *word == Either[1];
-            },
-            [](std::string& out, const Entry& entry) {
-                put_json(out, std::string_view(Either[entry.*Member ? 1 : 0]));
-                return true;
-            }};
 }
 
 inline constexpr bool required = true;

@@ -10,7 +10,7 @@ using namespace catalogue_rows;
 
 constexpr CatalogueField<Fact> fact_rows[] = {
     field<&Fact::id>("id", required), field<&Fact::name>("name"), field<&Fact::source>("source"),
-    field<&Fact::as_of>("as_of"),     field<&Fact::note>("note"),
+    field<&Fact::as_of>("as_of"),     field<&Fact::note>("note"), field<&Fact::from_memory>("from_memory"),
 };
 
 constexpr CatalogueField<RentOffer> offer_fields[] = {
@@ -21,19 +21,34 @@ constexpr CatalogueField<RentOffer> offer_fields[] = {
 };
 
 constexpr CatalogueField<Gpu> gpu_fields[] = {
+    field<&Gpu::aliases>("aliases"),
     field<&Gpu::vendor>("vendor"),
     field<&Gpu::kind>("kind"),
+    field<&Gpu::architecture>("architecture"),
+    field<&Gpu::holds>("gpu"),
+    field<&Gpu::count>("gpus"),
     field<&Gpu::memory_kind>("memory_kind"),
     field<&Gpu::memory_gib>("memory_gib", required),
     field<&Gpu::usable_memory_gib>("usable_memory_gib"),
     field<&Gpu::bandwidth_gb_s>("bandwidth_gb_s", required),
     field<&Gpu::fp16_tflops>("fp16_tflops"),
+    field<&Gpu::alu_tflops>("alu_tflops"),
     field<&Gpu::fp8_tflops>("fp8_tflops"),
+    field<&Gpu::fp4_tflops>("fp4_tflops"),
+    field<&Gpu::int8_tops>("int8_tops"),
+    field<&Gpu::link>("link"),
+    field<&Gpu::link_gb_s>("link_gb_s"),
     field<&Gpu::load_watts>("load_watts"),
+    field<&Gpu::load_watts_are>("load_watts_are"),
+    field<&Gpu::most_watts>("most_watts"),
     field<&Gpu::idle_watts>("idle_watts"),
     field<&Gpu::price>("price"),
+    field<&Gpu::price_kind>("price_kind"),
     field<&Gpu::price_as_of>("price_as_of"),
     field<&Gpu::price_source>("price_source"),
+    field<&Gpu::used_price>("used_price"),
+    field<&Gpu::used_as_of>("used_as_of"),
+    field<&Gpu::used_source>("used_source"),
     field<&Gpu::rent_per_hour>("rent_per_hour"),
     field<&Gpu::rent_as_of>("rent_as_of"),
     field<&Gpu::rent_source>("rent_source"),
@@ -52,20 +67,50 @@ constexpr CatalogueField<Gpu> gpu_fields[] = {
          out += ']';
          return !gpu.offers.empty();
      }},
+    field<&Gpu::rent_cheapest_per_hour>("rent_cheapest_per_hour"),
+    field<&Gpu::rent_cheapest_as_of>("rent_cheapest_as_of"),
+    field<&Gpu::rent_cheapest_source>("rent_cheapest_source"),
 };
 
-constexpr Words architectures = {"dense", "moe"};
+constexpr CatalogueField<Host> host_fields[] = {
+    field<&Host::around>("around", required),
+    field<&Host::most_gpus>("most_gpus", required),
+    field<&Host::price>("price", required),
+    field<&Host::price_as_of>("price_as_of"),
+    field<&Host::price_source>("price_source"),
+    field<&Host::idle_watts>("idle_watts", required),
+    field<&Host::load_watts>("load_watts", required),
+    field<&Host::watts_source>("watts_source"),
+};
+
 constexpr CatalogueField<OpenModel> open_model_fields[] = {
-    word_field<&OpenModel::mixture_of_experts, architectures>("architecture"),
+    field<&OpenModel::aliases>("aliases"),
+    {"architecture",
+     [](JsonReader& reader, OpenModel& model) {
+         take(reader, model.architecture);
+         model.mixture_of_experts = model.architecture.starts_with("moe");
+         model.latent_cache = model.architecture.find("mla") != std::string::npos;
+     },
+     [](std::string& out, const OpenModel& model) { return put(out, model.architecture); }},
     field<&OpenModel::params_b>("params_b", required),
     field<&OpenModel::active_params_b>("active_params_b", required),
-    field<&OpenModel::shared_params_b>("shared_params_b"),
+    field<&OpenModel::expert_params_b>("expert_params_b"),
+    field<&OpenModel::embedding_params_b>("embedding_params_b"),
+    field<&OpenModel::embeddings_tied>("embeddings_tied"),
     field<&OpenModel::experts>("experts"),
     field<&OpenModel::experts_per_token>("experts_per_token"),
+    field<&OpenModel::layers>("layers"),
+    field<&OpenModel::full_attention_layers>("full_attention_layers"),
+    field<&OpenModel::hidden>("hidden"),
+    field<&OpenModel::query_dim>("query_dim"),
     field<&OpenModel::kv_elements_per_token>("kv_elements_per_token", required),
     field<&OpenModel::kv_elements_sliding>("kv_elements_sliding"),
     field<&OpenModel::sliding_window>("sliding_window"),
+    field<&OpenModel::state_bytes_per_sequence>("state_bytes_per_sequence"),
     field<&OpenModel::context_tokens>("context_tokens", required),
+    field<&OpenModel::experts_only>("experts_only"),
+    field<&OpenModel::license>("license"),
+    field<&OpenModel::hosted_as>("hosted_as"),
     field<&OpenModel::ollama>("ollama"),
     field<&OpenModel::ollama_source>("ollama_source"),
     field<&OpenModel::ollama_as_of>("ollama_as_of"),
@@ -73,10 +118,10 @@ constexpr CatalogueField<OpenModel> open_model_fields[] = {
 
 constexpr CatalogueField<Quantization> quantization_fields[] = {
     field<&Quantization::aliases>("aliases"),
+    field<&Quantization::kind>("kind"),
     field<&Quantization::bits_per_weight>("bits_per_weight", required),
 };
 
-constexpr Words sets = {"fit", "test"};
 constexpr CatalogueField<MeasuredPoint> measured_point_fields[] = {
     field<&MeasuredPoint::gpu>("gpu", required),
     field<&MeasuredPoint::model>("model", required),
@@ -90,7 +135,16 @@ constexpr CatalogueField<MeasuredPoint> measured_point_fields[] = {
     field<&MeasuredPoint::decode>("decode_tokens_per_second"),
     field<&MeasuredPoint::metric>("metric"),
     field<&MeasuredPoint::parallelism>("parallelism"),
-    word_field<&MeasuredPoint::for_test, sets>("set"),
+    field<&MeasuredPoint::tensor>("tensor"),
+    field<&MeasuredPoint::pipeline>("pipeline"),
+    field<&MeasuredPoint::kv_bytes>("kv_bytes"),
+    field<&MeasuredPoint::weak>("weak"),
+};
+
+constexpr CatalogueField<FormatSupport> format_support_fields[] = {
+    field<&FormatSupport::engine>("engine", required), field<&FormatSupport::format>("format", required),
+    field<&FormatSupport::native>("native"),           field<&FormatSupport::weights_only>("weights_only"),
+    field<&FormatSupport::no>("no"),
 };
 
 constexpr CatalogueField<ElectricityRegion> electricity_fields[] = {
@@ -110,5 +164,7 @@ const CatalogueFile<OpenModel> open_model_file = {"open-models", open_model_fiel
 const CatalogueFile<Quantization> quantization_file = {"quantizations", quantization_fields};
 const CatalogueFile<MeasuredPoint> throughput_file = {"throughput", measured_point_fields};
 const CatalogueFile<ElectricityRegion> electricity_file = {"electricity", electricity_fields};
+const CatalogueFile<FormatSupport> format_support_file = {"format-support", format_support_fields};
+const CatalogueFile<Host> host_file = {"hosts", host_fields};
 
 }  // namespace aicost

@@ -32,6 +32,8 @@ extern const CatalogueFile<OpenModel> open_model_file;
 extern const CatalogueFile<Quantization> quantization_file;
 extern const CatalogueFile<MeasuredPoint> throughput_file;
 extern const CatalogueFile<ElectricityRegion> electricity_file;
+extern const CatalogueFile<FormatSupport> format_support_file;
+extern const CatalogueFile<Host> host_file;
 
 // What every entry has: id, name, source, as_of, note.
 extern const std::span<const CatalogueField<Fact>> fact_fields;

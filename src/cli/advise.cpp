@@ -68,6 +68,7 @@ StartPlan start_plan(const Advice& advice) {
     } else {
         return plan;
     }
+    if (serving) setup.usable_memory_gib = serving->usable_memory_gib;
     plan.usable_gib = estimate_throughput(setup).usable_gib;
     const RequestSize size = request_size(advice.scenario.workload);
     const double request = size.input.value() + size.output.value();

@@ -102,7 +102,8 @@ constexpr Example catalog_examples[] = {
 
 const Command catalog_command = {
     "catalog",
-    "models|gpus|open-models|quantizations|throughput|electricity [FILTER] | show ID | import FILE|- | list "
+    "models|gpus|open-models|quantizations|formats|hosts|throughput|electricity [FILTER] | show ID | import FILE|- | "
+    "list "
     "--own | "
     "remove ID | undo | export litellm [FILTER]",
     "prices, GPUs, models, measured speeds: with source and date",

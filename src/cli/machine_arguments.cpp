@@ -90,7 +90,10 @@ MachineBase machine_base(const Profile& profile, const MachineArguments& asked) 
         base.bought.machines.serving ? base.bought.machines.serving : base.rented.machines.serving;
     if (!base.rented.machines.serving && serving) base.rented.machines.serving = serving;
     base.engine = serving ? serving->engine : Serving{}.engine;
-    if (serving) base.max_concurrency = serving->max_concurrency;
+    if (serving) {
+        base.max_concurrency = serving->max_concurrency;
+        base.usable_memory_gib = serving->usable_memory_gib;
+    }
 
     const std::string model = !asked.model.empty() ? asked.model : serving ? serving->model : "";
     if (model.empty())
@@ -98,6 +101,9 @@ MachineBase machine_base(const Profile& profile, const MachineArguments& asked) 
             "a model is needed: --model ID, for example --model llama-3.3-70b; `aicost catalog open-models` "
             "lists them");
     base.model = catalogue_entry(open_models(), model, "--model", "open-models");
+    if (!has_shape(base.model))
+        fail("--model: no source has the size and shape of " + base.model.fact.id +
+             ": what it needs cannot be estimated; a model with a shape, or both rates stated in the profile");
     const bool same_model = serving && serving->model == model;
     const std::string format = !asked.quantization.empty() ? asked.quantization
                                : same_model                ? serving->quantization
@@ -130,8 +136,8 @@ std::optional<double> own_number(const Arguments& arguments, const std::string& 
 void check_context(const OpenModel& model, const Workload& work) {
     const RequestSize request = request_size(work);
     const double both = request.input.value() + request.output.value();
-    if (both > model.context_tokens)
-        fail("--model: " + model.fact.id + " reads " + shortest(model.context_tokens) +
+    if (model.context_tokens && both > *model.context_tokens)
+        fail("--model: " + model.fact.id + " reads " + shortest(*model.context_tokens) +
              " tokens, a request has " + shortest(both) + "; a model with a longer context");
 }
 

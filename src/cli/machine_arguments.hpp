@@ -29,6 +29,7 @@ struct MachineBase {
     Quantization format;
     std::string engine;
     std::optional<int> max_concurrency;
+    std::optional<double> usable_memory_gib;
     Fact electricity;  // of the catalogue's entry that gave its price; no id: none did
 };
 MachineBase machine_base(const Profile& profile, const MachineArguments& asked);

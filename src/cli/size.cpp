@@ -44,6 +44,7 @@ SizingQuestion question_of(const Profile& profile, const MachineArguments& asked
     question.rented = base.rented;
     question.engine = base.engine;
     question.max_concurrency = base.max_concurrency;
+    question.usable_memory_gib = base.usable_memory_gib;
     question.model = base.model;
     question.format = base.format;
     if (asked.gpus) question.gpus = static_cast<int>(*asked.gpus);
@@ -126,7 +127,7 @@ Outcome run_size(const Arguments& arguments) {
             }
         }
     }
-    const Sizing sizing = size_machines(question, cards, measured_points(), quantizations());
+    const Sizing sizing = size_machines(question, cards, measured_points(), quantizations(), format_support());
     std::optional<std::size_t> shown = usual_top;
     if (const auto word = arguments.own.find("--top"); word != arguments.own.end() && word->second == "all")
         shown.reset();

@@ -158,8 +158,9 @@ std::vector<OpenModel> models_to_start_with(const std::vector<OpenModel>& models
     constexpr double gib = 1024.0 * 1024.0 * 1024.0;
     std::vector<OpenModel> fitting;
     for (const OpenModel& model : models) {
+        if (!has_shape(model)) continue;
         const double needed =
-            model.params_b * 1e9 * bits_per_weight / 8.0 + kv_cache_bytes(model, request_tokens, 2.0);
+            *model.params_b * 1e9 * bits_per_weight / 8.0 + kv_cache_bytes(model, request_tokens, 2.0);
         if (!model.ollama.empty() && needed <= usable_gib * gib && model.context_tokens >= request_tokens)
             fitting.push_back(model);
     }

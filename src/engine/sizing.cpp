@@ -19,17 +19,21 @@ ThroughputSetup setup_of(const SizingQuestion& question, const Gpu& gpu, int gpu
     return {gpu,
             gpus,
             question.model,
-            question.format.bits_per_weight,
+            question.format,
             question.engine,
             question.max_concurrency,
             request.input,
-            request.output};
+            request.output,
+            question.usable_memory_gib};
 }
+
+// Sold as it is: no computer goes around it, and it does not become several.
+bool is_whole(const Gpu& gpu) { return gpu.kind == "computer" || gpu.kind == "server"; }
 
 // The numbers of GPUs in a machine that are tried: tensors are split in powers of two.
 std::vector<int> counts_to_try(const SizingQuestion& question, const Gpu& gpu) {
     if (question.gpus) return {*question.gpus};
-    if (gpu.kind == "computer") return {1};
+    if (is_whole(gpu)) return {1};
     const bool tensors = engine_traits(question.engine).value_or(EngineTraits{}).tensor_parallel;
     std::vector<int> counts;
     for (int count = 1; count <= most_gpus; count = tensors ? 2 * count : count + 1) counts.push_back(count);
@@ -45,8 +49,10 @@ Serving serving_of(const SizingQuestion& question, const std::optional<Serving>&
     serving.quantization = question.format.fact.id;
     serving.engine = question.engine;
     serving.max_concurrency = question.max_concurrency;
+    serving.usable_memory_gib = question.usable_memory_gib;
     serving.input_tokens_per_second = machine.rates.prefill;
     serving.output_tokens_per_second = machine.rates.decode;
+    if (machine.rates.one_request) serving.seconds_per_request = machine.rates.one_request->value() * 3600.0;
     return serving;
 }
 
@@ -68,7 +74,7 @@ std::optional<Money> price_of(const SizingQuestion& question, const Gpu& gpu) {
 std::optional<Option> bought(const SizingQuestion& question, const Machine& machine) {
     const Gpu& gpu = machine.gpu;
     if (!price_of(question, gpu) || !gpu.load_watts) return std::nullopt;
-    const bool hosted = gpu.kind != "computer";
+    const bool hosted = !is_whole(gpu);
     Owned owned = question.bought;
     if (hosted && question.host_price > Money()) item_named(owned, "host").unit_price = question.host_price;
     HardwareItem& item = item_named(owned, "gpu");
@@ -175,16 +181,19 @@ bool nearer(const Unfit& a, const Unfit& b) {
 // The machines of one GPU that can be priced, or why there are none.
 std::optional<Unfit> add_candidates(const SizingQuestion& question, const Gpu& gpu,
                                     const std::vector<MeasuredPoint>& points,
-                                    const std::vector<Quantization>& formats, std::vector<Candidate>& all) {
+                                    const std::vector<Quantization>& formats,
+                                    const std::vector<FormatSupport>& support, std::vector<Candidate>& all) {
     using Why = Unfit::Why;
     const RequestSize request = request_size(question.scenario.workload);
-    if (gpu.kind == "computer" && question.gpus.value_or(1) > 1)
+    if (is_whole(gpu) && question.gpus.value_or(1) > 1)
         return Unfit{gpu, *question.gpus, Why::not_several, 0, 0, {}};
+    const FormatRun runs = format_run(support, question.engine, question.format, gpu);
+    if (runs == FormatRun::no) return Unfit{gpu, question.gpus.value_or(1), Why::not_run, 0, 0, {}};
     const std::size_t before = all.size();
     std::optional<Unfit> fault;
     for (const int count : counts_to_try(question, gpu)) {
-        Machine machine{gpu.fact.id, gpu, count, false, {}, 0.0, {}, {}};
-        machine.rates = serving_rates(setup_of(question, gpu, count), question.format, points, formats);
+        Machine machine{gpu.fact.id, gpu, count, false, {}, runs, 0.0, {}, {}};
+        machine.rates = serving_rates(setup_of(question, gpu, count), points, formats);
         const ThroughputEstimate& estimate = machine.rates.estimate;
         if (!estimate.fits) {
             fault = Unfit{gpu,
@@ -214,7 +223,7 @@ std::optional<Unfit> add_candidates(const SizingQuestion& question, const Gpu& g
 }  // namespace
 
 std::optional<int> gpus_to_hold(const SizingQuestion& question, const Gpu& gpu) {
-    const int most = gpu.kind == "computer" ? 1 : most_gpus_to_hold;
+    const int most = is_whole(gpu) ? 1 : most_gpus_to_hold;
     for (int count = 1; count <= most; ++count) {
         if (estimate_throughput(setup_of(question, gpu, count)).fits) return count;
     }
@@ -222,7 +231,8 @@ std::optional<int> gpus_to_hold(const SizingQuestion& question, const Gpu& gpu) 
 }
 
 Sizing size_machines(const SizingQuestion& question, const std::vector<Gpu>& gpus,
-                     const std::vector<MeasuredPoint>& points, const std::vector<Quantization>& formats) {
+                     const std::vector<MeasuredPoint>& points, const std::vector<Quantization>& formats,
+                     const std::vector<FormatSupport>& support) {
     Sizing sizing;
     const ThroughputEstimate memory = estimate_throughput(setup_of(question, Gpu{}, 1));
     sizing.weights_gib = memory.weights_gib;
@@ -233,7 +243,7 @@ Sizing size_machines(const SizingQuestion& question, const std::vector<Gpu>& gpu
     std::vector<Candidate> chosen;
     for (const Gpu& gpu : gpus) {
         std::vector<Candidate> candidates;
-        if (auto fault = add_candidates(question, gpu, points, formats, candidates)) {
+        if (auto fault = add_candidates(question, gpu, points, formats, support, candidates)) {
             sizing.unfit.push_back(std::move(*fault));
             continue;
         }

@@ -182,7 +182,7 @@ private:
             states(serving, "quantization") ? text_at(serving, "quantization") : "q4_k_m";
         const auto quantization = look_up(quantizations(), format, path + ".quantization", "quantizations");
         if (!model || !quantization) return;
-        ThroughputSetup setup{gpu, count, *model, quantization->bits_per_weight, "llama.cpp", {}, {}, {}};
+        ThroughputSetup setup{gpu, count, *model, *quantization};
         if (states(serving, "engine")) setup.engine = text_at(serving, "engine");
         const auto traits = engine_traits(setup.engine);
         if (!traits) {
@@ -192,16 +192,29 @@ private:
         }
         if (const auto most = number_at(serving, "max_concurrency"))
             setup.max_concurrency = static_cast<int>(std::clamp(*most, 1.0, 1e6));
+        setup.usable_memory_gib = number_at(serving, "usable_memory_gib");
         const auto work = root_.find("workload");
         if (work != root_.end() && work->is_object()) {
             const RequestSize request = request_size(sizes_at(*work));
             setup.input_tokens_per_request = request.input;
             setup.output_tokens_per_request = request.output;
         }
-        const ServingRates known = serving_rates(setup, *quantization, measured_points(), quantizations());
-        const ThroughputEstimate& estimate = known.estimate;
         const std::string subject = model->fact.id + " " + quantization->fact.id + " on " +
                                     std::to_string(count) + " x " + gpu.fact.id;
+        if (!has_shape(*model)) {
+            faults_.push_back({path + ".model", "has no size and shape in the catalogue",
+                               "\"" + model->fact.id + "\"", "state both rates"});
+            return;
+        }
+        const FormatRun runs = format_run(format_support(), setup.engine, *quantization, gpu);
+        if (runs == FormatRun::no) {
+            faults_.push_back({path + ".quantization",
+                               "does not run with " + setup.engine + " on " + gpu.fact.id,
+                               "\"" + quantization->fact.id + "\"", "`aicost catalog formats` lists what does"});
+            return;
+        }
+        const ServingRates known = serving_rates(setup, measured_points(), quantizations());
+        const ThroughputEstimate& estimate = known.estimate;
         if (!estimate.fits) {
             const double needed = estimate.weights_gib + estimate.sequence_kv_gib;
             faults_.push_back({path + ".model",
@@ -211,21 +224,40 @@ private:
                                "more GPUs, a smaller quantization or a smaller model"});
             return;
         }
-        const std::string source = known.measured
-                                       ? subject + ": measured (" + known.measured->fact.source + ")"
-                                       : subject + ", " + setup.engine + ": estimated (±" +
-                                             std::to_string(std::lround(estimate.error * 100)) + "%)";
-        const std::string as_of = known.measured ? known.measured->fact.as_of : "";
-        if (known.decode)
-            put(serving, path, "output_tokens_per_second", known.decode->value(), source, as_of);
-        if (known.prefill)
-            put(serving, path, "input_tokens_per_second", known.prefill->value(), source, as_of);
+        const std::string how = subject + ", " + setup.engine;
+        const auto put_rate = [&](const char* key, const std::optional<TokenRate>& rate,
+                                  const std::optional<MeasuredPoint>& point, RateRange range, double factor) {
+            if (!rate || states(serving, key)) return;
+            if (point)
+                return put(serving, path, key, rate->value(), how + ": measured (" + point->fact.source + ")",
+                           point->fact.as_of);
+            put(serving, path, key, rate->value(),
+                how + note(runs) + ": " + digits(rate->value()) + " tokens/s (estimated; 8 of 10 measurements lie within " +
+                    digits(range.low) + " and " + digits(range.high) + ")",
+                "");
+            filled_.back().estimated_within = factor;
+        };
+        put_rate("output_tokens_per_second", known.decode, known.measured_decode, estimate.decode_range(),
+                 estimate.decode_factor);
+        put_rate("input_tokens_per_second", known.prefill, known.measured_prefill, estimate.prefill_range(),
+                 estimate.prefill_factor);
         if (!states(serving, "input_tokens_per_second"))
             faults_.push_back(
                 {path + ".input_tokens_per_second",
                  "is not known: nobody has measured how fast " + subject +
                      " reads prompts, and the catalogue has no arithmetic rate to estimate it from",
                  "", "state it, or measure it (`aicost measure`)"});
+    }
+
+    static const char* note(FormatRun runs) {
+        if (runs == FormatRun::weights_only) return " (weights alone in this format)";
+        return runs == FormatRun::not_known ? " (not known whether it runs there)" : "";
+    }
+
+    // Three digits that say something.
+    static std::string digits(double value) {
+        if (value >= 100.0) return std::to_string(std::lround(value));
+        return shortest(value >= 10.0 ? std::round(value * 10.0) / 10.0 : std::round(value * 100.0) / 100.0);
     }
 
     static std::string rounded(double value) {

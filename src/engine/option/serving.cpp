@@ -32,6 +32,8 @@ constexpr Field serving_fields[] = {
      "llama.cpp, ollama, vllm, tensorrt-llm, sglang or mlx: how GPUs add up, and how well they are used"},
     {"max_concurrency", number<&Serving::max_concurrency>(), Unit::requests, requests_at_once,
      "1 for llama.cpp, 64 for servers", "sequences decoded together at most"},
+    {"usable_memory_gib", number<&Serving::usable_memory_gib>(), Unit::gib, bounds::positive,
+     "what the engine leaves", "of one GPU's memory, for weights and caches"},
     {"seconds_per_request", number<&Serving::seconds_per_request>(), Unit::seconds, bounds::positive,
      "from the catalogue",
      "how long one request takes that runs alone: a machine that batches is awake for it"},

@@ -196,7 +196,7 @@ void add_start(const AdviceView& view, std::vector<Block>& blocks) {
     else
         text +=
             formatted("The largest of the catalogue that fits at 4 bits (q4_k_m): {}, {} × 10^9 parameters.",
-                      model.fact.id, plain_text(model.params_b));
+                      model.fact.id, plain_text(model.params_b.value_or(0.0)));
     if (plan.models.size() > 1) {
         text += " Also: ";
         for (std::size_t i = 1; i < std::min<std::size_t>(plan.models.size(), 4); ++i)

@@ -30,7 +30,18 @@ Cell number(const Entry& entry) {
 }
 template <auto Member, class Entry>
 Cell words(const Entry& entry) {
-    return text_cell(entry.*Member);
+    const std::string& text = entry.*Member;
+    return text.empty() ? empty_cell("-") : text_cell(text);
+}
+std::string listed(const std::vector<std::string>& list) {
+    std::string text;
+    for (const std::string& one : list) text += (text.empty() ? "" : ", ") + one;
+    return text;
+}
+template <auto Member, class Entry>
+Cell list_of(const Entry& entry) {
+    const std::string text = listed(entry.*Member);
+    return text.empty() ? empty_cell("-") : text_cell(text);
 }
 
 // ---- the lists: a row for each column, between the id and the date ----
@@ -56,11 +67,18 @@ Table table_of(const ListColumn<Entry> (&columns)[Count], const std::vector<Entr
     for (const auto& one : columns) table.columns.push_back(one.column);
     table.columns.push_back(left("As of", "as_of", 1));
     table.columns.push_back(left("Source", "source", 9));
+    const bool unsure = std::any_of(entries.begin(), entries.end(),
+                                    [](const Entry& one) { return !one.fact.from_memory.empty(); });
+    if (unsure) table.columns.push_back(left("From memory", "from_memory", 10));
     for (const Entry& entry : entries) {
         std::vector<Cell> row{text_cell(entry.fact.id)};
         for (const auto& one : columns) row.push_back(one.cell(entry));
         row.push_back(text_cell(entry.fact.as_of));
         row.push_back(text_cell(entry.fact.source));
+        if (unsure) {
+            const std::string keys = listed(entry.fact.from_memory);
+            row.push_back(keys.empty() ? empty_cell("-") : text_cell(keys));
+        }
         table.rows.push_back(std::move(row));
     }
     return table;
@@ -84,31 +102,62 @@ Table models_table() {
 Table gpus_table() {
     constexpr Unit plain = Unit::number;
     const ListColumn<Gpu> columns[] = {
+        {left("Name", "name", 16), [](const Gpu& gpu) { return text_cell(gpu.fact.name); }},
+        {left("Other names", "aliases", 16), list_of<&Gpu::aliases, Gpu>},
+        {left("Kind", "kind", 11), words<&Gpu::kind, Gpu>},
+        {left("Architecture", "architecture", 12), words<&Gpu::architecture, Gpu>},
         {at_right("Memory GiB", "memory_gib", 0), number<&Gpu::memory_gib, plain, Gpu>},
+        {at_right("Usable GiB", "usable_memory_gib", 13), number<&Gpu::usable_memory_gib, plain, Gpu>},
         {at_right("GB/s", "bandwidth_gb_s", 2), number<&Gpu::bandwidth_gb_s, plain, Gpu>},
         {at_right("FP16 TFLOPS", "fp16_tflops", 4), number<&Gpu::fp16_tflops, plain, Gpu>},
+        {at_right("FP8 TFLOPS", "fp8_tflops", 13), number<&Gpu::fp8_tflops, plain, Gpu>},
+        {at_right("FP4 TFLOPS", "fp4_tflops", 13), number<&Gpu::fp4_tflops, plain, Gpu>},
+        {left("Link", "link", 15), words<&Gpu::link, Gpu>},
+        {at_right("Link GB/s", "link_gb_s", 14), number<&Gpu::link_gb_s, plain, Gpu>},
         {at_right("Load W", "load_watts", 3), number<&Gpu::load_watts, plain, Gpu>},
+        {left("Load is", "load_watts_are", 15), words<&Gpu::load_watts_are, Gpu>},
         {at_right("Idle W", "idle_watts", 5), number<&Gpu::idle_watts, plain, Gpu>},
         {at_right("Price", "price", 0), number<&Gpu::price, Unit::money, Gpu>},
         {left("Price as of", "price_as_of", 1),
          [](const Gpu& gpu) { return gpu.price ? text_cell(gpu.price_as_of) : empty_cell("-"); }},
+        {left("Price from", "price_source", 16), words<&Gpu::price_source, Gpu>},
+        {at_right("Used", "used_price", 12), number<&Gpu::used_price, Unit::money, Gpu>},
+        {left("Used as of", "used_as_of", 14), words<&Gpu::used_as_of, Gpu>},
         {at_right("Rent/h", "rent_per_hour", 0), number<&Gpu::rent_per_hour, Unit::price_per_hour, Gpu>},
+        {left("Rent as of", "rent_as_of", 14), words<&Gpu::rent_as_of, Gpu>},
+        {left("Rent from", "rent_source", 16), words<&Gpu::rent_source, Gpu>},
+        {at_right("Cheapest/h", "rent_cheapest_per_hour", 13),
+         number<&Gpu::rent_cheapest_per_hour, Unit::price_per_hour, Gpu>},
+        {left("Cheapest as of", "rent_cheapest_as_of", 16), words<&Gpu::rent_cheapest_as_of, Gpu>},
+        {left("Cheapest from", "rent_cheapest_source", 16), words<&Gpu::rent_cheapest_source, Gpu>},
     };
     Table table = table_of(columns, gpus());
-    table.columns[table.columns.size() - 2].rank = 8;  // the date of what does not change
+    for (Column& column : table.columns) {
+        if (column.key == "as_of") column.rank = 8;  // the date of what does not change
+    }
     return table;
 }
 
 Table open_models_table() {
     using M = OpenModel;
     const ListColumn<M> columns[] = {
+        {left("Name", "name", 16), [](const M& model) { return text_cell(model.fact.name); }},
+        {left("Other names", "aliases", 16), list_of<&M::aliases, M>},
         {at_right("Params 10^9", "params_b", 0), number<&M::params_b, Unit::number, M>},
         {at_right("Active 10^9", "active_params_b", 0), number<&M::active_params_b, Unit::number, M>},
         {left("Kind", "architecture", 2),
          [](const M& model) { return text_cell(model.mixture_of_experts ? "experts" : "dense"); }},
         {at_right("KV numbers/token", "kv_elements_per_token", 3),
          number<&M::kv_elements_per_token, Unit::count, M>},
+        {at_right("State bytes", "state_bytes_per_sequence", 13),
+         number<&M::state_bytes_per_sequence, Unit::count, M>},
+        {at_right("Layers", "layers", 12), number<&M::layers, Unit::count, M>},
+        {at_right("Experts", "experts", 12), number<&M::experts, Unit::count, M>},
+        {at_right("of them a token", "experts_per_token", 13), number<&M::experts_per_token, Unit::count, M>},
         {at_right("Context", "context_tokens", 0), number<&M::context_tokens, Unit::tokens, M>},
+        {left("Licence", "license", 11), words<&M::license, M>},
+        {left("Hosted as", "hosted_as", 15), list_of<&M::hosted_as, M>},
+        {left("Ollama", "ollama", 12), words<&M::ollama, M>},
     };
     return table_of(columns, open_models());
 }
@@ -139,7 +188,9 @@ Table throughput_table() {
         {left("Timed", "metric", 7), words<&P::metric, P>},
     };
     Table table = table_of(columns, measured_points());
-    table.columns[table.columns.size() - 2].rank = 6;  // a speed does not age
+    for (Column& column : table.columns) {
+        if (column.key == "as_of") column.rank = 6;  // a speed does not age
+    }
     return table;
 }
 
@@ -157,11 +208,39 @@ Table electricity_table() {
     return table_of(columns, electricity_regions());
 }
 
+Table formats_table() {
+    using F = FormatSupport;
+    const ListColumn<F> columns[] = {
+        {left("Engine", "engine", 10), words<&F::engine, F>},
+        {left("Format", "format", 10), words<&F::format, F>},
+        {left("Native", "native", 0), list_of<&F::native, F>},
+        {left("Weights only", "weights_only", 0), list_of<&F::weights_only, F>},
+        {left("Not", "no", 3), list_of<&F::no, F>},
+    };
+    return table_of(columns, format_support());
+}
+
+Table hosts_table() {
+    const ListColumn<Host> columns[] = {
+        {left("Name", "name", 2), [](const Host& host) { return text_cell(host.fact.name); }},
+        {left("Around", "around", 1), list_of<&Host::around, Host>},
+        {at_right("GPUs", "most_gpus", 0), number<&Host::most_gpus, Unit::count, Host>},
+        {at_right("Price", "price", 0), number<&Host::price, Unit::money, Host>},
+        {left("Price as of", "price_as_of", 4), words<&Host::price_as_of, Host>},
+        {at_right("Idle W", "idle_watts", 0), number<&Host::idle_watts, Unit::number, Host>},
+        {at_right("Load W", "load_watts", 0), number<&Host::load_watts, Unit::number, Host>},
+        {left("Watts from", "watts_source", 11), words<&Host::watts_source, Host>},
+    };
+    return table_of(columns, hosts());
+}
+
 constexpr CatalogueList lists[] = {
     {"models", "cloud models: US dollars per million tokens", models_table},
     {"gpus", "graphics cards, accelerators and whole computers", gpus_table},
     {"open-models", "open-weight models", open_models_table},
     {"quantizations", "formats of weights", quantizations_table},
+    {"formats", "which engine runs which format of weights on which GPUs", formats_table},
+    {"hosts", "computers around graphics cards and accelerators", hosts_table},
     {"throughput", "measured speeds", throughput_table},
     {"electricity", "prices in US dollars and carbon of electricity", electricity_table},
 };

@@ -16,6 +16,29 @@ Cell whole(const std::optional<int>& count) {
     return count ? number_cell(*count, Unit::count) : empty_cell("-");
 }
 
+std::string how_known(const ServingRates& rates) {
+    if (!rates.estimated()) return "measured";
+    if (rates.measured_decode) return "decode measured, prefill estimated";
+    return rates.measured_prefill ? "prefill measured, decode estimated" : "estimated";
+}
+Cell decode_end(const ServingRates& rates, double RateRange::*end) {
+    if (rates.measured_decode) return amount(rates.decode, Unit::number);
+    return number_cell(rates.estimate.decode_range().*end, Unit::number);
+}
+Cell prefill_end(const ServingRates& rates, double RateRange::*end) {
+    if (rates.measured_prefill) return amount(rates.prefill, Unit::number);
+    return number_cell(rates.estimate.prefill_range().*end, Unit::number);
+}
+std::string format_word(FormatRun run) {
+    switch (run) {
+        case FormatRun::native: return "native";
+        case FormatRun::weights_only: return "weights_only";
+        case FormatRun::no: return "no";
+        case FormatRun::not_known: break;
+    }
+    return "not_known";
+}
+
 constexpr MachineFigure figures[] = {
     {"gpu", "catalogue id of the GPU", [](const Row& row) { return text_cell(row.machine.gpu.fact.id); }},
     {"gpus", "GPUs in a machine", [](const Row& row) { return number_cell(row.machine.gpus, Unit::count); }},
@@ -40,12 +63,17 @@ constexpr MachineFigure figures[] = {
     {"batch", "requests decoded together",
      [](const Row& row) { return number_cell(row.machine.rates.estimate.batch, Unit::count); }},
     {"rates", "measured or estimated",
-     [](const Row& row) { return text_cell(row.machine.rates.measured ? "measured" : "estimated"); }},
-    {"rates_error", "median error of such estimates",
-     [](const Row& row) {
-         const ServingRates& rates = row.machine.rates;
-         return rates.measured ? empty_cell("-") : number_cell(rates.estimate.error, Unit::share);
-     }},
+     [](const Row& row) { return text_cell(how_known(row.machine.rates)); }},
+    {"decode_low", "8 of 10 measurements lie from here on; the rate itself where it was measured",
+     [](const Row& row) { return decode_end(row.machine.rates, &RateRange::low); }},
+    {"decode_high", "up to here",
+     [](const Row& row) { return decode_end(row.machine.rates, &RateRange::high); }},
+    {"prefill_low", "8 of 10 measurements lie from here on; the rate itself where it was measured",
+     [](const Row& row) { return prefill_end(row.machine.rates, &RateRange::low); }},
+    {"prefill_high", "up to here",
+     [](const Row& row) { return prefill_end(row.machine.rates, &RateRange::high); }},
+    {"format", "native, weights_only, or not_known: how the engine runs the format there",
+     [](const Row& row) { return text_cell(format_word(row.machine.runs)); }},
     {"upfront", "paid at the start",
      [](const Row& row) { return number_cell(row.cost.upfront.value(), Unit::money); }},
     {"first_month", "paid in month 1",

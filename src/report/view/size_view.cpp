@@ -36,7 +36,7 @@ Table ranking(const SizeView& view) {
         table.rows.push_back(
             {text_cell(machine_name(one)), number_cell(*cost.units, Unit::count),
              number_cell(one.busy, Unit::share), wait ? text_cell(two_digits(*wait) + " s") : empty_cell("-"),
-             text_cell(two_digits(one.speed.value()) + " " + rates_text(one.rates)),
+             text_cell(formatted("{} ({})", two_digits(one.speed.value()), speed_range(one))),
              number_cell(std::round(cost.total.value()), Unit::money), price(cost.cost_per_mtok)});
         table.rows.back().front().strong = i == 0 || (view.gpu && view.gpu->fact.id == one.gpu.fact.id);
     }

@@ -44,8 +44,16 @@ std::string two_digits(double value) {
     return value < 9.95 ? formatted("{:.1f}", value) : formatted("{:.0f}", value);
 }
 
-std::string rates_text(const ServingRates& rates) {
-    return rates.measured ? "measured" : formatted("±{:.0f}%", 100 * rates.estimate.error);
+RateRange one_request_range(const Machine& machine) {
+    RateRange range = machine.rates.estimate.decode_range();
+    const double requests = std::max(1, machine.rates.estimate.batch);
+    return {range.low / requests, range.high / requests};
+}
+
+std::string speed_range(const Machine& machine) {
+    if (machine.rates.measured_decode) return "measured";
+    const RateRange range = one_request_range(machine);
+    return formatted("{}-{}", two_digits(range.low), two_digits(range.high));
 }
 
 std::optional<double> first_token_seconds(const Machine& machine) {
@@ -67,6 +75,7 @@ std::string unfit_text(const Unfit& unfit) {
             return text;
         }
         case Why::not_several: return "a whole computer: --gpus does not make it several";
+        case Why::not_run: return "the engine does not run this format on it";
         case Why::no_compute: return "its speed at reading prompts is not known";
         case Why::no_price: return "the catalogue has neither its price and watts nor a rent";
         case Why::barred: return "barred: it could only be rented, and the requirements bar that";
@@ -89,7 +98,7 @@ std::string memory_text(const SizeView& view) {
         "{} × 10^9 parameters at {} bits: {} of weights. KV cache: {} KiB a token, {} for a request of {} + "
         "{} "
         "tokens{}. Needed: {}.",
-        plain_text(view.question.model.params_b), plain_text(view.question.format.bits_per_weight),
+        plain_text(view.question.model.params_b.value_or(0.0)), plain_text(view.question.format.bits_per_weight),
         gib(view.sizing.weights_gib), plain_text(view.sizing.kv_bytes_per_token / 1024.0),
         gib(view.sizing.request_gib), plain_text(request.input.value(), 15),
         plain_text(request.output.value(), 15), request.assumed ? " (assumed where not stated)" : "",
@@ -104,11 +113,8 @@ std::string fit_text(const SizeView& view) {
         return estimate_throughput({gpu,
                                     count,
                                     view.question.model,
-                                    view.question.format.bits_per_weight,
-                                    view.question.engine,
-                                    {},
-                                    {},
-                                    {}})
+                                    view.question.format,
+                                    view.question.engine})
             .usable_gib;
     };
     std::string text = formatted("One {} has {} GiB, of which {} can be used", gpu.fact.id,
@@ -118,6 +124,17 @@ std::string fit_text(const SizeView& view) {
     if (*hold == 1) return text + formatted(": it holds the {}.", gib(needed));
     return text + formatted(": it does not hold the {}. {} do, with {} that can be used.", gib(needed), *hold,
                             gib(usable(*hold)));
+}
+
+// "measured", "estimated; 8 of 10 measurements lie within 16 and 21", and what of the two was measured.
+std::string rates_said(const Machine& machine) {
+    const ServingRates& rates = machine.rates;
+    if (!rates.estimated()) return "measured";
+    if (rates.measured_decode) return "measured; the time to the first token is estimated";
+    const RateRange range = one_request_range(machine);
+    return formatted("estimated; 8 of 10 measurements lie within {} and {}{}", two_digits(range.low),
+                     two_digits(range.high),
+                     rates.measured_prefill ? "; the rate of reading prompts is measured" : "");
 }
 
 std::string serve_text(const SizeView& view, std::size_t i, std::string_view lead) {
@@ -134,7 +151,7 @@ std::string serve_text(const SizeView& view, std::size_t i, std::string_view lea
     if (const auto wait = first_token_seconds(one))
         text += formatted(", first token after {} s", two_digits(*wait));
     return text + formatted(", then {} tokens/s ({}).", two_digits(one.speed.value()),
-                            one.rates.measured ? "measured" : "estimated, " + rates_text(one.rates));
+                            rates_said(one));
 }
 
 // The same for people: those that have a reason in common together.
@@ -177,9 +194,10 @@ Notes size_sources(const SizeView& view) {
         else
             sources.add(gpu.price_source, gpu.price_as_of, "price of " + gpu.fact.id);
         add(gpu.fact);
-        if (one.rates.measured)
-            sources.add(one.rates.measured->fact.source, one.rates.measured->fact.as_of,
-                        "rates of " + machine_name(one));
+        if (const auto& point = one.rates.measured_decode)
+            sources.add(point->fact.source, point->fact.as_of, "output rate of " + machine_name(one));
+        if (const auto& point = one.rates.measured_prefill)
+            sources.add(point->fact.source, point->fact.as_of, "input rate of " + machine_name(one));
     }
     return sources.notes();
 }
@@ -192,7 +210,7 @@ Notes size_assumptions(const SizeView& view) {
             "cards and accelerators are priced without the computer around them; --host-price and "
             "--host-watts add it");
     notes.lines.push_back(formatted(
-        "rates are those of {}; an estimate's ± is the median error on measured points that it was not "
+        "rates are those of {}; within an estimate's range lie 8 of 10 measurements that it was not "
         "fitted to",
         question.engine));
     notes.lines.emplace_back(
