@@ -166,7 +166,8 @@ std::vector<FittedFamily> fit_families(const std::vector<Sample>& all) {
         for (const Sample* point : points) sources.insert(point->source);
         const SpeedFamily& used = family_of(points.front()->setup);
         const SpeedFamily own = fit(points, used.name);
-        fitted.push_back({name, points.size(), sources.size(), used, own, loss(points, used), loss(points, own)});
+        fitted.push_back(
+            {name, points.size(), sources.size(), used, own, loss(points, used), loss(points, own)});
     }
     return fitted;
 }
@@ -181,7 +182,8 @@ std::vector<ErrorRow> cross_validate(const std::vector<Sample>& all, LeaveOut wh
         const std::string own = group(one);
         auto at = known.find({own, one.family});
         if (at == known.end()) {
-            const SpeedFamily family = without(all, one, [&](const Sample& other) { return group(other) == own; });
+            const SpeedFamily family =
+                without(all, one, [&](const Sample& other) { return group(other) == own; });
             at = known.insert({{own, one.family}, family}).first;
         }
         const auto rates = estimated(one, at->second);

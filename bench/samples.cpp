@@ -50,7 +50,8 @@ std::vector<Sample> samples() {
         // it ran: with a part of it elsewhere, or a smaller cache
         if (!estimate_throughput(setup).fits) setup.usable_memory_gib = 1e6;
         sample.decode = point.decode->value();
-        if (point.prefill && !sample.whole_job && point.prompt_tokens) sample.prefill = point.prefill->value();
+        if (point.prefill && !sample.whole_job && point.prompt_tokens)
+            sample.prefill = point.prefill->value();
         sample.weight = point.weak ? weak_weight : 1.0;
         sample.source = source_of(point.fact.source);
         sample.configuration = point.gpu + "|" + std::to_string(point.gpus) + "|" + point.model + "|" +

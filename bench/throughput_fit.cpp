@@ -23,13 +23,14 @@ int main() {
     std::printf("%-16s %6s %7s | %9s %8s %10s %6s | %9s %8s %10s %6s\n", "family", "points", "sources",
                 "bandwidth", "layer us", "arithmetic", "loss", "bandwidth", "layer us", "arithmetic", "loss");
     for (const FittedFamily& one : fit_families(all)) {
-        std::printf("%-16s %6zu %7zu | %9.2f %8.0f %10.2f %6.3f | %9.2f %8.0f %10.2f %6.3f\n", one.name.c_str(),
-                    one.points, one.sources, one.used.bandwidth, one.used.layer_seconds * 1e6,
-                    one.used.arithmetic, one.loss_used, one.fitted.bandwidth, one.fitted.layer_seconds * 1e6,
-                    one.fitted.arithmetic, one.loss_fitted);
+        std::printf("%-16s %6zu %7zu | %9.2f %8.0f %10.2f %6.3f | %9.2f %8.0f %10.2f %6.3f\n",
+                    one.name.c_str(), one.points, one.sources, one.used.bandwidth,
+                    one.used.layer_seconds * 1e6, one.used.arithmetic, one.loss_used, one.fitted.bandwidth,
+                    one.fitted.layer_seconds * 1e6, one.fitted.arithmetic, one.loss_fitted);
     }
-    std::printf("left: the program's constants; right: fitted to these points alone; loss: mean |log(estimate / "
-                "measured)|\n");
+    std::printf(
+        "left: the program's constants; right: fitted to these points alone; loss: mean |log(estimate / "
+        "measured)|\n");
     print("decode rates, a whole source left out at a time", cross_validate(all, LeaveOut::source));
     print("decode rates, a tenth of the configurations left out at a time",
           cross_validate(all, LeaveOut::configuration));

@@ -162,7 +162,7 @@ struct Gpu {
     std::string load_watts_are;  // of a computer or server: "measured", "estimated", "limit"
     std::optional<Power> most_watts;
     std::optional<Usd<Money>> price;  // one, new
-    std::string price_kind;      // "street", "launch"
+    std::string price_kind;           // "street", "launch"
     std::string price_as_of, price_source;
     std::optional<Usd<Money>> used_price;
     std::string used_as_of, used_source;
@@ -189,12 +189,12 @@ struct Host {
 struct OpenModel {
     Fact fact;
     std::vector<std::string> aliases;
-    std::string architecture;         // "dense", "moe-mla", "moe-hybrid-mamba", …
-    bool mixture_of_experts = false;  // architecture begins with "moe"
-    bool latent_cache = false;        // it holds "mla"
-    std::optional<double> params_b;         // 10^9, all of them
-    std::optional<double> active_params_b;  // 10^9, read for one token
-    std::optional<double> expert_params_b;  // 10^9, in the routed experts
+    std::string architecture;                  // "dense", "moe-mla", "moe-hybrid-mamba", …
+    bool mixture_of_experts = false;           // architecture begins with "moe"
+    bool latent_cache = false;                 // it holds "mla"
+    std::optional<double> params_b;            // 10^9, all of them
+    std::optional<double> active_params_b;     // 10^9, read for one token
+    std::optional<double> expert_params_b;     // 10^9, in the routed experts
     std::optional<double> embedding_params_b;  // 10^9, of the input alone
     bool embeddings_tied = false;              // the output layer is the same matrix
     std::optional<double> experts, experts_per_token;
@@ -231,8 +231,8 @@ struct MeasuredPoint {
     std::optional<int> concurrency;  // none: as many as it takes, "max"
     std::optional<double> prompt_tokens, output_tokens;
     std::optional<TokenRate> prefill, decode;
-    std::string metric;       // "single", "batched", "served", "max_load"
-    std::string parallelism;  // "tensor", "layers", "pipeline", or not stated
+    std::string metric;                   // "single", "batched", "served", "max_load"
+    std::string parallelism;              // "tensor", "layers", "pipeline", or not stated
     std::optional<int> tensor, pipeline;  // GPUs that share a layer, and stages, where that is not all and 1
     double kv_bytes = 2.0;                // per number of the cache
     bool weak = false;                    // self-reported

@@ -97,6 +97,16 @@ struct Profile {
     [[nodiscard]] Origin origin(std::string_view path) const;
 };
 
+// The inputs that were filled with an estimate, each with the ends between which 8 of 10 measurements lie.
+std::vector<InputRange> estimated_inputs(const Profile& profile);
+// They become uncertain, where the profile does not say how.
+void draw_estimates(Profile& profile);
+
+struct Loaded {
+    std::optional<Profile> profile;  // none where there are faults
+    std::vector<Fault> faults;
+};
+
 // More text than this, in bytes, is not taken for a profile.
 inline constexpr std::size_t largest_profile = std::size_t{4} << 20U;
 

@@ -73,6 +73,10 @@ struct Tornado {
     std::vector<TornadoBar> bars;  // the widest first, equal ones in the order of the plan
 };
 
+// Who else wins where inputs stand at an end of their range, each alone or all at the same end: ids of options,
+// in the scenario's order; empty where the winner stays.
+std::vector<std::string> other_winners(const Scenario& scenario, std::span<const InputRange> ranges);
+
 // `metric` must be one whose value is a number (metric.hpp).
 Tornado tornado(const Scenario& scenario, const SensitivityPlan& plan, const std::string& metric);
 

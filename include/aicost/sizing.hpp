@@ -43,7 +43,7 @@ struct SizingQuestion {
     std::string engine = "llama.cpp";
     std::optional<int> max_concurrency;
     std::optional<double> usable_memory_gib;  // of one GPU; none: what the engine leaves
-    std::optional<int> gpus;  // in a machine; none: the cheapest number
+    std::optional<int> gpus;                  // in a machine; none: the cheapest number
     std::optional<StatedPrice> stated_price;
     Money host_price;                      // the computer around cards and accelerators
     Power host_watts;                      // what it draws

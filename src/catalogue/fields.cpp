@@ -73,14 +73,10 @@ constexpr CatalogueField<Gpu> gpu_fields[] = {
 };
 
 constexpr CatalogueField<Host> host_fields[] = {
-    field<&Host::around>("around", required),
-    field<&Host::most_gpus>("most_gpus", required),
-    field<&Host::price>("price", required),
-    field<&Host::price_as_of>("price_as_of"),
-    field<&Host::price_source>("price_source"),
-    field<&Host::idle_watts>("idle_watts", required),
-    field<&Host::load_watts>("load_watts", required),
-    field<&Host::watts_source>("watts_source"),
+    field<&Host::around>("around", required),         field<&Host::most_gpus>("most_gpus", required),
+    field<&Host::price>("price", required),           field<&Host::price_as_of>("price_as_of"),
+    field<&Host::price_source>("price_source"),       field<&Host::idle_watts>("idle_watts", required),
+    field<&Host::load_watts>("load_watts", required), field<&Host::watts_source>("watts_source"),
 };
 
 constexpr CatalogueField<OpenModel> open_model_fields[] = {
@@ -142,8 +138,10 @@ constexpr CatalogueField<MeasuredPoint> measured_point_fields[] = {
 };
 
 constexpr CatalogueField<FormatSupport> format_support_fields[] = {
-    field<&FormatSupport::engine>("engine", required), field<&FormatSupport::format>("format", required),
-    field<&FormatSupport::native>("native"),           field<&FormatSupport::weights_only>("weights_only"),
+    field<&FormatSupport::engine>("engine", required),
+    field<&FormatSupport::format>("format", required),
+    field<&FormatSupport::native>("native"),
+    field<&FormatSupport::weights_only>("weights_only"),
     field<&FormatSupport::no>("no"),
 };
 

@@ -102,8 +102,9 @@ MachineBase machine_base(const Profile& profile, const MachineArguments& asked) 
             "lists them");
     base.model = catalogue_entry(open_models(), model, "--model", "open-models");
     if (!has_shape(base.model))
-        fail("--model: no source has the size and shape of " + base.model.fact.id +
-             ": what it needs cannot be estimated; a model with a shape, or both rates stated in the profile");
+        fail(
+            "--model: no source has the size and shape of " + base.model.fact.id +
+            ": what it needs cannot be estimated; a model with a shape, or both rates stated in the profile");
     const bool same_model = serving && serving->model == model;
     const std::string format = !asked.quantization.empty() ? asked.quantization
                                : same_model                ? serving->quantization

@@ -197,6 +197,7 @@ Outcome run_report(const Arguments& arguments) {
     view.map = map_section(arguments, profile, moving);
     add_uncertainty(arguments, profile);
     if (profile.uncertainty.empty()) view.spread = draw_swings(profile, moving);
+    draw_estimates(profile);
     view.risk = risk_section(arguments, profile);
     view.derivations = explain_totals(profile.scenario, comparison);
     Outcome outcome;

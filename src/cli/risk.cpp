@@ -65,6 +65,7 @@ RiskOptions options_of(const Arguments& arguments, const Scenario& scenario) {
 Outcome run_risk(const Arguments& arguments) {
     Profile profile = load(arguments);
     add_uncertainty(arguments, profile);
+    draw_estimates(profile);
     if (profile.uncertainty.empty())
         fail(
             "no input is uncertain; state some with --uncertain PATH=DISTRIBUTION, or in the profile's "

@@ -127,7 +127,8 @@ Outcome run_size(const Arguments& arguments) {
             }
         }
     }
-    const Sizing sizing = size_machines(question, cards, measured_points(), quantizations(), format_support());
+    const Sizing sizing =
+        size_machines(question, cards, measured_points(), quantizations(), format_support());
     std::optional<std::size_t> shown = usual_top;
     if (const auto word = arguments.own.find("--top"); word != arguments.own.end() && word->second == "all")
         shown.reset();

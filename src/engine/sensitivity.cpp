@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "aicost/evaluate.hpp"
 #include "aicost/metric.hpp"
 
 namespace aicost {
@@ -103,6 +104,27 @@ Tornado tornado(const Scenario& scenario, const SensitivityPlan& plan, const std
         return rank(a.width()) > rank(b.width());
     });
     return result;
+}
+
+std::vector<std::string> other_winners(const Scenario& scenario, std::span<const InputRange> ranges) {
+    const auto own = evaluate(scenario).winner;
+    std::vector<bool> wins(scenario.options.size());
+    const auto at = [&](std::span<const InputRange> moved, double InputRange::*end) {
+        Scenario other = scenario;
+        for (const InputRange& range : moved) {
+            if (auto parameter = find_parameter(other, range.path)) parameter->set(range.*end);
+        }
+        if (const auto winner = evaluate(other).winner) wins[*winner] = true;
+    };
+    for (const auto end : {&InputRange::low, &InputRange::high}) {
+        for (std::size_t i = 0; i < ranges.size(); ++i) at(ranges.subspan(i, 1), end);
+        if (ranges.size() > 1) at(ranges, end);
+    }
+    std::vector<std::string> others;
+    for (std::size_t i = 0; i < wins.size(); ++i) {
+        if (wins[i] && own != i) others.push_back(scenario.options[i].name);
+    }
+    return others;
 }
 
 }  // namespace aicost

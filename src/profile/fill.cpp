@@ -208,9 +208,9 @@ private:
         }
         const FormatRun runs = format_run(format_support(), setup.engine, *quantization, gpu);
         if (runs == FormatRun::no) {
-            faults_.push_back({path + ".quantization",
-                               "does not run with " + setup.engine + " on " + gpu.fact.id,
-                               "\"" + quantization->fact.id + "\"", "`aicost catalog formats` lists what does"});
+            faults_.push_back(
+                {path + ".quantization", "does not run with " + setup.engine + " on " + gpu.fact.id,
+                 "\"" + quantization->fact.id + "\"", "`aicost catalog formats` lists what does"});
             return;
         }
         const ServingRates known = serving_rates(setup, measured_points(), quantizations());
@@ -232,8 +232,9 @@ private:
                 return put(serving, path, key, rate->value(), how + ": measured (" + point->fact.source + ")",
                            point->fact.as_of);
             put(serving, path, key, rate->value(),
-                how + note(runs) + ": " + digits(rate->value()) + " tokens/s (estimated; 8 of 10 measurements lie within " +
-                    digits(range.low) + " and " + digits(range.high) + ")",
+                how + note(runs) + ": " + three_digits(rate->value()) +
+                    " tokens/s (estimated; 8 of 10 measurements lie within " + three_digits(range.low) +
+                    " and " + three_digits(range.high) + ")",
                 "");
             filled_.back().estimated_within = factor;
         };
@@ -247,17 +248,14 @@ private:
                  "is not known: nobody has measured how fast " + subject +
                      " reads prompts, and the catalogue has no arithmetic rate to estimate it from",
                  "", "state it, or measure it (`aicost measure`)"});
+        if (known.one_request)
+            put(serving, path, "seconds_per_request", known.one_request->value() * 3600.0,
+                how + ": one request that runs alone", "");
     }
 
     static const char* note(FormatRun runs) {
         if (runs == FormatRun::weights_only) return " (weights alone in this format)";
         return runs == FormatRun::not_known ? " (not known whether it runs there)" : "";
-    }
-
-    // Three digits that say something.
-    static std::string digits(double value) {
-        if (value >= 100.0) return std::to_string(std::lround(value));
-        return shortest(value >= 10.0 ? std::round(value * 10.0) / 10.0 : std::round(value * 100.0) / 100.0);
     }
 
     static std::string rounded(double value) {

@@ -1,5 +1,6 @@
-// The blocks of a profile that say how sure its numbers are.
+// The blocks of a profile that say how sure its numbers are, and what estimates say of themselves.
 #include <algorithm>
+#include <cmath>
 
 #include "profile/distribution.hpp"
 #include "text/nearest.hpp"
@@ -123,6 +124,35 @@ void check_correlations(const Profile& profile, const std::string& at, std::vect
     faults.push_back(
         {at, "can not all hold at once: their matrix is not positive definite", "",
          "correlations nearer to 0, or fewer: what goes with two things goes with how they go together"});
+}
+
+std::vector<InputRange> estimated_inputs(const Profile& profile) {
+    std::vector<InputRange> ranges;
+    Scenario scenario = profile.scenario;
+    for (const Filled& filled : profile.filled) {
+        if (filled.estimated_within <= 1.0) continue;
+        const auto parameter = find_parameter(scenario, filled.path);
+        const auto value = parameter ? parameter->get() : std::nullopt;
+        if (value)
+            ranges.push_back(
+                {filled.path, *value / filled.estimated_within, *value * filled.estimated_within});
+    }
+    return ranges;
+}
+
+void draw_estimates(Profile& profile) {
+    constexpr double p90 = 1.2815515655446004;  // of the normal distribution, in deviations
+    for (const InputRange& range : estimated_inputs(profile)) {
+        const bool stated = std::any_of(profile.uncertainty.begin(), profile.uncertainty.end(),
+                                        [&](const UncertainInput& one) { return one.path == range.path; });
+        if (stated) continue;
+        const LogNormal estimate{std::sqrt(range.low * range.high),
+                                 std::log(range.high / range.low) / (2.0 * p90)};
+        profile.uncertainty.push_back({range.path, estimate,
+                                       "estimated: 8 of 10 measurements lie within " +
+                                           three_digits(range.low) + " and " + three_digits(range.high) +
+                                           " (lognormal)"});
+    }
 }
 
 void decode_uncertainty(const Json& root, Profile& profile, std::vector<PathFault>& faults) {

@@ -85,6 +85,11 @@ std::optional<double> parse_value(std::string_view text) {
     return negative ? -number : number;
 }
 
+std::string three_digits(double value) {
+    if (value >= 100.0) return shortest(std::round(value));
+    return shortest(value >= 10.0 ? std::round(value * 10.0) / 10.0 : std::round(value * 100.0) / 100.0);
+}
+
 std::string shortest(double value) {
     char buffer[32];
     // large whole amounts as people write them: 1000000, not 1e+06

@@ -16,5 +16,7 @@ inline constexpr std::string_view value_examples = "a number such as 2M, 500k, 1
 
 // The shortest text that reads back as the same number: "1200", "0.002", "1e+15".
 std::string shortest(double value);
+// For people: what an estimate is worth, "18.2", "1340".
+std::string three_digits(double value);
 
 }  // namespace aicost

@@ -159,7 +159,7 @@ TEST_CASE("models to start with fit, can be pulled, and come the largest first")
     REQUIRE(fitting.size() > 3);
     for (std::size_t i = 0; i < fitting.size(); ++i) {
         CHECK_FALSE(fitting[i].ollama.empty());
-        CHECK(fitting[i].params_b * 4.83 / 8 * 1e9 < 20.6 * 1024 * 1024 * 1024);
+        CHECK(*fitting[i].params_b * 4.83 / 8 * 1e9 < 20.6 * 1024 * 1024 * 1024);
         if (i > 0) CHECK(fitting[i - 1].params_b >= fitting[i].params_b);
     }
     CHECK(models_to_start_with(all, 4.83, 0.1, 2560).empty());

@@ -42,7 +42,8 @@ TEST_CASE("a window bounds the part of the cache that slides") {
 
 namespace {
 
-ThroughputSetup setup_of(const char* gpu, int count, const char* model, const char* format, const char* engine) {
+ThroughputSetup setup_of(const char* gpu, int count, const char* model, const char* format,
+                         const char* engine) {
     return {entry(gpus(), gpu), count, entry(open_models(), model), entry(quantizations(), format), engine};
 }
 
@@ -113,7 +114,8 @@ TEST_CASE("usable memory by engine") {
     setup.usable_memory_gib = 70;
     CHECK(estimate_throughput(setup).usable_gib == Approx(140));
     // what the system leaves to the GPU is not cut again
-    const auto mac = estimate_throughput(setup_of("mac-studio-m3-ultra-512", 1, "deepseek-r1", "q4_k_m", "llama.cpp"));
+    const auto mac =
+        estimate_throughput(setup_of("mac-studio-m3-ultra-512", 1, "deepseek-r1", "q4_k_m", "llama.cpp"));
     CHECK(mac.usable_gib == Approx(384));
     // a server is its GPUs
     CHECK(estimate_throughput(setup_of("hgx-h100-8x", 1, "llama-3.1-8b", "fp8", "vllm")).usable_gib ==
@@ -160,22 +162,37 @@ struct Worked {
     double fp16_tflops = 0.0, params_b = 0.0;
 };
 constexpr Worked worked[] = {
-    {"rtx-4090", 1, "llama-3.1-8b", "q4_k_m", "llama.cpp", 1, 2048, 512, 1, 141.7935, 8734.5147, 4.5152, 222.47, 1.15},
-    {"rtx-3090", 2, "llama-3.3-70b", "q4_k_m", "llama.cpp", 1, 2048, 512, 1, 17.8592, 418.3855, 39.6693, 22.31, 1.15},
-    {"rtx-5090", 1, "qwen3-30b-a3b", "q4_k_m", "llama.cpp", 1, 2048, 512, 1, 192.8692, 10868.1684, 17.1666, 976.44, 1.25},
-    {"strix-halo-395-128", 1, "gpt-oss-120b", "mxfp4", "llama.cpp", 1, 2048, 512, 1, 42.0028, 558.242, 58.8762, 71.27, 1.25},
-    {"dgx-spark", 1, "gpt-oss-120b", "mxfp4", "llama.cpp", 1, 2048, 512, 1, 54.2593, 1346.0565, 58.8762, 76.0, 1.25},
-    {"mac-studio-m3-ultra-512", 1, "qwen3-235b-a22b", "mlx-4bit", "mlx", 1, 2048, 512, 1, 31.7415, 165.302, 123.1564, 67.52, 1.25, 28.2},
-    {"mac-studio-m4-max-128", 1, "llama-3.3-70b", "q4_k_m", "ollama", 1, 2048, 512, 1, 9.2286, 78.6749, 39.6693, 13.01, 1.15},
-    {"radeon-ai-pro-r9700", 1, "gemma-3-12b", "q4_k_m", "llama.cpp", 1, 2048, 512, 1, 53.7128, 1812.7059, 6.8543, 86.96, 1.15, 0.0, 12.19},
-    {"h100-sxm", 1, "llama-3.1-8b", "fp8", "vllm", 64, 2048, 512, 64, 4821.8437, 48213.1705, 8.457, 417.19, 1.25},
-    {"h100-sxm", 4, "llama-3.3-70b", "fp8", "vllm", 64, 2048, 512, 64, 3396.1708, 16058.185, 67.6618, 189.94, 1.2},
-    {"h200-sxm", 8, "deepseek-r1", "fp8", "sglang", 64, 2048, 512, 64, 2311.3785, 27343.0065, 626.6435, 1023.29, 1.36},
-    {"b200", 8, "deepseek-r1", "nvfp4", "tensorrt-llm", 128, 2048, 512, 128, 8117.2859, 92078.9555, 374.3974, 1460.4, 1.36},
-    {"h200-sxm", 1, "gpt-oss-120b", "mxfp4", "vllm", 64, 2048, 512, 64, 3150.2944, 26771.3077, 60.7693, 944.56, 1.41},
-    {"rtx-pro-6000-blackwell", 1, "llama-3.3-70b", "nvfp4", "tensorrt-llm", 256, 1000, 1000, 100, 1264.4817, 7934.0411, 39.7722, 44.13, 1.25},
+    {"rtx-4090", 1, "llama-3.1-8b", "q4_k_m", "llama.cpp", 1, 2048, 512, 1, 141.7935, 8734.5147, 4.5152,
+     222.47, 1.15},
+    {"rtx-3090", 2, "llama-3.3-70b", "q4_k_m", "llama.cpp", 1, 2048, 512, 1, 17.8592, 418.3855, 39.6693,
+     22.31, 1.15},
+    {"rtx-5090", 1, "qwen3-30b-a3b", "q4_k_m", "llama.cpp", 1, 2048, 512, 1, 192.8692, 10868.1684, 17.1666,
+     976.44, 1.25},
+    {"strix-halo-395-128", 1, "gpt-oss-120b", "mxfp4", "llama.cpp", 1, 2048, 512, 1, 42.0028, 558.242,
+     58.8762, 71.27, 1.25},
+    {"dgx-spark", 1, "gpt-oss-120b", "mxfp4", "llama.cpp", 1, 2048, 512, 1, 54.2593, 1346.0565, 58.8762, 76.0,
+     1.25},
+    {"mac-studio-m3-ultra-512", 1, "qwen3-235b-a22b", "mlx-4bit", "mlx", 1, 2048, 512, 1, 31.7415, 165.302,
+     123.1564, 67.52, 1.25, 28.2},
+    {"mac-studio-m4-max-128", 1, "llama-3.3-70b", "q4_k_m", "ollama", 1, 2048, 512, 1, 9.2286, 78.6749,
+     39.6693, 13.01, 1.15},
+    {"radeon-ai-pro-r9700", 1, "gemma-3-12b", "q4_k_m", "llama.cpp", 1, 2048, 512, 1, 53.7128, 1812.7059,
+     6.8543, 86.96, 1.15, 0.0, 12.19},
+    {"h100-sxm", 1, "llama-3.1-8b", "fp8", "vllm", 64, 2048, 512, 64, 4821.8437, 48213.1705, 8.457, 417.19,
+     1.25},
+    {"h100-sxm", 4, "llama-3.3-70b", "fp8", "vllm", 64, 2048, 512, 64, 3396.1708, 16058.185, 67.6618, 189.94,
+     1.2},
+    {"h200-sxm", 8, "deepseek-r1", "fp8", "sglang", 64, 2048, 512, 64, 2311.3785, 27343.0065, 626.6435,
+     1023.29, 1.36},
+    {"b200", 8, "deepseek-r1", "nvfp4", "tensorrt-llm", 128, 2048, 512, 128, 8117.2859, 92078.9555, 374.3974,
+     1460.4, 1.36},
+    {"h200-sxm", 1, "gpt-oss-120b", "mxfp4", "vllm", 64, 2048, 512, 64, 3150.2944, 26771.3077, 60.7693,
+     944.56, 1.41},
+    {"rtx-pro-6000-blackwell", 1, "llama-3.3-70b", "nvfp4", "tensorrt-llm", 256, 1000, 1000, 100, 1264.4817,
+     7934.0411, 39.7722, 44.13, 1.25},
     {"rtx-4090", 2, "qwen3-32b", "awq", "vllm", 16, 2048, 512, 16, 548.2886, 2392.0608, 18.0097, 113.37, 1.2},
-    {"mi300x", 1, "llama-3.1-70b", "fp8", "vllm", 64, 2048, 512, 64, 1747.3236, 8845.069, 67.6618, 75.12, 1.25},
+    {"mi300x", 1, "llama-3.1-70b", "fp8", "vllm", 64, 2048, 512, 64, 1747.3236, 8845.069, 67.6618, 75.12,
+     1.25},
     {"dgx-spark", 1, "qwen3.6-27b", "bf16", "vllm", 1, 1024, 1024, 1, 4.2733, 973.6905, 50.8875, 5.24, 1.25},
 };
 
@@ -244,7 +261,8 @@ TEST_CASE("no estimate lies above what bandwidth or arithmetic allow") {
                                    estimate.decode->value() <= b * estimate.decode_ceiling &&
                                    estimate.decode_range().high <= b * estimate.decode_ceiling;
                 if (!below) {
-                    CAPTURE(setup.gpu.fact.id, setup.model.fact.id, setup.engine, setup.format.fact.id, count, b);
+                    CAPTURE(setup.gpu.fact.id, setup.model.fact.id, setup.engine, setup.format.fact.id, count,
+                            b);
                     CHECK(below);
                 }
                 const auto peak = peak_arithmetic(setup);
@@ -253,9 +271,11 @@ TEST_CASE("no estimate lies above what bandwidth or arithmetic allow") {
                 const double reading = *peak * chips /
                                        (2.0 * (active_parameters(setup.model) -
                                                setup.model.embedding_params_b.value_or(0.0) * 1e9));
-                const bool computed = estimate.decode->value() <= most && estimate.prefill->value() <= reading;
+                const bool computed =
+                    estimate.decode->value() <= most && estimate.prefill->value() <= reading;
                 if (!computed) {
-                    CAPTURE(setup.gpu.fact.id, setup.model.fact.id, setup.engine, setup.format.fact.id, count, b);
+                    CAPTURE(setup.gpu.fact.id, setup.model.fact.id, setup.engine, setup.format.fact.id, count,
+                            b);
                     CHECK(computed);
                 }
             }
@@ -275,8 +295,9 @@ TEST_CASE("more bandwidth, more arithmetic and a larger batch are never slower")
         ++tried;
         const auto faster = [&](const ThroughputSetup& other) {
             const auto after = estimate_throughput(other);
-            const bool ok = after.decode->value() >= before.decode->value() * (1 - 1e-12) &&
-                            (!before.prefill || after.prefill->value() >= before.prefill->value() * (1 - 1e-12));
+            const bool ok =
+                after.decode->value() >= before.decode->value() * (1 - 1e-12) &&
+                (!before.prefill || after.prefill->value() >= before.prefill->value() * (1 - 1e-12));
             if (!ok) {
                 CAPTURE(setup.gpu.fact.id, setup.model.fact.id, setup.engine, setup.format.fact.id);
                 CHECK(ok);
@@ -286,7 +307,8 @@ TEST_CASE("more bandwidth, more arithmetic and a larger batch are never slower")
         other.gpu.bandwidth_gb_s *= 1.3;
         faster(other);
         other = setup;
-        for (auto rate : {&Gpu::fp16_tflops, &Gpu::alu_tflops, &Gpu::fp8_tflops, &Gpu::fp4_tflops, &Gpu::int8_tops}) {
+        for (auto rate :
+             {&Gpu::fp16_tflops, &Gpu::alu_tflops, &Gpu::fp8_tflops, &Gpu::fp4_tflops, &Gpu::int8_tops}) {
             if (other.gpu.*rate) *(other.gpu.*rate) *= 1.3;
         }
         faster(other);

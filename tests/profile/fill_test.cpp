@@ -67,7 +67,7 @@ TEST_CASE("a GPU's id fills price, watts and rates; a region its electricity") {
     const Origin origin = loaded->origin("local.serving.output_tokens_per_second");
     CHECK(origin.kind == Origin::Kind::catalogue);
     CHECK((origin.source.find("measured (") != std::string::npos ||
-           origin.source.find("estimated (±") != std::string::npos));
+           origin.source.find("estimated; 8 of 10") != std::string::npos));
 }
 
 TEST_CASE("a measured point is used before an estimate") {

@@ -6,15 +6,15 @@ namespace aicost::speed {
 
 inline constexpr double gib = 1024.0 * 1024.0 * 1024.0;
 
-inline constexpr double cache_bandwidth = 0.68;    // of the peak, when the cache is read
-inline constexpr double expert_layer = 1.7;        // a layer with experts takes so much more fixed time
+inline constexpr double cache_bandwidth = 0.68;  // of the peak, when the cache is read
+inline constexpr double expert_layer = 1.7;      // a layer with experts takes so much more fixed time
 inline constexpr double expert_arithmetic_server = 0.50, expert_arithmetic_local = 0.44;
 inline constexpr double fewer_bits = 0.71;         // share of arithmetic, per halving of the bits computed in
 inline constexpr double decode_arithmetic = 0.85;  // small batches against long prompts, servers
 inline constexpr double tensorrt_arithmetic = 1.6;
-inline constexpr double most_arithmetic = 0.9;     // no share is above
-inline constexpr double sequence_seconds = 25e-6;  // per sequence and step on the host, beside the GPU
-inline constexpr double hop_seconds = 105e-6;      // per further GPU, layers split
+inline constexpr double most_arithmetic = 0.9;           // no share is above
+inline constexpr double sequence_seconds = 25e-6;        // per sequence and step on the host, beside the GPU
+inline constexpr double hop_seconds = 105e-6;            // per further GPU, layers split
 inline constexpr double prefill_layer_seconds = 110e-6;  // per layer and chunk, engines that are no servers
 inline constexpr double attention_share = 0.5;           // of the 16-bit rate
 

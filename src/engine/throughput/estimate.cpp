@@ -33,8 +33,8 @@ double kept_bytes(const ThroughputSetup& setup, double tokens) {
 // Requests at once: a server starts another when there is room for one of the mean length and a tenth.
 int batch_of(const ThroughputSetup& setup, const ThroughputEstimate& estimate) {
     const bool server = speed::is_server(setup.engine);
-    const double tokens = server ? 1.1 * (input_of(setup) + output_of(setup) / 2.0)
-                                 : input_of(setup) + output_of(setup);
+    const double tokens =
+        server ? 1.1 * (input_of(setup) + output_of(setup) / 2.0) : input_of(setup) + output_of(setup);
     const double left = (speed::batch_gib(setup) - estimate.weights_gib) * speed::gib;
     const double each = kept_bytes(setup, tokens);
     const double room = each > 0.0 ? std::floor(left / each) : most_batch;
@@ -62,8 +62,8 @@ ThroughputEstimate estimate_throughput(const ThroughputSetup& setup, const Speed
     estimate.usable_gib = speed::usable_gib(setup);
     const double read = read_weight_bytes(setup.model, setup.format, setup.engine, 1.0);
     if (read > 0.0) estimate.decode_ceiling = timing.bandwidth() / read;
-    estimate.fits = has_shape(setup.model) &&
-                    estimate.usable_gib - estimate.weights_gib >= estimate.sequence_kv_gib;
+    estimate.fits =
+        has_shape(setup.model) && estimate.usable_gib - estimate.weights_gib >= estimate.sequence_kv_gib;
     if (!estimate.fits) return estimate;
 
     estimate.batch = batch_of(setup, estimate);

@@ -9,16 +9,16 @@ namespace aicost {
 
 namespace {
 
-struct Engine {
+struct EngineRow {
     std::string_view name;
     EngineTraits traits;
 };
-constexpr Engine engines[] = {
+constexpr EngineRow engine_rows[] = {
     {"llama.cpp", {false, 1}}, {"ollama", {false, 1}},       {"mlx", {false, 1}},
     {"vllm", {true, 64}},      {"tensorrt-llm", {true, 64}}, {"sglang", {true, 64}},
 };
 
-struct Row {
+struct FamilyRow {
     bool server;
     std::string_view engine;  // empty: any
     std::string_view vendor;
@@ -27,7 +27,7 @@ struct Row {
 };
 
 // The first that fits a setup. An accelerator of a maker without measurements is taken for an AMD one.
-constexpr Row rows[] = {
+constexpr FamilyRow family_rows[] = {
     {false, "mlx", "", "", {"mlx", 0.86, 84e-6, 0.58}},
     {false, "", "apple", "", {"apple", 0.79, 113e-6, 0.60}},
     {false, "", "nvidia", "gddr", {"nvidia card", 0.88, 47e-6, 0.42}},
@@ -42,11 +42,11 @@ constexpr Row rows[] = {
 };
 
 // 80 % of measurements lie within ×/÷ this: of points in cross-validation, a source left out at a time.
-struct Spread {
+struct SpreadRow {
     bool server, experts, several;  // several: GPUs of a server, requests of the others
     double factor;
 };
-constexpr Spread spreads[] = {
+constexpr SpreadRow spread_rows[] = {
     {false, false, false, 1.15}, {false, false, true, 1.25}, {false, true, false, 1.25},
     {false, true, true, 1.33},   {true, false, false, 1.25}, {true, false, true, 1.20},
     {true, true, false, 1.41},   {true, true, true, 1.36},
@@ -55,7 +55,7 @@ constexpr Spread spreads[] = {
 }  // namespace
 
 std::optional<EngineTraits> engine_traits(std::string_view engine) {
-    for (const Engine& one : engines) {
+    for (const EngineRow& one : engine_rows) {
         if (one.name == engine) return one.traits;
     }
     return std::nullopt;
@@ -63,8 +63,8 @@ std::optional<EngineTraits> engine_traits(std::string_view engine) {
 
 const SpeedFamily& family_of(const ThroughputSetup& setup) {
     const bool server = speed::is_server(setup.engine);
-    const Row* row =
-        std::find_if(std::begin(rows), std::end(rows) - 1, [&](const Row& one) {
+    const FamilyRow* row =
+        std::find_if(std::begin(family_rows), std::end(family_rows) - 1, [&](const FamilyRow& one) {
             return one.server == server && (one.engine.empty() || one.engine == setup.engine) &&
                    (one.vendor.empty() || one.vendor == setup.gpu.vendor) &&
                    (one.memory.empty() || one.memory == setup.gpu.memory_kind);
@@ -77,7 +77,7 @@ namespace speed {
 double decode_spread(const ThroughputSetup& setup, int requests) {
     const bool server = is_server(setup.engine);
     const bool several = server ? gpus_of(setup) > 1 : requests > 1;
-    for (const Spread& one : spreads) {
+    for (const SpreadRow& one : spread_rows) {
         if (one.server == server && one.experts == setup.model.mixture_of_experts && one.several == several)
             return one.factor;
     }

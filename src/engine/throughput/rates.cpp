@@ -7,7 +7,8 @@ namespace aicost {
 
 namespace {
 
-bool is_of(const MeasuredPoint& point, const ThroughputSetup& setup, const std::vector<Quantization>& formats) {
+bool is_of(const MeasuredPoint& point, const ThroughputSetup& setup,
+           const std::vector<Quantization>& formats) {
     const bool whole = point.gpu == setup.gpu.fact.id && point.gpus == setup.gpus;
     const bool held = !setup.gpu.holds.empty() && point.gpu == setup.gpu.holds &&
                       point.gpus == setup.gpus * setup.gpu.count;

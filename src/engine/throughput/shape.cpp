@@ -34,8 +34,8 @@ Shape shape_of(const OpenModel& model) {
     shape.tied = model.embeddings_tied;
     if (model.mixture_of_experts) {
         const bool counted = model.experts && model.experts_per_token && *model.experts > 0.0;
-        shape.expert_share = counted ? *model.experts_per_token / *model.experts
-                                     : active / std::max(shape.parameters, 1.0);
+        shape.expert_share =
+            counted ? *model.experts_per_token / *model.experts : active / std::max(shape.parameters, 1.0);
         shape.expert_share = std::min(shape.expert_share, 1.0);
         if (model.expert_params_b)
             shape.experts = *model.expert_params_b * 1e9;
@@ -46,8 +46,7 @@ Shape shape_of(const OpenModel& model) {
     shape.dense = shape.parameters - shape.experts;
     shape.embedding = std::min(shape.embedding, shape.tied ? shape.dense : shape.dense / 2.0);
     // rows of the input's embedding are looked up, not read
-    shape.active =
-        shape.dense - (shape.tied ? 0.0 : shape.embedding) + shape.experts * shape.expert_share;
+    shape.active = shape.dense - (shape.tied ? 0.0 : shape.embedding) + shape.experts * shape.expert_share;
     shape.layers = model.layers.value_or(usual_layers(model.mixture_of_experts ? active : shape.parameters));
     shape.full_layers = std::min(model.full_attention_layers.value_or(shape.layers), shape.layers);
     shape.hidden = model.hidden.value_or(usual_hidden(model.mixture_of_experts ? active : shape.parameters));

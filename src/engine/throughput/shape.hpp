@@ -22,11 +22,11 @@ Shape shape_of(const OpenModel& model);
 
 // One GPU, also of a server.
 struct Chip {
-    double bandwidth = 0.0;                                  // bytes per second
+    double bandwidth = 0.0;  // bytes per second
     double memory_gib = 0.0;
-    std::optional<double> usable_gib;                        // unified memory: what the system allows
-    std::optional<double> fp16, alu, fp8, fp4, int8;         // operations per second
-    double link = 0.0;                                       // bytes per second
+    std::optional<double> usable_gib;                 // unified memory: what the system allows
+    std::optional<double> fp16, alu, fp8, fp4, int8;  // operations per second
+    double link = 0.0;                                // bytes per second
 };
 Chip chip_of(const Gpu& gpu);
 

@@ -59,8 +59,8 @@ double Timing::step_seconds(int batch, double context) const {
         compute = 2.0 * shape_.active * batch / reached;
     }
     double seconds = together(read, compute, 4.0);
-    seconds += batch * kv_cache_bytes(setup_.model, context, setup_.kv_bytes) /
-               (bandwidth_ * cache_bandwidth);
+    seconds +=
+        batch * kv_cache_bytes(setup_.model, context, setup_.kv_bytes) / (bandwidth_ * cache_bandwidth);
     seconds += layers_ * family_.layer_seconds * setup_.layer_time *
                (setup_.model.mixture_of_experts ? expert_layer : 1.0);
     if (tensor_ > 1.0)
@@ -81,8 +81,8 @@ double Timing::attention_operations(double tokens) const {
     if (!setup_.model.sliding_window) return full;
     const double window = *setup_.model.sliding_window;
     const double sliding = shape_.layers - shape_.full_layers;
-    return full + 4.0 * tokens * std::min(tokens, window) * (tokens > window ? 1.0 : 0.5) * shape_.query *
-                      sliding;
+    return full +
+           4.0 * tokens * std::min(tokens, window) * (tokens > window ? 1.0 : 0.5) * shape_.query * sliding;
 }
 
 std::optional<double> Timing::prefill(double tokens, int requests) const {
@@ -92,13 +92,13 @@ std::optional<double> Timing::prefill(double tokens, int requests) const {
     const double gpus = tensor_ * pipeline_;
     const double read = read_weight_bytes(setup_.model, setup_.format, setup_.engine, each) /
                         (bandwidth_ * family_.bandwidth);
-    const double compute = 2.0 * (shape_.active - shape_.embedding) * each /
-                           (*peak_ * gpus * arithmetic_share());
-    double seconds = together(read, compute, 2.0) +
-                     layers_ * (server_ ? family_.layer_seconds : prefill_layer_seconds);
+    const double compute =
+        2.0 * (shape_.active - shape_.embedding) * each / (*peak_ * gpus * arithmetic_share());
+    double seconds =
+        together(read, compute, 2.0) + layers_ * (server_ ? family_.layer_seconds : prefill_layer_seconds);
     if (tensor_ > 1.0) seconds += 2.0 * layers_ * exchange_seconds(each);
-    return tokens / (seconds * tokens / each +
-                     attention_operations(tokens) / (*chip_.fp16 * gpus * attention_share));
+    return tokens /
+           (seconds * tokens / each + attention_operations(tokens) / (*chip_.fp16 * gpus * attention_share));
 }
 
 }  // namespace speed

@@ -28,9 +28,9 @@ Bits bits_of(const OpenModel& model, const Quantization& format, std::string_vie
     }
     if (std::find(std::begin(small_body), std::end(small_body), id) == std::end(small_body))
         return {bits, bits, bits};
-    const bool alone = std::find(model.experts_only.begin(), model.experts_only.end(), id) !=
-                           model.experts_only.end() ||
-                       (id == "nvfp4" && model.latent_cache);
+    const bool alone =
+        std::find(model.experts_only.begin(), model.experts_only.end(), id) != model.experts_only.end() ||
+        (id == "nvfp4" && model.latent_cache);
     return {experts && alone ? 16.0 : bits, bits, 16.0};
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "aicost/sensitivity.hpp"
 #include "report/formatted.hpp"
 #include "report/number.hpp"
 
@@ -102,7 +103,19 @@ Table options_table(const Comparison& comparison) {
     return table;
 }
 
-std::string winner_text(const Comparison& comparison, const Profile& profile) {
+namespace {
+
+// Whether another wins within the range of rates that were estimated.
+std::string estimates_text(const Profile& profile) {
+    const std::vector<InputRange> ranges = estimated_inputs(profile);
+    if (ranges.empty()) return {};
+    const std::vector<std::string> others = other_winners(profile.scenario, ranges);
+    if (others.empty()) return {};
+    return formatted(" Its rates are estimates: where 8 of 10 measurements lie, {} may win as well.",
+                     joined(others, " or "));
+}
+
+std::string verdict(const Comparison& comparison, const Profile& profile) {
     const std::string& currency = profile.scenario.currency;
     if (!comparison.winner) return "Winner: none; no option can serve the workload and is allowed.";
     const OptionResult& best = comparison.options[*comparison.winner];
@@ -130,6 +143,12 @@ std::string winner_text(const Comparison& comparison, const Profile& profile) {
     return formatted("Winner: {}, {} less than {} over {}{}.", best.id,
                      money_text((cost(*next) - cost(best)).value(), currency), next->id,
                      months_of(comparison.horizon_months), measure);
+}
+
+}  // namespace
+
+std::string winner_text(const Comparison& comparison, const Profile& profile) {
+    return verdict(comparison, profile) + (comparison.winner ? estimates_text(profile) : "");
 }
 
 std::string break_even_text(const OptionResult& option, const Profile& profile, const Comparison& comparison,

@@ -110,11 +110,8 @@ std::string fit_text(const SizeView& view) {
     const Gpu& gpu = *view.gpu;
     const double needed = view.sizing.weights_gib + view.sizing.request_gib;
     const auto usable = [&](int count) {
-        return estimate_throughput({gpu,
-                                    count,
-                                    view.question.model,
-                                    view.question.format,
-                                    view.question.engine})
+        return estimate_throughput(
+                   {gpu, count, view.question.model, view.question.format, view.question.engine})
             .usable_gib;
     };
     std::string text = formatted("One {} has {} GiB, of which {} can be used", gpu.fact.id,
@@ -150,8 +147,7 @@ std::string serve_text(const SizeView& view, std::size_t i, std::string_view lea
     text += formatted("; busy {} of the time", percent_text(one.busy));
     if (const auto wait = first_token_seconds(one))
         text += formatted(", first token after {} s", two_digits(*wait));
-    return text + formatted(", then {} tokens/s ({}).", two_digits(one.speed.value()),
-                            rates_said(one));
+    return text + formatted(", then {} tokens/s ({}).", two_digits(one.speed.value()), rates_said(one));
 }
 
 // The same for people: those that have a reason in common together.
