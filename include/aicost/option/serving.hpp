@@ -26,7 +26,7 @@ struct Serving {
     std::string engine = "llama.cpp";
     std::optional<int> max_concurrency;
     std::optional<double> seconds_per_request;  // how long a request takes that runs alone
-    std::optional<double> usable_memory_gib;  // of one GPU, in place of what the engine leaves
+    std::optional<double> usable_memory_gib;    // of one GPU, in place of what the engine leaves
 
     static const Record& record();
 };

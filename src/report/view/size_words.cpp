@@ -98,10 +98,11 @@ std::string memory_text(const SizeView& view) {
         "{} × 10^9 parameters at {} bits: {} of weights. KV cache: {} KiB a token, {} for a request of {} + "
         "{} "
         "tokens{}. Needed: {}.",
-        plain_text(view.question.model.params_b.value_or(0.0)), plain_text(view.question.format.bits_per_weight),
-        gib(view.sizing.weights_gib), plain_text(view.sizing.kv_bytes_per_token / 1024.0),
-        gib(view.sizing.request_gib), plain_text(request.input.value(), 15),
-        plain_text(request.output.value(), 15), request.assumed ? " (assumed where not stated)" : "",
+        plain_text(view.question.model.params_b.value_or(0.0)),
+        plain_text(view.question.format.bits_per_weight), gib(view.sizing.weights_gib),
+        plain_text(view.sizing.kv_bytes_per_token / 1024.0), gib(view.sizing.request_gib),
+        plain_text(request.input.value(), 15), plain_text(request.output.value(), 15),
+        request.assumed ? " (assumed where not stated)" : "",
         gib(view.sizing.weights_gib + view.sizing.request_gib));
 }
 
