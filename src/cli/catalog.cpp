@@ -102,7 +102,8 @@ constexpr Example catalog_examples[] = {
 
 const Command catalog_command = {
     "catalog",
-    "models|gpus|open-models|quantizations|formats|hosts|throughput|electricity [FILTER] | show ID | import FILE|- | "
+    "models|gpus|open-models|quantizations|formats|hosts|throughput|electricity [FILTER] | show ID | import "
+    "FILE|- | "
     "list "
     "--own | "
     "remove ID | undo | export litellm [FILTER]",
