@@ -145,7 +145,7 @@ TEST_CASE("the catalogue of machines, models and formats is whole") {
 
 TEST_CASE("what is from memory says so, by keys that the entry has") {
     std::size_t unsure = 0;
-    for (const Gpu& gpu : gpus()) unsure += gpu.fact.from_memory.empty() ? 0 : 1;
+    for (const Gpu& gpu : gpus()) unsure += gpu.fact.from_memory.empty() ? 0U : 1U;
     CHECK(unsure > 150);
     const auto orin = find_entry(gpus(), "jetson-agx-orin-64gb").value();
     CHECK(std::count(orin.fact.from_memory.begin(), orin.fact.from_memory.end(), "bandwidth_gb_s") == 1);
