@@ -17,8 +17,6 @@ namespace aicost {
 
 namespace {
 
-constexpr int most_depth = 64;
-
 bool is_plain(char c) { return c != '"' && c != '\\' && static_cast<unsigned char>(c) >= 0x20U; }
 
 // How much of the text can stand in a JSON string as it is: no quote, no backslash, no control character.
@@ -117,6 +115,7 @@ std::string_view JsonReader::read_key() {
     blanks();
     if (at_ == end_) fail("ends inside an object", at_);
     if (*at_ != '"') fail("has a key that is not in quotes", at_);
+    key_at_ = at_;
     std::string_view key = read_raw();
     if (escaped_) key = key_ = unescaped(key);
     blanks();

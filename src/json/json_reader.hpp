@@ -23,6 +23,7 @@ struct JsonFault {
 class JsonReader {
 public:
     enum class Kind { object, array, string, number, flag, null };
+    static constexpr int most_depth = 64;
 
     explicit JsonReader(std::string_view text)
         : begin_(text.data()), at_(begin_), end_(begin_ + text.size()) {}
@@ -62,6 +63,8 @@ public:
     // Enough is known: every object and array ends here.
     void leave() { left_ = true; }
 
+    // Where the last key began, with its quote.
+    [[nodiscard]] const char* key_position() const { return key_at_; }
     // Where the next value begins, and what has been read since.
     [[nodiscard]] const char* position();
     [[nodiscard]] std::string_view since(const char* position) const {
@@ -85,6 +88,7 @@ private:
     const char* begin_;
     const char* at_;
     const char* end_;
+    const char* key_at_ = nullptr;
     std::string key_;
     int depth_ = 0;
     bool first_ = false;  // of the object or array just entered

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "json/json_reader.hpp"
 #include "json/syntax.hpp"
 #include "text/shortened.hpp"
 
@@ -9,32 +10,14 @@ namespace aicost {
 
 namespace {
 
-constexpr int deepest_nesting = 64;
+constexpr std::size_t deepest_nesting = JsonReader::most_depth;
 constexpr std::size_t most_keys = 1000;  // of one object: its keys are searched one after the other
-
-// Where brackets first stand more than `deepest_nesting` deep; none where they never do.
-std::optional<std::size_t> too_deep_at(std::string_view text) {
-    int depth = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (c == '"') {
-            for (++i; i < text.size() && text[i] != '"'; ++i) {
-                if (text[i] == '\\') ++i;
-            }
-        } else if (c == '{' || c == '[') {
-            if (++depth > deepest_nesting) return i;
-        } else if (c == '}' || c == ']') {
-            --depth;
-        }
-    }
-    return std::nullopt;
-}
 
 // Builds the tree as the parser goes through a text, and stops it at what a profile may not hold.
 class TreeBuilder final : public nlohmann::json_sax<Json> {
 public:
     struct Stop {
-        enum class Why { syntax, too_large_a_number, stands_twice, too_many_keys };
+        enum class Why { syntax, too_deep, too_large_a_number, stands_twice, too_many_keys };
         Why why = Why::syntax;
         std::size_t byte = 0;  // syntax: where
         std::string what;      // the parser's words
@@ -89,6 +72,7 @@ private:
         return true;
     }
     bool open(Json container) {
+        if (open_.size() == deepest_nesting) return stop(Stop::Why::too_deep, "");
         Json& here = place();
         here = std::move(container);
         open_.push_back(&here);
@@ -129,6 +113,16 @@ private:
     std::optional<Stop> stop_;
 };
 
+// Of the first thing that the reader, which knows its places, does not take.
+int line_of_fault(std::string_view text) {
+    try {
+        JsonReader(text).skip();
+    } catch (const JsonFault& fault) {
+        return fault.line;
+    }
+    return 0;
+}
+
 Json::parse_error nul_follows() {
     return Json::parse_error::create(101, std::size_t{0}, "expected end of input", nullptr);
 }
@@ -153,11 +147,6 @@ std::optional<Json> parse_json(const ProfileText& source, std::vector<Fault>& fa
                     std::to_string(kind.largest >> 20U) + " MiB at most");
     }
 
-    if (const auto deep = too_deep_at(text)) {
-        return fail(line_at(text, *deep), "", "is nested too deeply",
-                    "more than " + std::to_string(deepest_nesting) + " levels", std::string(kind.depth));
-    }
-
     TreeBuilder builder;
     const auto parse = [&] {
         if (!Json::sax_parse(text, &builder)) return false;
@@ -169,6 +158,9 @@ std::optional<Json> parse_json(const ProfileText& source, std::vector<Fault>& fa
     const auto& [why, byte, what, path] = *builder.stopped();
     using Why = TreeBuilder::Stop::Why;
     switch (why) {
+        case Why::too_deep:
+            return fail(line_of_fault(text), "", "is nested too deeply",
+                        "more than " + std::to_string(deepest_nesting) + " levels", std::string(kind.depth));
         case Why::too_many_keys:
             return fail(line_of(text, path), path, "has too many keys",
                         "more than " + std::to_string(most_keys), std::to_string(most_keys) + " at most");

@@ -1,63 +1,113 @@
 #include "json/line_index.hpp"
 
+#include <algorithm>
+
+#include "json/json_reader.hpp"
+#include "json/json_text.hpp"
+
 namespace aicost {
 
-LineIndex::LineIndex(std::string_view text) : text_(text) {
-    if (text_.substr(0, 3) == "\xEF\xBB\xBF") text_.remove_prefix(3);
-    value("");
+namespace {
+
+std::string_view without_byte_order_mark(std::string_view text) {
+    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+    return text;
+}
+
+// Goes through a text up to one path. What is wrong with the text behind it does not matter.
+class Search {
+public:
+    Search(std::string_view text, int occurrence) : reader_(text), occurrence_(occurrence) {}
+
+    // Where the key or the element begins; null where there is none.
+    const char* find(std::string_view path) {
+        try {
+            if (path.empty()) return reader_.position();
+            look(path);
+        } catch (const JsonFault&) {
+            return nullptr;
+        }
+        return found_;
+    }
+
+private:
+    void look(std::string_view path) {
+        if (reader_.kind() == JsonReader::Kind::object) {
+            reader_.object(
+                [&](std::string_view key) { meet(path, std::string(key), reader_.key_position()); });
+        } else if (reader_.kind() == JsonReader::Kind::array) {
+            int i = 0;
+            reader_.array([&] { meet(path, std::to_string(i++), reader_.position()); });
+        }
+    }
+    // A name may itself hold dots.
+    void meet(std::string_view path, const std::string& name, const char* at) {
+        if (path == name) {
+            if (--occurrence_ > 0) return;
+            found_ = at;
+            reader_.leave();
+        } else if (path.starts_with(name) && path[name.size()] == '.') {
+            look(path.substr(name.size() + 1));
+        }
+    }
+
+    JsonReader reader_;
+    int occurrence_;
+    const char* found_ = nullptr;
+};
+
+}  // namespace
+
+int line_at(std::string_view text, std::size_t position) {
+    const auto end = text.begin() + static_cast<std::ptrdiff_t>(std::min(position, text.size()));
+    return 1 + static_cast<int>(std::count(text.begin(), end, '\n'));
+}
+
+int line_of(std::string_view text, std::string_view path, int occurrence) {
+    text = without_byte_order_mark(text);
+    const char* at = Search(text, occurrence).find(path);
+    if (at == nullptr) at = Search(text, occurrence).find("options." + std::string(path));
+    return at == nullptr ? 0 : line_at(text, static_cast<std::size_t>(at - text.data()));
+}
+
+LineIndex::LineIndex(std::string_view text) {
+    text = without_byte_order_mark(text);
+    JsonReader reader(text);
+    const char* counted = text.data();
+    int line = 1;
+    const auto note = [&](const std::string& path, const char* at) {
+        line += static_cast<int>(std::count(counted, at, '\n'));
+        counted = at;
+        lines_.try_emplace(path, line);
+    };
+    const auto value = [&](const auto& self, const std::string& path) -> void {
+        const std::string above = path.empty() ? path : path + ".";
+        if (reader.kind() == JsonReader::Kind::object) {
+            reader.object([&](std::string_view key) {
+                const std::string inner = above + std::string(key);
+                note(inner, reader.key_position());
+                self(self, inner);
+            });
+        } else if (reader.kind() == JsonReader::Kind::array) {
+            int i = 0;
+            reader.array([&] {
+                const std::string inner = above + std::to_string(i++);
+                note(inner, reader.position());
+                self(self, inner);
+            });
+        }
+    };
+    try {
+        note("", reader.position());
+        value(value, "");
+    } catch (const JsonFault&) {
+        return;  // what stands before it is known
+    }
 }
 
 int LineIndex::at(const std::string& path) const {
     const auto found = lines_.find(path);
     return found == lines_.end() ? 0 : found->second;
-}
-
-void LineIndex::skip_space() {
-    for (; at_ < text_.size(); ++at_) {
-        const char c = text_[at_];
-        if (c == '\n') ++line_;
-        if (c != ' ' && c != '\t' && c != '\n' && c != '\r' && c != ',' && c != ':') return;
-    }
-}
-
-// What stands between the quotes; moves behind the closing one.
-std::string_view LineIndex::string() {
-    const std::size_t start = ++at_;
-    while (at_ < text_.size() && text_[at_] != '"') at_ += text_[at_] == '\\' ? 2U : 1U;
-    const std::string_view inside = text_.substr(start, at_ - start);
-    ++at_;
-    return inside;
-}
-
-void LineIndex::value(const std::string& path) {
-    skip_space();
-    if (at_ >= text_.size()) return;
-    lines_.try_emplace(path, line_);  // a key was there before its value
-    const char open = text_[at_];
-    if (open == '"') {
-        string();
-        return;
-    }
-    if (open != '{' && open != '[') {
-        while (at_ < text_.size() &&
-               std::string_view(",]} \t\r\n").find(text_[at_]) == std::string_view::npos)
-            ++at_;
-        return;
-    }
-    ++at_;
-    const std::string below = path.empty() ? "" : path + ".";
-    for (int i = 0;; ++i) {
-        skip_space();
-        if (at_ >= text_.size() || text_[at_] == '}' || text_[at_] == ']') break;
-        std::string inner = below;
-        if (open == '[') {
-            inner += std::to_string(i);
-        } else {
-            lines_.try_emplace(inner.append(string()), line_);
-        }
-        value(inner);
-    }
-    ++at_;
 }
 
 }  // namespace aicost

@@ -9,20 +9,12 @@ namespace aicost {
 
 class LineIndex {
 public:
-    // The text has been parsed before: its form is taken for granted.
     explicit LineIndex(std::string_view text);
 
     // 1-based; 0 where there is no such path (dotted keys, list places as numbers).
     [[nodiscard]] int at(const std::string& path) const;
 
 private:
-    void value(const std::string& path);
-    void skip_space();
-    std::string_view string();
-
-    std::string_view text_;
-    std::size_t at_ = 0;
-    int line_ = 1;
     std::unordered_map<std::string, int> lines_;
 };
 
