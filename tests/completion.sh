@@ -35,7 +35,7 @@ touch "$dir/mine.json"
 echo '{"workload": {"tokens_per_day": 1}, "options": {"pc": {"kind": "owned"}, "api": {"kind": "api", "price_per_mtok": 1}}}' > "$dir/own.json"
 expect 'a file' "$dir/mine.json" "$(complete_bash compare --profile "$dir/mi")"
 
-expect 'a GPU' 'rtx-4090' "$(complete_bash compare --gpu rtx-409)"
+expect 'a GPU' 'rtx-4090-48gb' "$(complete_bash compare --gpu rtx-4090-4)"
 expect 'a metric' 'local.total' "$(complete_bash explain local.tot)"
 expect 'a metric of another profile' 'pc.total' "$(complete_bash compare -p "$dir/own.json" --get pc.tot)"
 expect 'a path' 'local.hardware.gpu.unit_price=' "$(complete_bash compare --set local.hardware.gpu.unit_p)"
@@ -58,8 +58,8 @@ done
 if command -v fish > /dev/null; then
     got=$(fish -c "source $dir/fish; complete -C 'aicost compare --tokens-per-d'" | cut -f1)
     expect 'fish: an option' '--tokens-per-day' "$got"
-    got=$(fish -c "source $dir/fish; complete -C 'aicost compare --gpu rtx-409'" | cut -f1)
-    expect 'fish: a GPU' 'rtx-4090' "$got"
+    got=$(fish -c "source $dir/fish; complete -C 'aicost compare --gpu rtx-4090-4'" | cut -f1)
+    expect 'fish: a GPU' 'rtx-4090-48gb' "$got"
 fi
 
 "$aicost" completion manual > "$dir/aicost.1"

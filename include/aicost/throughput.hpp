@@ -4,8 +4,8 @@
 //     const OpenModel model = find_entry(open_models(), "llama-3-8b").value();
 //     const Quantization format = find_entry(quantizations(), "q4_k_m").value();
 //     const ThroughputEstimate e = estimate_throughput({gpu, 1, model, format, "llama.cpp"});
-//     e.fits;            // true; e.decode and e.prefill are its rates, in tokens per second
-//     e.decode_range();  // 8 of 10 measurements lie within
+//     e.fits;        // true; e.decode and e.prefill are rates in tokens/s, e.decode_range() holds 8 of 10 measured
+//     e.usable_gib;  // 23.6
 //
 // A decode step takes the time to read weights and cache, a fixed time for each layer, the exchange between
 // GPUs, and on servers the host's own time for each sequence. The constants stand as rows in

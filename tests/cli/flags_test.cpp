@@ -115,10 +115,6 @@ TEST_CASE("--gpu brings its watts: a flat electricity gives way, and that is sai
     words.insert(words.end(), {"--electricity-monthly", "11"});
     Result<Profile> monthly = load(flat, words);
     CHECK(value(monthly, "local.monthly_costs.electricity") == Approx(11));
-    // the catalogue has no watts of it
-    Result<Profile> without =
-        load(flat, {"--gpu", "macbook-pro-m3-max-64gb", "--model", "qwen3-8b", "--owned"});
-    CHECK(value(without, "local.monthly_costs.electricity") == Approx(30));
 }
 
 TEST_CASE("of several machines one is named: OPTION=VALUE", "[cli]") {

@@ -66,7 +66,7 @@ TEST_CASE("each explanation that a golden test or a page shows multiplies out", 
 
 TEST_CASE("explanations of the built-in profiles multiply out, and are short", "[explain]") {
     for (const std::string_view name : built_in_profiles()) {
-        const Profile profile = *load_profile(*built_in_profile(name), {}).profile;
+        const Profile profile = load_profile(*built_in_profile(name), {}).value.value();
         const Comparison comparison = evaluate(profile.scenario);
         std::vector<std::string> metrics{"winner", "runner_up", "margin"};
         for (const OptionResult& option : comparison.options) {
