@@ -37,7 +37,7 @@ COMMANDS += [
     ["catalog", "gpus"],
     ["catalog", "open-models"],
     ["catalog", "quantizations"],
-    ["catalog", "throughput"],
+    ["catalog", "throughput", "h100"],
     ["catalog", "electricity"],
     ["catalog", "show", "rtx-4090"],
     ["catalog", "show", "openai/gpt-5-mini"],

@@ -19,7 +19,7 @@ if shutil.which("tmux") is None:
 aicost, tests = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
 show = "--show" in sys.argv[3:]
 os.chdir(os.path.join(tests, "terminal"))
-ROWS = 1500
+ROWS = 2000
 socket = f"aicost-{os.getpid()}"
 environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "TERM": "xterm-256color",
                "XDG_DATA_HOME": "/nonexistent", "HOME": "/nonexistent", "PAGER": "cat"}
