@@ -378,7 +378,7 @@ constexpr Row rows[] = {
 std::optional<Derivation> explain(const Scenario& scenario, const Comparison& comparison,
                                   std::string_view metric) {
     const NamedModel names(scenario);
-    const auto lines = [](const NamedRef& node) { return NamedLines().of(node); };
+    const auto lines = [](const NamedRef& node) { return NamedLines().of({node}).front(); };
     if (metric == "winner") return lines(winner_of(scenario, comparison, names));
     if (metric == "runner_up") return lines(runner_up_of(scenario, comparison, names));
     if (metric == "margin") return lines(margin_of(scenario, comparison, names));
@@ -395,18 +395,21 @@ std::optional<Derivation> explain(const Scenario& scenario, const Comparison& co
         return lines(told(std::string(metric), MetricValue(), currency, "the option has no such item"));
     }
     for (const Row& row : rows) {
-        if (row.metric == rest) return lines(row.derive(subject));
+        if (row.metric != rest) continue;
+        Derivation derivation = lines(row.derive(subject));
+        // named values may differ from the evaluation's in the last digit
+        if (const auto value = metric_value(scenario, comparison, metric)) derivation.value = *value;
+        return derivation;
     }
     return std::nullopt;
 }
 
 std::vector<Derivation> explain_totals(const Scenario& scenario, const Comparison& comparison) {
     const NamedModel names(scenario);
-    NamedLines lines;
-    std::vector<Derivation> totals;
+    std::vector<NamedRef> totals;
     for (std::size_t i = 0; i < scenario.options.size(); ++i)
-        totals.push_back(lines.of(total_of({scenario, comparison, names, i})));
-    return totals;
+        totals.push_back(total_of({scenario, comparison, names, i}));
+    return NamedLines().of(totals);
 }
 
 }  // namespace aicost

@@ -12,7 +12,7 @@
 //   clamp(x, a, b, low, high)                   min(max(a·x_m + b, low), high)
 //   sum(s) at_month(s, m) largest(s)            over the horizon; of a month; within the horizon
 //   is(x, v)                                    is it v whatever the inputs are? what a scenario does not use costs nothing
-//   named(x, name, unit, sentence)              says what it is: only `NamedAlgebra` listens
+//   named(x, name, unit, more)                  says what it is, name and more: only `NamedAlgebra` listens
 //   of_hour(x, what)                            a constant that is another one in each hour of the day
 #pragma once
 

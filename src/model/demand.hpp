@@ -141,12 +141,12 @@ auto Model<A>::by_hour(const Demand<A>& demand, const std::optional<std::array<d
     -> ScaledSeries {
     if (!factors) return {one(), demand.growth};
     if (!demand.own_shape) {
-        double factor = 0.0;
+        OverHours<A, Number> factor(a);
         for (std::size_t hour = 0; hour < 24; ++hour)
-            factor += demand.weights[hour] * (*factors)[hour] / 24.0;
-        return {a.named(a.number(factor), "factor of the hours", Unit::ratio,
-                        "mean of price_by_hour over the load's hours"),
-                demand.growth};
+            factor.add(a.of_hour(demand.weights[hour], detail::load_name) *
+                           a.of_hour((*factors)[hour], "price_by_hour") / a.number(24.0),
+                       hour);
+        return {a.named(factor.sum(), "mean price factor of the load's hours", Unit::ratio), demand.growth};
     }
     OverHours<A, Series> sum(a);
     for (const auto& hours : demand.hours) {

@@ -87,7 +87,9 @@ auto Model<A>::split_day(const T& fits, const Number& on, const std::array<doubl
     -> Split<T> {
     const Number slack = a.number(1.0 + 1e-12);  // what was bought for all of the work has room for all of it
     const double most = *std::max_element(weights.begin(), weights.end()) / 24.0;
-    const T overflows = a.max(a.greater(one(), fits * slack * on), a.greater(a.number(most), fits * slack));
+    const T overflows =
+        a.named(a.max(a.greater(one(), fits * slack * on), a.greater(a.number(most), fits * slack)),
+                "does it overflow", Unit::number);
     Split<T> split{overflows, {}, overflows};
     std::vector<double> known;
     std::vector<T> taken;

@@ -15,8 +15,9 @@ auto Model<A>::capacity(const std::optional<Serving>& serving, Number on, Number
     const auto& mix = d.mix;
     Capacity capacity;
     // cache reads cost no prefill
-    capacity.seconds_per_token = a.named(((mix.fresh_input + mix.cache_write + mix.cache_write_1h) /
-                                              of(serving->input_tokens_per_second, 0.0) +
+    const Number read = a.named(mix.fresh_input + mix.cache_write + mix.cache_write_1h,
+                                "share of input to work through", Unit::share);
+    capacity.seconds_per_token = a.named((read / of(serving->input_tokens_per_second, 0.0) +
                                           mix.output / of(serving->output_tokens_per_second, 0.0)) /
                                              kept,
                                          "seconds of work for a token", Unit::seconds);

@@ -214,13 +214,12 @@ auto NamedAlgebra::of_hour(double value, std::string_view what) const -> Number 
 }
 
 NamedRef NamedAlgebra::give_name(const NamedRef& node, std::string_view name, Unit unit,
-                                 std::string_view sentence) {
+                                 std::string_view more) {
     // it has a name, or needs none
-    if (node->op == Op::input || node->op == Op::constant || node->op == Op::ones) return node;
+    if (!node->name.empty() || node->op == Op::constant || node->op == Op::ones) return node;
     auto named = std::make_shared<NamedNode>(*node);
-    named->name = name;
+    named->name = std::string(name) + std::string(more);
     named->unit = unit;
-    named->sentence = sentence;
     return named;
 }
 

@@ -165,8 +165,8 @@ public:
 
     template <bool M>
     NamedValue<M> named(const NamedValue<M>& x, std::string_view name, Unit unit,
-                        std::string_view sentence = {}) const {
-        return {give_name(x.node, name, unit, sentence)};
+                        std::string_view more = {}) const {
+        return {give_name(x.node, name, unit, more)};
     }
 
 private:
@@ -175,8 +175,7 @@ private:
         Unit unit;
         double scale;
     };
-    static NamedRef give_name(const NamedRef& node, std::string_view name, Unit unit,
-                              std::string_view sentence);
+    static NamedRef give_name(const NamedRef& node, std::string_view name, Unit unit, std::string_view more);
     template <bool M>
     static std::vector<NamedRef> nodes_of(const std::vector<NamedValue<M>>& values) {
         std::vector<NamedRef> nodes;

@@ -126,18 +126,24 @@ void NamedLines::settle(int id) {
     at(id).settled = true;
     const std::vector<int> operands = operands_of(terms_, id);
     for (const int operand : operands) settle(operand);
+    constexpr std::size_t name_of_part = 40, name_of_sum = 20;
     const auto measure = [&] {
         int operations = std::max(0, static_cast<int>(operands.size()) - 1) +
                          (operands.size() == 1 && at(id).node->op != Op::same ? 1 : 0);
         std::size_t length = at(id).node->op == Op::annuity || at(id).node->op == Op::remaining ? 30 : 4;
         for (const int operand : operands) {
             const NamedTerm& term = at(operand);
+            if (!term.symbol) {
+                operations += term.operations;
+                length += 3 + term.length;
+                continue;
+            }
             const std::string& name = term.node->name;
             const auto dot = term.node->op == Op::input ? name.rfind('.') : std::string::npos;
-            if (!term.symbol) operations += term.operations;
-            length += 3 + (!term.symbol               ? term.length
-                           : dot == std::string::npos ? name.size()
-                                                      : name.size() - dot);
+            length += 3 + (term.node->op == Op::sum && name.empty() ? name_of_sum
+                           : name.empty()                           ? name_of_part
+                           : dot == std::string::npos               ? name.size()
+                                                                    : name.size() - dot);
         }
         if (is_leaf(at(id))) operations = 0;
         at(id).operations = operations;
@@ -178,9 +184,15 @@ const std::set<std::string>& NamedLines::owners_of(int id) {
     return owners_[id] = owners;
 }
 
+std::string NamedLines::owner_of(int id) {
+    std::string all;
+    for (const std::string& owner : owners_of(id)) all += (all.empty() ? "" : " and ") + owner;
+    return all;
+}
+
 // One name, one value: of several that are called the same, each is of its option, or has a number.
-void NamedLines::name_all(int root) {
-    std::vector<int> order, stack{root};
+void NamedLines::name_all(const std::vector<int>& roots) {
+    std::vector<int> order, stack(roots.rbegin(), roots.rend());
     std::set<int> seen;
     while (!stack.empty()) {
         const int id = stack.back();
@@ -208,14 +220,11 @@ void NamedLines::name_all(int root) {
     }
     for (const auto& [name, ids] : alike) {
         std::set<std::string> owners;
-        for (const int id : ids) {
-            const auto& of = owners_of(id);
-            if (of.size() == 1) owners.insert(*of.begin());
-        }
+        for (const int id : ids) owners.insert(owner_of(id));
         const bool by_owner = owners.size() == ids.size();
         for (const int id : ids) {
             std::string given = name;
-            if (ids.size() > 1 && by_owner) given += " of " + *owners_of(id).begin();
+            if (ids.size() > 1 && by_owner && !owner_of(id).empty()) given += " of " + owner_of(id);
             const int times = ++names_[given];
             if (times > 1) given += " (" + std::to_string(times) + ")";
             terms_[static_cast<std::size_t>(id)].name = given;
@@ -240,10 +249,28 @@ Derivation NamedLines::line_of(int id, const std::string& whole) {
         out.months = node.value.each;
     }
     const std::string& owner = whole.empty() ? out.name : whole;
-    const std::vector<int> symbols = symbols_of(terms_, id);
-    for (const int symbol : symbols) {
-        if (at(symbol).name.empty())
-            at(symbol).name = "part " + std::to_string(++parts_[owner]) + " of " + owner;
+    std::vector<int> symbols;
+    const auto word = [&] {
+        symbols = symbols_of(terms_, id);
+        for (const int symbol : symbols) {
+            if (at(symbol).name.empty())
+                at(symbol).name = "part " + std::to_string(++parts_[owner]) + " of " + owner;
+        }
+        return formula_of(terms_, id, symbols);
+    };
+    const std::vector<int> operands = operands_of(terms_, id);
+    std::string formula = word();
+    // names may be longer than was thought
+    while (formula.size() > longest_line) {
+        int heaviest = -1;
+        for (const int operand : operands) {
+            const NamedTerm& term = at(operand);
+            if (term.symbol || is_leaf(term)) continue;
+            if (heaviest < 0 || term.length > at(heaviest).length) heaviest = operand;
+        }
+        if (heaviest < 0) break;
+        at(heaviest).symbol = true;
+        formula = word();
     }
     if (node.op == Op::input && !at(id).table) {
         out.how = How::input;
@@ -253,8 +280,7 @@ Derivation NamedLines::line_of(int id, const std::string& whole) {
         out.in_words = true;
         out.formula = node.sentence;
     } else {
-        out.formula = formula_of(terms_, id, symbols);
-        const std::vector<int> operands = operands_of(terms_, id);
+        out.formula = formula;
         bool plain = operands.size() > 1 && each_once(operands);
         for (const int operand : operands) plain = plain && at(operand).symbol && at(operand).members.empty();
         out.how = !plain || !at(id).members.empty() ? How::formula
@@ -277,11 +303,14 @@ Derivation NamedLines::line_of(int id, const std::string& whole) {
     return out;
 }
 
-Derivation NamedLines::of(const NamedRef& root) {
-    const int id = term_of(root);
-    settle(id);
-    name_all(id);
-    return line_of(id, {});
+std::vector<Derivation> NamedLines::of(const std::vector<NamedRef>& roots) {
+    std::vector<int> ids;
+    for (const NamedRef& root : roots) ids.push_back(term_of(root));
+    for (const int id : ids) settle(id);
+    name_all(ids);
+    std::vector<Derivation> lines;
+    for (const int id : ids) lines.push_back(line_of(id, {}));
+    return lines;
 }
 
 }  // namespace aicost

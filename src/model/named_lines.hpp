@@ -3,7 +3,7 @@
 // of its own: there are never more lines than values, nor long ones.
 //
 //     NamedLines lines;
-//     Derivation total = lines.of(node);
+//     Derivation total = lines.of({node}).front();
 #pragma once
 
 #include <map>
@@ -32,7 +32,8 @@ struct NamedTerm {
 
 class NamedLines {
 public:
-    Derivation of(const NamedRef& root);
+    // One below the other: what one has shown is `above` in the next.
+    std::vector<Derivation> of(const std::vector<NamedRef>& roots);
 
 private:
     int term_of(const NamedRef& node);
@@ -40,8 +41,9 @@ private:
     int family_of(const std::vector<int>& members);
     int add(const std::string& key, NamedTerm term);
     void settle(int id);
-    void name_all(int root);
+    void name_all(const std::vector<int>& roots);
     const std::set<std::string>& owners_of(int id);
+    std::string owner_of(int id);
     Derivation line_of(int id, const std::string& whole);
 
     std::vector<NamedTerm> terms_;

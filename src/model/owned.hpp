@@ -32,10 +32,12 @@ auto Model<A>::add_hardware(Bill<A>& bill, const Owned& owned, Number units) con
             }
         }
         if (owned.depreciation_per_year) {
-            recovered = recovered + last * a.power(one() - of(owned.depreciation_per_year, 0.0),
-                                                   a.number((horizon - last_month) / 12.0));
+            recovered = recovered + a.named(last * a.power(one() - of(owned.depreciation_per_year, 0.0),
+                                                           a.number((horizon - last_month) / 12.0)),
+                                            name, Unit::money, " resold");
         } else if (owned.salvage_share) {
-            recovered = recovered + last * of(owned.salvage_share, 0.0);
+            recovered =
+                recovered + a.named(last * of(owned.salvage_share, 0.0), name, Unit::money, " resold");
         }
     }
     if (!owned.hardware.empty()) add(bill, ItemKind::hardware, once(price));
@@ -99,8 +101,9 @@ auto Model<A>::tariff(const Electricity& power, const std::optional<Capacity>& c
     Tariff tariff{a.named(idle.sum() / powered, "mean price factor of the powered hours", Unit::ratio),
                   std::nullopt};
     if (!capacity) return tariff;
-    const Series busy = worked.sum();
-    tariff.busy = a.named(a.select(a.greater(busy, zero()), priced.sum() / busy, tariff.idle),
+    const Series busy = a.named(worked.sum(), "busy hours of all hours", Unit::hours_per_day);
+    const Series cost = a.named(priced.sum(), "busy hours, each at its price_by_hour", Unit::hours_per_day);
+    tariff.busy = a.named(a.select(a.greater(busy, zero()), cost / busy, tariff.idle),
                           "mean price factor of the busy hours", Unit::ratio);
     return tariff;
 }
@@ -121,18 +124,23 @@ void Model<A>::add_electricity(Bill<A>& bill, const Electricity& power,
 
     // all idle in all powered hours; what serves takes the difference while it is busy
     const Number idling =
-        a.named(size.bought * days_on * idle * powered * pue, "energy of a month, were all idle", Unit::kwh);
+        a.named(size.bought * days_on * idle * powered * pue, "energy of a month if never busy", Unit::kwh);
     const Number more = a.named(size.serving * d.active * (load - idle) * pue,
-                                "energy more of a month for each busy hour a day", Unit::kwh);
+                                "extra energy of a month per busy hour of a day", Unit::kwh);
     const Series busy = capacity ? busy_hours(*capacity, d, size.serving, powered) : a.ones();
     const Number working = capacity ? more : more * of(power.load_share, 0.0) * powered;
 
     Flow<A> flow = nothing();
-    pay(flow, idling * price * tariff.idle, prices);
+    pay(flow, a.named(idling * price * tariff.idle, "cost of a month if never busy", Unit::money), prices);
+    const auto extra = [&](const Number& cost) {
+        return a.named(cost,
+                       capacity ? "extra cost of a month per busy hour of a day" : "extra cost of a month",
+                       Unit::money);
+    };
     if (tariff.busy) {
-        pay(flow, working * price, busy * *tariff.busy * prices);
+        pay(flow, extra(working * price), busy * *tariff.busy * prices);
     } else {
-        pay(flow, working * price * tariff.idle, busy * prices);
+        pay(flow, extra(working * price * tariff.idle), busy * prices);
     }
     if (power.price_per_kwh) add(bill, ItemKind::electricity, flow);
 

@@ -14,8 +14,9 @@ auto Model<A>::billed_hours(const Rented& rented, const Capacity& capacity, cons
     const Number u = capacity.max_utilization;
     if (rented.billing == Billing::busy_hours && !capacity.request_seconds) {
         // paid by the second of work: one clamp, however the hours are loaded
-        return a.clamp(d.growth, seconds / size.serving / a.number(3600.0) / u, zero(), zero(),
-                       a.number(24.0)) *
+        return a.named(a.clamp(d.growth, seconds / size.serving / a.number(3600.0) / u, zero(), zero(),
+                               a.number(24.0)),
+                       "billed hours of a unit", Unit::hours_per_day) *
                size.serving;
     }
     // units for the work of an hour of the mean load in month 1

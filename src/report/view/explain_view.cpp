@@ -96,7 +96,12 @@ public:
                 derivation.in_words || std::holds_alternative<std::monostate>(derivation.value);
             node.text += (words && derivation.hours.empty() ? ": " : " = ") + derivation.formula;
         }
-        for (const Derivation& part : derivation.parts) node.children.push_back(tree_of(part, false));
+        for (const Derivation& part : derivation.parts) {
+            const bool known = part.above && part.how == Derivation::How::input;
+            // where the inputs are listed, a value of theirs that was shown need not stand here again
+            if (known && origins_ == Origins::listed_elsewhere) continue;
+            node.children.push_back(tree_of(part, false));
+        }
         return node;
     }
 
