@@ -87,6 +87,7 @@ struct AgainstBaseline {
 
 struct OptionResult {
     std::string id;
+    std::string label;  // what people call it: as the profile says, else the id
     std::vector<Item> items;
     CashFlow flow;  // their sum, over searched_months
     Money upfront;
@@ -124,6 +125,17 @@ struct Comparison {
 };
 
 Comparison evaluate(const Scenario& scenario);
+
+// The two options that the decision is between: the winner and the next, tied or not, of those that are feasible
+// and allowed. None where there are no two.
+struct DecidingPair {
+    std::size_t winner = 0, runner_up = 0;
+};
+std::optional<DecidingPair> deciding_pair(const Comparison& comparison);
+
+// What the pair's runner-up costs more than its winner, in today's money: below 0 where the scenario is another
+// than the one the pair was found in, and has turned them about.
+Money pair_margin(const Scenario& scenario, const DecidingPair& pair);
 
 // Only the total, or only the present value, of one option: what searches over one input ask for again and again.
 Money total_cost(const Scenario& scenario, std::size_t option);

@@ -54,6 +54,9 @@ inline constexpr std::string_view item_prefix = "item.";
 std::optional<MetricValue> metric_value(const Scenario& scenario, const Comparison& comparison,
                                         std::string_view name);
 
+// The unit of the metric of that name, whose option need not exist; none where no metric is called so.
+std::optional<Unit> unit_of_metric(std::string_view name);
+
 // Every name that metric_value() knows of this scenario.
 std::vector<std::string> metric_names(const Scenario& scenario);
 

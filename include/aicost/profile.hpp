@@ -89,6 +89,7 @@ struct Profile {
     std::vector<RankCorrelation> correlations;
     ProfileText text;
     std::vector<Override> overrides;
+    std::string with;                 // those that a command line gave, as they were typed
     std::vector<Filled> filled;       // by catalogue ids
     std::vector<std::string> stated;  // the paths of all that is not left to its default
     std::vector<std::string> warnings;

@@ -74,7 +74,9 @@ struct RiskOptions {
     std::uint64_t draws = 10'000;
     std::uint64_t seed = 1;
     unsigned threads = 1;
-    std::vector<std::string> metrics;  // numbers of metric.hpp
+    // Numbers of metric.hpp. "margin" is that of the scenario's own winner and runner-up, tied or not: below 0 in
+    // draws that turn them about.
+    std::vector<std::string> metrics;
     std::size_t histogram_bins = 60;
 };
 

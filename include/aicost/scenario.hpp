@@ -59,6 +59,9 @@ std::string_view kind_of(const Option& option);
 const Record& record_of(const Option& option);
 void* address_of(Option& option);
 
+// The name that people read: as the profile says, else the id.
+const std::string& label_of(const Named<Option>& option);
+
 // Index into `options`; none where there is no such id.
 std::optional<std::size_t> find_option(const Scenario& scenario, std::string_view id);
 // Index of the baseline. The scenario must have an option.

@@ -77,7 +77,8 @@ struct Tornado {
 // in the scenario's order; empty where the winner stays.
 std::vector<std::string> other_winners(const Scenario& scenario, std::span<const InputRange> ranges);
 
-// `metric` must be one whose value is a number (metric.hpp).
+// `metric` must be one whose value is a number (metric.hpp). "margin" is that of the scenario's own winner and
+// runner-up, tied or not: below 0 where an end of an input turns them about.
 Tornado tornado(const Scenario& scenario, const SensitivityPlan& plan, const std::string& metric);
 
 }  // namespace aicost

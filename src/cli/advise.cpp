@@ -107,8 +107,8 @@ Outcome run_advise(const Arguments& arguments) {
     return outcome;
 }
 
-const std::span<const OptionRow> advise_options[] = {profile_options, workload_options, advise_own_options,
-                                                     get_option, output_options};
+const std::span<const OptionRow> advise_options[] = {profile_options, advise_own_options, get_option,
+                                                     output_options};
 constexpr Example advise_examples[] = {
     {"aicost advise --tokens-per-day 2M", "which side, with the reasons for and against each"},
     {"aicost advise -p coding-assistant --data-stays-on-premises \\\n"

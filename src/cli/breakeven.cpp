@@ -19,6 +19,8 @@ constexpr OptionRow breakeven_rows[] = {
      [](Arguments& a, std::string value) { a.levels.push_back(std::move(value)); }},
     {"--on", "PATH", "solve for this number of the profile instead of the volume",
      [](Arguments& a, std::string value) { a.on = std::move(value); }},
+    {"--all", "", "every input that the profile states: the value at which the winner changes",
+     [](Arguments& a, std::string) { a.own["--all"] = "yes"; }},
     {"--target", "'A = B'",
      "with --on: the equality to reach; a metric or number each [each option = baseline]",
      [](Arguments& a, std::string value) { a.target = std::move(value); }},
@@ -186,6 +188,19 @@ Outcome run_breakeven(const Arguments& arguments) {
     Comparison comparison = evaluate(profile.scenario);
     Outcome outcome;
     outcome.warnings = profile.warnings;
+    if (arguments.own.contains("--all")) {
+        if (!arguments.on.empty() || !arguments.target.empty() || !arguments.levels.empty() ||
+            !arguments.get.empty())
+            fail("--all: looks at every input, and goes with neither --on, --target, --levels nor --get");
+        const auto pair = deciding_pair(comparison);
+        if (!pair)
+            fail(
+                "--all: needs two options that can serve the workload and are allowed; `aicost compare` says "
+                "which are not");
+        outcome.document =
+            flips_view(profile, comparison, flips(profile.scenario, *pair, inputs_to_move(profile)));
+        return outcome;
+    }
     if (arguments.on.empty()) {
         if (!arguments.target.empty()) fail("--target: needs --on PATH, the number to solve for");
         if (!arguments.get.empty()) {
@@ -219,6 +234,7 @@ const std::span<const OptionRow> breakeven_options[] = {profile_options, breakev
 constexpr Example breakeven_examples[] = {
     {"aicost breakeven --levels 500K,2M,5M",
      "the winner at three volumes, and the volume at which it changes"},
+    {"aicost breakeven --tokens-per-day 2M --all", "how far each input is from changing the answer"},
     {"aicost breakeven --tokens-per-day 2M --on cloud.price_per_mtok",
      "the API price at which both cost the same"},
 };

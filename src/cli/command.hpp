@@ -26,9 +26,11 @@ struct Arguments {
     std::string profile = "article";
     bool profile_flag = false;  // --profile was given
     std::vector<Override> overrides;
-    std::string format;            // of the command's own where none is asked for
-    std::string output;            // empty: stdout
-    std::vector<std::string> get;  // metrics to print alone
+    std::vector<std::string> said;  // "--cloud openai/gpt-5": what overrides the profile, as it was typed
+    std::string monthly_bill;       // MONEY or OPTION=MONEY
+    std::string format;             // of the command's own where none is asked for
+    std::string output;             // empty: stdout
+    std::vector<std::string> get;   // metrics to print alone
     bool no_chart = false;
     bool brief = false;
     bool ascii = false;
@@ -125,14 +127,16 @@ const Command* find_command(std::string_view name);
 // PATH=VALUE. Throws Failure.
 Override parse_override(const std::string& text, const std::string& flag);
 
+// A word at a path; where that is a catalogue id, what it fills in beats what the profile states.
+Override word_override(const std::string& path, const std::string& value);
+
 // What ids fill in must not undo what is stated beside them, whatever the order of the flags.
 void put_ids_first(std::vector<Override>& overrides);
 
 // Options that several commands have.
-extern const std::span<const OptionRow> profile_options;   // --profile, --set and the short forms
-extern const std::span<const OptionRow> output_options;    // --format, --output, --ascii, --color, --quiet
-extern const std::span<const OptionRow> get_option;        // --get
-extern const std::span<const OptionRow> workload_options;  // --output-share and the sizes of a request
+extern const std::span<const OptionRow> profile_options;  // --profile, --set and the short forms
+extern const std::span<const OptionRow> output_options;   // --format, --output, --ascii, --color, --quiet
+extern const std::span<const OptionRow> get_option;       // --get
 
 extern const Command compare_command;
 extern const Command breakeven_command;

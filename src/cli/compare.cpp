@@ -9,6 +9,11 @@ namespace {
 constexpr OptionRow compare_rows[] = {
     {"--items", "", "the cost of each item of every option",
      [](Arguments& a, std::string) { a.items = true; }},
+    {"--sort", "cost|none", "order of the options [cost]; none: as the profile has them",
+     [](Arguments& a, std::string value) {
+         if (value != "cost" && value != "none") fail("--sort: '" + value + "' is not one of cost, none");
+         a.sort = std::move(value);
+     }},
     {"--monthly", "", "with --format csv: what is paid in each month, by item",
      [](Arguments& a, std::string) { a.monthly = true; }},
 };
@@ -26,8 +31,9 @@ Outcome run_compare(const Arguments& arguments) {
             return asked_metric(name, profile.scenario, comparison);
         });
     } else {
-        outcome.document = compare_view(profile, comparison,
-                                        {arguments.items, arguments.monthly, part_read_by(arguments.format)});
+        outcome.document = compare_view(
+            profile, comparison,
+            {arguments.items, arguments.monthly, arguments.sort == "none", part_read_by(arguments.format)});
     }
     return outcome;
 }

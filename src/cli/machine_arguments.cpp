@@ -53,7 +53,11 @@ MachineArguments take_machine_arguments(std::vector<Override>& overrides) {
         });
         return value;
     };
-    asked.gpu = take("--gpu");
+    for (const Override& change : overrides) {
+        if (change.flag == "--gpu") asked.gpus_named.push_back(change.value);
+    }
+    take("--gpu");
+    if (!asked.gpus_named.empty()) asked.gpu = asked.gpus_named.front();
     asked.model = take("--model");
     asked.quantization = take("--quantization");
     asked.region = take("--region");

@@ -15,6 +15,7 @@ namespace aicost {
 
 struct MachineArguments {
     std::string gpu, model, quantization, region;
+    std::vector<std::string> gpus_named;  // `gpu` is the first; several: those alone
     std::optional<double> gpus, gpu_price, electricity;
 };
 // Takes them out of the overrides. Throws Failure.

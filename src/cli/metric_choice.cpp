@@ -7,27 +7,17 @@
 
 namespace aicost {
 
-namespace {
-
-bool is_number(const Metric& metric) { return is_number(metric.unit); }
-
-}  // namespace
-
-const Metric& expect_number_metric(const std::string& name, const Scenario& scenario,
-                                   const std::string& flag) {
+Unit expect_number_metric(const std::string& name, const Scenario& scenario, const std::string& flag) {
+    const auto unit = unit_of_metric(name);
     const auto dot = name.find('.');
-    const Metric* metric =
-        dot == std::string::npos ? nullptr : find_metric(std::string_view(name).substr(dot + 1));
-    const bool known = metric != nullptr && find_option(scenario, std::string_view(name).substr(0, dot));
-    if (known && is_number(*metric)) return *metric;
-    if (known || name == "winner")
+    const bool known =
+        unit && (dot == std::string::npos || find_option(scenario, std::string_view(name).substr(0, dot)));
+    if (known && is_number(*unit)) return *unit;
+    if (known)
         fail(flag + ": '" + name + "' is a word or a flag; OPTION.METRIC that is a number, for example " +
              usual_metric(scenario));
     std::vector<std::string> names = metric_names(scenario);
-    std::erase_if(names, [](const std::string& one) {
-        const auto at = one.find('.');
-        return at == std::string::npos || !is_number(*find_metric(std::string_view(one).substr(at + 1)));
-    });
+    std::erase_if(names, [](const std::string& one) { return !is_number(*unit_of_metric(one)); });
     const auto close = nearest(name, names, 3);
     fail(flag + ": '" + name + "' is not a metric of this profile; " +
          (close.empty() ? "for example " + usual_metric(scenario)
@@ -35,6 +25,7 @@ const Metric& expect_number_metric(const std::string& name, const Scenario& scen
 }
 
 std::string usual_metric(const Scenario& scenario) {
+    if (deciding_pair(evaluate(scenario))) return "margin";
     const std::size_t baseline = baseline_of(scenario);
     if (scenario.options.size() == 1) return scenario.options.front().name + ".total";
     return scenario.options[baseline == 0 ? 1 : 0].name + ".savings";

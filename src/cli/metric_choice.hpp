@@ -8,11 +8,11 @@
 
 namespace aicost {
 
-// Throws Failure, naming the flag and the nearest ones, unless it is a metric whose value is a number.
-const Metric& expect_number_metric(const std::string& name, const Scenario& scenario,
-                                   const std::string& flag);
+// Its unit. Throws Failure, naming the flag and the nearest ones, unless it is a metric whose value is a number.
+Unit expect_number_metric(const std::string& name, const Scenario& scenario, const std::string& flag);
 
-// What is looked at unless something else is asked for: savings of the first option that is not the baseline.
+// What is looked at unless something else is asked for: the margin between the winner and the runner-up; where there
+// are no two that can win, the savings of the first option that is not the baseline, or the only one's total.
 std::string usual_metric(const Scenario& scenario);
 
 // Throws Failure unless the path leads to a number of the scenario.

@@ -33,6 +33,8 @@ void short_form(Arguments& arguments, std::string value) {
     constexpr auto take_##name = short_form<name##_flag, name##_pattern>
 
 AICOST_SHORT_FORM(tokens_per_day, "--tokens-per-day", "workload.tokens_per_day");
+AICOST_SHORT_FORM(tokens_per_month, "--tokens-per-month", "workload.tokens_per_month");
+AICOST_SHORT_FORM(requests_per_day, "--requests-per-day", "workload.requests_per_day");
 AICOST_SHORT_FORM(months, "--months", "horizon_months");
 AICOST_SHORT_FORM(discount_rate, "--discount-rate", "discount_rate");
 AICOST_SHORT_FORM(gpu_price, "--gpu-price", "*.hardware.gpu.unit_price");
@@ -52,28 +54,38 @@ AICOST_SHORT_FORM(output_tokens, "--output-tokens", "workload.output_tokens_per_
 #undef AICOST_SHORT_FORM
 
 // A catalogue id on the command line stands for all that it fills: what the profile states of that gives way.
-void set_id(Arguments& arguments, const char* flag, const char* pattern, std::string id,
-            std::vector<std::string> gives_way) {
-    arguments.overrides.push_back(short_override(flag, pattern, std::move(id)));
-    arguments.overrides.back().gives_way = std::move(gives_way);
+struct IdFlag {
+    const char* flag;
+    const char* pattern;
+    std::vector<std::string> gives_way;
+};
+const IdFlag& id_flag(std::string_view flag) {
+    static const IdFlag all[] = {
+        {"--gpu",
+         "*.serving.gpu",
+         {"hardware.gpu.unit_price", "serving.input_tokens_per_second", "serving.output_tokens_per_second",
+          "electricity.load_watts", "electricity.idle_watts", "model_memory"}},
+        {"--cloud",
+         "*.model",
+         {"price_per_mtok", "price_per_1k", "input_per_mtok", "output_per_mtok", "cache_read_per_mtok",
+          "cache_write_per_mtok", "cache_write_1h_per_mtok", "batch_discount", "long_context", "price_steps",
+          "price_by_hour", "fee_per_request"}},
+        {"--region", "**.electricity.region", {"electricity.price_per_kwh", "electricity.grams_co2_per_kwh"}},
+    };
+    return *std::find_if(std::begin(all), std::end(all), [&](const IdFlag& one) { return one.flag == flag; });
 }
 
-void take_gpu(Arguments& arguments, std::string id) {
-    set_id(arguments, "--gpu", "*.serving.gpu", std::move(id),
-           {"hardware.gpu.unit_price", "serving.input_tokens_per_second", "serving.output_tokens_per_second",
-            "electricity.load_watts", "electricity.idle_watts", "model_memory"});
+void set_id(Arguments& arguments, const IdFlag& of, std::string id) {
+    arguments.overrides.push_back(short_override(of.flag, of.pattern, std::move(id)));
+    arguments.overrides.back().gives_way = of.gives_way;
 }
 
+void take_gpu(Arguments& arguments, std::string id) { set_id(arguments, id_flag("--gpu"), std::move(id)); }
 void take_cloud(Arguments& arguments, std::string id) {
-    set_id(arguments, "--cloud", "*.model", std::move(id),
-           {"price_per_mtok", "price_per_1k", "input_per_mtok", "output_per_mtok", "cache_read_per_mtok",
-            "cache_write_per_mtok", "cache_write_1h_per_mtok", "batch_discount", "long_context",
-            "price_steps", "price_by_hour", "fee_per_request"});
+    set_id(arguments, id_flag("--cloud"), std::move(id));
 }
-
 void take_region(Arguments& arguments, std::string id) {
-    set_id(arguments, "--region", "**.electricity.region", std::move(id),
-           {"electricity.price_per_kwh", "electricity.grams_co2_per_kwh"});
+    set_id(arguments, id_flag("--region"), std::move(id));
 }
 
 // What is stated beats what an id fills in, in whatever order they come: ids come first, GPUs before all.
@@ -90,19 +102,26 @@ constexpr OptionRow profile_rows[] = {
          a.profile_flag = true;
      }},
     {"--tokens-per-day", "N", "volume: 500K, 2M, …", take_tokens_per_day},
+    {"--tokens-per-month", "N", "the same by the month", take_tokens_per_month},
+    {"--requests-per-day", "N", "the same in requests, where their size is known", take_requests_per_day},
+    {"--monthly-bill", "MONEY", "the volume at which the cloud option costs that in its first month",
+     [](Arguments& a, std::string value) { a.monthly_bill = std::move(value); }},
+    {"--output-share", "N", "share of the tokens that is output: 25%", take_output_share},
+    {"--input-tokens", "N", "prompt of a request, in tokens", take_input_tokens},
+    {"--output-tokens", "N", "answer of a request, in tokens", take_output_tokens},
     {"--months", "N", "horizon", take_months},
-    {"--gpu-price", "N", "price of the hardware item `gpu`", take_gpu_price},
+    {"--gpu-price", "N", "price of the hardware item `gpu`", take_gpu_price, true},
     {"--owned", "", "the machine is there already: its price is 0", take_owned},
     {"--electricity", "N", "price of a kWh, where the profile has watts", take_electricity},
     {"--electricity-monthly", "N", "electricity a month, where the profile has it flat",
-     take_electricity_monthly},
-    {"--price-per-1k", "N", "one API price per 1,000 tokens", take_price_per_1k},
-    {"--price-per-mtok", "N", "one API price per million tokens", take_price_per_mtok},
-    {"--gpu", "ID", "the machine's GPU, from the catalogue: price, watts, rates", take_gpu},
-    {"--gpus", "N", "GPUs in one machine", take_gpus},
-    {"--model", "ID", "the open-weight model that the machine serves", take_model},
-    {"--quantization", "ID", "format of its weights [q4_k_m]", take_quantization},
-    {"--cloud", "ID", "the cloud model, from the catalogue: prices", take_cloud},
+     take_electricity_monthly, true},
+    {"--price-per-1k", "N", "one API price per 1,000 tokens", take_price_per_1k, true},
+    {"--price-per-mtok", "N", "one API price per million tokens", take_price_per_mtok, true},
+    {"--gpu", "ID", "the machine's GPU, from the catalogue: price, watts, rates", take_gpu, true},
+    {"--gpus", "N", "GPUs in one machine", take_gpus, true},
+    {"--model", "ID", "the open-weight model that the machine serves", take_model, true},
+    {"--quantization", "ID", "format of its weights [q4_k_m]", take_quantization, true},
+    {"--cloud", "ID", "the cloud model, from the catalogue: prices", take_cloud, true},
     {"--region", "ID", "price and carbon of electricity, where the profile has watts: us-ca, de, …",
      take_region},
     {"--discount-rate", "N", "per year: 10%", take_discount_rate},
@@ -140,12 +159,6 @@ constexpr OptionRow get_rows[] = {
      [](Arguments& a, std::string value) { a.get.push_back(std::move(value)); }, true},
 };
 
-constexpr OptionRow workload_rows[] = {
-    {"--output-share", "N", "share of the tokens that is output: 25%", take_output_share},
-    {"--input-tokens", "N", "prompt of a request, in tokens", take_input_tokens},
-    {"--output-tokens", "N", "answer of a request, in tokens", take_output_tokens},
-};
-
 constexpr const Command* all_commands[] = {
     &compare_command,     &breakeven_command, &size_command,    &advise_command,  &sweep_command,
     &sensitivity_command, &risk_command,      &check_command,   &explain_command, &diff_command,
@@ -157,7 +170,6 @@ constexpr const Command* all_commands[] = {
 const std::span<const OptionRow> profile_options = profile_rows;
 const std::span<const OptionRow> output_options = output_rows;
 const std::span<const OptionRow> get_option = get_rows;
-const std::span<const OptionRow> workload_options = workload_rows;
 
 Override parse_override(const std::string& text, const std::string& flag) {
     const auto equals = text.find('=');
@@ -165,6 +177,19 @@ Override parse_override(const std::string& text, const std::string& flag) {
         fail(flag + ": '" + text + "' is not PATH=VALUE; for example " + flag + " cloud.price_per_mtok=3");
     }
     return {text.substr(0, equals), text.substr(equals + 1), flag};
+}
+
+Override word_override(const std::string& path, const std::string& value) {
+    const auto dot = path.find('.');
+    if (dot != path.npos) {
+        for (const char* flag : {"--gpu", "--cloud", "--region"}) {
+            const IdFlag& of = id_flag(flag);
+            const std::string pattern = of.pattern;
+            if (pattern.substr(pattern.find('.')) == path.substr(dot))
+                return {"=" + path, value, of.flag, 0, of.gives_way};
+        }
+    }
+    return {path, value, "--vary"};
 }
 
 void put_ids_first(std::vector<Override>& overrides) {

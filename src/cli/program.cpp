@@ -13,6 +13,7 @@
 #include "cli/args.hpp"
 #include "cli/file_roles.hpp"
 #include "cli/help.hpp"
+#include "cli/monthly_bill.hpp"
 #include "cli/pager.hpp"
 #include "cli/price_age.hpp"
 #include "cli/terminal.hpp"
@@ -63,16 +64,30 @@ Outcome outcome_of(const Command& command, const Arguments& arguments) {
     }
 }
 
+bool is_chart(const Block& block) {
+    return std::holds_alternative<Chart>(block) || std::holds_alternative<HistogramChart>(block) ||
+           std::holds_alternative<ChoiceMap>(block) || std::holds_alternative<StackedBars>(block) ||
+           std::holds_alternative<SwingBars>(block);
+}
+
 // --no-chart and --brief: of a document for people, whose blocks are in its order.
 void leave_out(const Arguments& arguments, Document& document) {
     if (!arguments.no_chart && !arguments.brief) return;
     std::erase_if(document.blocks, [&](const Block& block) {
-        const bool chart =
-            std::holds_alternative<Chart>(block) || std::holds_alternative<HistogramChart>(block) ||
-            std::holds_alternative<ChoiceMap>(block) || std::holds_alternative<StackedBars>(block) ||
-            std::holds_alternative<SwingBars>(block);
-        return chart || (arguments.brief && std::holds_alternative<Notes>(block));
+        return is_chart(block) || (arguments.brief && std::holds_alternative<Notes>(block));
     });
+}
+
+// The text; on a terminal that is too low for it, and a chart the last of more than that, without the charts.
+std::string rendered(const Format& format, Document& document, const Style& style, int rows) {
+    std::string text = format.render(document, style);
+    const bool low =
+        rows > 0 && format.render == render_text && std::count(text.begin(), text.end(), '\n') >= rows;
+    const bool words = std::any_of(document.blocks.begin(), document.blocks.end(),
+                                   [](const Block& block) { return std::holds_alternative<Table>(block); });
+    if (!low || !words || std::erase_if(document.blocks, is_chart) == 0) return text;
+    document.blocks.emplace_back(Paragraph{"The chart needs a higher terminal, or -o FILE.", false});
+    return format.render(document, style);
 }
 
 Exit run(const std::vector<std::string>& words) {
@@ -106,7 +121,9 @@ Exit run(const std::vector<std::string>& words) {
         outcome.document->title = "aicost " + std::string(invocation.command->name);
     if (!outcome.streamed) {
         const Style style = style_for(arguments);
-        std::string text = outcome.document ? format.render(*outcome.document, style) : outcome.text;
+        std::string text = outcome.document
+                               ? rendered(format, *outcome.document, style, terminal_rows(arguments))
+                               : outcome.text;
         if (outcome.document && arguments.ascii) text = as_ascii(text);
         if (invalid_utf8(text)) text = as_utf8(text);
         const bool is_commands = outcome.document && format.render == render_github;
@@ -205,7 +222,10 @@ Profile load(ProfileText text, const std::vector<Override>& overrides) {
 }
 
 Profile load(ProfileText text, const Arguments& arguments) {
-    Profile profile = load(std::move(text), arguments.overrides);
+    std::vector<Override> overrides = arguments.overrides;
+    if (!arguments.monthly_bill.empty()) overrides.push_back(volume_of_bill(text, arguments));
+    Profile profile = load(std::move(text), overrides);
+    for (const std::string& one : arguments.said) profile.with += (profile.with.empty() ? "" : " ") + one;
     mind_price_ages(profile, arguments);
     return profile;
 }

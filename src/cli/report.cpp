@@ -1,13 +1,9 @@
 #include <algorithm>
-#include <array>
-#include <charconv>
 
 #include "aicost/explain.hpp"
 #include "cli/metric_choice.hpp"
 #include "cli/program.hpp"
 #include "cli/studies.hpp"
-#include "cli/whole_number.hpp"
-#include "profile/distribution.hpp"
 #include "report/number.hpp"
 #include "report/view/report_view.hpp"
 #include "text/value.hpp"
@@ -17,14 +13,13 @@ namespace aicost {
 namespace {
 
 constexpr std::uint64_t longest_side = 200;  // values of one side of the map: more are no more to the eye
-constexpr std::size_t most_drawn = 12;       // inputs that are drawn where the profile does not say which
 
 constexpr OptionRow report_rows[] = {
     {"--title", "TEXT", "headline of the report [the profile's description]",
      [](Arguments& a, std::string value) { a.own["title"] = std::move(value); }},
     {"--levels", "N,N,…", "usage levels, in tokens a day [those of the profile]",
      [](Arguments& a, std::string value) { a.levels.push_back(std::move(value)); }},
-    {"--metric", "METRIC", "what inputs move and draws spread [savings of the first option not the baseline]",
+    {"--metric", "METRIC", "what inputs move and draws spread [the margin of winner and runner-up]",
      [](Arguments& a, std::string value) { a.metrics.push_back(std::move(value)); }},
     {"--swing", "SHARE", "how far to move each input [20%, or the profile's own ends]",
      [](Arguments& a, std::string value) { a.swing = std::move(value); }},
@@ -50,37 +45,11 @@ Section<SensitivityView> sensitivity_of(const Arguments& arguments, const Profil
     return {std::move(view), {}};
 }
 
-// Inputs that move the metric, the widest first.
-std::vector<SensitivityInput> moving_inputs(const Section<SensitivityView>& sensitivity) {
-    std::vector<SensitivityInput> inputs;
-    if (!sensitivity.part) return inputs;
-    for (const TornadoBar& bar : sensitivity.part->tornado.bars) {
-        if (bar.width() > 0.0) inputs.push_back(bar.input);
-    }
-    return inputs;
-}
-
 // ---- the map ----
-
-// Along an axis a number needs no more than what it is of.
-Unit axis_unit(Unit unit) {
-    switch (info(unit).kind) {
-        case UnitKind::tokens: return Unit::tokens;
-        case UnitKind::share: return Unit::share;
-        case UnitKind::money:
-        case UnitKind::price: return Unit::price;
-        default: return Unit::number;
-    }
-}
 
 WinnerMap map_of(SweepPlan plan, const Profile& profile) {
     WinnerMap map = winners_of(plan);
-    Scenario scenario = profile.scenario;
-    for (WinnerMap::Side* side : {&map.down, &map.across}) {
-        const Parameter parameter = find_parameter(scenario, side->path).value();
-        side->present = parameter.get();
-        side->unit = axis_unit(parameter.field().unit);
-    }
+    place_profile(map, profile);
     return map;
 }
 
@@ -100,8 +69,10 @@ std::optional<SweepPlan> plan_about(const Arguments& arguments, const Profile& p
     Scenario scenario = profile.scenario;
     for (const double times : {4.0, 2.0, 1.25}) {
         Arguments with = arguments;
+        const Parameter side = find_parameter(scenario, across).value();
+        const bool volume = info(side.field().unit).kind == UnitKind::tokens;
         const std::string first = range_about(find_parameter(scenario, down).value(), times, rows);
-        const std::string second = range_about(find_parameter(scenario, across).value(), 10.0, columns);
+        const std::string second = range_about(side, volume ? 10.0 : times, columns);
         if (first.empty() || second.empty()) return {};
         with.vary = {{down + "=" + first, false}, {across + "=" + second, false}};
         try {
@@ -130,16 +101,12 @@ Section<WinnerMap> map_section(const Arguments& arguments, const Profile& profil
                  std::to_string(plan.axes.size()) + (plan.axes.size() == 1 ? " input" : " inputs") + ", " +
                  std::to_string(plan.count) + " places)");
     }
-    const std::string volume = "workload.tokens_per_day";
-    std::vector<std::string> paths;
-    for (const SensitivityInput& input : moving) paths.push_back(input.path);
-    // the volume across where it is an input of the profile, else what matters second
-    if (const auto at = std::find(paths.begin(), paths.end(), volume); at != paths.end())
-        std::rotate(paths.begin(), at, at + 1);
-    for (std::size_t i = 0; i < paths.size(); ++i) {
-        for (std::size_t k = 0; k < paths.size(); ++k) {
-            if (k == i || (k < i && paths[0] != volume)) continue;
-            if (auto plan = plan_about(arguments, profile, paths[k], paths[i]))
+    // the two that move the margin most; a volume runs across
+    for (std::size_t i = 0; i < moving.size(); ++i) {
+        for (std::size_t k = i + 1; k < moving.size(); ++k) {
+            const bool turn = info(moving[k].unit).kind == UnitKind::tokens;
+            if (auto plan =
+                    plan_about(arguments, profile, moving[turn ? i : k].path, moving[turn ? k : i].path))
                 return {map_of(std::move(*plan), profile), {}};
         }
     }
@@ -150,55 +117,26 @@ Section<WinnerMap> map_section(const Arguments& arguments, const Profile& profil
 
 // ---- the risk ----
 
-// To twelve digits: 1.2 x 0.002 is 0.0024 to people.
-std::string round_text(double value) {
-    std::array<char, 40> digits{};
-    const auto end =
-        std::to_chars(digits.data(), digits.data() + digits.size(), value, std::chars_format::general, 12);
-    return {digits.data(), end.ptr};
-}
-
-// Where nothing says how uncertain the inputs are: those that matter most, each within its swing.
-std::string draw_swings(Profile& profile, const std::vector<SensitivityInput>& moving) {
-    std::size_t drawn = 0;
-    for (const SensitivityInput& input : moving) {
-        if (drawn == most_drawn || !(input.low < input.high)) continue;
-        std::vector<PathFault> faults;
-        const std::size_t before = profile.uncertainty.size();
-        add_uncertain(input.path,
-                      "triangular(" + round_text(input.low) + ", " + round_text(input.value) + ", " +
-                          round_text(input.high) + ")",
-                      input.path, profile, faults);
-        drawn += profile.uncertainty.size() - before;
-    }
-    if (drawn == 0) return {};
-    return "The profile does not say how uncertain its inputs are. As an example, the " +
-           std::to_string(drawn) +
-           " that matter most are drawn independently of each other, each from a triangle between the ends "
-           "that it was moved to above, its present value the likeliest; an `uncertainty` block, or "
-           "`--uncertain`, states what you know.";
-}
-
-Section<RiskView> risk_section(const Arguments& arguments, const Profile& profile) {
-    if (profile.uncertainty.empty())
+Section<RiskView> risk_section(const Arguments& arguments, Profile& profile,
+                               const std::vector<SensitivityInput>& moving) {
+    if (profile.uncertainty.empty() && moving.empty())
         return {{}, "Left out: no input is uncertain, and none moves the result."};
-    return {risk_of(arguments, profile), {}};
+    return {risk_of(arguments, profile, moving), {}};
 }
 
 Outcome run_report(const Arguments& arguments) {
     Profile profile = load(arguments);
     const Comparison comparison = evaluate(profile.scenario);
     const auto title = arguments.own.find("title");
-    ReportView view{profile, comparison, title == arguments.own.end() ? "" : title->second, {}, {}, {}, {},
+    ReportView view{profile, comparison, title == arguments.own.end() ? "" : title->second, {}, {}, {},
                     {},      {}};
     view.volumes = volumes_of(arguments, profile, comparison);
     view.sensitivity = sensitivity_of(arguments, profile);
-    const auto moving = moving_inputs(view.sensitivity);
+    const auto moving = view.sensitivity.part ? moving_inputs(view.sensitivity.part->tornado)
+                                              : std::vector<SensitivityInput>();
     view.map = map_section(arguments, profile, moving);
     add_uncertainty(arguments, profile);
-    if (profile.uncertainty.empty()) view.spread = draw_swings(profile, moving);
-    draw_estimates(profile);
-    view.risk = risk_section(arguments, profile);
+    view.risk = risk_section(arguments, profile, moving);
     view.derivations = explain_totals(profile.scenario, comparison);
     Outcome outcome;
     outcome.warnings = profile.warnings;
@@ -214,7 +152,28 @@ constexpr Example report_examples[] = {
      "everything that the page shows, for a program"},
 };
 
+// Along an axis a number needs no more than what it is of.
+Unit axis_unit(Unit unit) {
+    switch (info(unit).kind) {
+        case UnitKind::tokens: return Unit::tokens;
+        case UnitKind::share: return Unit::share;
+        case UnitKind::money:
+        case UnitKind::price: return Unit::price;
+        default: return Unit::number;
+    }
+}
+
 }  // namespace
+
+void place_profile(WinnerMap& map, const Profile& profile) {
+    Scenario scenario = profile.scenario;
+    for (WinnerMap::Side* side : {&map.down, &map.across}) {
+        const auto parameter = find_parameter(scenario, side->path);
+        if (!parameter) continue;
+        side->present = parameter->get();
+        side->unit = axis_unit(parameter->field().unit);
+    }
+}
 
 const Command report_command = {
     "report",

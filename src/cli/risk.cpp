@@ -1,6 +1,8 @@
 #include "aicost/risk.hpp"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cstdint>
 #include <set>
 
@@ -16,13 +18,15 @@ namespace aicost {
 
 namespace {
 
+constexpr std::size_t most_drawn = 12;  // inputs that are drawn where nothing says which
+
 constexpr OptionRow risk_rows[] = {
     {"--uncertain", "PATH=DIST",
      "an input and what is known of it: uniform(1M, 2M), pert(1500, 2000, 3200), …",
      [](Arguments& a, std::string value) { a.uncertain.push_back(std::move(value)); }, true},
     {"--correlation", "PATH,PATH=R", "rank correlation of two uncertain inputs",
      [](Arguments& a, std::string value) { a.correlations.push_back(std::move(value)); }, true},
-    {"--metric", "METRIC", "whose percentiles to show [savings and break-even month]",
+    {"--metric", "METRIC", "whose percentiles to show [the margin of winner and runner-up]",
      [](Arguments& a, std::string value) {
          if (std::find(a.metrics.begin(), a.metrics.end(), value) == a.metrics.end())
              a.metrics.push_back(std::move(value));
@@ -56,28 +60,66 @@ RiskOptions options_of(const Arguments& arguments, const Scenario& scenario) {
     for (const std::string& metric : options.metrics) expect_number_metric(metric, scenario, "--metric");
     if (options.metrics.empty()) {
         options.metrics.push_back(usual_metric(scenario));
-        const std::string option = options.metrics.front().substr(0, options.metrics.front().find('.'));
-        if (scenario.options.size() > 1) options.metrics.push_back(option + ".break_even_month");
+        // of the two that the decision is between, the one that is measured against the other
+        const std::size_t baseline = baseline_of(scenario);
+        if (const auto pair = deciding_pair(evaluate(scenario));
+            pair && (pair->winner == baseline || pair->runner_up == baseline)) {
+            const std::size_t other = pair->winner == baseline ? pair->runner_up : pair->winner;
+            options.metrics.push_back(scenario.options[other].name + ".break_even_month");
+        }
     }
     return options;
+}
+
+// To twelve digits: 1.2 x 0.002 is 0.0024 to people.
+std::string round_text(double value) {
+    std::array<char, 40> digits{};
+    const auto end =
+        std::to_chars(digits.data(), digits.data() + digits.size(), value, std::chars_format::general, 12);
+    return {digits.data(), end.ptr};
+}
+
+// Where nothing says how uncertain the inputs are: those that matter most, each within its swing. What was done, in
+// words.
+std::string draw_swings(Profile& profile, const std::vector<SensitivityInput>& moving) {
+    std::size_t drawn = 0;
+    for (const SensitivityInput& input : moving) {
+        if (drawn == most_drawn || !(input.low < input.high)) continue;
+        const auto is_drawn = [&](const UncertainInput& one) { return one.path == input.path; };
+        if (std::any_of(profile.uncertainty.begin(), profile.uncertainty.end(), is_drawn)) continue;
+        std::vector<PathFault> faults;
+        const std::size_t before = profile.uncertainty.size();
+        add_uncertain(input.path,
+                      "triangular(" + round_text(input.low) + ", " + round_text(input.value) + ", " +
+                          round_text(input.high) + ")",
+                      input.path, profile, faults);
+        drawn += profile.uncertainty.size() - before;
+    }
+    if (drawn == 0) return {};
+    return "Nothing says how uncertain the inputs are. As an example " +
+           (drawn == 1 ? std::string("the one that matters most is")
+                       : "the " + std::to_string(drawn) + " that matter most are") +
+           " drawn, each alone, between the ends that `sensitivity` moves it to, its present value the "
+           "likeliest; "
+           "`--uncertain`, or an `uncertainty` block, states what you know.";
 }
 
 Outcome run_risk(const Arguments& arguments) {
     Profile profile = load(arguments);
     add_uncertainty(arguments, profile);
-    draw_estimates(profile);
-    if (profile.uncertainty.empty())
-        fail(
-            "no input is uncertain; state some with --uncertain PATH=DISTRIBUTION, or in the profile's "
-            "`uncertainty` block");
+    Arguments usual = arguments;
+    usual.metrics.clear();
+    const auto moving = moving_inputs(tornado_of(usual, profile).tornado);
     Outcome outcome;
     outcome.warnings = profile.warnings;
-    outcome.document = risk_view(profile, evaluate(profile.scenario), risk_of(arguments, profile));
+    const RiskView view = risk_of(arguments, profile, moving);
+    outcome.document = risk_view(profile, evaluate(profile.scenario), view);
     return outcome;
 }
 
 const std::span<const OptionRow> risk_options[] = {risk_own_options, profile_options, output_options};
 constexpr Example risk_examples[] = {
+    {"aicost risk --tokens-per-day 2M", "how sure the answer is, each input that matters up to 20 % off"},
     {"aicost risk --uncertain 'workload.tokens_per_day=uniform(1M, 2M)'",
      "the chance that the article's machine pays, not knowing the volume"},
     {"aicost risk -p my.json --draws 1M --metric local.npv",
@@ -114,8 +156,19 @@ void add_uncertainty(const Arguments& arguments, Profile& profile) {
         fail_with(faults.front(), arguments.correlations.empty() ? "correlations" : "--correlation");
 }
 
-RiskView risk_of(const Arguments& arguments, const Profile& profile) {
+RiskView risk_of(const Arguments& arguments, Profile& profile, const std::vector<SensitivityInput>& moving) {
     RiskView view;
+    const bool nothing_stated = profile.uncertainty.empty();
+    draw_estimates(profile);
+    if (nothing_stated) {
+        view.spread = draw_swings(profile, moving);
+        if (profile.uncertainty.empty())
+            fail(
+                "no input is uncertain, and none moves the result; state some with --uncertain "
+                "PATH=DISTRIBUTION, or in the profile's `uncertainty` block");
+    }
+    if (const auto pair = deciding_pair(evaluate(profile.scenario)))
+        view.flip = nearest_flip(profile.scenario, *pair, moving);
     view.options = options_of(arguments, profile.scenario);
     Scenario scenario = profile.scenario;
     for (const UncertainInput& input : profile.uncertainty)
@@ -130,12 +183,15 @@ const Command risk_command = {
     profile_word,
     "Monte Carlo over uncertain inputs: who wins how often, how surely",
     "Draws the inputs that are not known for certain, all together, and shows how often each option wins, "
+    "what "
+    "would turn the answer about, "
     "how often it breaks "
     "even within the horizon, and the percentiles of any metric. DIST is uniform(LOW, HIGH), normal(MEAN, "
     "SD), "
     "lognormal(MEDIAN, SIGMA), triangular(LOW, MODE, HIGH), pert(LOW, MODE, HIGH) or discrete(VALUE: WEIGHT, "
     "…), cut off at "
-    "what the input may be. The same seed gives the same output, whatever the threads and the machine.",
+    "what the input may be; where none is stated, those that matter most are drawn 20 % up and down. The "
+    "same seed gives the same output, whatever the threads and the machine.",
     risk_options,
     risk_examples,
     0,

@@ -12,12 +12,13 @@ namespace aicost {
 
 namespace {
 
+constexpr std::size_t most_solved = 4;  // inputs whose flip is looked for, where one is shown
 constexpr double usual_swing = 0.2;
 
 constexpr OptionRow sensitivity_rows[] = {
     {"--on", "PATH", "move this input alone [all that the profile states]",
      [](Arguments& a, std::string value) { a.inputs.push_back(std::move(value)); }, true},
-    {"--metric", "METRIC", "what to watch [savings of the first option that is not the baseline]",
+    {"--metric", "METRIC", "what to watch [the margin between the winner and the runner-up]",
      [](Arguments& a, std::string value) { a.metrics.push_back(std::move(value)); }},
     {"--swing", "SHARE", "how far to move each input [20%, or the profile's own ends]",
      [](Arguments& a, std::string value) { a.swing = std::move(value); }},
@@ -58,7 +59,7 @@ std::vector<std::string> stated_inputs(const Profile& profile) {
                                        [&](const Parameter& one) { return same_number(one, parameter); });
         if (twin == chosen.end()) {
             chosen.push_back(parameter);
-        } else if (profile.states(path)) {
+        } else if (profile.states(path)) {  // of two forms of one number, the one that was written
             *twin = parameter;
         }
     }
@@ -85,8 +86,7 @@ Outcome run_sensitivity(const Arguments& arguments) {
 const std::span<const OptionRow> sensitivity_options[] = {sensitivity_own_options, profile_options,
                                                           output_options};
 constexpr Example sensitivity_examples[] = {
-    {"aicost sensitivity --tokens-per-day 2M",
-     "which input moves the savings most, each by 20 % up and down"},
+    {"aicost sensitivity --tokens-per-day 2M", "which input moves the answer most, each by 20 % up and down"},
     {"aicost sensitivity -p my.json --on cloud.price_per_mtok \\\n"
      "      --metric local.break_even_month --swing 50%",
      "what half or one and a half of the API's price does to the break-even"},
@@ -94,11 +94,31 @@ constexpr Example sensitivity_examples[] = {
 
 }  // namespace
 
+std::vector<SensitivityInput> moving_inputs(const Tornado& tornado) {
+    std::vector<SensitivityInput> inputs;
+    for (const TornadoBar& bar : tornado.bars) {
+        if (bar.width() > 0.0) inputs.push_back(bar.input);
+    }
+    return inputs;
+}
+
+std::optional<Flip> nearest_flip(const Scenario& scenario, const DecidingPair& pair,
+                                 const std::vector<SensitivityInput>& moving) {
+    std::vector<std::string> paths;
+    for (const SensitivityInput& input : moving) {
+        if (paths.size() < most_solved) paths.push_back(input.path);
+    }
+    std::vector<Flip> all = flips(scenario, pair, paths);
+    return all.empty() || !all.front().at ? std::nullopt : std::optional(std::move(all.front()));
+}
+
+std::vector<std::string> inputs_to_move(const Profile& profile) { return stated_inputs(profile); }
+
 SensitivityView tornado_of(const Arguments& arguments, const Profile& profile) {
     Scenario scenario = profile.scenario;
     SensitivityView view;
     view.metric = arguments.metrics.empty() ? usual_metric(scenario) : arguments.metrics.front();
-    view.unit = expect_number_metric(view.metric, scenario, "--metric").unit;
+    view.unit = expect_number_metric(view.metric, scenario, "--metric");
     view.swing = swing_of(arguments);
     view.all_inputs = arguments.inputs.empty();
     for (const std::string& path : arguments.inputs) expect_number_path(path, scenario, "--on");
@@ -108,6 +128,9 @@ SensitivityView tornado_of(const Arguments& arguments, const Profile& profile) {
         arguments.swing.empty() ? profile.sensitivity : std::vector<InputRange>();
     view.plan = plan_sensitivity(scenario, paths, view.swing, ends);
     view.tornado = tornado(scenario, view.plan, view.metric);
+    const auto pair = deciding_pair(evaluate(scenario));
+    if (pair && view.metric == "margin")
+        view.flip = nearest_flip(scenario, *pair, moving_inputs(view.tornado));
     return view;
 }
 

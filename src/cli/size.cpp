@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "aicost/sizing.hpp"
+#include "catalogue/engine_name.hpp"
 #include "cli/machine_arguments.hpp"
 #include "cli/program.hpp"
 #include "report/format/formats.hpp"
@@ -49,10 +50,10 @@ SizingQuestion question_of(const Profile& profile, const MachineArguments& asked
     question.format = base.format;
     if (asked.gpus) question.gpus = static_cast<int>(*asked.gpus);
     if (const auto it = arguments.own.find("--engine"); it != arguments.own.end()) {
-        if (!engine_traits(it->second))
+        question.engine = engine_named(it->second);
+        if (!engine_traits(question.engine))
             fail("--engine: '" + it->second +
                  "' is not an engine that is known; llama.cpp, ollama, mlx, vllm, tensorrt-llm or sglang");
-        question.engine = it->second;
     }
     if (const auto most = own_number(arguments, "--concurrency", machine_counts))
         question.max_concurrency = static_cast<int>(*most);
@@ -116,7 +117,13 @@ Outcome run_size(const Arguments& arguments) {
     SizingQuestion question = question_of(profile, asked, arguments);
     std::vector<Gpu> cards = gpus();
     std::optional<Gpu> gpu;
-    if (!asked.gpu.empty()) {
+    if (asked.gpus_named.size() > 1) {
+        if (asked.gpu_price) fail("--gpu-price: of which of the GPUs? it goes with one --gpu");
+        std::vector<Gpu> named;
+        for (const std::string& id : asked.gpus_named)
+            named.push_back(catalogue_entry(cards, id, "--gpu", "gpus"));
+        cards = std::move(named);
+    } else if (!asked.gpu.empty()) {
         gpu = catalogue_entry(cards, asked.gpu, "--gpu", "gpus");
         if (asked.gpu_price) {
             question.stated_price = StatedPrice{gpu->fact.id, money(*asked.gpu_price)};
@@ -145,8 +152,8 @@ Outcome run_size(const Arguments& arguments) {
     return outcome;
 }
 
-const std::span<const OptionRow> size_options[] = {profile_options, workload_options, size_own_options,
-                                                   get_option, output_options};
+const std::span<const OptionRow> size_options[] = {profile_options, size_own_options, get_option,
+                                                   output_options};
 constexpr Example size_examples[] = {
     {"aicost size --model llama-3.3-70b --gpu rtx-4090", "does a 70B model fit that card, and on how many?"},
     {"aicost size --model gpt-oss-120b --engine vllm --tokens-per-day 50M --top 5",

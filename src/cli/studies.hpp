@@ -15,13 +15,23 @@ BreakEvenView volumes_of(const Arguments& arguments, const Profile& profile, Com
 
 // `sensitivity`: --on, --metric, --swing
 SensitivityView tornado_of(const Arguments& arguments, const Profile& profile);
+// The inputs that move its metric, the widest first.
+std::vector<SensitivityInput> moving_inputs(const Tornado& tornado);
+// Which of the first few turns the pair about soonest; none where none does.
+std::optional<Flip> nearest_flip(const Scenario& scenario, const DecidingPair& pair,
+                                 const std::vector<SensitivityInput>& moving);
+// The paths of all that the profile, the catalogue or the command line states.
+std::vector<std::string> inputs_to_move(const Profile& profile);
 
-// `risk`: --metric, --draws, --seed, --sampling, --threads; of the profile's uncertain inputs
-RiskView risk_of(const Arguments& arguments, const Profile& profile);
+// `risk`: --metric, --draws, --seed, --sampling, --threads; of the profile's uncertain inputs, or where it has none
+// of those that are moving. Throws Failure where there are none either.
+RiskView risk_of(const Arguments& arguments, Profile& profile, const std::vector<SensitivityInput>& moving);
 // `risk`: --uncertain and --correlation, which take the place of the profile's own
 void add_uncertainty(const Arguments& arguments, Profile& profile);
 
 // `sweep`: the plan must vary two inputs
 WinnerMap winners_of(SweepPlan& plan);
+// Where the profile stands on the map, and in what units its sides are.
+void place_profile(WinnerMap& map, const Profile& profile);
 
 }  // namespace aicost

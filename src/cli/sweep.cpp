@@ -7,6 +7,7 @@
 #include "cli/sweep/axes.hpp"
 #include "cli/sweep/rows.hpp"
 #include "cli/sweep/stream_sweep.hpp"
+#include "cli/sweep/words.hpp"
 #include "cli/terminal.hpp"
 #include "cli/whole_number.hpp"
 #include "report/number.hpp"
@@ -84,11 +85,17 @@ void check_map(const Arguments& arguments, const SweepPlan& plan) {
         fail("--format: map has at most 1000 by 1000 places; fewer values");
 }
 
+// Without what is varied, where it is whole without that.
+Profile profile_as_it_is(const Arguments& arguments, const SweepPlan& plan) {
+    const Result<Profile> loaded = load_profile(plan.profile.text, arguments.overrides);
+    return loaded ? *loaded : plan.profile;
+}
+
 Document summary_document(const SweepPlan& plan, const SweepStream& stream) {
     std::optional<SweepSummary> summary;
     stream_sweep(stream, [&](const SweepRun& run) { summary = sweep_summary(run); });
     if (!summary) obey_interrupt();
-    return summary_view(plan.profile, summary.value());
+    return summary_view(plan.profile, plan.paths(), summary.value());
 }
 
 void stream_rows(const Arguments& arguments, SweepStream stream, bool with_header) {
@@ -111,7 +118,22 @@ void stream_rows(const Arguments& arguments, SweepStream stream, bool with_heade
 
 Outcome run_sweep_command(const Arguments& arguments) {
     const Shard shard = parse_shard(arguments.shard);
-    SweepPlan plan = plan_sweep(arguments);
+    const ProfileText text = find_profile(arguments.profile);
+    Arguments numbers = arguments;
+    if (const auto words = take_word_axes(numbers, text); !words.empty()) {
+        if (arguments.summary || !arguments.shard.empty() || arguments.digits >= 0 ||
+            arguments.format == "jsonl" || arguments.format == "map")
+            fail("--vary: " + words.front().path +
+                 ": words are swept as rows, whole: table, json, csv or markdown, without --summary, --shard "
+                 "and "
+                 "--digits");
+        WordSweep sweep = sweep_words(numbers, text, words, longest_table);
+        Outcome outcome;
+        outcome.warnings = sweep.profile.warnings;
+        outcome.document = sweep_view(sweep.profile, sweep.table, sweep.words);
+        return outcome;
+    }
+    SweepPlan plan = plan_sweep(arguments, text);
     const bool streams = !arguments.summary && (arguments.format == "csv" || arguments.format == "jsonl");
     const RowSpan rows = shard_of(plan.count, shard.part, shard.parts);
     const std::uint64_t count = rows.to - rows.from;
@@ -130,7 +152,9 @@ Outcome run_sweep_command(const Arguments& arguments) {
     const SweepStream stream{plan, rows, threads_or_cores(arguments.threads),
                              arguments.quiet ? 0 : progress_columns()};
     if (arguments.format == "map") {
-        outcome.document = map_view(plan.profile, winners_of(plan));
+        WinnerMap map = winners_of(plan);
+        place_profile(map, profile_as_it_is(arguments, plan));
+        outcome.document = map_view(plan.profile, map);
     } else if (arguments.summary) {
         outcome.document = summary_document(plan, stream);
     } else if (streams) {

@@ -88,6 +88,14 @@ Style style_for(const Arguments& arguments) {
     return style;
 }
 
+int terminal_rows(const Arguments& arguments) {
+    winsize size{};
+    if (!arguments.output.empty() || ::isatty(STDOUT_FILENO) != 1 ||
+        ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0)
+        return 0;
+    return size.ws_row;
+}
+
 int progress_columns() {
     if (::isatty(STDERR_FILENO) != 1 || environment("TERM") == "dumb") return 0;
     return columns_of(STDERR_FILENO).value_or(usual_columns);

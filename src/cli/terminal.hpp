@@ -12,6 +12,9 @@ namespace aicost {
 // From the arguments, COLUMNS, NO_COLOR, TERM, the locale and the terminal itself.
 Style style_for(const Arguments& arguments);
 
+// Of the terminal that the output goes to; 0 where it goes elsewhere, or does not say.
+int terminal_rows(const Arguments& arguments);
+
 // How wide a line of progress may be on stderr; 0 where there is no terminal, or one whose cursor stays where
 // it is.
 int progress_columns();

@@ -75,19 +75,13 @@ void choose_winner(Comparison& comparison) {
     if (!comparison.winner) return;
     const Money best = options[*comparison.winner].npv;
     comparison.price_of_requirements = best - *least_feasible;
-    for (std::size_t i = 0; i < options.size(); ++i) {
-        if (i == *comparison.winner || !can_win(options[i])) continue;
-        if (!comparison.runner_up || options[i].npv < options[*comparison.runner_up].npv)
-            comparison.runner_up = i;
-    }
-    if (!comparison.runner_up) return;
-    const Money margin = options[*comparison.runner_up].npv - best;
+    const auto pair = deciding_pair(comparison);
+    if (!pair) return;
+    const Money margin = options[pair->runner_up].npv - best;
     comparison.tie = margin <= half_a_cent;
-    if (comparison.tie) {
-        comparison.runner_up.reset();
-    } else {
-        comparison.margin = margin;
-    }
+    if (comparison.tie) return;
+    comparison.runner_up = pair->runner_up;
+    comparison.margin = margin;
 }
 
 }  // namespace
@@ -108,6 +102,21 @@ Comparison evaluate(const Scenario& scenario) {
     }
     choose_winner(comparison);
     return comparison;
+}
+
+std::optional<DecidingPair> deciding_pair(const Comparison& comparison) {
+    if (!comparison.winner) return std::nullopt;
+    DecidingPair pair{*comparison.winner, *comparison.winner};
+    const auto& options = comparison.options;
+    for (std::size_t i = 0; i < options.size(); ++i) {
+        if (i == pair.winner || !options[i].feasible || !options[i].allowed) continue;
+        if (pair.runner_up == pair.winner || options[i].npv < options[pair.runner_up].npv) pair.runner_up = i;
+    }
+    return pair.runner_up == pair.winner ? std::nullopt : std::optional(pair);
+}
+
+Money pair_margin(const Scenario& scenario, const DecidingPair& pair) {
+    return npv_cost(scenario, pair.runner_up) - npv_cost(scenario, pair.winner);
 }
 
 Money total_cost(const Scenario& scenario, std::size_t option) {

@@ -140,6 +140,7 @@ OptionResult Evaluation::result_of(const Named<Option>& option) const {
     const int horizon = scenario_.horizon_months;
     OptionResult result;
     result.id = option.name;
+    result.label = label_of(option);
     result.flow.monthly.assign(static_cast<std::size_t>(numbers_.months()), Money());
     for (const auto& item : bill.items) {
         result.items.push_back({item.kind, item.own, item.side, cash_flow(item.flow)});

@@ -125,6 +125,16 @@ const Metric* find_metric(std::string_view name) {
     return nullptr;
 }
 
+std::optional<Unit> unit_of_metric(std::string_view name) {
+    if (const OverallMetric* overall = find_overall_metric(name)) return overall->unit;
+    const auto dot = name.find('.');
+    if (dot == std::string_view::npos) return std::nullopt;
+    const std::string_view rest = name.substr(dot + 1);
+    if (rest.substr(0, item_prefix.size()) == item_prefix) return Unit::money;
+    const Metric* metric = find_metric(rest);
+    return metric == nullptr ? std::nullopt : std::optional(metric->unit);
+}
+
 MetricValue winner_of(const Comparison& comparison) {
     if (!comparison.winner) return {};
     if (comparison.tie) return std::string("tie");

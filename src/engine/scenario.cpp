@@ -87,6 +87,12 @@ void* address_of(Option& option) {
     return std::visit([](auto& held) -> void* { return &held; }, option);
 }
 
+const std::string& label_of(const Named<Option>& option) {
+    const std::string& label =
+        std::visit([](const auto& held) -> const std::string& { return held.about.label; }, option.value);
+    return label.empty() ? option.name : label;
+}
+
 std::optional<std::size_t> find_option(const Scenario& scenario, std::string_view id) {
     const auto found = std::find_if(scenario.options.begin(), scenario.options.end(),
                                     [&](const auto& option) { return option.name == id; });

@@ -20,7 +20,9 @@ double allowed(double wanted, double value, const Bounds& bound) {
     return at;
 }
 
-std::optional<double> finite_metric(const Scenario& scenario, const std::string& metric) {
+std::optional<double> finite_metric(const Scenario& scenario, const std::string& metric,
+                                    const std::optional<DecidingPair>& pair) {
+    if (pair) return pair_margin(scenario, *pair).value();
     const auto value = metric_value(scenario, evaluate(scenario), metric);
     const auto* held = value ? std::get_if<double>(&*value) : nullptr;
     return held != nullptr && std::isfinite(*held) ? std::optional(*held) : std::nullopt;
@@ -80,14 +82,15 @@ double TornadoBar::width() const {
 
 Tornado tornado(const Scenario& scenario, const SensitivityPlan& plan, const std::string& metric) {
     Tornado result;
-    result.base = finite_metric(scenario, metric);
+    const auto pair = metric == "margin" ? deciding_pair(evaluate(scenario)) : std::nullopt;
+    result.base = finite_metric(scenario, metric, pair);
     Scenario moved = scenario;
     for (const SensitivityInput& input : plan.inputs) {
         TornadoBar bar{input, {}, {}, {}};
         for (const bool high : {false, true}) {
             moved = scenario;
             find_parameter(moved, input.path)->set(high ? input.high : input.low);
-            (high ? bar.at_high : bar.at_low) = finite_metric(moved, metric);
+            (high ? bar.at_high : bar.at_low) = finite_metric(moved, metric, pair);
         }
         bar.elasticity = elasticity(bar, result.base);
         result.bars.push_back(std::move(bar));

@@ -30,7 +30,7 @@ struct Written {
 };
 
 // x, or n/24 of a day.
-Written constant(double value) {
+Written number_word(double value) {
     std::string text = text_of(value);
     constexpr std::size_t long_text = 8;
     if (text.size() > long_text && std::abs(value) < 24.0 &&
@@ -72,7 +72,7 @@ public:
         const auto& args = term.args;
         const NamedNode& node = *term.node;
         switch (node.op) {
-            case Op::constant: return constant(node.value.same);
+            case Op::constant: return number_word(node.value.same);
             case Op::add:
                 if (is_plain(args[1], Op::subtract) && is_zero(at(args[1]).args[0]))
                     return {inside(args[0], sums) + " - " + inside(at(args[1]).args[1], products), sums};

@@ -6,6 +6,7 @@
 #include "aicost/catalogue.hpp"
 #include "aicost/request.hpp"
 #include "aicost/throughput.hpp"
+#include "catalogue/engine_name.hpp"
 #include "catalogue/find.hpp"
 #include "catalogue/lookup.hpp"
 #include "profile/fill_prices.hpp"
@@ -183,7 +184,7 @@ private:
         const auto quantization = look_up(quantizations(), format, path + ".quantization", "quantizations");
         if (!model || !quantization) return;
         ThroughputSetup setup{gpu, count, *model, *quantization};
-        if (states(serving, "engine")) setup.engine = text_at(serving, "engine");
+        if (states(serving, "engine")) setup.engine = engine_named(text_at(serving, "engine"));
         const auto traits = engine_traits(setup.engine);
         if (!traits) {
             faults_.push_back({path + ".engine", "is not an engine that is known", "\"" + setup.engine + "\"",

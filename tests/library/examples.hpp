@@ -19,6 +19,7 @@
 #include "aicost/check.hpp"
 #include "aicost/evaluate.hpp"
 #include "aicost/explain.hpp"
+#include "aicost/flip.hpp"
 #include "aicost/metric.hpp"
 #include "aicost/price_feed.hpp"
 #include "aicost/profile.hpp"

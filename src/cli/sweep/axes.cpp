@@ -126,7 +126,9 @@ void check_numbers(SweepPlan& plan) {
     }
 }
 
-std::vector<std::string> metrics_of(const Arguments& arguments, const Profile& profile) {
+}  // namespace
+
+std::vector<std::string> sweep_metrics(const Arguments& arguments, const Profile& profile) {
     const Scenario& scenario = profile.scenario;
     std::vector<std::string> names = arguments.columns;
     if (names.empty()) names = profile.sweep.columns;
@@ -139,12 +141,11 @@ std::vector<std::string> metrics_of(const Arguments& arguments, const Profile& p
         }
         return names;
     }
-    std::vector<std::string> known{"winner"};
-    for (const auto& [id, option] : scenario.options) {
-        for (const Metric& metric : option_metrics()) known.push_back(id + "." + std::string(metric.name));
-    }
+    const std::vector<std::string> known = metric_names(scenario);
     for (const std::string& name : names) {
-        if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+        const bool item = name.find("." + std::string(item_prefix)) != name.npos &&
+                          find_option(scenario, std::string_view(name).substr(0, name.find('.')));
+        if (item || std::find(known.begin(), known.end(), name) != known.end()) continue;
         const auto close = nearest(name, known, 3);
         fail("--columns: '" + name + "' is not a metric of this profile; " +
              (close.empty() ? std::string("OPTION.total, winner, …")
@@ -152,8 +153,6 @@ std::vector<std::string> metrics_of(const Arguments& arguments, const Profile& p
     }
     return names;
 }
-
-}  // namespace
 
 SweepPlan plan_sweep(const Arguments& arguments) {
     return plan_sweep(arguments, find_profile(arguments.profile));
@@ -172,7 +171,7 @@ SweepPlan plan_sweep(const Arguments& arguments, const ProfileText& text) {
                                [](const SweepAxis&, const Range& range) { return range.at(0); });
     check_numbers(plan);
     plan.scenario = plan.profile.scenario;
-    plan.metrics = metrics_of(arguments, plan.profile);
+    plan.metrics = sweep_metrics(arguments, plan.profile);
     return plan;
 }
 

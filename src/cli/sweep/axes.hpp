@@ -18,4 +18,7 @@ struct SweepPlan : Sweep {
 SweepPlan plan_sweep(const Arguments& arguments);
 SweepPlan plan_sweep(const Arguments& arguments, const ProfileText& text);
 
+// What is shown: --columns, the profile's own, or totals, winner and break-even months. Throws Failure.
+std::vector<std::string> sweep_metrics(const Arguments& arguments, const Profile& profile);
+
 }  // namespace aicost

@@ -33,14 +33,13 @@ RowWriter::RowWriter(const Sweep& sweep, RowStyle style) : sweep_(sweep), style_
     for (const std::string& path : sweep.paths()) inputs_.push_back(before("parameter_" + path));
     for (const std::string& name : sweep.metrics) {
         Column column{before(name), {}, false, false, {}};
-        if (name == "winner") {
+        if (name == "winner" || name == "runner_up") {
             column.words.emplace_back(style_.json ? "null" : "");
             column.words.emplace_back(style_.json ? "\"tie\"" : "tie");
             for (const auto& option : sweep.scenario.options)
                 column.words.emplace_back(style_.json ? "\"" + option.name + "\"" : option.name);
         } else {
-            const Metric* metric = find_metric(std::string_view(name).substr(name.find('.') + 1));
-            column.is_flag = metric->unit == Unit::flag;
+            column.is_flag = unit_of_metric(name) == Unit::flag;
         }
         longest_row_ += column.before.size() + static_cast<std::size_t>(longest_number);
         for (const Padded& word : column.words) longest_row_ += word.size();

@@ -6,6 +6,7 @@
 #include <mutex>
 
 #include "aicost/batch.hpp"
+#include "aicost/evaluate.hpp"
 #include "engine/workers.hpp"
 #include "sampler.hpp"
 #include "spread.hpp"
@@ -46,9 +47,10 @@ struct Task {
     const RiskOptions& options;
     std::vector<std::string> paths;
     std::vector<std::string>
-        metrics;                     // "winner", each option's break-even month, then what else is asked for
-    std::vector<std::size_t> shown;  // the place of each metric that is asked for
-    std::vector<std::size_t> challengers;  // options that are not the baseline
+        metrics;  // "winner", each option's break-even month, then what else is asked for
+    std::vector<std::optional<std::size_t>> shown;  // the place of each metric asked for; none: the margin
+    std::optional<DecidingPair> margin;             // the places of its two present values
+    std::vector<std::size_t> challengers;           // options that are not the baseline
     std::optional<std::size_t> horizon_input;
     std::vector<std::unique_ptr<double[]>> values;  // of the metrics asked for, a draw each
 
@@ -66,11 +68,20 @@ struct Task {
             metrics.push_back(scenario.options[i].name + ".break_even_month");
         }
         for (const std::string& metric : options.metrics) {
-            const auto known = std::find(metrics.begin(), metrics.end(), metric);
-            shown.push_back(static_cast<std::size_t>(known - metrics.begin()));
-            if (known == metrics.end()) metrics.push_back(metric);
             values.push_back(std::make_unique_for_overwrite<double[]>(options.draws));
+            const auto pair = metric == "margin" ? deciding_pair(evaluate(scenario)) : std::nullopt;
+            shown.push_back(pair ? std::nullopt : std::optional(place_of(metric)));
+            if (pair)
+                margin = {place_of(scenario.options[pair->winner].name + ".npv"),
+                          place_of(scenario.options[pair->runner_up].name + ".npv")};
         }
+    }
+
+    std::size_t place_of(const std::string& metric) {
+        const auto known = std::find(metrics.begin(), metrics.end(), metric);
+        const auto place = static_cast<std::size_t>(known - metrics.begin());
+        if (known == metrics.end()) metrics.push_back(metric);
+        return place;
     }
 };
 
@@ -89,9 +100,15 @@ public:
         const auto count =
             static_cast<std::size_t>(std::min<std::uint64_t>(Sampler::block, task_.options.draws - first));
         sampler_.fill(first, count, columns_);
-        for (std::size_t i = 0; i < task_.values.size(); ++i)
-            results_[task_.shown[i]] = task_.values[i].get() + first;
+        for (std::size_t i = 0; i < task_.values.size(); ++i) {
+            if (task_.shown[i]) results_[*task_.shown[i]] = task_.values[i].get() + first;
+        }
         batch_.evaluate(count, inputs_, results_, workspace_);
+        for (std::size_t k = 0; k < task_.values.size(); ++k) {
+            if (task_.shown[k]) continue;
+            const double *mine = results_[task_.margin->winner], *theirs = results_[task_.margin->runner_up];
+            for (std::size_t i = 0; i < count; ++i) task_.values[k][first + i] = theirs[i] - mine[i];
+        }
         for (std::size_t i = 0; i < count; ++i) counts_.take_winner(results_[0][i]);
         for (std::size_t k = 0; k < task_.challengers.size(); ++k) {
             const double* const month = results_[1 + k];

@@ -97,6 +97,7 @@ SweepSummary SummaryWorker::summary() {
             summary.wins = wins_;
             continue;
         }
+        if (sweep_.metrics[k] == "runner_up") continue;  // a word has no median
         SweepSummary::Metric metric;
         metric.name = sweep_.metrics[k];
         std::vector<double>& sorted = column.exact;

@@ -14,10 +14,10 @@ struct Pen {
     char ascii;
     const char* color;
 };
-constexpr Pen pens[] = {{1, 0, '*', "36"}, {4, 3, '+', "33"}, {1, 2, 'o', "35"},
-                        {6, 2, 'x', "32"}, {2, 4, '#', "34"}, {1, 4, '%', "31"}};
+constexpr Pen pens[] = {{1, 0, '*', "36"}, {4, 3, '+', "33"}, {1, 2, 'o', "35"}, {6, 2, 'x', "32"},
+                        {2, 4, '#', "34"}, {1, 4, '%', "31"}, {3, 3, '=', "96"}, {2, 2, '&', "95"}};
 
-constexpr int most_pens = 30;  // a multiple of the above, so that those that look the same count as one
+constexpr int most_pens = 24;  // a multiple of the above, so that those that look the same count as one
 
 const Pen& pen_of(int pen) { return pens[static_cast<std::size_t>(pen) % std::size(pens)]; }
 

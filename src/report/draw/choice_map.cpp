@@ -10,14 +10,39 @@ namespace aicost {
 
 namespace {
 
-std::string sign_of(int choice) {
-    if (choice == ChoiceMap::tie) return "=";
-    if (choice == ChoiceMap::none) return ".";
-    return {static_cast<char>('A' + choice % 26)};
+// A letter for each choice: its own first, else the next of its letters that is free, else any.
+std::vector<char> letters_of(const ChoiceMap& map) {
+    std::vector<char> letters;
+    const auto is_free = [&](char letter) {
+        return letter >= 'A' && letter <= 'Z' &&
+               std::find(letters.begin(), letters.end(), letter) == letters.end();
+    };
+    for (const std::string& name : map.names) {
+        std::string wanted = name;
+        for (char& c : wanted) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+        for (char c = 'A'; c <= 'Z'; ++c) wanted += c;
+        const auto found = std::find_if(wanted.begin(), wanted.end(), is_free);
+        letters.push_back(found == wanted.end() ? static_cast<char>('A' + letters.size() % 26) : *found);
+    }
+    return letters;
 }
 
-std::string painted(int choice, bool color) {
-    return color && choice >= 0 ? Canvas::colored(sign_of(choice), choice) : sign_of(choice);
+std::string sign_of(int choice, const std::vector<char>& letters) {
+    if (choice == ChoiceMap::tie) return "=";
+    if (choice == ChoiceMap::none) return ".";
+    return {letters[static_cast<std::size_t>(choice)]};
+}
+
+std::string painted(int choice, const std::vector<char>& letters, bool color) {
+    return color && choice >= 0 ? Canvas::colored(sign_of(choice, letters), choice)
+                                : sign_of(choice, letters);
+}
+
+// An axis' number: money with its sign.
+std::string place_text(double value, const Axis& axis, const std::string& currency) {
+    return axis.unit == Unit::number                       ? plain_text(value)
+           : info(axis.unit).format == NumberFormat::price ? currency_sign(currency) + plain_text(value)
+                                                           : number_text(value, axis.unit, currency);
 }
 
 }  // namespace
@@ -28,7 +53,11 @@ std::string choice_name(const ChoiceMap& map, int choice) {
     return map.names[static_cast<std::size_t>(choice)];
 }
 
-std::vector<std::string> draw_choice_map(const ChoiceMap& map, const Style& style) {
+std::vector<std::string> draw_choice_map(const ChoiceMap& map, const std::string& currency,
+                                         const Style& style) {
+    const std::vector<char> letters = letters_of(map);
+    const bool placed = map.down.present && map.across.present;
+    const std::string here = style.ascii ? "@" : "◉";
     const auto width = static_cast<std::size_t>(style.width);
     const auto plain = [&](const std::string& text) {
         return fit(shown(text, style.ascii), width, style.ascii);
@@ -36,8 +65,8 @@ std::vector<std::string> draw_choice_map(const ChoiceMap& map, const Style& styl
     std::vector<std::string> labels;
     std::size_t widest = 0;
     for (const double value : map.down.values) {
-        labels.push_back(plain_text(value));
-        widest = std::max(widest, labels.back().size());
+        labels.push_back(shown(place_text(value, map.down.axis, currency), style.ascii));
+        widest = std::max(widest, text_width(labels.back()));
     }
     const std::size_t margin = widest + 2;
     const std::size_t room = width > margin ? width - margin : 1;
@@ -47,15 +76,21 @@ std::vector<std::string> draw_choice_map(const ChoiceMap& map, const Style& styl
     std::vector<std::string> lines{plain(map.down.axis.label)};
     for (std::size_t row = map.rows.size(); row-- > 0;) {
         std::string line = pad_left(labels[row], widest) + " " + (style.ascii ? "|" : "│");
-        const std::size_t shown = cut ? room - std::min<std::size_t>(room, style.ascii ? 3 : 1) : across;
-        for (std::size_t i = 0; i < shown; ++i) line += painted(map.rows[row][i], style.color);
+        const std::size_t seen = cut ? room - std::min<std::size_t>(room, style.ascii ? 3 : 1) : across;
+        for (std::size_t i = 0; i < seen; ++i)
+            line += placed && row == *map.down.present && i == *map.across.present
+                        ? here
+                        : painted(map.rows[row][i], letters, style.color);
         lines.push_back(cut ? line + (style.ascii ? "..." : "…") : line);
     }
     lines.push_back(plain(std::string(widest + 1, ' ') + (style.ascii ? "+" : "└") +
                           repeat(style.ascii ? "-" : "─", across)));
-    const std::string first = plain_text(map.across.values.front()),
-                      last = plain_text(map.across.values.back());
-    const std::size_t gap = across > first.size() + last.size() ? across - first.size() - last.size() : 2;
+    const std::string first = shown(place_text(map.across.values.front(), map.across.axis, currency),
+                                    style.ascii),
+                      last =
+                          shown(place_text(map.across.values.back(), map.across.axis, currency), style.ascii);
+    const std::size_t ends = text_width(first) + text_width(last);
+    const std::size_t gap = across > ends ? across - ends : 2;
     lines.push_back(plain(std::string(margin, ' ') + first + std::string(gap, ' ') + last));
     lines.push_back(plain(std::string(margin, ' ') + map.across.axis.label));
     lines.emplace_back();
@@ -67,8 +102,12 @@ std::vector<std::string> draw_choice_map(const ChoiceMap& map, const Style& styl
     };
     for (int i = 0; i < static_cast<int>(map.names.size()); ++i) {
         const std::string line =
-            plain(sign_of(i) + "  " + choice_name(map, i) + (stands(i) ? "" : " (nowhere)"));
-        lines.push_back(painted(i, style.color) + line.substr(1));
+            plain(sign_of(i, letters) + "  " + choice_name(map, i) + (stands(i) ? "" : " (nowhere)"));
+        lines.push_back(painted(i, letters, style.color) + line.substr(1));
+    }
+    if (placed) {
+        const int there = map.rows[*map.down.present][*map.across.present];
+        lines.push_back(plain(here + "  the profile as it is: " + choice_name(map, there)));
     }
     if (stands(ChoiceMap::tie)) lines.emplace_back("=  tie");
     if (stands(ChoiceMap::none)) lines.emplace_back(".  none can serve the workload and is allowed");

@@ -9,7 +9,8 @@
 namespace aicost {
 
 // A letter for each place, "=" for a tie, "." for none; the axes and what the letters mean below.
-std::vector<std::string> draw_choice_map(const ChoiceMap& map, const Style& style);
+std::vector<std::string> draw_choice_map(const ChoiceMap& map, const std::string& currency,
+                                         const Style& style);
 
 // "local", "tie", "none"
 std::string choice_name(const ChoiceMap& map, int choice);

@@ -79,7 +79,7 @@ struct MarkdownRenderer {
     void operator()(const HistogramChart&) {}  // its percentiles are a table
     void operator()(const ChoiceMap& map) {
         out += "**" + escaped(map.title) + "**\n\n";
-        (*this)(Verbatim{draw_choice_map(map, Style{1000}), ""});
+        (*this)(Verbatim{draw_choice_map(map, document.currency, Style{1000}), ""});
     }
     void operator()(const Figures&) {}    // a table says the same
     void operator()(const SwingBars&) {}  // the table beside them says the same

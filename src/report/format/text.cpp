@@ -83,7 +83,7 @@ struct Renderer {
     void operator()(const ChoiceMap& map) {
         part();
         out += bold(fit(plain(map.title), width(), style.ascii)) + "\n\n";
-        for (const std::string& line : draw_choice_map(map, style)) out += line + "\n";
+        for (const std::string& line : draw_choice_map(map, currency, style)) out += line + "\n";
     }
     void operator()(const Figures&) {}  // a table says the same
     void operator()(const SwingBars& bars) {

@@ -116,7 +116,12 @@ struct HtmlRenderer {
         out += "</dl>\n";
     }
     void operator()(const Tree& tree) {
-        out += "<details class=\"tree\"><summary>" + linked(tree.root.text) + "</summary>\n";
+        // open where it is what the page is about
+        const bool alone =
+            std::count_if(document.blocks.begin(), document.blocks.end(),
+                          [](const Block& block) { return std::holds_alternative<Tree>(block); }) == 1;
+        out += std::string("<details class=\"tree\"") + (alone ? " open" : "") + "><summary>" +
+               linked(tree.root.text) + "</summary>\n";
         branches(tree.root);
         out += "</details>\n";
     }

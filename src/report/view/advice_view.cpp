@@ -1,4 +1,5 @@
 #include "report/view/advice_view.hpp"
+#include "report/view/verdict.hpp"
 
 #include <algorithm>
 
@@ -46,7 +47,7 @@ std::string headline(const AdviceView& view) {
                ". What rules each out is marked below.";
     const SideAdvice& side = side_of(view, *advice.recommended);
     return formatted("Recommendation: {} ({}), {} over {} months: {}.", side_name(side.side),
-                     result_of(view, side)->id, money_text(result_of(view, side)->total.value(), currency),
+                     result_of(view, side)->label, money_text(result_of(view, side)->total.value(), currency),
                      view.profile.scenario.horizon_months, rule_text(advice, currency));
 }
 
@@ -273,12 +274,12 @@ Document advice_view(const AdviceView& view) {
     Document document = document_of(view.profile, "advise");
     auto& blocks = document.blocks;
     const Scenario& scenario = view.advice.scenario;
-    blocks.emplace_back(Heading{formatted("{}: local, cloud or both?", view.profile.name)});
+    blocks.emplace_back(Paragraph{headline(view), true});
+    blocks.emplace_back(Paragraph{subject_text(view.profile), false});
     blocks.emplace_back(
         Paragraph{formatted("{} tokens/day over {} months. {}", tokens_text(volume_per_day(scenario).value()),
                             scenario.horizon_months, requirements_text(view)),
                   false});
-    blocks.emplace_back(Paragraph{headline(view), true});
     blocks.emplace_back(sides_table(view));
     blocks.emplace_back(reservations(view));
     for (const Side which : all_sides) {

@@ -1,5 +1,6 @@
 #include "report/formatted.hpp"
 #include "report/number.hpp"
+#include "report/view/verdict.hpp"
 #include "report/view/views.hpp"
 
 namespace aicost {
@@ -20,9 +21,14 @@ std::vector<std::size_t> column_order(const Comparison& comparison) {
     return order;
 }
 
+// The label; an id as a title: "Local gpu".
+std::string titled(const OptionResult& option) {
+    return option.label == option.id ? label_of(option.id) : option.label;
+}
+
 std::string winner_cell(const Comparison& comparison) {
     if (!comparison.winner) return "None";
-    return comparison.tie ? "Tie" : label_of(comparison.options[*comparison.winner].id);
+    return comparison.tie ? "Tie" : titled(comparison.options[*comparison.winner]);
 }
 
 Table levels_table(const BreakEvenView& results, const std::vector<std::size_t>& order) {
@@ -32,7 +38,8 @@ Table levels_table(const BreakEvenView& results, const std::vector<std::size_t>&
     const std::string horizon = short_horizon(results.comparison.horizon_months);
     for (const std::size_t i : order) {
         const std::string& id = results.comparison.options[i].id;
-        table.columns.push_back({label_of(id) + " Cost/" + horizon, id + ".total", true});
+        table.columns.push_back(
+            {titled(results.comparison.options[i]) + " Cost/" + horizon, id + ".total", true});
     }
     table.columns.push_back({"Winner", "winner", false, 12});
     for (const LevelResult& level : results.levels) {
@@ -93,8 +100,8 @@ Table volumes_for_machines(const BreakEvenView& results, const std::vector<std::
 
 std::string volume_text(const BreakEvenView& results, std::size_t option, bool alone) {
     const VolumeBreakEven& volume = results.volumes[option];
-    const std::string& id = results.comparison.options[option].id;
-    const std::string& baseline = results.comparison.options[results.comparison.baseline].id;
+    const std::string& id = results.comparison.options[option].label;
+    const std::string& baseline = results.comparison.options[results.comparison.baseline].label;
     const std::string who = alone ? "" : formatted(" of {} and {}", id, baseline);
     if (!volume.tokens_per_day) return formatted("No break-even{}: the totals meet at no volume", who);
     std::string text =
@@ -110,6 +117,8 @@ Document break_even_view(const Profile& profile, const BreakEvenView& results) {
     auto& blocks = document.blocks;
     const Comparison& comparison = results.comparison;
     const auto order = column_order(comparison);
+    blocks.emplace_back(
+        Paragraph{verdict_text(profile, comparison, turning_volume(profile, comparison)), true});
 
     if (!results.levels.empty()) {
         blocks.emplace_back(Heading{"Cost Break-Even Analysis"});
@@ -128,24 +137,23 @@ Document break_even_view(const Profile& profile, const BreakEvenView& results) {
     chart.y = {"total", Unit::money};
     chart.series = results.cost_by_volume;
     chart.marks = results.marks;
-    blocks.emplace_back(std::move(chart));
-
     Notes notes;
     for (const OptionResult& option : comparison.options) {
         for (const Note& note : option.notes) {
             if (note.code == Note::Code::model_does_not_fit)
-                notes.lines.push_back(option.id + ": " + note_text(note, document.currency));
+                notes.lines.push_back(option.label + ": " + note_text(note, document.currency));
         }
     }
     for (const LevelResult& level : results.levels) {
         for (const OptionResult& option : level.comparison.options) {
             if (option.feasible && option.allowed) continue;
-            notes.lines.push_back(formatted("{} at {}: {}", option.id, level_text(level.level),
+            notes.lines.push_back(formatted("{} at {}: {}", option.label, level_text(level.level),
                                             note_text(option.notes.front(), document.currency)));
         }
     }
     blocks.emplace_back(std::move(notes));
     blocks.emplace_back(catalogue_notes(profile));
+    blocks.emplace_back(std::move(chart));
 
     document.data = data_head(profile, comparison, "breakeven");
     document.data.emplace_back("winner", to_data(winner_of(comparison)));
@@ -189,16 +197,17 @@ Document solve_view(const Profile& profile, const Comparison& comparison, const 
     auto& blocks = document.blocks;
     const bool money_like = counts_in_currency(results.unit);
     const auto value_text = [&](double value) {
-        return results.unit == Unit::tokens_per_day ? tokens_text(value) + " (" + plain_text(value, 12) + ")"
-               : money_like                         ? price_text(value, document.currency)
-                                                    : plain_text(value);
+        return results.unit == Unit::tokens_per_day
+                   ? tokens_text(value) + " tokens/day (" + plain_text(value, 12) + ")"
+                   : input_text(value, results.unit, document.currency);
     };
-    blocks.emplace_back(Heading{formatted("Break-even on {}", results.path)});
+    blocks.emplace_back(Paragraph{verdict_text(profile, comparison), true});
     blocks.emplace_back(
-        Paragraph{formatted("{} [{}]; now {}", results.help, symbol(results.unit),
+        Paragraph{formatted("{}: {}; now {}", results.path, results.help,
                             results.present ? value_text(*results.present) : std::string("not stated")),
                   false});
     Table table;
+    table.audience = Table::Audience::machines;  // the sentences say it to people
     table.columns = {{"Equality", "equality"},
                      {"Value", "value", true},
                      {"Searched from", "searched_least", true},

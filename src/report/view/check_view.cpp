@@ -173,9 +173,8 @@ CheckCounts count(const std::vector<CheckResult>& results) {
 namespace {
 
 void add_words(Document& document, const std::vector<CheckResult>& results, const CheckCounts& counts) {
-    document.blocks.emplace_back(Heading{"Checks"});
-    document.blocks.emplace_back(people_table(results));
     document.blocks.emplace_back(Paragraph{counts_text(counts, results.size()), true});
+    document.blocks.emplace_back(people_table(results));
     Notes notes;
     for (const CheckResult& result : results) {
         const BudgetCheck& check = *result.check;

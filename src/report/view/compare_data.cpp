@@ -123,19 +123,20 @@ DataObject option_data(const Profile& profile, const Comparison& comparison, std
 
 }  // namespace
 
-Table items_table(const Comparison& comparison) {
+Table items_table(const Comparison& comparison, const std::vector<std::size_t>* order) {
     Table table;
     table.columns = {
         {"Option", "option"}, {"Item", "item"}, {"Total", "total", true}, {"Share", "share", true}};
-    for (const OptionResult& option : comparison.options) {
+    for (std::size_t i = 0; i < comparison.options.size(); ++i) {
+        const OptionResult& option = comparison.options[order != nullptr ? (*order)[i] : i];
+        const std::string& name = order != nullptr ? option.label : option.id;
         for (const Item& item : option.items) {
             const double amount = total(item.flow, comparison.horizon_months).value();
             const double whole = option.total.value();
-            table.rows.push_back({text_cell(option.id), text_cell(item.name()),
-                                  number_cell(amount, Unit::money),
+            table.rows.push_back({text_cell(name), text_cell(item.name()), number_cell(amount, Unit::money),
                                   whole != 0.0 ? number_cell(amount / whole, Unit::share) : empty_cell("-")});
         }
-        table.rows.push_back({text_cell(option.id), text_cell("total"),
+        table.rows.push_back({text_cell(name), text_cell("total"),
                               number_cell(option.total.value(), Unit::money), number_cell(1.0, Unit::share)});
         for (Cell& cell : table.rows.back()) cell.strong = true;
     }
@@ -145,7 +146,7 @@ Table items_table(const Comparison& comparison) {
 Document compare_rows(const Profile& profile, const Comparison& comparison, const CompareOptions& options) {
     Document document = document_of(profile, "compare");
     document.blocks.emplace_back(options.monthly ? monthly_table(comparison)
-                                 : options.items ? items_table(comparison)
+                                 : options.items ? items_table(comparison, nullptr)
                                                  : metrics_table(profile, comparison));
     return document;
 }

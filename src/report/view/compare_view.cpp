@@ -1,21 +1,25 @@
+#include <algorithm>
+
 #include "report/view/compare_data.hpp"
 #include "report/view/compare_words.hpp"
+#include "report/view/verdict.hpp"
 
 namespace aicost {
 
 namespace {
 
-Document compare_words(const Profile& profile, const Comparison& comparison, bool items) {
+Document compare_words(const Profile& profile, const Comparison& comparison, const CompareOptions& options) {
     Document document = document_of(profile, "compare");
     auto& blocks = document.blocks;
-    blocks.emplace_back(
-        Heading{profile.description.empty() ? profile.name : profile.name + ": " + profile.description});
+    std::vector<std::size_t> order = by_cost(comparison);
+    if (options.profile_order) std::sort(order.begin(), order.end());
+    blocks.emplace_back(Paragraph{verdict_text(profile, comparison, turning_volume(profile, comparison)) +
+                                      (comparison.winner ? estimates_text(profile) : std::string()),
+                                  true});
+    blocks.emplace_back(Paragraph{subject_text(profile), false});
     blocks.emplace_back(Paragraph{workload_text(profile, comparison), false});
-    const std::string assumed = assumed_text(profile);
-    if (!assumed.empty()) blocks.emplace_back(Paragraph{assumed, false});
-    blocks.emplace_back(options_table(comparison));
-    blocks.emplace_back(Paragraph{winner_text(comparison, profile), true});
-    for (std::size_t i = 0; i < comparison.options.size(); ++i) {
+    blocks.emplace_back(options_table(profile, comparison, order));
+    for (const std::size_t i : order) {
         if (!comparison.options[i].against_baseline) continue;
         blocks.emplace_back(Paragraph{break_even_text(comparison.options[i], profile, comparison,
                                                       break_even_volume(profile.scenario, i)),
@@ -23,14 +27,17 @@ Document compare_words(const Profile& profile, const Comparison& comparison, boo
     }
     if (const std::string requirements = requirements_text(profile, comparison); !requirements.empty())
         blocks.emplace_back(Paragraph{requirements, false});
-    if (items) {
+    if (options.items) {
         blocks.emplace_back(Heading{"Cost by item"});
-        blocks.emplace_back(items_table(comparison));
-        blocks.emplace_back(items_chart(comparison));
+        blocks.emplace_back(items_table(comparison, &order));
     }
-    blocks.emplace_back(cumulative_chart(comparison));
-    blocks.emplace_back(option_notes(profile, comparison));
+    Notes notes = option_notes(profile, comparison);
+    if (std::string assumed = assumed_text(profile); !assumed.empty())
+        notes.lines.push_back(std::move(assumed));
+    blocks.emplace_back(std::move(notes));
     blocks.emplace_back(catalogue_notes(profile));
+    if (options.items) blocks.emplace_back(items_chart(comparison, order));
+    blocks.emplace_back(cumulative_chart(comparison, order));
     return document;
 }
 
@@ -42,7 +49,7 @@ Document compare_view(const Profile& profile, const Comparison& comparison, cons
         case Part::rows: return compare_rows(profile, comparison, options);
         case Part::words: break;
     }
-    return compare_words(profile, comparison, options.items);
+    return compare_words(profile, comparison, options);
 }
 
 }  // namespace aicost

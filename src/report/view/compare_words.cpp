@@ -20,14 +20,12 @@ std::string joined(const std::vector<std::string>& words, std::string_view last 
     return text;
 }
 
-std::string months_of(int months) { return months == 1 ? "1 month" : formatted("{} months", months); }
-
 }  // namespace
 
 std::string workload_text(const Profile& profile, const Comparison& comparison) {
     const Scenario& scenario = profile.scenario;
     const Workload& work = scenario.workload;
-    std::string text = formatted("{}, {} tokens/day ({} output)", months_of(scenario.horizon_months),
+    std::string text = formatted("{}, {} tokens/day ({} output)", months_word(scenario.horizon_months),
                                  tokens_text(volume_per_day(profile.scenario).value()),
                                  percent_text(output_share(profile.scenario)));
     if (work.active_days_per_week != 7.0)
@@ -69,8 +67,9 @@ std::string assumed_text(const Profile& profile) {
     return parts.empty() ? "" : "Assumed where nothing is stated: " + joined(parts) + ".";
 }
 
-Table options_table(const Comparison& comparison) {
-    const std::string& baseline = comparison.options[comparison.baseline].id;
+Table options_table(const Profile& profile, const Comparison& comparison,
+                    const std::vector<std::size_t>& order) {
+    const bool discounted = profile.scenario.discount_rate != 0.0;
     const bool gates =
         std::any_of(comparison.options.begin(), comparison.options.end(),
                     [](const OptionResult& option) { return !option.feasible || !option.allowed; });
@@ -81,29 +80,34 @@ Table options_table(const Comparison& comparison) {
     table.columns.push_back({"Up-front", "upfront", true});
     table.columns.push_back({"First month", "first_month", true});
     table.columns.push_back({"Total", "total", true});
-    table.columns.push_back({"Per 1M tokens", "cost_per_mtok", true});
-    table.columns.push_back({"Against " + baseline, "savings", true});
-    for (std::size_t i = 0; i < comparison.options.size(); ++i) {
+    if (discounted) table.columns.push_back({"In today's money", "npv", true});
+    table.columns.push_back(
+        {discounted ? "Per 1M tokens, levelised" : "Per 1M tokens", "cost_per_mtok", true});
+    table.columns.push_back(
+        {"Saves against " + comparison.options[comparison.baseline].label, "savings", true});
+    for (const std::size_t i : order) {
         const OptionResult& option = comparison.options[i];
-        std::vector<Cell> row{text_cell(option.id)};
+        std::vector<Cell> row{text_cell(option.label)};
         row.front().strong = comparison.winner == i && !comparison.tie;
         if (gates)
             row.push_back(text_cell(!option.feasible ? "cannot serve" : !option.allowed ? "barred" : "ok"));
         row.push_back(number_cell(option.upfront.value(), Unit::money));
         row.push_back(number_cell(option.first_month.value(), Unit::money));
         row.push_back(number_cell(option.total.value(), Unit::money));
+        if (discounted) row.push_back(number_cell(option.npv.value(), Unit::money));
         row.push_back(option.cost_per_mtok ? number_cell(option.cost_per_mtok->value(), Unit::price_per_mtok)
                                            : empty_cell("no tokens"));
-        // what it costs more or less than the baseline, so that the signs read as the totals do
-        row.push_back(option.against_baseline
-                          ? number_cell(-option.against_baseline->savings.value(), Unit::money)
-                          : empty_cell("baseline"));
+        if (option.against_baseline) {
+            const AgainstBaseline& against = *option.against_baseline;
+            row.push_back(
+                number_cell((discounted ? against.npv_savings : against.savings).value(), Unit::money));
+        } else {
+            row.push_back(empty_cell("baseline"));
+        }
         table.rows.push_back(std::move(row));
     }
     return table;
 }
-
-namespace {
 
 // Whether another wins within the range of rates that were estimated.
 std::string estimates_text(const Profile& profile) {
@@ -115,71 +119,41 @@ std::string estimates_text(const Profile& profile) {
                      joined(others, " or "));
 }
 
-std::string verdict(const Comparison& comparison, const Profile& profile) {
-    const std::string& currency = profile.scenario.currency;
-    if (!comparison.winner) return "Winner: none; no option can serve the workload and is allowed.";
-    const OptionResult& best = comparison.options[*comparison.winner];
-    const bool discounted = profile.scenario.discount_rate != 0.0;
-    const auto cost = [&](const OptionResult& option) { return discounted ? option.npv : option.total; };
-    std::vector<std::string> tied{best.id};
-    const OptionResult* next = nullptr;
-    for (std::size_t i = 0; i < comparison.options.size(); ++i) {
-        const OptionResult& option = comparison.options[i];
-        if (i == *comparison.winner || !option.feasible || !option.allowed) continue;
-        if (option.npv - best.npv <= money(0.005)) tied.push_back(option.id);
-        if (next == nullptr || cost(option) < cost(*next)) next = &option;
-    }
-    const std::string measure = discounted ? formatted(" in today's money (at {} a year)",
-                                                       percent_text(profile.scenario.discount_rate))
-                                           : "";
-    if (comparison.tie) {
-        return formatted("Winner: tie; {} cost {}{}.", joined(tied), money_text(cost(best).value(), currency),
-                         measure);
-    }
-    if (next == nullptr) {
-        return formatted("Winner: {}, at {}{}; no other option is feasible and allowed.", best.id,
-                         money_text(cost(best).value(), currency), measure);
-    }
-    return formatted("Winner: {}, {} less than {} over {}{}.", best.id,
-                     money_text((cost(*next) - cost(best)).value(), currency), next->id,
-                     months_of(comparison.horizon_months), measure);
-}
-
-}  // namespace
-
-std::string winner_text(const Comparison& comparison, const Profile& profile) {
-    return verdict(comparison, profile) + (comparison.winner ? estimates_text(profile) : "");
-}
-
 std::string break_even_text(const OptionResult& option, const Profile& profile, const Comparison& comparison,
                             const VolumeBreakEven& volume) {
     const AgainstBaseline& against = *option.against_baseline;
-    const std::string& baseline = comparison.options[comparison.baseline].id;
+    const std::string& baseline = comparison.options[comparison.baseline].label;
+    const bool discounted = profile.scenario.discount_rate != 0.0;
+    const char* const meet = discounted ? "the present values meet" : "the totals meet";
     std::string text;
-    if (!against.break_even.month) {
-        text = formatted("{} never breaks even with {}: {}", option.id, baseline,
+    if (!against.break_even.month && against.break_even.reason == BreakEven::Never::beyond_search) {
+        text = formatted("{} does not break even with {}: not within {} months", option.label, baseline,
+                         against.break_even.searched_months);
+    } else if (!against.break_even.month) {
+        text = formatted("{} does not break even with {}: {}", option.label, baseline,
                          never_text(against.break_even));
     } else if (*against.break_even.month == 0.0) {
-        text = formatted("{} is no dearer than {} from the start", option.id, baseline);
+        text = formatted("{} is no dearer than {} from the start", option.label, baseline);
     } else {
-        text = formatted("{} breaks even with {} in month {}", option.id, baseline,
+        text = formatted("{} breaks even with {} in month {}", option.label, baseline,
                          months_text(*against.break_even.month));
         if (!against.break_even.within_horizon)
-            text += formatted(", after the horizon of {}", months_of(comparison.horizon_months));
+            text += formatted(", after the horizon of {}", months_word(comparison.horizon_months));
     }
-    if (profile.scenario.discount_rate != 0.0) {
-        text += against.discounted_break_even.month
-                    ? formatted(" (month {} on discounted flows)",
-                                months_text(*against.discounted_break_even.month))
-                    : " (never on discounted flows)";
+    if (discounted && against.break_even.month) {
+        const BreakEven& later = against.discounted_break_even;
+        text += later.month ? formatted(" (month {} on discounted flows)", months_text(*later.month))
+                : later.reason == BreakEven::Never::beyond_search
+                    ? formatted(" (not within {} months on discounted flows)", later.searched_months)
+                    : std::string(" (not on discounted flows)");
     }
     if (volume.tokens_per_day) {
-        text += formatted("; the totals meet at {} tokens/day, above which {} is cheaper",
+        text += formatted("; {} at {} tokens/day, above which {} is cheaper", meet,
                           tokens_text(volume.tokens_per_day->value()),
-                          volume.option_cheaper_above ? option.id : baseline);
+                          volume.option_cheaper_above ? option.label : baseline);
         if (volume.beyond_capacity) text += ", more than can be served";
     } else {
-        text += "; the totals meet at no volume";
+        text += formatted("; {} at no volume", meet);
     }
     const bool more_than_break_even =
         against.crossings.size() > 1 || (against.crossings.size() == 1 && !against.break_even.within_horizon);
@@ -191,14 +165,15 @@ std::string break_even_text(const OptionResult& option, const Profile& profile, 
     return text + ".";
 }
 
-Chart cumulative_chart(const Comparison& comparison) {
+Chart cumulative_chart(const Comparison& comparison, const std::vector<std::size_t>& order) {
     Chart chart;
-    chart.title = "Cumulative cost over " + months_of(comparison.horizon_months);
+    chart.title = "Cumulative cost over " + months_word(comparison.horizon_months);
     chart.x = {"month", Unit::months};
     chart.y = {"paid so far", Unit::money};
     bool any_resale = false;
-    for (const OptionResult& option : comparison.options) {
-        Series series{option.id, {}};
+    for (const std::size_t i : order) {
+        const OptionResult& option = comparison.options[i];
+        Series series{option.label, {}};
         for (const Payment& point : cumulative(option.flow, comparison.horizon_months)) {
             series.points.push_back({point.month, point.amount.value()});
         }
@@ -214,23 +189,26 @@ Chart cumulative_chart(const Comparison& comparison) {
         return series.points.back().y;
     };
     const OptionResult& baseline = comparison.options[comparison.baseline];
+    const auto place = std::find(order.begin(), order.end(), comparison.baseline);
+    const Series& of_baseline = chart.series[static_cast<std::size_t>(place - order.begin())];
     for (const OptionResult& option : comparison.options) {
         if (!option.against_baseline) continue;
         for (const double month : option.against_baseline->crossings) {
             chart.marks.push_back(
-                {{month, height_at(chart.series[comparison.baseline], month)},
-                 formatted("{} and {} cross in month {}", option.id, baseline.id, months_text(month))});
+                {{month, height_at(of_baseline, month)},
+                 formatted("{} and {} cross in month {}", option.label, baseline.label, months_text(month))});
         }
     }
     return chart;
 }
 
-StackedBars items_chart(const Comparison& comparison) {
+StackedBars items_chart(const Comparison& comparison, const std::vector<std::size_t>& order) {
     StackedBars chart;
     chart.title =
-        "Costs by item over " + months_of(comparison.horizon_months) + ", before anything recovered";
-    for (const OptionResult& option : comparison.options) {
-        StackedBar bar{option.id, {}};
+        "Costs by item over " + months_word(comparison.horizon_months) + ", before anything recovered";
+    for (const std::size_t i : order) {
+        const OptionResult& option = comparison.options[i];
+        StackedBar bar{option.label, {}};
         for (const Item& item : option.items) {
             const double amount = total(item.flow, comparison.horizon_months).value();
             bar.segments.push_back({item.own.empty() ? std::string(name_of(item.kind)) : item.own, amount});
@@ -244,14 +222,14 @@ std::string requirements_text(const Profile& profile, const Comparison& comparis
     if (!comparison.price_of_requirements || !(*comparison.price_of_requirements > money(0.005))) return {};
     return formatted("The requirements cost {} over {}.",
                      money_text(comparison.price_of_requirements->value(), profile.scenario.currency),
-                     months_of(comparison.horizon_months));
+                     months_word(comparison.horizon_months));
 }
 
 Notes option_notes(const Profile& profile, const Comparison& comparison) {
     Notes notes;
     for (const OptionResult& option : comparison.options) {
         for (const Note& note : option.notes)
-            notes.lines.push_back(option.id + ": " + note_text(note, profile.scenario.currency));
+            notes.lines.push_back(option.label + ": " + note_text(note, profile.scenario.currency));
     }
     return notes;
 }

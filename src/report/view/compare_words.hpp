@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "report/view/views.hpp"
 
@@ -11,15 +12,18 @@ namespace aicost {
 std::string workload_text(const Profile& profile, const Comparison& comparison);
 // The defaults that the answer rests on; empty where there are none.
 std::string assumed_text(const Profile& profile);
-std::string winner_text(const Comparison& comparison, const Profile& profile);
 std::string break_even_text(const OptionResult& option, const Profile& profile, const Comparison& comparison,
                             const VolumeBreakEven& volume);
+// " Its rates are estimates: …" where another option may win within their range; else empty.
+std::string estimates_text(const Profile& profile);
 // What the requirements cost; empty where they cost nothing.
 std::string requirements_text(const Profile& profile, const Comparison& comparison);
 
-Table options_table(const Comparison& comparison);
-Chart cumulative_chart(const Comparison& comparison);
-StackedBars items_chart(const Comparison& comparison);
+// `order`: places in the comparison's options, as they are to be shown.
+Table options_table(const Profile& profile, const Comparison& comparison,
+                    const std::vector<std::size_t>& order);
+Chart cumulative_chart(const Comparison& comparison, const std::vector<std::size_t>& order);
+StackedBars items_chart(const Comparison& comparison, const std::vector<std::size_t>& order);
 Notes option_notes(const Profile& profile, const Comparison& comparison);
 
 }  // namespace aicost

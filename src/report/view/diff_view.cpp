@@ -128,6 +128,9 @@ Document diff_view(const DiffSide& before, const DiffSide& after) {
                      {"before", before.name},
                      {"after", after.name},
                      {"currency", currency}};
+    const std::string was = winner_word(before.comparison), is = winner_word(after.comparison);
+    document.blocks.emplace_back(
+        Paragraph{was == is ? "winner unchanged: " + is : "winner flipped: " + was + " → " + is, true});
     document.blocks.emplace_back(Paragraph{"before: " + before.name, false});
     document.blocks.emplace_back(Paragraph{"after:  " + after.name, false});
     add_inputs(before, after, document);
@@ -179,9 +182,6 @@ Document diff_view(const DiffSide& before, const DiffSide& after) {
     document.blocks.emplace_back(std::move(table));
     for (std::string& line : lines) document.blocks.emplace_back(Paragraph{std::move(line) + ".", false});
 
-    const std::string was = winner_word(before.comparison), is = winner_word(after.comparison);
-    document.blocks.emplace_back(
-        Paragraph{was == is ? "winner unchanged: " + is : "winner flipped: " + was + " → " + is, true});
     document.data.emplace_back("winner", DataObject{{"before", to_data(winner_of(before.comparison))},
                                                     {"after", to_data(winner_of(after.comparison))},
                                                     {"changed", was != is}});

@@ -3,26 +3,6 @@
 
 namespace aicost {
 
-namespace {
-
-struct Meaning {
-    std::string_view name, text;
-};
-constexpr Meaning of_all[] = {
-    {"winner", "the cheapest option that can serve and is allowed"},
-    {"runner_up", "the next after it"},
-    {"margin", "what the runner-up costs more than the winner"},
-};
-
-std::string meaning_of(std::string_view name) {
-    for (const Meaning& one : of_all) {
-        if (one.name == name) return std::string(one.text);
-    }
-    return {};
-}
-
-}  // namespace
-
 Document metrics_view(const Profile& profile) {
     Document document = document_of(profile, "explain");
     Table people, machines;
@@ -37,9 +17,10 @@ Document metrics_view(const Profile& profile) {
     const std::vector<std::string> names = metric_names(profile.scenario);
     for (const std::string& name : names) {
         const auto dot = name.find('.');
-        const Metric* metric = dot == std::string::npos ? nullptr : find_metric(name.substr(dot + 1));
-        const Unit unit = metric != nullptr ? metric->unit : Unit::word;
-        const std::string meaning = metric != nullptr ? std::string(metric->help) : meaning_of(name);
+        const OverallMetric* overall = find_overall_metric(name);
+        const Unit unit = unit_of_metric(name).value_or(Unit::word);
+        const std::string meaning(overall != nullptr ? overall->help
+                                                     : find_metric(name.substr(dot + 1))->help);
         add(machines, name, unit, meaning);
         if (dot == std::string::npos) add(people, name, unit, meaning);
         list.emplace_back(
@@ -47,6 +28,7 @@ Document metrics_view(const Profile& profile) {
     }
     for (const Metric& metric : option_metrics())
         add(people, "OPTION." + std::string(metric.name), metric.unit, std::string(metric.help));
+    add(people, "OPTION.item.NAME", Unit::money, "total of one item of its bill (`aicost compare --items`)");
     std::string options;
     for (const auto& [id, option] : profile.scenario.options) options += (options.empty() ? "" : ", ") + id;
     document.blocks.emplace_back(Paragraph{"OPTION is one of " + options +

@@ -5,6 +5,7 @@
 #include "report/view/compare_data.hpp"
 #include "report/view/compare_words.hpp"
 #include "report/view/input_table.hpp"
+#include "report/view/verdict.hpp"
 
 namespace aicost {
 
@@ -24,6 +25,11 @@ constexpr std::string_view not_modelled[] = {
 // end.
 void append(Document& report, std::string heading, Document section) {
     report.blocks.emplace_back(Heading{std::move(heading), 2});
+    // a command's first line says again what the report began with
+    if (!section.blocks.empty()) {
+        const auto* verdict = std::get_if<Paragraph>(&section.blocks.front());
+        if (verdict != nullptr && verdict->strong) section.blocks.erase(section.blocks.begin());
+    }
     for (Block& block : section.blocks) {
         if (auto* part = std::get_if<Heading>(&block)) part->level = 3;
         if (const auto* notes = std::get_if<Notes>(&block); notes != nullptr && !notes->title.empty())
@@ -46,14 +52,16 @@ std::string capital(std::string text) {
 std::string title_of(const ReportView& view) {
     if (!view.title.empty()) return view.title;
     const Profile& profile = view.profile;
-    return capital(profile.description.empty() ? profile.name : profile.description);
+    // a description that something overrides is none
+    return capital(profile.description.empty() || !profile.with.empty() ? subject_text(profile)
+                                                                        : profile.description);
 }
 
 // What each option costs; the winner's is strong.
 Figures figures_of(const ReportView& view) {
     const Comparison& comparison = view.comparison;
     Figures figures;
-    for (std::size_t i = 0; i < comparison.options.size(); ++i) {
+    for (const std::size_t i : by_cost(comparison)) {
         const OptionResult& option = comparison.options[i];
         const bool wins = comparison.winner == i && !comparison.tie;
         std::string about = option.cost_per_mtok
@@ -65,7 +73,7 @@ Figures figures_of(const ReportView& view) {
         if (option.against_baseline && option.against_baseline->break_even.month &&
             *option.against_baseline->break_even.month > 0.0)
             about += "; breaks even in month " + months_text(*option.against_baseline->break_even.month);
-        Figure figure{option.id, number_cell(option.total.value(), Unit::money), std::move(about)};
+        Figure figure{option.label, number_cell(option.total.value(), Unit::money), std::move(about)};
         figure.value.strong = wins;
         figures.figures.push_back(std::move(figure));
     }
@@ -77,10 +85,14 @@ void add_answer(Document& report, const ReportView& view) {
     const Comparison& comparison = view.comparison;
     auto& blocks = report.blocks;
     blocks.emplace_back(Heading{title_of(view), 1});
+    blocks.emplace_back(Paragraph{verdict_text(profile, comparison, turning_volume(profile, comparison)) +
+                                      (comparison.winner ? estimates_text(profile) : std::string()),
+                                  true});
+    if (view.risk.part)
+        blocks.emplace_back(Paragraph{certainty_text(profile, comparison, *view.risk.part), false});
     blocks.emplace_back(Paragraph{workload_text(profile, comparison), false});
-    blocks.emplace_back(Paragraph{winner_text(comparison, profile), true});
     blocks.emplace_back(figures_of(view));
-    for (std::size_t i = 0; i < comparison.options.size(); ++i) {
+    for (const std::size_t i : by_cost(comparison)) {
         const OptionResult& option = comparison.options[i];
         if (option.against_baseline)
             blocks.emplace_back(
@@ -93,16 +105,17 @@ void add_answer(Document& report, const ReportView& view) {
 void add_costs(Document& report, const ReportView& view) {
     const Profile& profile = view.profile;
     auto& blocks = report.blocks;
+    const std::vector<std::size_t> order = by_cost(view.comparison);
     blocks.emplace_back(Heading{"What the options cost", 2});
     if (const std::string text = assumed_text(profile); !text.empty())
         blocks.emplace_back(Paragraph{text, false});
-    blocks.emplace_back(options_table(view.comparison));
-    blocks.emplace_back(cumulative_chart(view.comparison));
+    blocks.emplace_back(options_table(profile, view.comparison, order));
+    blocks.emplace_back(cumulative_chart(view.comparison, order));
     blocks.emplace_back(option_notes(profile, view.comparison));
     blocks.emplace_back(Heading{"Cost by item", 3});
-    Table items = items_table(view.comparison);
+    Table items = items_table(view.comparison, &order);
     items.audience = Table::Audience::people;
-    blocks.emplace_back(items_chart(view.comparison));
+    blocks.emplace_back(items_chart(view.comparison, order));
     blocks.emplace_back(std::move(items));
 }
 
@@ -169,8 +182,8 @@ Document report_view(const ReportView& view) {
     }
     if (view.risk.part) {
         Document risk = risk_view(profile, view.comparison, *view.risk.part);
-        if (!view.spread.empty()) risk.blocks.insert(risk.blocks.begin(), Paragraph{view.spread, false});
-        report.data.emplace_back("spread", view.spread.empty() ? Data() : Data(view.spread));
+        report.data.emplace_back("spread",
+                                 view.risk.part->spread.empty() ? Data() : Data(view.risk.part->spread));
         keep("risk", std::move(risk), "How sure it is");
     } else {
         miss("risk", "How sure it is", view.risk.why_not);

@@ -26,7 +26,6 @@ struct ReportView {
     Section<SensitivityView> sensitivity;
     Section<WinnerMap> map;
     Section<RiskView> risk;
-    std::string spread;  // where the profile states no uncertainty: what was drawn instead
     std::vector<Derivation> derivations;
 };
 Document report_view(const ReportView& view);

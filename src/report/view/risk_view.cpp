@@ -5,15 +5,14 @@
 #include "aicost/metric.hpp"
 #include "report/formatted.hpp"
 #include "report/number.hpp"
+#include "report/view/verdict.hpp"
 #include "report/view/views.hpp"
 
 namespace aicost {
 
 namespace {
 
-Unit metric_unit(const std::string& metric) {
-    return find_metric(std::string_view(metric).substr(metric.find('.') + 1))->unit;
-}
+Unit metric_unit(const std::string& metric) { return unit_of_metric(metric).value_or(Unit::number); }
 
 std::string percentile_key(double percentile) { return "p" + plain_text(percentile); }
 
@@ -25,9 +24,9 @@ Table chances_table(const Comparison& comparison, const Risk& risk) {
     Table table;
     table.audience = Table::Audience::people;
     table.columns = {{"Option", ""}, {"Wins", "", true}, {"Breaks even within the horizon", "", true}};
-    for (std::size_t i = 0; i < risk.wins.size(); ++i) {
+    for (const std::size_t i : by_cost(comparison)) {
         const auto& within = risk.break_even_within[i];
-        table.rows.push_back({text_cell(comparison.options[i].id), text_cell(chance_text(risk.wins[i])),
+        table.rows.push_back({text_cell(comparison.options[i].label), text_cell(chance_text(risk.wins[i])),
                               within ? text_cell(chance_text(*within)) : empty_cell("baseline")});
     }
     const auto more = [&](const char* name, const Chance& chance) {
@@ -123,6 +122,7 @@ Notes notes_of(const Profile& profile, const RiskView& results) {
         results.options.seed,
         results.options.sampling == RiskOptions::Sampling::random ? ""
                                                                   : ", a latin hypercube's is no larger"));
+    if (!results.spread.empty()) notes.lines.insert(notes.lines.begin(), results.spread);
     for (std::size_t i = 0; i < profile.uncertainty.size(); ++i) {
         const UncertainInput& input = profile.uncertainty[i];
         std::string line = input.path + ": " + input.text;
@@ -165,20 +165,40 @@ Data metric_data(const MetricRisk& metric) {
 
 }  // namespace
 
+std::string certainty_text(const Profile& profile, const Comparison& comparison, const RiskView& results) {
+    const auto pair = deciding_pair(comparison);
+    const auto wins = [&](std::size_t option) {
+        return comparison.options[option].label + " wins in " +
+               percent_text(results.risk.wins[option].share()) + " of the draws";
+    };
+    if (!pair) return comparison.winner ? wins(*comparison.winner) + "." : verdict_text(profile, comparison);
+    const auto share = [&](std::size_t option) { return results.risk.wins[option].share(); };
+    const auto and_in = [&](std::size_t option) {
+        return ", " + comparison.options[option].label + " in " + percent_text(share(option));
+    };
+    std::string text = share(pair->winner) >= share(pair->runner_up)
+                           ? wins(pair->winner) + and_in(pair->runner_up)
+                           : wins(pair->runner_up) + and_in(pair->winner) + ", which wins as things stand";
+    if (results.flip) text += "; " + flip_text(*results.flip, profile.scenario.currency);
+    return text + ".";
+}
+
 Document risk_view(const Profile& profile, const Comparison& comparison, const RiskView& results) {
     Document document = document_of(profile, "risk");
     const Risk& risk = results.risk;
     auto& blocks = document.blocks;
+    blocks.emplace_back(Paragraph{certainty_text(profile, comparison, results), true});
     blocks.emplace_back(Heading{"Which option wins"});
     blocks.emplace_back(chances_table(comparison, risk));
     blocks.emplace_back(wins_for_machines(comparison, risk));
     blocks.emplace_back(Heading{"How far the results spread"});
     blocks.emplace_back(percentiles_table(risk));
     blocks.emplace_back(machine_table(risk));
+    std::optional<HistogramChart> histogram;
     for (const MetricRisk& metric : risk.metrics) {
         if (!metric.histogram_low) continue;
         if (!one_value(*metric.histogram_low, *metric.histogram_high)) {
-            blocks.emplace_back(histogram_of(metric));
+            histogram = histogram_of(metric);
             break;
         }
         const bool all = one_value(*metric.least, *metric.most);
@@ -190,6 +210,9 @@ Document risk_view(const Profile& profile, const Comparison& comparison, const R
 
     document.data = data_head(profile, comparison, "risk");
     auto& data = document.data;
+    data.emplace_back("winner", to_data(winner_of(comparison)));
+    data.emplace_back("verdict", certainty_text(profile, comparison, results));
+    data.emplace_back("spread", results.spread.empty() ? Data() : Data(results.spread));
     data.emplace_back("draws", static_cast<double>(results.options.draws));
     data.emplace_back("seed", std::to_string(results.options.seed));
     data.emplace_back(
@@ -219,6 +242,7 @@ Document risk_view(const Profile& profile, const Comparison& comparison, const R
     for (const MetricRisk& metric : risk.metrics) metrics.emplace_back(metric.metric, metric_data(metric));
     data.emplace_back("metrics", std::move(metrics));
     document.blocks.emplace_back(catalogue_notes(profile));
+    if (histogram) document.blocks.emplace_back(std::move(*histogram));
     return document;
 }
 

@@ -2,6 +2,7 @@
 
 #include "report/formatted.hpp"
 #include "report/number.hpp"
+#include "report/view/verdict.hpp"
 #include "report/view/views.hpp"
 
 namespace aicost {
@@ -22,6 +23,14 @@ std::string input_text(double value, Unit unit) {
 
 std::string end_text(double value, Unit unit, bool clipped) {
     return input_text(value, unit) + (clipped ? "!" : "");
+}
+
+// "the margin of local over cloud", or the metric as it is called.
+std::string watched(const SensitivityView& results, const Comparison& comparison) {
+    const auto pair = deciding_pair(comparison);
+    if (results.metric != "margin" || !pair) return results.metric;
+    return formatted("the margin of {} over {}", comparison.options[pair->winner].label,
+                     comparison.options[pair->runner_up].label);
 }
 
 bool moves(const TornadoBar& bar) { return bar.width() > 0.0; }
@@ -133,17 +142,21 @@ Document sensitivity_view(const Profile& profile, const Comparison& comparison,
     Document document = document_of(profile, "sensitivity");
     auto& blocks = document.blocks;
     const std::string base = cell_text(to_cell(*results.tornado.base, results.unit), document.currency);
-    blocks.emplace_back(Heading{formatted("What moves {}, now {}", results.metric, base)});
+    blocks.emplace_back(Paragraph{
+        verdict_text(profile, comparison, results.flip ? flip_text(*results.flip, document.currency) : ""),
+        true});
+    blocks.emplace_back(Heading{formatted("What moves {}, now {}", watched(results, comparison), base)});
     blocks.emplace_back(machine_table(results));
-    if (Table table = people_table(results); table.rows.empty()) {
-        blocks.emplace_back(Paragraph{"Nothing moves it.", false});
-    } else {
+    Table table = people_table(results);
+    const bool moved = !table.rows.empty();
+    if (moved)
         blocks.emplace_back(std::move(table));
-        blocks.emplace_back(bars_of(results));
-    }
+    else
+        blocks.emplace_back(Paragraph{"Nothing moves it.", false});
     blocks.emplace_back(notes_of(results));
 
     document.data = data_head(profile, comparison, "sensitivity");
+    document.data.emplace_back("winner", to_data(winner_of(comparison)));
     document.data.emplace_back("metric", results.metric);
     document.data.emplace_back("value", results.tornado.base);
     document.data.emplace_back("swing", results.swing);
@@ -167,6 +180,7 @@ Document sensitivity_view(const Profile& profile, const Comparison& comparison,
     document.data.emplace_back("inputs", std::move(inputs));
     document.data.emplace_back("left_out", std::move(left_out));
     document.blocks.emplace_back(catalogue_notes(profile));
+    if (moved) document.blocks.emplace_back(bars_of(results));
     return document;
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "aicost/flip.hpp"
 #include "aicost/metric.hpp"
 #include "aicost/profile.hpp"
 #include "aicost/sensitivity.hpp"
@@ -18,6 +19,7 @@ struct SensitivityView {
     bool all_inputs = false;  // of the profile; else those asked for
     SensitivityPlan plan;
     Tornado tornado;
+    std::optional<Flip> flip;  // of the margin: what turns it soonest
 };
 Document sensitivity_view(const Profile& profile, const Comparison& comparison,
                           const SensitivityView& results);

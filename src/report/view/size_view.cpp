@@ -144,19 +144,20 @@ DataObject data(const SizeView& view) {
 
 void add_words(const SizeView& view, std::vector<Block>& blocks) {
     const Scenario& scenario = view.profile.scenario;
-    blocks.emplace_back(Heading{formatted("{} at {} for {} tokens/day ({} output) over {} months",
-                                          view.question.model.fact.id, view.question.format.fact.id,
-                                          tokens_text(volume_per_day(scenario).value()),
-                                          percent_text(output_share(scenario)), scenario.horizon_months)});
-    blocks.emplace_back(Paragraph{memory_text(view), false});
+    const bool any = !view.sizing.machines.empty();
+    const auto indexes = looked_at(view);
+    blocks.emplace_back(
+        Paragraph{any ? serve_text(view, 0, "Cheapest") : "No machine of the catalogue serves this.", true});
+    if (indexes.size() > 1)
+        blocks.emplace_back(Paragraph{serve_text(view, indexes[1], view.gpu->fact.id), true});
     if (view.gpu) blocks.emplace_back(Paragraph{fit_text(view), true});
-    if (view.sizing.machines.empty()) {
-        blocks.emplace_back(Paragraph{"No machine of the catalogue serves this.", true});
-    } else {
-        blocks.emplace_back(Paragraph{serve_text(view, 0, "Cheapest"), true});
-        const auto indexes = looked_at(view);
-        if (indexes.size() > 1)
-            blocks.emplace_back(Paragraph{serve_text(view, indexes[1], view.gpu->fact.id), true});
+    blocks.emplace_back(Paragraph{
+        formatted("{} at {} for {} tokens/day ({} output) over {} months", view.question.model.fact.id,
+                  view.question.format.fact.id, tokens_text(volume_per_day(scenario).value()),
+                  percent_text(output_share(scenario)), scenario.horizon_months),
+        false});
+    blocks.emplace_back(Paragraph{memory_text(view), false});
+    if (any) {
         blocks.emplace_back(ranking(view));
         blocks.emplace_back(Heading{"Cost per 1M tokens by utilization: always that busy, day and night"});
         blocks.emplace_back(duty_table(view));
@@ -192,6 +193,7 @@ std::vector<std::size_t> looked_at(const SizeView& view) {
 
 Document size_view(const SizeView& view, Part part) {
     Document document = document_of(view.profile, "size");
+    document.title = "aicost size: " + view.question.model.fact.id;
     switch (part) {
         case Part::data: document.data = data(view); break;
         case Part::rows:

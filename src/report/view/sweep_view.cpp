@@ -10,10 +10,7 @@ namespace aicost {
 
 namespace {
 
-Unit column_unit(std::string_view metric) {
-    if (metric == "winner") return Unit::word;
-    return find_metric(metric.substr(metric.find('.') + 1))->unit;
-}
+Unit column_unit(std::string_view metric) { return unit_of_metric(metric).value_or(Unit::word); }
 
 std::string winner_name(const Profile& profile, double code) {
     if (code == winner_tie) return "tie";
@@ -29,30 +26,39 @@ MetricValue value_of(const Profile& profile, Unit unit, double number) {
     return number;
 }
 
-DataObject head(const Profile& profile, double count) {
+// A varied horizon is not the profile's.
+DataObject head(const Profile& profile, double count, const std::vector<std::string>& varied) {
     const auto& scenario = profile.scenario;
+    const bool moves = std::find(varied.begin(), varied.end(), "horizon_months") != varied.end();
     return {{"aicost", AICOST_VERSION},
             {"command", "sweep"},
             {"profile", profile.name},
             {"currency", scenario.currency},
-            {"horizon_months", scenario.horizon_months},
+            {"horizon_months", moves ? Data() : Data(scenario.horizon_months)},
             {"baseline", scenario.options[baseline_of(scenario)].name},
             {"scenarios", count}};
 }
 
 }  // namespace
 
-Document sweep_view(const Profile& profile, const SweepTable& sweep) {
+Document sweep_view(const Profile& profile, const SweepTable& sweep, const SweepWords& words) {
     Document document = document_of(profile, "sweep");
     Table table;
+    for (const std::string& path : words.paths)
+        table.columns.push_back({path, "parameter_" + path, false, 0});
     for (const std::string& path : sweep.inputs)
         table.columns.push_back({path, "parameter_" + path, true, 0});
     for (const std::string& name : sweep.metrics)
         table.columns.push_back({name, name, column_unit(name) != Unit::word, 0});
     DataList rows;
-    for (const auto& row : sweep.rows) {
+    for (std::size_t at = 0; at < sweep.rows.size(); ++at) {
+        const std::vector<double>& row = sweep.rows[at];
         std::vector<Cell> cells;
         DataObject data;
+        for (std::size_t i = 0; i < words.paths.size(); ++i) {
+            cells.push_back(text_cell(words.values[at][i]));
+            data.emplace_back("parameter_" + words.paths[i], words.values[at][i]);
+        }
         for (std::size_t i = 0; i < sweep.inputs.size(); ++i) {
             cells.push_back(number_cell(row[i], Unit::number));
             data.emplace_back("parameter_" + sweep.inputs[i], row[i]);
@@ -67,16 +73,17 @@ Document sweep_view(const Profile& profile, const SweepTable& sweep) {
         rows.emplace_back(std::move(data));
     }
     document.blocks.emplace_back(std::move(table));
-    document.data = head(profile, static_cast<double>(sweep.rows.size()));
+    document.data = head(profile, static_cast<double>(sweep.rows.size()), sweep.inputs);
     document.data.emplace_back("rows", std::move(rows));
     document.blocks.emplace_back(catalogue_notes(profile));
     return document;
 }
 
-Document summary_view(const Profile& profile, const SweepSummary& summary) {
+Document summary_view(const Profile& profile, const std::vector<std::string>& varied,
+                      const SweepSummary& summary) {
     Document document = document_of(profile, "sweep");
     const auto count = static_cast<double>(summary.count);
-    document.data = head(profile, count);
+    document.data = head(profile, count, varied);
     document.blocks.emplace_back(Paragraph{plain_text(count, 15) + " scenarios", false});
     if (!summary.wins.empty()) {
         Table wins;
@@ -131,7 +138,8 @@ Document map_view(const Profile& profile, const WinnerMap& map) {
     block.title = "Cheapest option";
     const auto side_of = [](const WinnerMap::Side& side) {
         ChoiceMap::Side shown{{side.path, side.unit}, side.values, {}};
-        if (side.present && !side.values.empty()) {
+        const auto [least, most] = std::minmax_element(side.values.begin(), side.values.end());
+        if (side.present && !side.values.empty() && *least <= *side.present && *side.present <= *most) {
             const auto nearest =
                 std::min_element(side.values.begin(), side.values.end(), [&](double a, double b) {
                     return std::abs(a - *side.present) < std::abs(b - *side.present);
@@ -142,7 +150,8 @@ Document map_view(const Profile& profile, const WinnerMap& map) {
     };
     block.down = side_of(map.down);
     block.across = side_of(map.across);
-    for (const auto& option : profile.scenario.options) block.names.push_back(option.name);
+    for (std::size_t i = 0; i < profile.scenario.options.size(); ++i)
+        block.names.push_back(label_of(profile.scenario.options[i]));
     DataList winners;
     for (const auto& row : map.winners) {
         block.rows.emplace_back();
@@ -153,7 +162,8 @@ Document map_view(const Profile& profile, const WinnerMap& map) {
         }
         winners.emplace_back(std::move(names));
     }
-    document.data = head(profile, static_cast<double>(map.down.values.size() * map.across.values.size()));
+    document.data = head(profile, static_cast<double>(map.down.values.size() * map.across.values.size()),
+                         {map.down.path, map.across.path});
     const auto side_data = [](const WinnerMap::Side& side) {
         return DataObject{{"path", side.path}, {"values", DataList(side.values.begin(), side.values.end())}};
     };

@@ -10,6 +10,7 @@
 #include "aicost/break_even.hpp"
 #include "aicost/evaluate.hpp"
 #include "aicost/explain.hpp"
+#include "aicost/flip.hpp"
 #include "aicost/metric.hpp"
 #include "aicost/profile.hpp"
 #include "aicost/sweep.hpp"
@@ -23,8 +24,9 @@ Document document_of(const Profile& profile, std::string_view command);
 DataObject data_head(const Profile& profile, const Comparison& comparison, std::string_view command);
 
 struct CompareOptions {
-    bool items = false;    // the cost of each item
-    bool monthly = false;  // the series by month, as CSV
+    bool items = false;          // the cost of each item
+    bool monthly = false;        // the series by month, as CSV
+    bool profile_order = false;  // for people: the options as the profile has them, not by cost
     Part part = Part::words;
 };
 Document compare_view(const Profile& profile, const Comparison& comparison, const CompareOptions& options);
@@ -58,6 +60,9 @@ struct SolveView {
 };
 Document solve_view(const Profile& profile, const Comparison& comparison, const SolveView& results);
 
+// `breakeven --all`
+Document flips_view(const Profile& profile, const Comparison& comparison, const std::vector<Flip>& flips);
+
 Document explain_view(const Profile& profile, const Comparison& comparison, const Derivation& derivation);
 Document metrics_view(const Profile& profile);  // every metric, with its meaning
 // Its lines alone, with or without where the inputs come from.
@@ -74,9 +79,16 @@ Document diff_view(const DiffSide& before, const DiffSide& after);
 // The catalogue entries that a profile's figures come from, with their sources and dates.
 Notes catalogue_notes(const Profile& profile);
 
-Document sweep_view(const Profile& profile, const SweepTable& table);
+// `words`: of each row, the values of inputs that are words.
+struct SweepWords {
+    std::vector<std::string> paths;
+    std::vector<std::vector<std::string>> values;
+};
+Document sweep_view(const Profile& profile, const SweepTable& table, const SweepWords& words = {});
 
-Document summary_view(const Profile& profile, const SweepSummary& summary);
+// `varied`: the paths of the inputs.
+Document summary_view(const Profile& profile, const std::vector<std::string>& varied,
+                      const SweepSummary& summary);
 
 // Who wins over two inputs: a letter for each option.
 struct WinnerMap {
@@ -96,6 +108,8 @@ Document map_view(const Profile& profile, const WinnerMap& map);
 
 // "Local" for local, "Local gpu" for local_gpu
 std::string label_of(std::string_view id);
+// "24 months", "1 month"
+std::string months_word(int months);
 // "2yr", "18mo"
 std::string short_horizon(int months);
 // An input's number in the words of its unit: "$1,200", "2M tokens/day", "25%".

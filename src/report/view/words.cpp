@@ -16,6 +16,8 @@ std::string label_of(std::string_view id) {
     return label;
 }
 
+std::string months_word(int months) { return months == 1 ? "1 month" : formatted("{} months", months); }
+
 std::string short_horizon(int months) {
     return months % 12 == 0 ? formatted("{}yr", months / 12) : formatted("{}mo", months);
 }

@@ -1,0 +1,76 @@
+#include "aicost/flip.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "aicost/break_even.hpp"
+
+namespace aicost {
+
+namespace {
+
+// The value next to `at`, seen from the present one, as far beyond it as `share` of its size; none where the input
+// may not be that.
+std::optional<double> beyond(const Flip& flip, const Bounds& bound, double share) {
+    const double size = std::max(std::abs(*flip.at), std::abs(flip.present));
+    const double step = bound.whole ? 1.0 : share * size;
+    const double value = *flip.at + (*flip.at < flip.present ? -step : step);
+    return bound.holds(value) ? std::optional(value) : std::nullopt;
+}
+
+// Who wins there: as near to the value as the two are told apart.
+std::optional<std::size_t> winner_beyond(const Scenario& scenario, const Flip& flip) {
+    Scenario moved = scenario;
+    const auto parameter = find_parameter(moved, flip.path);
+    for (const double share : {1e-6, 1e-4, 1e-2}) {
+        const auto value = beyond(flip, parameter->bound(), share);
+        if (!value) break;
+        parameter->set(*value);
+        const Comparison there = evaluate(moved);
+        if (!there.tie) return there.winner;
+    }
+    return std::nullopt;
+}
+
+double distance(const Flip& flip) {
+    constexpr double never = std::numeric_limits<double>::infinity();
+    if (!flip.at) return never;
+    const auto change = flip.change();
+    return change ? std::abs(*change) : std::numeric_limits<double>::max();
+}
+
+}  // namespace
+
+std::optional<double> Flip::change() const {
+    return at && present != 0.0 ? std::optional((*at - present) / std::abs(present)) : std::nullopt;
+}
+
+std::vector<Flip> flips(const Scenario& given, const DecidingPair& pair, std::span<const std::string> paths) {
+    std::vector<Flip> all;
+    Scenario scenario = given;
+    for (const std::string& path : paths) {
+        const auto parameter = find_parameter(scenario, path);
+        const auto present = parameter ? parameter->get() : std::nullopt;
+        if (!present) continue;
+        Flip flip{path, parameter->field().unit, *present, {}, {}};
+        flip.at =
+            solve(given, path, [&](const Scenario& moved) { return pair_margin(moved, pair).value(); }).value;
+        const Bounds bound = parameter->bound();
+        if (flip.at && bound.whole && *flip.at > flip.present) {
+            // the last whole number at which the winner still is ahead
+            Scenario there = given;
+            find_parameter(there, path)->set(*flip.at);
+            if (pair_margin(there, pair) < Money()) *flip.at -= 1.0;
+        }
+        // at the end of what the input may be they are level at most
+        if (flip.at && !beyond(flip, bound, 1e-6)) flip.at.reset();
+        if (flip.at) flip.then = winner_beyond(given, flip);
+        all.push_back(std::move(flip));
+    }
+    std::stable_sort(all.begin(), all.end(),
+                     [](const Flip& a, const Flip& b) { return distance(a) < distance(b); });
+    return all;
+}
+
+}  // namespace aicost

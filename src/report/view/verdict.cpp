@@ -1,0 +1,125 @@
+#include "report/view/verdict.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "aicost/break_even.hpp"
+#include "report/formatted.hpp"
+#include "report/number.hpp"
+#include "report/view/views.hpp"
+
+namespace aicost {
+
+namespace {
+
+bool can_win(const OptionResult& option) { return option.feasible && option.allowed; }
+
+// Why it can not: the first note says so, short.
+std::string short_note(const Note& note) {
+    using Code = Note::Code;
+    switch (note.code) {
+        case Code::too_few_units:
+        case Code::over_rate_limit:
+        case Code::over_plan_limit:
+            return note.month <= 1 ? std::string("cannot serve this")
+                                   : formatted("cannot serve from month {} on", note.month);
+        case Code::barred_on_premises: return "is barred, as the data may not leave";
+        case Code::barred_offline: return "is barred, as it must work offline";
+        case Code::barred_rate_limits: return "is barred, as there may be no rate limits";
+        case Code::barred_quality: return formatted("is barred, as it lacks '{}'", note.word);
+        default: return {};
+    }
+}
+
+std::string why_not(const OptionResult& option) {
+    for (const Note& note : option.notes) {
+        if (std::string text = short_note(note); !text.empty()) return text;
+    }
+    return "cannot serve this";
+}
+
+bool fits(const OptionResult& option) {
+    return std::none_of(option.notes.begin(), option.notes.end(),
+                        [](const Note& note) { return note.code == Note::Code::model_does_not_fit; });
+}
+
+// What the reader must know beside the answer.
+std::string caveats(const Comparison& comparison) {
+    const OptionResult& best = comparison.options[*comparison.winner];
+    std::string text = fits(best) ? "" : "; its model does not fit";
+    for (const OptionResult& option : comparison.options) {
+        if (!can_win(option) && option.npv < best.npv)
+            text += formatted("; {} would cost less but {}", option.label, why_not(option));
+    }
+    return text;
+}
+
+}  // namespace
+
+std::string verdict_text(const Profile& profile, const Comparison& comparison, const std::string& undone_by) {
+    const std::string& currency = profile.scenario.currency;
+    if (!comparison.winner) {
+        std::string text = "No option wins";
+        for (std::size_t i = 0; i < comparison.options.size(); ++i)
+            text +=
+                (i == 0 ? ": " : ", ") + comparison.options[i].label + " " + why_not(comparison.options[i]);
+        return text + ".";
+    }
+    const OptionResult& best = comparison.options[*comparison.winner];
+    const double rate = profile.scenario.discount_rate;
+    std::string over = " over " + months_word(comparison.horizon_months);
+    if (rate != 0.0) over += formatted(" in today's money (at {} a year)", percent_text(rate));
+    const std::string cost = money_text(best.npv.value(), currency);
+    const auto pair = deciding_pair(comparison);
+    if (!pair) {
+        const bool alone = comparison.options.size() == 1;
+        return best.label + (alone ? " costs " : " wins at ") + cost + over +
+               (alone ? "" : ": no other option can serve this and is allowed") + caveats(comparison) + ".";
+    }
+    const OptionResult& next = comparison.options[pair->runner_up];
+    if (comparison.tie)
+        return formatted("A tie: {} and {} cost {}{}{}.", best.label, next.label, cost, over,
+                         caveats(comparison));
+    const Money margin = next.npv - best.npv;
+    return formatted("{} wins: {} less than {}{}{}{}.", best.label, money_text(margin.value(), currency),
+                     next.label, over, undone_by.empty() ? "" : "; " + undone_by, caveats(comparison));
+}
+
+std::string turning_volume(const Profile& profile, const Comparison& comparison) {
+    const auto pair = deciding_pair(comparison);
+    if (!pair || comparison.tie) return {};
+    Scenario scenario = profile.scenario;
+    const bool against_winner = pair->winner == comparison.baseline;
+    if (!against_winner) scenario.baseline = scenario.options[pair->runner_up].name;
+    const VolumeBreakEven volume =
+        break_even_volume(scenario, against_winner ? pair->runner_up : pair->winner);
+    if (!volume.tokens_per_day) return {};
+    const bool now_above = volume_per_day(scenario) > *volume.tokens_per_day;
+    const bool winner_above = volume.option_cheaper_above != against_winner;
+    if (now_above != winner_above) return {};  // it turns more than once
+    return formatted("{} {} tokens/day {} does", now_above ? "below" : "above",
+                     tokens_text(volume.tokens_per_day->value()), comparison.options[pair->runner_up].label);
+}
+
+std::string flip_text(const Flip& flip, const std::string& currency) {
+    return formatted("it no longer does when {} {} {}", flip.path,
+                     *flip.at < flip.present ? "falls below" : "rises above",
+                     input_text(*flip.at, flip.unit, currency));
+}
+
+std::string subject_text(const Profile& profile) {
+    if (!profile.with.empty()) return profile.name + ", with " + profile.with;
+    return profile.description.empty() ? profile.name : profile.name + ": " + profile.description;
+}
+
+std::vector<std::size_t> by_cost(const Comparison& comparison) {
+    std::vector<std::size_t> order(comparison.options.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        const OptionResult &one = comparison.options[a], &other = comparison.options[b];
+        return can_win(one) != can_win(other) ? can_win(one) : one.npv < other.npv;
+    });
+    return order;
+}
+
+}  // namespace aicost
