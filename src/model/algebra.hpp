@@ -6,7 +6,7 @@
 //
 //   number(x) · read(member, value)             a constant · an input, known by where the scenario holds it
 //   unless(member, value, neutral)              the same; a derivation does not tell of it where it is neutral
-//   min max greater select ceil power exp       of numbers or series, month by month; greater is 0 or 1
+//   min max greater select ceil power one_less_exp       of numbers or series, month by month; greater is 0 or 1
 //   annuity(i, n) remaining(i, n, paid)         of a loan of 1 at the monthly rate i
 //   ones step(n) geometric(q) held(q, L)        1 …; 1 until month n, then 0; q^(m-1); q^(L·floor((m-1)/L))
 //   clamp(x, a, b, low, high)                   min(max(a·x_m + b, low), high)
@@ -101,7 +101,7 @@ public:
     double select(double condition, double yes, double no) const { return condition != 0.0 ? yes : no; }
     double ceil(double x) const { return std::ceil(x); }
     double power(double base, double exponent) const { return power_at(base, exponent); }
-    double exp(double x) const { return exponential(x); }
+    double one_less_exp(double x) const { return one_less_exponential(x); }
     double annuity(double monthly_rate, int months) const;
     double remaining(double monthly_rate, int months, int paid) const;
 
@@ -125,8 +125,8 @@ public:
     Monthly ceil(const Monthly& x) const {
         return by_month(x, 0.0, [](double a, double) { return std::ceil(a); });
     }
-    Monthly exp(const Monthly& x) const {
-        return by_month(x, 0.0, [](double a, double) { return exponential(a); });
+    Monthly one_less_exp(const Monthly& x) const {
+        return by_month(x, 0.0, [](double a, double) { return one_less_exponential(a); });
     }
 
     Monthly ones() const { return {1.0, {}}; }

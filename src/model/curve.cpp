@@ -53,7 +53,8 @@ Monthly Curve::calculate(const Node& node) {
             return numbers_.select(operand(0), operand(1), operand(2));
         }
         case NodeKind::ceil: return by_month(operand(0), 0.0, [](double a, double) { return std::ceil(a); });
-        case NodeKind::exp: return by_month(operand(0), 0.0, [](double a, double) { return exponential(a); });
+        case NodeKind::one_less_exp:
+            return by_month(operand(0), 0.0, [](double a, double) { return one_less_exponential(a); });
         case NodeKind::power: return {power_at(number(0), number(1)), {}};
         case NodeKind::annuity: return {numbers_.annuity(number(0), node.months), {}};
         case NodeKind::remaining: return {numbers_.remaining(number(0), node.months, node.paid), {}};

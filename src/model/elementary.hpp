@@ -73,7 +73,7 @@ AICOST_INLINED double power_at(double x, double y) {
     return power_of(x, y);
 }
 
-// ln(1 + x) and e^x - 1, without losing the digits of a small x.
+// ln(1 + x), e^x - 1 and 1 - e^x, without losing the digits of a small x.
 AICOST_INLINED double logarithm_of_one_and(double x) {
     if (x < -0.3 || x > 0.4) return logarithm(1.0 + x);
     const double s = x / (2.0 + x), z = s * s;
@@ -82,10 +82,28 @@ AICOST_INLINED double logarithm_of_one_and(double x) {
     return 2.0 * s * sum;
 }
 AICOST_INLINED double exponential_less_one(double x) {
-    if (x < -0.35 || x > 0.35) return exponential(x) - 1.0;
-    double sum = 1.0;
-    for (int k = 15; k >= 2; --k) sum = 1.0 + sum * x / k;
-    return sum * x;
+    x = x < -700.0 ? -700.0 : x > 700.0 ? 700.0 : x;
+    constexpr double shift = 6755399441055744.0;  // as in exponential()
+    const double shifted = x * 1.4426950408889634 + shift;
+    const double n = shifted - shift;
+    const double r = (x - n * ln2_high) - n * ln2_low;
+    double sum = 1.0 / 87178291200.0;
+    sum = sum * r + 1.0 / 6227020800.0;
+    sum = sum * r + 1.0 / 479001600.0;
+    sum = sum * r + 1.0 / 39916800.0;
+    sum = sum * r + 1.0 / 3628800.0;
+    sum = sum * r + 1.0 / 362880.0;
+    sum = sum * r + 1.0 / 40320.0;
+    sum = sum * r + 1.0 / 5040.0;
+    sum = sum * r + 1.0 / 720.0;
+    sum = sum * r + 1.0 / 120.0;
+    sum = sum * r + 1.0 / 24.0;
+    sum = sum * r + 1.0 / 6.0;
+    sum = sum * r + 0.5;
+    sum = (sum * r + 1.0) * r;  // e^r - 1
+    const double power = std::bit_cast<double>((std::bit_cast<std::uint64_t>(shifted) + 1023U) << 52U);
+    return power * sum + (power - 1.0);
 }
+AICOST_INLINED double one_less_exponential(double x) { return 0.0 - exponential_less_one(x); }
 
 }  // namespace aicost

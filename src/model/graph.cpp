@@ -24,7 +24,7 @@ double fold(const Node& node, double a, double b, double c) {
         case NodeKind::select: return a != 0.0 ? b : c;
         case NodeKind::power: return power_at(a, b);
         case NodeKind::ceil: return std::ceil(a);
-        case NodeKind::exp: return exponential(a);
+        case NodeKind::one_less_exp: return one_less_exponential(a);
         case NodeKind::annuity: return aicost::annuity(money(1.0), a, node.months).value();
         case NodeKind::remaining: return remaining_principal(money(1.0), a, node.months, node.paid).value();
         default: return 0.0;
@@ -126,8 +126,8 @@ Expr Graph::ceil(Expr a) {
                 .operands = {a.id, no_node, no_node, no_node, no_node},
                 .series = is_series(a)});
 }
-Expr Graph::exp(Expr a) {
-    return add({.kind = NodeKind::exp,
+Expr Graph::one_less_exp(Expr a) {
+    return add({.kind = NodeKind::one_less_exp,
                 .operands = {a.id, no_node, no_node, no_node, no_node},
                 .series = is_series(a)});
 }

@@ -24,19 +24,19 @@ enum class NodeKind : std::uint8_t {
     select,  // a != 0 ? b : c
     power,   // a^b
     ceil,
-    exp,         // e^a
-    annuity,     // of a loan of 1 at the monthly rate a, over `months`
-    remaining,   // of it, after `paid`
-    ones,        // series: 1, 1, …
-    step,        // series: 1 until month `months`, then 0
-    geometric,   // series: a^(m-1)
-    held,        // series: a^(months·floor((m-1)/months))
-    product,     // series: a_m·b_m, of two series
-    clamp,       // series: min(max(x_m·a + b, low), high)
-    sum,         // of the series a until `months`
-    at_month,    // the series a at `months`
-    largest,     // of the series a until `months`
-    cumulative,  // series, from month 0 on
+    one_less_exp,  // 1 - e^a
+    annuity,       // of a loan of 1 at the monthly rate a, over `months`
+    remaining,     // of it, after `paid`
+    ones,          // series: 1, 1, …
+    step,          // series: 1 until month `months`, then 0
+    geometric,     // series: a^(m-1)
+    held,          // series: a^(months·floor((m-1)/months))
+    product,       // series: a_m·b_m, of two series
+    clamp,         // series: min(max(x_m·a + b, low), high)
+    sum,           // of the series a until `months`
+    at_month,      // the series a at `months`
+    largest,       // of the series a until `months`
+    cumulative,    // series, from month 0 on
 };
 
 struct Node {
@@ -45,8 +45,9 @@ struct Node {
     NodeId operands[5] = {no_node, no_node, no_node, no_node, no_node};
     int months = 0;
     int paid = 0;
-    double value = 0.0;   // of a constant; of an input, its place
-    bool series = false;  // a number for each month; binary, select, ceil and exp are where an operand is
+    double value = 0.0;  // of a constant; of an input, its place
+    bool series =
+        false;  // a number for each month; binary, select, ceil and one_less_exp are where an operand is
 
     [[nodiscard]] bool is_series() const { return series; }
 };
@@ -85,7 +86,7 @@ public:
     Expr select(Expr condition, Expr yes, Expr no);
     Expr power(Expr base, Expr exponent);
     Expr ceil(Expr a);
-    Expr exp(Expr a);
+    Expr one_less_exp(Expr a);
     Expr annuity(Expr monthly_rate, int months);
     Expr remaining(Expr monthly_rate, int months, int paid);
 

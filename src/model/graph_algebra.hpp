@@ -54,7 +54,7 @@ public:
     Expr select(Expr condition, Expr yes, Expr no) const { return graph_.select(condition, yes, no); }
     Expr ceil(Expr x) const { return graph_.ceil(x); }
     Expr power(Expr base, Expr exponent) const { return graph_.power(base, exponent); }
-    Expr exp(Expr x) const { return graph_.exp(x); }
+    Expr one_less_exp(Expr x) const { return graph_.one_less_exp(x); }
     Expr annuity(Expr monthly_rate, int months) const { return graph_.annuity(monthly_rate, months); }
     Expr remaining(Expr monthly_rate, int months, int paid) const {
         return graph_.remaining(monthly_rate, months, paid);

@@ -98,7 +98,7 @@ auto Model<A>::requests_a_second(const Demand<A>& d) const -> Number {
 // time is not known.
 template <class A>
 auto Model<A>::awake(const Demand<A>& d, const Series& load, Number units, Number seconds) const -> Series {
-    return one() - a.exp(load * (zero() - requests_a_second(d) * seconds / units));
+    return a.one_less_exp(load * (zero() - requests_a_second(d) * seconds / units));
 }
 
 // b_h of one of `units` in an hour of that load, in hours.

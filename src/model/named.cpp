@@ -57,7 +57,7 @@ Monthly value_of(Op op, const std::vector<NamedRef>& args) {
             case Op::greater: return x > y ? 1.0 : 0.0;
             case Op::power: return power_at(x, y);
             case Op::ceil: return std::ceil(x);
-            case Op::exp: return exponential(x);
+            case Op::one_less_exp: return one_less_exponential(x);
             default: return x;
         }
     });

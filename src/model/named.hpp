@@ -29,7 +29,7 @@ struct NamedNode {
         select,
         power,
         ceil,
-        exp,
+        one_less_exp,
         annuity,
         remaining,
         ones,
@@ -132,8 +132,8 @@ public:
         return {named_operation(Op::ceil, {x.node})};
     }
     template <bool M>
-    NamedValue<M> exp(const NamedValue<M>& x) const {
-        return {named_operation(Op::exp, {x.node})};
+    NamedValue<M> one_less_exp(const NamedValue<M>& x) const {
+        return {named_operation(Op::one_less_exp, {x.node})};
     }
     Number power(const Number& base, const Number& exponent) const {
         return {named_operation(Op::power, {base.node, exponent.node})};

@@ -88,7 +88,7 @@ public:
             case Op::min: return call("min", args);
             case Op::max: return call("max", args);
             case Op::ceil: return call("ceil", args);
-            case Op::exp: return {"e^(" + inside(args[0], loose) + ")", powers};
+            case Op::one_less_exp: return {"1 - e^(" + inside(args[0], loose) + ")", sums};
             case Op::power: return power(args);
             case Op::greater: return {inside(args[0], sums) + " > " + inside(args[1], sums), loose};
             case Op::select:

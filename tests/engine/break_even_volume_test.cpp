@@ -200,3 +200,29 @@ TEST_CASE("energy that follows the load tilts the line", "[break_even_volume]") 
     // a million tokens take 10,000 s: 2.777… kWh, 1.00; the cloud takes 2.00: 1,200 over 720·1.00/1e6 a token
     CHECK(break_even_volume(scenario, 0).tokens_per_day->value() == Approx(1200 / 0.00072).epsilon(1e-9));
 }
+
+TEST_CASE("a serverless machine is awake for lone requests alone, however few they are") {
+    Scenario scenario = scenario_of(api_at(1), 2e6, 24);
+    scenario.workload.input_tokens_per_request = tokens(1500);
+    scenario.workload.output_tokens_per_request = tokens(500);
+    Rented rented;
+    rented.price_per_hour = per_hour(2.5);
+    rented.machines.serving = serving(10'000, 2000);
+    rented.machines.serving->seconds_per_request = 4.5;
+    for (const auto billing : {Rented::Billing::scale_to_zero, Rented::Billing::busy_hours}) {
+        rented.billing = billing;
+        scenario.options = {{"api", scenario.options.front().value}, {"gpu", rented}};
+        const VolumeBreakEven found = break_even_volume(scenario, 1);
+        REQUIRE(found.tokens_per_day);
+        // requests in 4.5 s, x: 24 h * 2.5 * (1 - e^-x) a day against x * 86,400 / 4.5 * 0.002
+        double x = 1.0;
+        for (int i = 0; i < 100; ++i) x = 60 * (1 - std::exp(-x)) / 38.4;
+        CHECK(found.tokens_per_day->value() == Approx(x * 86'400 / 4.5 * 2000).epsilon(1e-9));
+        CHECK(found.option_cheaper_above);
+        scenario.workload.tokens_per_day = tokens(1e-6);
+        const Comparison least = evaluate(scenario);
+        CHECK(least.options[1].total.value() ==
+              Approx(1e-6 / 2000 * 4.5 / 3600 * 2.5 * 30 * 24).epsilon(1e-9).margin(0));
+        scenario.workload.tokens_per_day = tokens(2e6);
+    }
+}

@@ -81,9 +81,13 @@ double rank_correlation(const std::vector<double>& a, const std::vector<double>&
 }  // namespace
 
 TEST_CASE("own functions agree with the C library's", "[risk]") {
-    double exponential = 0, logarithm = 0, cdf = 0, quantile = 0;
+    double exponential = 0, less_one = 0, logarithm = 0, cdf = 0, quantile = 0;
     for (double x = -50; x < 50; x += 0.0137)
         exponential = std::max(exponential, std::abs(aicost::exponential(x) / std::exp(x) - 1));
+    for (double x = 1e-300; x < 600; x *= 1.0173) {
+        for (const double at : {x, -x})
+            less_one = std::max(less_one, std::abs(aicost::exponential_less_one(at) / std::expm1(at) - 1));
+    }
     for (double x = 1e-12; x < 1e12; x *= 1.0173)
         logarithm = std::max(
             logarithm, std::abs(aicost::logarithm(x) - std::log(x)) / std::max(1e-2, std::abs(std::log(x))));
@@ -93,6 +97,7 @@ TEST_CASE("own functions agree with the C library's", "[risk]") {
         if (z < 3) quantile = std::max(quantile, std::abs(risk::normal_quantile(p) - z));
     }
     CHECK(exponential < 4e-16);
+    CHECK(less_one < 2e-15);
     CHECK(logarithm < 1e-15);
     CHECK(cdf < 2e-13);
     CHECK(quantile < 2e-13);

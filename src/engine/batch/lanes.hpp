@@ -64,7 +64,7 @@ struct LaneKernels {
     void (*select)(double* out, LaneValues condition, LaneValues yes, LaneValues no, std::size_t lanes);
     // ceil(a), e^a
     void (*ceil)(double* out, LaneValues a, std::size_t lanes);
-    void (*exp)(double* out, LaneValues a, std::size_t lanes);
+    void (*one_less_exp)(double* out, LaneValues a, std::size_t lanes);
     // a^b, a >= 0
     void (*power)(double* out, LaneValues a, LaneValues b, std::size_t lanes);
     // 1 + q + … + q^(months-1), and q^(months-1)

@@ -69,9 +69,9 @@ void ProgramRun::run_series(NodeId id, Value& value, std::size_t lanes) {
             for (std::size_t m = 0; m < months; ++m)
                 kernels_.ceil(out + m * value.stride, row(o[0], m), lanes);
             break;
-        case NodeKind::exp:
+        case NodeKind::one_less_exp:
             for (std::size_t m = 0; m < months; ++m)
-                kernels_.exp(out + m * value.stride, row(o[0], m), lanes);
+                kernels_.one_less_exp(out + m * value.stride, row(o[0], m), lanes);
             break;
         case NodeKind::held:
             for (std::size_t l = 0; l < lanes; ++l) {
