@@ -14,6 +14,7 @@
 #include <variant>
 #include <vector>
 
+#include "aicost/break_even.hpp"
 #include "aicost/evaluate.hpp"
 #include "aicost/unit.hpp"
 
@@ -28,6 +29,23 @@ struct Metric {
     std::string_view help;
     MetricValue (*value)(const Scenario&, const Comparison&, std::size_t option);
     bool against_baseline = false;  // the baseline itself has none
+    // Where it is read off the break-even volume: OptionMetrics looks for that once.
+    MetricValue (*of_volume)(const VolumeBreakEven&) = nullptr;
+};
+
+// Several metrics of one option. The scenario and the comparison must outlive it.
+class OptionMetrics {
+public:
+    OptionMetrics(const Scenario& scenario, const Comparison& comparison, std::size_t option)
+        : scenario_(scenario), comparison_(comparison), option_(option) {}
+    MetricValue operator()(const Metric& metric);
+    const VolumeBreakEven& volume();  // none of the baseline
+
+private:
+    const Scenario& scenario_;
+    const Comparison& comparison_;
+    std::size_t option_;
+    std::optional<VolumeBreakEven> volume_;
 };
 
 // A result of the whole comparison.

@@ -173,18 +173,20 @@ private:
     }
 
     void check_option(const Api& api, const std::string& id) {
-        const auto missing = [&](const char* key, const char* remedy) {
-            fault(id + "." + key, "is missing", "", remedy);
+        const bool has_fee = api.monthly_fee > Money() || api.monthly_minimum > Money() ||
+                             api.fee_per_seat > Money() || api.fee_per_request > Money();
+        const auto missing = [&](const char* key, const std::string& remedy) {
+            fault(id + "." + key, "is missing", "",
+                  remedy + (has_fee ? "; 0 may be stated, where the fee covers the tokens"
+                                    : "; an absent price is never 0"));
         };
         if (!api.price_per_mtok && !api.input_per_mtok && !api.output_per_mtok) {
-            missing(
-                "price_per_mtok",
-                "a price per million tokens, or two: input_per_mtok and output_per_mtok; an absent price is "
-                "never 0");
+            missing("price_per_mtok",
+                    "a price per million tokens, or two: input_per_mtok and output_per_mtok");
         } else if (!api.price_per_mtok && !api.input_per_mtok) {
-            missing("input_per_mtok", "the price of a million input tokens; an absent price is never 0");
+            missing("input_per_mtok", "the price of a million input tokens");
         } else if (!api.price_per_mtok && !api.output_per_mtok) {
-            missing("output_per_mtok", "the price of a million output tokens; an absent price is never 0");
+            missing("output_per_mtok", "the price of a million output tokens");
         }
         long_prompts(api, id);
         int before = 0;

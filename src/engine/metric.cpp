@@ -1,7 +1,5 @@
 #include "aicost/metric.hpp"
 
-#include "aicost/break_even.hpp"
-
 namespace aicost {
 
 namespace {
@@ -50,13 +48,13 @@ MetricValue discounted_month(const Scenario&, const Comparison& comparison, std:
 MetricValue rate_of_return(const Scenario&, const Comparison& comparison, std::size_t option) {
     return against(comparison, option, [](const auto& a) { return to_value(a.irr); });
 }
-MetricValue volume(const Scenario& scenario, const Comparison& comparison, std::size_t option) {
-    if (option == comparison.baseline) return {};
-    return to_value(break_even_volume(scenario, option).tokens_per_day);
+template <auto M>
+MetricValue of_volume(const VolumeBreakEven& volume) {
+    return to_value(volume.*M);
 }
-MetricValue utilization(const Scenario& scenario, const Comparison& comparison, std::size_t option) {
-    if (option == comparison.baseline) return {};
-    return to_value(break_even_volume(scenario, option).utilization);
+template <auto M>
+MetricValue at_volume(const Scenario& scenario, const Comparison& comparison, std::size_t option) {
+    return of_volume<M>(OptionMetrics(scenario, comparison, option).volume());
 }
 
 template <auto M>
@@ -83,9 +81,11 @@ constexpr Metric metrics[] = {
     {"break_even_month", Unit::months, "when the option has cost no more than the baseline", month, true},
     {"discounted_break_even_month", Unit::months, "the same on discounted flows", discounted_month, true},
     {"break_even_tokens_per_day", Unit::tokens_per_day,
-     "least volume at which the lead between the two present values changes", volume, true},
+     "least volume at which the lead between the two present values changes",
+     at_volume<&VolumeBreakEven::tokens_per_day>, true, of_volume<&VolumeBreakEven::tokens_per_day>},
     {"break_even_utilization", Unit::share,
-     "how busy the option's machines are at that volume, day and night", utilization, true},
+     "how busy the option's machines are at that volume, day and night",
+     at_volume<&VolumeBreakEven::utilization>, true, of_volume<&VolumeBreakEven::utilization>},
     {"irr", Unit::per_year, "yearly return on what the option costs more at first", rate_of_return, true},
     {"peak_utilization", Unit::share, "of the units at the busiest hour of the busiest month",
      of_option<&OptionResult::peak_utilization>},
@@ -100,6 +100,17 @@ constexpr Metric metrics[] = {
 }  // namespace
 
 std::span<const Metric> option_metrics() { return metrics; }
+
+const VolumeBreakEven& OptionMetrics::volume() {
+    if (!volume_)
+        volume_ = option_ == comparison_.baseline ? VolumeBreakEven() : break_even_volume(scenario_, option_);
+    return *volume_;
+}
+
+MetricValue OptionMetrics::operator()(const Metric& metric) {
+    return metric.of_volume != nullptr ? metric.of_volume(volume())
+                                       : metric.value(scenario_, comparison_, option_);
+}
 
 std::span<const OverallMetric> overall_metrics() {
     static constexpr OverallMetric all[] = {

@@ -183,14 +183,14 @@ TEST_CASE("at the break-even volume the totals are equal, or the lead jumps", "[
         scenario.horizon_months = std::min(scenario.horizon_months, 60);
         const std::size_t baseline = baseline_of(scenario);
         Scenario at = scenario;
-        at.workload.output_share = output_share(scenario);
         const auto difference = [&](std::size_t option, double volume) {
-            at.workload.tokens_per_day = tokens(volume);
+            set_tokens_per_day(at.workload, tokens(volume));
             const double a = npv_cost(at, option).value();
             const double b = npv_cost(at, baseline).value();
             return std::abs(a - b) <= 1e-9 * std::max(std::abs(a), std::abs(b)) ? 0.0 : a - b;
         };
-        for (std::size_t i = 0; i < scenario.options.size(); ++i) {
+        {
+            const auto i = *rc::gen::inRange<std::size_t>(0, scenario.options.size());
             const VolumeBreakEven found = break_even_volume(scenario, i);
             if (i == baseline) RC_ASSERT(!found.tokens_per_day);
             const double volume = found.tokens_per_day ? found.tokens_per_day->value() : 1e15;

@@ -30,7 +30,15 @@ GenericBatch::GenericBatch(const Scenario& base, std::span<const std::string> in
     }
 }
 
-double GenericBatch::value_of(const WantedMetric& wanted, const Comparison& comparison) const {
+std::vector<OptionMetrics> GenericBatch::metrics_of(const Comparison& comparison) const {
+    std::vector<OptionMetrics> options;
+    for (std::size_t i = 0; i < comparison.options.size(); ++i)
+        options.emplace_back(scenario_, comparison, i);
+    return options;
+}
+
+double GenericBatch::value_of(const WantedMetric& wanted, const Comparison& comparison,
+                              std::vector<OptionMetrics>& options) {
     const auto place_of = [&](const std::optional<std::size_t>& option) {
         return option ? static_cast<double>(*option) : winner_none;
     };
@@ -41,7 +49,7 @@ double GenericBatch::value_of(const WantedMetric& wanted, const Comparison& comp
         if (wanted.overall->name == "runner_up") return place_of(comparison.runner_up);
         value = wanted.overall->value(comparison);
     } else if (wanted.metric != nullptr) {
-        value = wanted.metric->value(scenario_, comparison, wanted.option);
+        value = options[wanted.option](*wanted.metric);
     } else {
         double sum = 0.0;
         for (const Item& item : comparison.options[wanted.option].items) {
@@ -64,7 +72,9 @@ void GenericBatch::evaluate(std::size_t from, std::size_t to, std::span<const Ba
     for (std::size_t lane = from; lane < to; ++lane) {
         set(inputs, lane);
         const Comparison comparison = aicost::evaluate(scenario_);
-        for (std::size_t k = 0; k < wanted_.size(); ++k) results[k][lane] = value_of(wanted_[k], comparison);
+        std::vector<OptionMetrics> options = metrics_of(comparison);
+        for (std::size_t k = 0; k < wanted_.size(); ++k)
+            results[k][lane] = value_of(wanted_[k], comparison, options);
     }
 }
 
@@ -78,8 +88,9 @@ void GenericBatch::evaluate_outside(const Program& program, std::size_t from, st
     for (std::size_t lane = from; lane < to; ++lane) {
         set(inputs, lane);
         const Comparison comparison = aicost::evaluate(scenario_);
+        std::vector<OptionMetrics> options = metrics_of(comparison);
         for (std::size_t k = 0; k < wanted_.size(); ++k) {
-            if (is_outside(outputs[k])) results[k][lane] = value_of(wanted_[k], comparison);
+            if (is_outside(outputs[k])) results[k][lane] = value_of(wanted_[k], comparison, options);
         }
     }
 }

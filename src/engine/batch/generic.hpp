@@ -32,7 +32,9 @@ public:
     [[nodiscard]] const std::vector<Parameter>& parameters() const { return parameters_; }
 
 private:
-    [[nodiscard]] double value_of(const WantedMetric& wanted, const Comparison& comparison) const;
+    [[nodiscard]] std::vector<OptionMetrics> metrics_of(const Comparison& comparison) const;
+    static double value_of(const WantedMetric& wanted, const Comparison& comparison,
+                           std::vector<OptionMetrics>& options);
 
     Scenario scenario_;
     std::vector<Parameter> parameters_;
