@@ -56,15 +56,18 @@ std::string hourly_rows(const UsageLog& log, bool safe) {
                 cost = text;
             }
             const auto number = [](std::uint64_t value) { return "," + std::to_string(value); };
-            std::string row = time + "," + quoted(key.model, safe) + "," + quoted(key.tier, safe) + "," +
-                              quoted(key.region, safe) + "," + (key.batch ? "true" : "false") + "," +
-                              prompts[static_cast<std::size_t>(key.prompt)] + "," + quoted(key.group, safe) +
-                              number(amount.tokens.fresh_input) + number(amount.tokens.cache_read) +
-                              number(amount.tokens.cache_write) + number(amount.tokens.cache_write_1h) +
-                              number(amount.tokens.output) + number(amount.requests) +
-                              number(amount.searches) + "," + cost + ",";
-            content += usage::hash_of(row);
-            rows.push_back(std::move(row));
+            const std::string numbers = number(amount.tokens.fresh_input) + number(amount.tokens.cache_read) +
+                                        number(amount.tokens.cache_write) +
+                                        number(amount.tokens.cache_write_1h) + number(amount.tokens.output) +
+                                        number(amount.requests) + number(amount.searches) + "," + cost + ",";
+            const auto row = [&, &key = key](bool for_spreadsheets) {
+                const auto word = [&](const std::string& text) { return quoted(text, for_spreadsheets); };
+                return time + "," + word(key.model) + "," + word(key.tier) + "," + word(key.region) + "," +
+                       (key.batch ? "true" : "false") + "," + prompts[static_cast<std::size_t>(key.prompt)] +
+                       "," + word(key.group) + numbers;
+            };
+            content += usage::hash_of(row(false));  // however it is written, it is the same use
+            rows.push_back(row(safe));
         }
     }
     // the same rows of another log are another use: what they were made of tells them apart

@@ -92,7 +92,7 @@ with tempfile.TemporaryDirectory() as directory:
         plain = run(["usage", "log.jsonl", "-f", "csv"])[1].decode()
         safe = run(["usage", "log.jsonl", "-f", "csv", "--csv-safe"])[1].decode()
         expect(f"--csv-safe, {begin}", f",{begin}cmd|x" in plain and f",'{begin}cmd|x" in safe and
-               safe.replace(f"'{begin}", begin).rpartition(",")[0] == plain.rpartition(",")[0], safe)  # but the row's mark
+               safe.replace(f"'{begin}", begin) == plain, safe)
     table = run(["compare", "-f", "csv", "--set", "workload.tokens_per_day=1"])[1]
     expect("--csv-safe leaves numbers alone", run(["compare", "-f", "csv", "--csv-safe", "--set", "workload.tokens_per_day=1"])[1] == table)
 

@@ -68,9 +68,13 @@ def fresh(file, old):
 
 
 def left():
-    """All but what an import keeps beside the catalogue."""
+    """The files that are there, and of what an import keeps beside the catalogue what it holds."""
     files = sorted(os.path.join(at, name)[5:] for at, _, names in os.walk("work") for name in names)
-    return [file for file in files if not file.endswith((".index", "/lock")) and "/undo/" not in file]
+    beside = {file: contents("work/" + file) for file in files if file.endswith((".index", "/lock")) or "/undo/" in file}
+    for file, text in beside.items():
+        if file.endswith(".index"):
+            beside[file] = text[:16] + text[32:]  # but the time of the file that it is of
+    return [file for file in files if file not in beside], beside
 
 
 def calls_of(words):
@@ -86,7 +90,7 @@ def tried_at(times):
     return sorted({1 + i * (times - 1) // (EACH - 1) for i in range(EACH)})
 
 
-def hold(name, what, outcome, right_out, file, old, right, call):
+def hold(name, what, outcome, right_out, file, old, right, right_beside, call):
     code, out, err = outcome
     now = contents("work/" + file) if file and os.path.exists("work/" + file) else None
     before = len(failures())
@@ -99,7 +103,12 @@ def hold(name, what, outcome, right_out, file, old, right, call):
         expect(f"{what}: the file is the old one or the new", now in (old, right), (now or b"")[:200])
     if code == 3 and call != "write":
         expect(f"{what}: says so", "error: " in err, err)
-    expect(f"{what}: nothing else is left", left() == ([file] if now is not None else []), left())
+    files, beside = left()
+    expect(f"{what}: nothing else is left", files == ([file] if now is not None else []), files)
+    # all of it whole, and of this import; what is missing has been told of
+    expect(f"{what}: beside the catalogue", all(right_beside.get(at) == text for at, text in beside.items()), beside)
+    if code == 0 and "warning: " not in err:
+        expect(f"{what}: all of it", beside == right_beside, beside)
     return len(failures()) > before
 
 
@@ -132,6 +141,7 @@ with tempfile.TemporaryDirectory() as directory:
             fresh(file, old)
             code, right_out, times = calls_of(words)
             right = contents("work/" + file)
+        right_beside = left()[1]
         for call, errors in ERRORS.items():
             for error in errors if call in times else []:
                 numbers = [0] if call.startswith("clone") else tried_at(times[call])
@@ -141,7 +151,7 @@ with tempfile.TemporaryDirectory() as directory:
                     row = table.setdefault(call, [set(), 0, 0])
                     row[0].add(error)
                     row[1] += 1
-                    row[2] += hold(name, f"{name}: {call} {number} {error}", outcome, right_out, file, old, right, call)
+                    row[2] += hold(name, f"{name}: {call} {number} {error}", outcome, right_out, file, old, right, right_beside, call)
 print("| call | errors | tried | failed |\n|---|---|---:|---:|")
 for call, (errors, count, failed) in table.items():
     print(f"| `{call}` | {', '.join(error for error in ERRORS[call] if error in errors)} | {count} | {failed} |")

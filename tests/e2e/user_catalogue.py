@@ -44,8 +44,16 @@ def pairs():
         both += "acme/one299" in text and "acme/two299" in text
         left = set(os.listdir("aicost/catalogue"))
         known = {"cloud-models.json", "cloud-models.index", "lock", "undo"}
-        expect("nothing else is left", left <= known and "cloud-models.json" in left, left)
+        expect("nothing else is left", left == known, left)
+        expect("a lock is empty", contents("aicost/catalogue/lock") == b"")
+        kept = [contents("aicost/catalogue/undo/" + name) for name in os.listdir("aicost/catalogue/undo")]
+        counts = sorted(len(json.loads(text)["entries"]) if text else 0 for text in kept)
+        expect("what undo needs is whole", counts == [0, 300], counts)
     expect("both are there, 40 times", both == 40, both)
+    for entries in (300, 0):
+        code, out, err = run(["catalog", "undo"])
+        now = len(json.loads(contents(FILE))["entries"]) if os.path.exists(FILE) else 0
+        expect("one import is taken back", code == 0 and now == entries, (code, now, err))
 
 
 def homes():

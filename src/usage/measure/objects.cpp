@@ -13,6 +13,10 @@ constexpr std::string_view blanks = " \t\r\n,";
 
 // What a value may begin with: logs have lines that begin with "[INFO]" or "{'a': 1}".
 bool begins_value(std::string_view text) {
+    constexpr std::string_view
+        too_deep =  // no line of a log begins like that: it is to be refused, not passed over
+        "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[";
+    if (text.starts_with(too_deep)) return true;
     if (text.empty() || (text[0] != '{' && text[0] != '[')) return false;
     const std::size_t next = text.find_first_not_of(" \t\r\n", 1);
     if (next == text.npos) return true;
