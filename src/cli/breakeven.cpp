@@ -51,7 +51,7 @@ Scenario at_volume(const Scenario& scenario, Tokens volume) {
     return moved;
 }
 
-// Totals from no volume at all to well beyond the break-even and the levels.
+// Present values (the totals, where nothing is discounted) from no volume at all to well beyond the break-even and the levels.
 void add_curves(const Profile& profile, BreakEvenView& view) {
     constexpr int steps = 120;
     const Scenario& scenario = profile.scenario;
@@ -67,7 +67,7 @@ void add_curves(const Profile& profile, BreakEvenView& view) {
         const double volume = most * step / steps;
         const Scenario moved = at_volume(scenario, tokens(volume));
         for (std::size_t i = 0; i < scenario.options.size(); ++i) {
-            view.cost_by_volume[i].points.push_back({volume, total_cost(moved, i).value()});
+            view.cost_by_volume[i].points.push_back({volume, npv_cost(moved, i).value()});
         }
     }
     for (std::size_t i = 0; i < view.volumes.size(); ++i) {
@@ -76,7 +76,7 @@ void add_curves(const Profile& profile, BreakEvenView& view) {
         const std::string& id = scenario.options[i].name;
         const std::string& baseline = scenario.options[view.comparison.baseline].name;
         view.marks.push_back(
-            {{at->value(), total_cost(at_volume(scenario, *at), i).value()},
+            {{at->value(), npv_cost(at_volume(scenario, *at), i).value()},
              id + " and " + baseline + " meet at " + tokens_text(at->value()) + " tokens/day"});
     }
 }
@@ -118,7 +118,8 @@ Side side_of(std::string_view text, const Scenario& scenario, const Comparison& 
 
 struct Equality {
     Side left, right;
-    bool of_totals = false;  // each option's total against the baseline's: no need to evaluate everything
+    bool of_costs =
+        false;  // an option's present value against the baseline's: no need to evaluate everything
     std::size_t option = 0;
 };
 
@@ -135,10 +136,11 @@ std::vector<Equality> equalities(const Arguments& arguments, const Scenario& sce
                        side_of(arguments.target.substr(equals + 1), scenario, comparison), false, 0});
         return all;
     }
+    const char* const cost = scenario.discount_rate != 0.0 ? ".npv" : ".total";  // what decides the winner
     for (std::size_t i = 0; i < scenario.options.size(); ++i) {
         if (i == comparison.baseline) continue;
-        all.push_back({{scenario.options[i].name + ".total", {}},
-                       {scenario.options[comparison.baseline].name + ".total", {}},
+        all.push_back({{scenario.options[i].name + cost, {}},
+                       {scenario.options[comparison.baseline].name + cost, {}},
                        true,
                        i});
     }
@@ -167,8 +169,8 @@ SolveView solve_all(const Arguments& arguments, const Profile& profile, const Co
         SolveResult result;
         result.equality = equality.left.text + " = " + equality.right.text;
         result.solution = solve(profile.scenario, arguments.on, [&](const Scenario& moved) {
-            if (equality.of_totals)
-                return (total_cost(moved, equality.option) - total_cost(moved, comparison.baseline)).value();
+            if (equality.of_costs)
+                return (npv_cost(moved, equality.option) - npv_cost(moved, comparison.baseline)).value();
             const Comparison at = evaluate(moved);
             return equality.left.value(moved, at) - equality.right.value(moved, at);
         });
@@ -258,7 +260,7 @@ const Command breakeven_command = {
     "breakeven",
     profile_word,
     "usage levels, the break-even volume, or any input solved for",
-    "Shows which option wins at each usage level and at which volume the totals meet; with --on PATH, at "
+    "Shows which option wins at each usage level and at which volume they cost the same; with --on PATH, at "
     "which value of any other number of the profile.",
     breakeven_options,
     breakeven_examples,

@@ -31,21 +31,24 @@ std::string winner_cell(const Comparison& comparison) {
     return comparison.tie ? "Tie" : titled(comparison.options[*comparison.winner]);
 }
 
-Table levels_table(const BreakEvenView& results, const std::vector<std::size_t>& order) {
+Table levels_table(const BreakEvenView& results, const std::vector<std::size_t>& order, bool discounted) {
     Table table;
     table.audience = Table::Audience::people;
     table.columns = {{"Usage Level", "usage_level"}};
     const std::string horizon = short_horizon(results.comparison.horizon_months);
     for (const std::size_t i : order) {
         const std::string& id = results.comparison.options[i].id;
-        table.columns.push_back(
-            {titled(results.comparison.options[i]) + " Cost/" + horizon, id + ".total", true});
+        const std::string name = titled(results.comparison.options[i]);
+        table.columns.push_back({name + " Cost/" + horizon, id + ".total", true});
+        if (discounted) table.columns.push_back({name + " NPV", id + ".npv", true});
     }
     table.columns.push_back({"Winner", "winner", false, 12});
     for (const LevelResult& level : results.levels) {
         std::vector<Cell> row{text_cell(level_text(level.level))};
         for (const std::size_t i : order) {
-            row.push_back(number_cell(level.comparison.options[i].total.value(), Unit::money));
+            const OptionResult& option = level.comparison.options[i];
+            row.push_back(number_cell(option.total.value(), Unit::money));
+            if (discounted) row.push_back(number_cell(option.npv.value(), Unit::money));
             row.back().strong = level.comparison.winner == i && !level.comparison.tie;
         }
         row.push_back(text_cell(winner_cell(level.comparison)));
@@ -54,18 +57,23 @@ Table levels_table(const BreakEvenView& results, const std::vector<std::size_t>&
     return table;
 }
 
-Table levels_for_machines(const BreakEvenView& results, const std::vector<std::size_t>& order) {
+Table levels_for_machines(const BreakEvenView& results, const std::vector<std::size_t>& order,
+                          bool discounted) {
     Table table;
     table.audience = Table::Audience::machines;
     table.columns = {{"", "level"}, {"", "tokens_per_day"}};
     for (const std::size_t i : order)
         table.columns.push_back({"", results.comparison.options[i].id + ".total"});
+    for (std::size_t i = 0; discounted && i < order.size(); ++i)
+        table.columns.push_back({"", results.comparison.options[order[i]].id + ".npv"});
     table.columns.push_back({"", "winner"});
     for (const LevelResult& level : results.levels) {
         std::vector<Cell> row{text_cell(level.level.name),
                               number_cell(level.level.tokens_per_day.value(), Unit::tokens)};
         for (const std::size_t i : order)
             row.push_back(number_cell(level.comparison.options[i].total.value(), Unit::money));
+        for (std::size_t i = 0; discounted && i < order.size(); ++i)
+            row.push_back(number_cell(level.comparison.options[order[i]].npv.value(), Unit::money));
         row.push_back(to_cell(winner_of(level.comparison), Unit::word));
         table.rows.push_back(std::move(row));
     }
@@ -98,15 +106,18 @@ Table volumes_for_machines(const BreakEvenView& results, const std::vector<std::
     return table;
 }
 
-std::string volume_text(const BreakEvenView& results, std::size_t option, bool alone) {
+std::string volume_text(const BreakEvenView& results, std::size_t option, bool alone, bool discounted) {
     const VolumeBreakEven& volume = results.volumes[option];
     const std::string& id = results.comparison.options[option].label;
     const std::string& baseline = results.comparison.options[results.comparison.baseline].label;
     const std::string who = alone ? "" : formatted(" of {} and {}", id, baseline);
-    if (!volume.tokens_per_day) return formatted("No break-even{}: the totals meet at no volume", who);
+    if (!volume.tokens_per_day)
+        return formatted("No break-even{}: the {} meet at no volume", who,
+                         discounted ? "present values" : "totals");
     std::string text =
         formatted("Break-even{} at {} tokens/day", who, tokens_text(volume.tokens_per_day->value()));
     if (volume.beyond_capacity) text += ", more than can be served";
+    if (discounted) text += " (on present values)";
     return text;
 }
 
@@ -119,22 +130,24 @@ Document break_even_view(const Profile& profile, const BreakEvenView& results) {
     const auto order = column_order(comparison);
     blocks.emplace_back(
         Paragraph{verdict_text(profile, comparison, turning_volume(profile, comparison)), true});
+    const bool discounted = profile.scenario.discount_rate != 0.0;
 
     if (!results.levels.empty()) {
         blocks.emplace_back(Heading{"Cost Break-Even Analysis"});
-        blocks.emplace_back(levels_table(results, order));
-        blocks.emplace_back(levels_for_machines(results, order));
+        blocks.emplace_back(levels_table(results, order, discounted));
+        blocks.emplace_back(levels_for_machines(results, order, discounted));
     } else {
         blocks.emplace_back(volumes_for_machines(results, order));
     }
     const bool alone = comparison.options.size() == 2;
     for (std::size_t i = 1; i < order.size(); ++i)
-        blocks.emplace_back(Paragraph{volume_text(results, order[i], alone), alone});
+        blocks.emplace_back(Paragraph{volume_text(results, order[i], alone, discounted), alone});
 
     Chart chart;
-    chart.title = formatted("Cost over {} months, by volume", comparison.horizon_months);
+    chart.title = formatted("{} over {} months, by volume", discounted ? "Present value of the cost" : "Cost",
+                            comparison.horizon_months);
     chart.x = {"tokens a day", Unit::tokens};
-    chart.y = {"total", Unit::money};
+    chart.y = {discounted ? "NPV" : "total", Unit::money};
     chart.series = results.cost_by_volume;
     chart.marks = results.marks;
     Notes notes;

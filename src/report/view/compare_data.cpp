@@ -21,8 +21,9 @@ Table metrics_table(const Profile& profile, const Comparison& comparison) {
         const auto flag = [](bool on) { return text_cell(on ? "true" : "false"); };
         std::vector<Cell> row{text_cell(option.id),
                               text_cell(std::string(kind_of(profile.scenario.options[i].value)))};
+        OptionMetrics metrics(profile.scenario, comparison, i);
         for (const Metric& metric : option_metrics()) {
-            const MetricValue value = metric.value(profile.scenario, comparison, i);
+            const MetricValue value = metrics(metric);
             row.push_back(std::holds_alternative<bool>(value) ? flag(std::get<bool>(value))
                                                               : to_cell(value, metric.unit));
         }
@@ -69,10 +70,9 @@ Table monthly_table(const Comparison& comparison) {
 DataObject option_data(const Profile& profile, const Comparison& comparison, std::size_t index) {
     const OptionResult& option = comparison.options[index];
     DataObject data{{"kind", std::string(kind_of(profile.scenario.options[index].value))}};
-    for (const Metric& metric : option_metrics()) {
-        data.emplace_back(std::string(metric.name),
-                          to_data(metric.value(profile.scenario, comparison, index)));
-    }
+    OptionMetrics metrics(profile.scenario, comparison, index);
+    for (const Metric& metric : option_metrics())
+        data.emplace_back(std::string(metric.name), to_data(metrics(metric)));
     data.emplace_back("allowed", option.allowed);
     data.emplace_back("units", option.units);
     if (option.against_baseline) {
@@ -83,7 +83,7 @@ DataObject option_data(const Profile& profile, const Comparison& comparison, std
         DataList crossings;
         for (const double month : against.crossings) crossings.emplace_back(month);
         data.emplace_back("crossings", std::move(crossings));
-        const VolumeBreakEven volume = break_even_volume(profile.scenario, index);
+        const VolumeBreakEven& volume = metrics.volume();
         const std::string& above =
             volume.option_cheaper_above ? option.id : comparison.options[comparison.baseline].id;
         data.emplace_back("cheaper_above_break_even_volume", volume.tokens_per_day ? Data(above) : Data());

@@ -71,6 +71,12 @@ void add_inputs(const DiffSide& before, const DiffSide& after, Document& documen
                    input->value == decltype(input->value)(std::string());
         };
         if (absent(a) && absent(b)) continue;
+        // of what only one side has, the defaults say nothing
+        const auto unsaid = [&](const InputValue* other, const Profile& profile) {
+            return other == nullptr && !path.ends_with(".kind") && !profile.states(path) &&
+                   profile.origin(path).kind == Origin::Kind::fallback;
+        };
+        if (unsaid(a, after.profile) || unsaid(b, before.profile)) continue;
         table.rows.push_back({text_cell(path), text_cell(value_text(a, before.profile.scenario.currency)),
                               text_cell(value_text(b, after.profile.scenario.currency))});
         data.emplace_back(DataObject{{"path", path}, {"before", input_data(a)}, {"after", input_data(b)}});
@@ -156,10 +162,11 @@ Document diff_view(const DiffSide& before, const DiffSide& after) {
                               text_cell(change_text(option.total.value(), other.total.value(), currency))});
         for (Cell& cell : table.rows.back()) cell.strong = true;
         DataObject metrics;
+        const auto here = static_cast<std::size_t>(&option - before.comparison.options.data());
+        OptionMetrics ours(before.profile.scenario, before.comparison, here);
+        OptionMetrics theirs(after.profile.scenario, after.comparison, *there);
         for (const Metric& metric : option_metrics()) {
-            const auto index = static_cast<std::size_t>(&option - before.comparison.options.data());
-            const MetricValue a = metric.value(before.profile.scenario, before.comparison, index);
-            const MetricValue b = metric.value(after.profile.scenario, after.comparison, *there);
+            const MetricValue a = ours(metric), b = theirs(metric);
             const auto *x = std::get_if<double>(&a), *y = std::get_if<double>(&b);
             DataObject row{{"before", to_data(a)}, {"after", to_data(b)}};
             row.emplace_back("change", x != nullptr && y != nullptr ? Data(*y - *x) : Data());

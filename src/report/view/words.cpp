@@ -80,7 +80,7 @@ std::string origin_text(const Origin& origin) {
 
 std::string never_text(const BreakEven& break_even) {
     if (break_even.reason == BreakEven::Never::no_monthly_saving) return "no monthly saving";
-    return formatted("beyond {} months", break_even.searched_months);
+    return formatted("not within {} months", break_even.searched_months);
 }
 
 Notes catalogue_notes(const Profile& profile) {
