@@ -22,11 +22,11 @@ std::string source_of(const std::string& source) {
 }  // namespace
 
 std::vector<Sample> samples() {
-    const auto all_gpus = gpus();
-    const auto models = open_models();
-    const auto formats = quantizations();
+    const auto all_gpus = Catalogue::built_in().gpus();
+    const auto models = Catalogue::built_in().open_models();
+    const auto formats = Catalogue::built_in().quantizations();
     std::vector<Sample> all;
-    for (const MeasuredPoint& point : measured_points()) {
+    for (const MeasuredPoint& point : Catalogue::built_in().measured_points()) {
         if (!engine_traits(point.engine) || !point.decode) continue;
         Sample sample;
         ThroughputSetup& setup = sample.setup;

@@ -1,13 +1,18 @@
 // The catalogue: dated, sourced facts that come with the program. docs/model.md, section 5.
 //
-// Prices are in US dollars (usd.hpp). A figure that no source has is absent, never 0. Each list is parsed when it is
-// asked for, and only that list. What the user has imported or written into his own catalogue
-// (docs/catalogue.md) comes before what is built in.
+// Prices are in US dollars (usd.hpp). A figure that no source has is absent, never 0. What the user has imported or
+// written into files of his own (docs/catalogue.md) comes before what is built in, where a program asks for it:
+// nothing here looks for files by itself.
 //
-//     const CloudModel model = find_entry(cloud_models(), "openai/gpt-5-mini").value();
+//     const Catalogue& facts = Catalogue::built_in();
+//     const CloudModel model = find_entry(facts.cloud_models(), "openai/gpt-5-mini").value();
 //     model.output_per_mtok.dollars();   // 2; as of model.fact.as_of by model.fact.source
+//
+//     const Catalogue own("/home/me/prices");   // the same, and before it what that directory's files say
+//     own.gpus();
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -20,7 +25,7 @@
 
 namespace aicost {
 
-// The user's own catalogue cannot be used. The lists below throw it.
+// A file of the user's own catalogue cannot be used. The lists below throw it; load_profile() makes a fault of it.
 class CatalogueFault : public std::runtime_error {
 public:
     CatalogueFault(const std::string& what, bool unreadable) : runtime_error(what), unreadable_(unreadable) {}
@@ -245,18 +250,48 @@ struct ElectricityRegion {
     std::string grid_source, grid_as_of;
 };
 
-std::vector<CloudModel> cloud_models();
-std::vector<Gpu> gpus();
-std::vector<OpenModel> open_models();
-std::vector<Quantization> quantizations();
-std::vector<MeasuredPoint> measured_points();
-std::vector<ElectricityRegion> electricity_regions();
-std::vector<FormatSupport> format_support();
-std::vector<Host> hosts();
+// All lists, as a value that is cheap to copy. Each is read when it is asked for first, by any thread, and only that
+// one; what is written into the files later is for a new Catalogue to read.
+class Catalogue {
+public:
+    // What becomes of a file that may not be opened.
+    enum class IfUnreadable { fault, pass_over };
 
-// Why the user's own catalogue was passed over by the lists above: the home directory that would have it may
-// not be read. None: it was not.
-std::optional<std::string> catalogue_warning();
+    // What comes with the program, alone.
+    static const Catalogue& built_in();
+    // The same, and before it what the files of a directory say: NAME.json (docs/catalogue.md). A file that is not
+    // there says nothing. Empty: no directory.
+    explicit Catalogue(std::string directory, IfUnreadable if_unreadable = IfUnreadable::fault);
+    // With the files that the program itself uses: those of user_catalogue_directory(). A home directory that may
+    // not be read is passed over: a daemon or a container has somebody else's.
+    static Catalogue of_user();
+
+    [[nodiscard]] const std::string& directory() const;
+    [[nodiscard]] const std::vector<CloudModel>& cloud_models() const;
+    [[nodiscard]] const std::vector<Gpu>& gpus() const;
+    [[nodiscard]] const std::vector<OpenModel>& open_models() const;
+    [[nodiscard]] const std::vector<Quantization>& quantizations() const;
+    [[nodiscard]] const std::vector<MeasuredPoint>& measured_points() const;
+    [[nodiscard]] const std::vector<ElectricityRegion>& electricity_regions() const;
+    [[nodiscard]] const std::vector<FormatSupport>& format_support() const;
+    [[nodiscard]] const std::vector<Host>& hosts() const;
+
+    // The built-in models and those of the user's that `name` could mean: whoever looks for the name among them
+    // finds what he would among all. With thousands of entries of one's own, reading them all takes the time.
+    [[nodiscard]] std::vector<CloudModel> cloud_models_for(const std::string& name) const;
+    // YYYY-MM-DD, of the newest price of a model.
+    [[nodiscard]] std::string newest_model_day() const;
+
+    // Why files were passed over by the lists above; none: they were not.
+    [[nodiscard]] std::optional<std::string> warning() const;
+
+private:
+    struct Lists;
+    std::shared_ptr<Lists> lists_;
+};
+
+// $XDG_DATA_HOME/aicost/catalogue, or ~/.local/share/aicost/catalogue; empty where neither is known.
+std::string user_catalogue_directory();
 
 // By id, or by an alias.
 template <class Entry>

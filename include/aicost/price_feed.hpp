@@ -6,11 +6,12 @@
 // Token prices come out in US dollars per million tokens, rents in US dollars per GPU and hour. Nothing is
 // written: the plan holds the text that the user's catalogue is to have.
 //
+//     const Catalogue own("/home/me/prices");
 //     const std::string text = R"({"updated_at": "2026-11-01", "prices": [{"id": "x-1", "vendor": "acme",
 //                                  "name": "X 1", "input": 1, "output": 2, "input_cached": null}]})";
-//     const ImportPlan plan = plan_import({"llm-prices.json", text, "", ""});
+//     const ImportPlan plan = plan_import({"llm-prices.json", text, "", ""}, own);
 //     plan.added.front();   // "acme/x-1"; plan.changes and plan.skipped: what became of other entries
-//     plan.file;            // where plan.content is to be written: from then on cloud_models() has it
+//     plan.file;            // "/home/me/prices/cloud-models.json": where plan.content is to be written
 #pragma once
 
 #include <cstddef>
@@ -20,6 +21,8 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "aicost/catalogue.hpp"
 
 namespace aicost {
 
@@ -69,7 +72,8 @@ struct ImportFault {
     std::string problem;
 };
 
-// Throws ImportFault; CatalogueFault where the user's catalogue that is there cannot be used.
-ImportPlan plan_import(const ImportRequest& request);
+// What the feed does to a catalogue, whose directory `file` is in. Throws ImportFault; CatalogueFault where files that
+// are there cannot be used.
+ImportPlan plan_import(const ImportRequest& request, const Catalogue& catalogue);
 
 }  // namespace aicost

@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "aicost/catalogue.hpp"
 #include "aicost/result.hpp"
 #include "aicost/risk.hpp"
 #include "aicost/scenario.hpp"
@@ -111,7 +112,9 @@ struct Loaded {
 // More text than this, in bytes, is not taken for a profile.
 inline constexpr std::size_t largest_profile = std::size_t{4} << 20U;
 
-Result<Profile> load_profile(ProfileText text, std::span<const Override> overrides);
+// `catalogue`: what the profile's ids are looked up in.
+Result<Profile> load_profile(ProfileText text, std::span<const Override> overrides,
+                             const Catalogue& catalogue = Catalogue::built_in());
 
 // Names of the profiles that the program carries with it.
 std::vector<std::string_view> built_in_profiles();

@@ -5,11 +5,12 @@
 //   busy             = busy hours of a machine in month 1 / hours that it is on: the duty cycle
 //   first token      = input tokens per request that no cache holds / prefill rate, in seconds
 //
+//     const Catalogue& facts = Catalogue::built_in();
 //     SizingQuestion question;
 //     question.scenario = scenario;
-//     question.model = find_entry(open_models(), "llama-3-8b").value();
-//     question.format = find_entry(quantizations(), "q4_k_m").value();
-//     const Sizing sizing = size_machines(question, gpus(), measured_points(), quantizations());
+//     question.model = find_entry(facts.open_models(), "llama-3-8b").value();
+//     question.format = find_entry(facts.quantizations(), "q4_k_m").value();
+//     const Sizing sizing = size_machines(question, facts.gpus(), facts.measured_points(), facts.quantizations());
 //     sizing.machines[0].id;                       // the cheapest that serves
 //     sizing.comparison.options[0].total;          // what it costs: evaluate() of sizing.scenario
 //

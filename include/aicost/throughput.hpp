@@ -1,8 +1,9 @@
 // What a machine can serve of a model: memory, batch, prefill and decode rates. docs/model.md, section 5.
 //
-//     const Gpu gpu = find_entry(gpus(), "rtx-4090").value();
-//     const OpenModel model = find_entry(open_models(), "llama-3-8b").value();
-//     const Quantization format = find_entry(quantizations(), "q4_k_m").value();
+//     const Catalogue& facts = Catalogue::built_in();
+//     const Gpu gpu = find_entry(facts.gpus(), "rtx-4090").value();
+//     const OpenModel model = find_entry(facts.open_models(), "llama-3-8b").value();
+//     const Quantization format = find_entry(facts.quantizations(), "q4_k_m").value();
 //     const ThroughputEstimate e = estimate_throughput({gpu, 1, model, format, "llama.cpp"});
 //     e.fits;        // true; e.decode and e.prefill are rates in tokens/s, e.decode_range() holds 8 of 10 measured
 //     e.usable_gib;  // 23.6

@@ -1,12 +1,13 @@
 #include "aicost/catalogue.hpp"
 
 #include <algorithm>
+#include <cstdlib>
+#include <mutex>
 #include <stdexcept>
 #include <unordered_map>
 
 #include "catalogue/embedded.hpp"
 #include "catalogue/fields.hpp"
-#include "catalogue/lookup.hpp"
 #include "catalogue/model_index.hpp"
 #include "catalogue/names.hpp"
 #include "catalogue/user_catalogue.hpp"
@@ -96,23 +97,17 @@ std::vector<Entry> built_in(const CatalogueFile<Entry>& list) {
 }
 
 template <class Entry>
-std::vector<Entry> overlaid(std::vector<Entry> all, std::string_view own, const CatalogueFile<Entry>& list) {
+std::vector<Entry> overlaid(std::vector<Entry> all, std::string_view own, const CatalogueFile<Entry>& list,
+                            const std::string& directory) {
     try {
         overlay_file(all, own, list);
     } catch (const JsonFault& fault) {
         const std::string line = fault.line > 0 ? ":" + std::to_string(fault.line) : "";
-        throw CatalogueFault(user_catalogue_file(list.name) + line + ": " + fault.problem +
+        throw CatalogueFault(user_catalogue_file(directory, list.name) + line + ": " + fault.problem +
                                  "; correct it, or take the file away and import the feeds again",
                              false);
     }
     return all;
-}
-
-template <class Entry>
-std::vector<Entry> read(const CatalogueFile<Entry>& list) {
-    std::vector<Entry> all = built_in(list);
-    const auto own = user_catalogue_text(list.name, WhereUnreadable::none);
-    return own ? overlaid(std::move(all), *own, list) : all;
 }
 
 // The keys by which the user's entries that a name could mean are found: the name's own, and the ids of the
@@ -137,47 +132,129 @@ std::vector<std::string> keys_for(const std::string& name, const std::vector<Clo
     return keys;
 }
 
-}  // namespace
-
-std::vector<CloudModel> cloud_models_for(const std::string& name) {
-    std::vector<CloudModel> all = built_in(cloud_model_file);
-    const auto index = ModelIndex::open(user_catalogue_file(cloud_model_file.name));
-    if (index) {
-        if (const auto texts = index->entries(keys_for(name, all))) {
-            std::string some = "{\"entries\": [";
-            for (const std::string& text : *texts) {
-                if (&text != &texts->front()) some += ',';
-                some += text;
-            }
-            return overlaid(std::move(all), some + "]}", cloud_model_file);
-        }
-    }
-    const auto own = user_catalogue_text(cloud_model_file.name, WhereUnreadable::none);
-    return own ? overlaid(std::move(all), *own, cloud_model_file) : all;
+// It is stated, not only where a home directory would have it.
+bool is_stated() {
+    const char* data = std::getenv("XDG_DATA_HOME");
+    return data != nullptr && *data == '/';
 }
 
-std::string newest_model_day() {
+}  // namespace
+
+struct Catalogue::Lists {
+    // What the user's file of a list says; none: nothing.
+    std::optional<std::string> own_text(std::string_view list) {
+        std::string why;
+        const bool pass_over = if_unreadable == IfUnreadable::pass_over;
+        auto text = user_catalogue_text(directory, list, pass_over ? &why : nullptr);
+        if (!why.empty() && !warning)
+            warning = directory + ": cannot be read: " + why + "; only the built-in catalogue is used";
+        return text;
+    }
+    template <class Entry>
+    std::vector<Entry> all(const CatalogueFile<Entry>& file) {
+        std::vector<Entry> entries = ::aicost::built_in(file);
+        const auto own = own_text(file.name);
+        return own ? overlaid(std::move(entries), *own, file, directory) : entries;
+    }
+    template <class Entry>
+    const std::vector<Entry>& of(std::optional<std::vector<Entry>>& held, const CatalogueFile<Entry>& file) {
+        const std::scoped_lock lock(reading);
+        if (!held) held = all(file);
+        return *held;
+    }
+
+    std::string directory;
+    IfUnreadable if_unreadable = IfUnreadable::fault;
+    std::mutex reading;
+    std::optional<std::string> warning;
+    std::optional<std::vector<CloudModel>> cloud_models;
+    std::optional<std::vector<Gpu>> gpus;
+    std::optional<std::vector<OpenModel>> open_models;
+    std::optional<std::vector<Quantization>> quantizations;
+    std::optional<std::vector<MeasuredPoint>> measured_points;
+    std::optional<std::vector<ElectricityRegion>> electricity_regions;
+    std::optional<std::vector<FormatSupport>> format_support;
+    std::optional<std::vector<Host>> hosts;
+};
+
+const Catalogue& Catalogue::built_in() {
+    static const Catalogue catalogue{std::string()};
+    return catalogue;
+}
+
+Catalogue Catalogue::of_user() {
+    return Catalogue(user_catalogue_directory(), is_stated() ? IfUnreadable::fault : IfUnreadable::pass_over);
+}
+
+Catalogue::Catalogue(std::string directory, IfUnreadable if_unreadable) : lists_(std::make_shared<Lists>()) {
+    lists_->directory = std::move(directory);
+    lists_->if_unreadable = if_unreadable;
+}
+
+const std::string& Catalogue::directory() const { return lists_->directory; }
+
+std::optional<std::string> Catalogue::warning() const {
+    const std::scoped_lock lock(lists_->reading);
+    return lists_->warning;
+}
+
+const std::vector<CloudModel>& Catalogue::cloud_models() const {
+    return lists_->of(lists_->cloud_models, cloud_model_file);
+}
+const std::vector<Gpu>& Catalogue::gpus() const { return lists_->of(lists_->gpus, gpu_file); }
+const std::vector<OpenModel>& Catalogue::open_models() const {
+    return lists_->of(lists_->open_models, open_model_file);
+}
+const std::vector<Quantization>& Catalogue::quantizations() const {
+    return lists_->of(lists_->quantizations, quantization_file);
+}
+const std::vector<MeasuredPoint>& Catalogue::measured_points() const {
+    return lists_->of(lists_->measured_points, throughput_file);
+}
+const std::vector<ElectricityRegion>& Catalogue::electricity_regions() const {
+    return lists_->of(lists_->electricity_regions, electricity_file);
+}
+const std::vector<FormatSupport>& Catalogue::format_support() const {
+    return lists_->of(lists_->format_support, format_support_file);
+}
+const std::vector<Host>& Catalogue::hosts() const { return lists_->of(lists_->hosts, host_file); }
+
+std::vector<CloudModel> Catalogue::cloud_models_for(const std::string& name) const {
+    const std::string& own = directory();
+    const auto index = ModelIndex::open(user_catalogue_file(own, cloud_model_file.name));
+    if (!index) return cloud_models();
+    std::vector<CloudModel> all = ::aicost::built_in(cloud_model_file);
+    const auto texts = index->entries(keys_for(name, all));
+    if (!texts) return cloud_models();
+    std::string some = "{\"entries\": [";
+    for (const std::string& text : *texts) {
+        if (&text != &texts->front()) some += ',';
+        some += text;
+    }
+    return overlaid(std::move(all), some + "]}", cloud_model_file, own);
+}
+
+std::string Catalogue::newest_model_day() const {
     std::string newest;
     const auto see = [&](const std::vector<CloudModel>& models) {
         for (const CloudModel& model : models) {
             if (model.fact.as_of.size() == 10) newest = std::max(newest, model.fact.as_of);
         }
     };
-    if (const auto index = ModelIndex::open(user_catalogue_file(cloud_model_file.name))) {
-        see(built_in(cloud_model_file));
+    if (const auto index = ModelIndex::open(user_catalogue_file(directory(), cloud_model_file.name))) {
+        see(::aicost::built_in(cloud_model_file));
         return std::max(newest, index->newest());
     }
     see(cloud_models());
     return newest;
 }
 
-std::vector<CloudModel> cloud_models() { return read(cloud_model_file); }
-std::vector<Gpu> gpus() { return read(gpu_file); }
-std::vector<OpenModel> open_models() { return read(open_model_file); }
-std::vector<Quantization> quantizations() { return read(quantization_file); }
-std::vector<MeasuredPoint> measured_points() { return read(throughput_file); }
-std::vector<ElectricityRegion> electricity_regions() { return read(electricity_file); }
-std::vector<FormatSupport> format_support() { return read(format_support_file); }
-std::vector<Host> hosts() { return read(host_file); }
+std::string user_catalogue_directory() {
+    // a relative path is to be ignored, says the specification
+    if (is_stated()) return std::string(std::getenv("XDG_DATA_HOME")) + "/aicost/catalogue";
+    const char* home = std::getenv("HOME");
+    if (home != nullptr && *home == '/') return std::string(home) + "/.local/share/aicost/catalogue";
+    return {};
+}
 
 }  // namespace aicost

@@ -76,7 +76,8 @@ void settle_date(const ImportRequest& request, const FeedData& data, ImportPlan&
 }
 
 // The feed's models or rents; the text may have comments and commas too many.
-const Feed& read_feed(std::string_view text, const ImportRequest& request, FeedData& data) {
+const Feed& read_feed(std::string_view text, const ImportRequest& request, const Catalogue& catalogue,
+                      FeedData& data) {
     const FeedShape shape = shape_of(text);
     const Feed* feed = find_feed(shape);
     if (feed == nullptr) {
@@ -88,7 +89,7 @@ const Feed& read_feed(std::string_view text, const ImportRequest& request, FeedD
         unknown(shape);
     }
     FeedRequest wanted{text, request.as_of.empty() ? request.file_day : request.as_of, request.provider,
-                       request.unit};
+                       request.unit, catalogue};
     if (!feed->names_provider) {
         wanted.provider = provider_of(request);
         if (wanted.provider.empty())
@@ -100,7 +101,8 @@ const Feed& read_feed(std::string_view text, const ImportRequest& request, FeedD
     return *feed;
 }
 
-const Feed& read_any(std::string_view text, const ImportRequest& request, FeedData& data) {
+const Feed& read_any(std::string_view text, const ImportRequest& request, const Catalogue& catalogue,
+                     FeedData& data) {
     const auto start = text.find_first_not_of(" \t\r\n");
     const bool csv =
         start == text.npos || std::string_view("{[/").find(text[start]) == std::string_view::npos;
@@ -109,13 +111,13 @@ const Feed& read_any(std::string_view text, const ImportRequest& request, FeedDa
                            (csv ? "" : "is not JSON: it ") + fault.problem + "; is the file whole?"};
     };
     try {
-        return read_feed(text, request, data);
+        return read_feed(text, request, catalogue, data);
     } catch (const JsonFault& fault) {
         const std::string relaxed = csv ? std::string() : without_comments(text);
         if (csv || relaxed == text) throw fault_of(fault);
         data = FeedData();
         try {
-            return read_feed(relaxed, request, data);
+            return read_feed(relaxed, request, catalogue, data);
         } catch (const JsonFault& again) {
             throw fault_of(again);
         }
@@ -123,7 +125,7 @@ const Feed& read_any(std::string_view text, const ImportRequest& request, FeedDa
         // a comment before all else
         if (csv || text[start] != '/') throw;
         data = FeedData();
-        return read_feed(without_comments(text), request, data);
+        return read_feed(without_comments(text), request, catalogue, data);
     }
 }
 
@@ -151,13 +153,13 @@ void say_what_is_noted(const FeedData& data, ImportPlan& plan) {
 
 }  // namespace
 
-ImportPlan plan_import(const ImportRequest& request) {
+ImportPlan plan_import(const ImportRequest& request, const Catalogue& catalogue) {
     const std::string_view text = without_mark(request.text);
     if (const auto fault = fault_of_text(text, "a price feed"))
         throw ImportFault{fault->line, fault->problem};
     ImportPlan plan;
     FeedData data;
-    const Feed& feed = read_any(text, request, data);
+    const Feed& feed = read_any(text, request, catalogue, data);
     if (const std::string wrong = implausible(data); !wrong.empty()) {
         throw ImportFault{0, "has the wrong unit: read as " + std::string(feed.what) + ", " + wrong +
                                  "; that feed has " + std::string(feed.units)};
@@ -168,12 +170,14 @@ ImportPlan plan_import(const ImportRequest& request) {
     settle_date(request, data, plan);
     say_what_is_noted(data, plan);
     if (request.before_merge) request.before_merge();
+    const Catalogue now(catalogue.directory());  // what others have written until then
     plan.list = feed.rents ? "gpus" : "models";
-    plan.file = user_catalogue_file(feed.rents ? gpu_file.name : cloud_model_file.name);
+    plan.file =
+        user_catalogue_file(catalogue.directory(), feed.rents ? gpu_file.name : cloud_model_file.name);
     if (feed.rents) {
-        plan_rents(data, std::string(feed.what), plan);
+        plan_rents(data, std::string(feed.what), now, plan);
     } else {
-        plan_models(data, std::string(feed.what), plan);
+        plan_models(data, std::string(feed.what), now, plan);
     }
     plan.skipped = std::move(data.skipped);
     return plan;

@@ -9,7 +9,7 @@
 
 namespace aicost {
 
-void plan_models(FeedData& data, const std::string& source, ImportPlan& plan);
-void plan_rents(FeedData& data, const std::string& source, ImportPlan& plan);
+void plan_models(FeedData& data, const std::string& source, const Catalogue& catalogue, ImportPlan& plan);
+void plan_rents(FeedData& data, const std::string& source, const Catalogue& catalogue, ImportPlan& plan);
 
 }  // namespace aicost

@@ -77,8 +77,8 @@ enum class Naming { exact, id, alias };
 
 class ModelImport {
 public:
-    ModelImport(FeedData& data, const std::string& source, ImportPlan& plan)
-        : data_(data), source_(source), plan_(plan) {}
+    ModelImport(FeedData& data, const std::string& source, const Catalogue& catalogue, ImportPlan& plan)
+        : data_(data), source_(source), catalogue_(catalogue), plan_(plan) {}
 
     void run() {
         struct Named {
@@ -205,10 +205,11 @@ private:
 
     FeedData& data_;
     const std::string& source_;
+    const Catalogue& catalogue_;
     ImportPlan& plan_;
-    const std::vector<CloudModel> models_ = cloud_models();
+    const std::vector<CloudModel>& models_ = catalogue_.cloud_models();
     const Ids ids_{models_};
-    OwnEntries own_{cloud_model_file.name};
+    OwnEntries own_{catalogue_.directory(), cloud_model_file.name};
     std::unordered_map<std::string_view, const CloudModel*> taken_;  // by id, the feed's model
     std::unordered_map<std::string, std::vector<std::string>> alias_later_;
     std::vector<CloudModel> written_;
@@ -216,8 +217,8 @@ private:
 
 }  // namespace
 
-void plan_models(FeedData& data, const std::string& source, ImportPlan& plan) {
-    ModelImport(data, source, plan).run();
+void plan_models(FeedData& data, const std::string& source, const Catalogue& catalogue, ImportPlan& plan) {
+    ModelImport(data, source, catalogue, plan).run();
 }
 
 }  // namespace aicost

@@ -92,12 +92,16 @@ bool is_older_offer(const Gpu& gpu, const Rent& rent, const std::string& as_of) 
 
 }  // namespace
 
-void plan_rents(FeedData& data, const std::string& source, ImportPlan& plan) {
-    const std::vector<Gpu> all = gpus();
-    OwnEntries own(gpu_file.name);
+void plan_rents(FeedData& data, const std::string& source, const Catalogue& catalogue, ImportPlan& plan) {
+    const std::vector<Gpu>& all = catalogue.gpus();
+    OwnEntries own(catalogue.directory(), gpu_file.name);
     bool anything = false;
     for (const Rent& rent : data.rents) {
         const auto before = find_entry(all, rent.gpu);
+        if (!before) {  // taken out of the catalogue while the feed was read
+            data.skip("a GPU that is not in the catalogue", rent.offer);
+            continue;
+        }
         if (is_older_offer(*before, rent, plan.as_of)) {
             data.skip("older than the catalogue's figures", rent.offer);
             continue;

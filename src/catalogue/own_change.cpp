@@ -60,10 +60,10 @@ std::string without_rents(std::string_view text, const std::string& id) {
 
 }  // namespace
 
-std::vector<OwnEntry> own_entries() {
+std::vector<OwnEntry> own_entries(const std::string& directory) {
     std::vector<OwnEntry> all;
     for (const OwnList& list : own_lists) {
-        const OwnEntries own(list.file);
+        const OwnEntries own(directory, list.file);
         own.each([&](const std::string& id, std::string_view text) {
             const Origins origins = origins_of(text);
             const bool rent = origins.source.empty() && !origins.rent_source.empty();
@@ -74,21 +74,21 @@ std::vector<OwnEntry> own_entries() {
     return all;
 }
 
-std::optional<OwnChange> without_entry(std::string_view id) {
+std::optional<OwnChange> without_entry(const std::string& directory, std::string_view id) {
     for (const OwnList& list : own_lists) {
-        OwnEntries own(list.file);
+        OwnEntries own(directory, list.file);
         if (own.find(std::string(id)).empty()) continue;
         own.erase(std::string(id));
         return OwnChange{
-            std::string(list.name), user_catalogue_file(list.file), own.text(), {std::string(id)}};
+            std::string(list.name), user_catalogue_file(directory, list.file), own.text(), {std::string(id)}};
     }
     return {};
 }
 
-std::vector<OwnChange> without_source(std::string_view feed) {
+std::vector<OwnChange> without_source(const std::string& directory, std::string_view feed) {
     std::vector<OwnChange> changes;
     for (const OwnList& list : own_lists) {
-        OwnEntries own(list.file);
+        OwnEntries own(directory, list.file);
         std::vector<std::string> gone;
         std::vector<std::pair<std::string, std::string>> shorter;
         own.each([&](const std::string& id, std::string_view text) {
@@ -108,7 +108,8 @@ std::vector<OwnChange> without_source(std::string_view feed) {
             }
         }
         if (!gone.empty())
-            changes.push_back({std::string(list.name), user_catalogue_file(list.file), own.text(), gone});
+            changes.push_back(
+                {std::string(list.name), user_catalogue_file(directory, list.file), own.text(), gone});
     }
     return changes;
 }

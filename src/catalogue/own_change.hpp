@@ -1,4 +1,4 @@
-// What the user takes out of his own catalogue, and what is in it.
+// What the user takes out of his own catalogue, the files of a directory, and what is in it.
 #pragma once
 
 #include <optional>
@@ -12,7 +12,7 @@ namespace aicost {
 struct OwnEntry {
     std::string list, id, source, as_of;
 };
-std::vector<OwnEntry> own_entries();
+std::vector<OwnEntry> own_entries(const std::string& directory);
 
 // A file of the user's catalogue as it is to be.
 struct OwnChange {
@@ -21,8 +21,8 @@ struct OwnChange {
     std::vector<std::string> ids;  // that are gone, or have lost a rent
 };
 // The entry of that id.
-std::optional<OwnChange> without_entry(std::string_view id);
+std::optional<OwnChange> without_entry(const std::string& directory, std::string_view id);
 // All that came from a feed ("LiteLLM") or whose source says the word. Of a GPU its rents alone.
-std::vector<OwnChange> without_source(std::string_view feed);
+std::vector<OwnChange> without_source(const std::string& directory, std::string_view feed);
 
 }  // namespace aicost

@@ -16,8 +16,8 @@ namespace aicost {
 
 class OwnEntries {
 public:
-    explicit OwnEntries(std::string_view list)
-        : text_(user_catalogue_text(list, WhereUnreadable::fault).value_or("")) {
+    OwnEntries(const std::string& directory, std::string_view list)
+        : text_(user_catalogue_text(directory, list).value_or("")) {
         if (text_.empty()) return;
         JsonReader reader(text_);
         reader.object([&](std::string_view key) {

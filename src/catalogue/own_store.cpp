@@ -5,7 +5,6 @@
 
 #include <dirent.h>
 #include <fcntl.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -159,25 +158,17 @@ void write_whole(const std::string& link, std::string_view content, Before befor
 
 }  // namespace
 
-CatalogueLock::CatalogueLock() {
-    const std::string directory = user_catalogue_directory();
-    if (directory.empty())
+CatalogueLock::CatalogueLock(std::string directory) : directory_(std::move(directory)) {
+    if (directory_.empty())
         throw CatalogueFault(
             "there is no place for a user catalogue: neither XDG_DATA_HOME nor HOME is set; set one of them",
             true);
-    make_directories(directory);
-    const std::string file = directory + "/lock";
-    descriptor_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-    if (descriptor_ < 0) fail(file, "cannot be opened", errno);
-    while (::flock(descriptor_, LOCK_EX) != 0) {
-        if (errno == EINTR) continue;
-        const int error = errno;
-        ::close(descriptor_);
-        fail(file, "cannot be locked", error);
-    }
+    make_directories(directory_);
+    lock_.emplace(directory_);
+    if (lock_->error() == ETIMEDOUT)
+        throw CatalogueFault(directory_ + ": is held by another aicost, which has not let go of it", true);
+    if (lock_->error() != 0) fail(directory_, "cannot be locked", lock_->error());
 }
-
-CatalogueLock::~CatalogueLock() { ::close(descriptor_); }
 
 std::string replace_own(const std::string& target, std::string_view content, const CatalogueLock&) {
     const Place place = place_of(target);
@@ -197,7 +188,7 @@ std::string replace_own(const std::string& target, std::string_view content, con
     return warning;
 }
 
-std::optional<std::string> undo_own(const CatalogueLock&) {
+std::optional<std::string> undo_own(const CatalogueLock& lock) {
     struct Last {
         std::string target, before, content;
         std::int64_t seconds = 0, nanoseconds = 0;
@@ -205,10 +196,10 @@ std::optional<std::string> undo_own(const CatalogueLock&) {
     std::optional<Last> last;
     for (const char* list :
          {"cloud-models", "gpus", "open-models", "quantizations", "throughput", "electricity"}) {
-        const std::string target = user_catalogue_file(list);
+        const std::string target = user_catalogue_file(lock.directory(), list);
         struct stat status = {}, kept = {};
         if (::stat(target.c_str(), &status) != 0) continue;
-        const std::string content = user_catalogue_text(list, WhereUnreadable::fault).value_or("");
+        const std::string content = user_catalogue_text(lock.directory(), list).value_or("");
         const std::string before = place_of(target).undo_file(content);
         if (::stat(before.c_str(), &kept) != 0) continue;
         const bool later =
@@ -230,8 +221,7 @@ std::optional<std::string> undo_own(const CatalogueLock&) {
     }
     const bool models = place_of(last->target).name == "cloud-models";
     if (models && status.st_size != 0)
-        write_model_index(last->target,
-                          user_catalogue_text("cloud-models", WhereUnreadable::fault).value_or(""));
+        write_model_index(last->target, user_catalogue_text(lock.directory(), "cloud-models").value_or(""));
     return last->target;
 }
 

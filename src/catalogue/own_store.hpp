@@ -1,7 +1,7 @@
 // Changes to the user's own catalogue: one at a time, whole or not at all, and each can be taken back.
 //
-//     const CatalogueLock lock;                    // others wait
-//     ImportPlan plan = plan_import(request);      // reads what is there
+//     const CatalogueLock lock(directory);         // others wait
+//     ImportPlan plan = plan_import(request, Catalogue(directory)); // reads what is there
 //     replace_own(plan.file, *plan.content, lock); // what was there is kept for `undo`
 //
 // Throws CatalogueFault (unreadable) where the directory or a file cannot be made, read or written.
@@ -11,18 +11,19 @@
 #include <string>
 #include <string_view>
 
+#include "system/directory_lock.hpp"
+
 namespace aicost {
 
 class CatalogueLock {
 public:
     // Makes the directory where there is none, and waits for others that change the catalogue.
-    CatalogueLock();
-    CatalogueLock(const CatalogueLock&) = delete;
-    CatalogueLock& operator=(const CatalogueLock&) = delete;
-    ~CatalogueLock();
+    explicit CatalogueLock(std::string directory);
+    [[nodiscard]] const std::string& directory() const { return directory_; }
 
 private:
-    int descriptor_ = -1;
+    std::string directory_;
+    std::optional<DirectoryLock> lock_;
 };
 
 // The file `target` has `content` from then on. What cannot be done but is no loss (an index, what `undo` needs)

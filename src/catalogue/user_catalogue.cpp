@@ -6,39 +6,18 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdint>
-#include <cstdlib>
 #include <cstring>
-#include <mutex>
 
 #include "aicost/catalogue.hpp"
 #include "system/descriptor.hpp"
 
 namespace aicost {
 
-std::string user_catalogue_directory() {
-    // a relative path is to be ignored, says the specification
-    const char* data = std::getenv("XDG_DATA_HOME");
-    if (data != nullptr && *data == '/') return std::string(data) + "/aicost/catalogue";
-    const char* home = std::getenv("HOME");
-    if (home != nullptr && *home == '/') return std::string(home) + "/.local/share/aicost/catalogue";
-    return {};
-}
-
-std::string user_catalogue_file(std::string_view name) {
-    const std::string directory = user_catalogue_directory();
+std::string user_catalogue_file(const std::string& directory, std::string_view name) {
     return directory.empty() ? directory : directory + "/" + std::string(name) + ".json";
 }
 
 namespace {
-
-std::mutex warning_lock;
-std::optional<std::string> warning;
-
-// It is stated, not only where a home directory would have it.
-bool is_stated() {
-    const char* data = std::getenv("XDG_DATA_HOME");
-    return data != nullptr && *data == '/';
-}
 
 [[noreturn]] void unreadable(const std::string& file, const std::string& why) {
     throw CatalogueFault(file + ": cannot be read: " + why, true);
@@ -70,25 +49,18 @@ std::string text_of(int descriptor, const std::string& file) {
 
 }  // namespace
 
-std::optional<std::string> user_catalogue_text(std::string_view name, WhereUnreadable where) {
-    const std::string file = user_catalogue_file(name);
+std::optional<std::string> user_catalogue_text(const std::string& directory, std::string_view name,
+                                               std::string* passed_over) {
+    const std::string file = user_catalogue_file(directory, name);
     if (file.empty()) return {};
     // a pipe without a writer would keep us waiting
     const Descriptor in(::open(file.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
     if (in.number() >= 0) return text_of(in.number(), file);
     const int error = errno;
     if (error == ENOENT || error == ENOTDIR) return {};
-    if (where == WhereUnreadable::fault || is_stated()) unreadable(file, std::strerror(error));
-    const std::scoped_lock lock(warning_lock);
-    if (!warning)
-        warning = user_catalogue_directory() + ": cannot be read: " + std::strerror(error) +
-                  "; only the built-in catalogue is used";
+    if (passed_over == nullptr) unreadable(file, std::strerror(error));
+    *passed_over = std::strerror(error);
     return {};
-}
-
-std::optional<std::string> catalogue_warning() {
-    const std::scoped_lock lock(warning_lock);
-    return warning;
 }
 
 bool is_older(std::string_view date, std::string_view than) {

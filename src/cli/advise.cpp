@@ -56,7 +56,7 @@ StartPlan start_plan(const Advice& advice) {
         owned != nullptr ? owned->machines.serving : std::get<Rented>(option).machines.serving;
     ThroughputSetup setup;
     if (serving && !serving->gpu.empty()) {
-        const auto gpu = find_entry(gpus(), serving->gpu);
+        const auto gpu = find_entry(catalogue().gpus(), serving->gpu);
         if (!gpu) return plan;
         setup.gpu = *gpu;
         setup.gpus = serving->gpus;
@@ -72,8 +72,8 @@ StartPlan start_plan(const Advice& advice) {
     plan.usable_gib = estimate_throughput(setup).usable_gib;
     const RequestSize size = request_size(advice.scenario.workload);
     const double request = size.input.value() + size.output.value();
-    const double bits = find_entry(quantizations(), "q4_k_m").value().bits_per_weight;
-    plan.models = models_to_start_with(open_models(), bits, plan.usable_gib, request);
+    const double bits = find_entry(catalogue().quantizations(), "q4_k_m").value().bits_per_weight;
+    plan.models = models_to_start_with(catalogue().open_models(), bits, plan.usable_gib, request);
     const auto stated = std::find_if(plan.models.begin(), plan.models.end(), [&](const OpenModel& model) {
         return model.fact.id == plan.stated_model;
     });

@@ -6,6 +6,7 @@
 #include "cli/catalog_show.hpp"
 #include "cli/command.hpp"
 #include "cli/price_age.hpp"
+#include "cli/program.hpp"
 #include "report/view/catalogue_view.hpp"
 #include "text/nearest.hpp"
 
@@ -14,7 +15,7 @@ namespace aicost {
 namespace {
 
 Outcome list(const CatalogueList& list, const Arguments& arguments) {
-    Table all = list.table();
+    Table all = list.table(catalogue());
     if (!arguments.sort.empty()) {
         std::vector<std::string> keys;
         for (const Column& column : all.columns) keys.push_back(column.key);

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
-#include "catalogue/lookup.hpp"
 #include "catalogue/names.hpp"
 #include "catalogue/own_change.hpp"
 #include "catalogue/own_store.hpp"
 #include "catalogue/user_catalogue.hpp"
 #include "cli/catalog_import.hpp"
+#include "cli/program.hpp"
 #include "report/view/catalogue_view.hpp"
 #include "text/nearest.hpp"
 
@@ -23,15 +23,16 @@ Document begin(const std::string& verb) {
 
 // By its id, or by another of its names.
 std::optional<OwnChange> change_for(const std::string& name) {
-    if (auto change = without_entry(name)) return change;
-    const auto models = cloud_models_for(name);
+    if (auto change = without_entry(catalogue().directory(), name)) return change;
+    const auto models = catalogue().cloud_models_for(name);
     const NameAnswer answer = ModelNames(models).find(name);
-    return answer.entry == nullptr ? std::nullopt : without_entry(answer.entry->fact.id);
+    return answer.entry == nullptr ? std::nullopt
+                                   : without_entry(catalogue().directory(), answer.entry->fact.id);
 }
 
 [[noreturn]] void not_own(const std::string& name) {
     std::vector<std::string> ids;
-    for (const OwnEntry& entry : own_entries()) ids.push_back(entry.id);
+    for (const OwnEntry& entry : own_entries(catalogue().directory())) ids.push_back(entry.id);
     const auto close = nearest(name, ids, 3);
     fail("'" + name + "' is not an entry of your own; " +
          (close.empty() ? std::string("`aicost catalog list --own` lists those")
@@ -48,7 +49,7 @@ Outcome list_own(const Arguments& arguments) {
             "other lists show all");
     Table table;
     table.columns = {{"Id", "id"}, {"List", "list"}, {"As of", "as_of"}, {"Source", "source", false, 0, 1}};
-    for (const OwnEntry& entry : own_entries()) {
+    for (const OwnEntry& entry : own_entries(catalogue().directory())) {
         table.rows.push_back(
             {text_cell(entry.id), text_cell(entry.list), text_cell(entry.as_of), text_cell(entry.source)});
     }
@@ -56,7 +57,7 @@ Outcome list_own(const Arguments& arguments) {
     table = select(std::move(table), filter, "");
     Outcome outcome;
     Document& document = outcome.document.emplace(begin("list"));
-    document.data.emplace_back("directory", user_catalogue_directory());
+    document.data.emplace_back("directory", catalogue().directory());
     document.data.emplace_back("entries", rows_data(table));
     if (table.rows.empty()) {
         document.blocks.emplace_back(
@@ -65,7 +66,7 @@ Outcome list_own(const Arguments& arguments) {
                       false});
         return outcome;
     }
-    document.blocks.emplace_back(Heading{"Your own catalogue, " + shown_file(user_catalogue_directory())});
+    document.blocks.emplace_back(Heading{"Your own catalogue, " + shown_file(catalogue().directory())});
     document.blocks.emplace_back(std::move(table));
     return outcome;
 }
@@ -79,10 +80,10 @@ Outcome remove_own(const Arguments& arguments) {
             "`aicost "
             "catalog remove acme/orator-1`");
     std::optional<CatalogueLock> lock;
-    if (!arguments.dry_run) lock.emplace();
+    if (!arguments.dry_run) lock.emplace(catalogue().directory());
     std::vector<OwnChange> changes;
     if (by_source) {
-        changes = without_source(source->second);
+        changes = without_source(catalogue().directory(), source->second);
         if (changes.empty())
             fail("--source: nothing of your own came from '" + source->second +
                  "'; `aicost catalog list --own` says what did");
@@ -116,11 +117,11 @@ Outcome remove_own(const Arguments& arguments) {
 Outcome undo_change(const Arguments& arguments) {
     if (arguments.words.size() != 1)
         fail("`aicost catalog undo` takes the last change back, and needs nothing more");
-    const CatalogueLock lock;
+    const CatalogueLock lock(catalogue().directory());
     const auto file = undo_own(lock);
     if (!file)
         fail("there is nothing to take back: no import or removal led to your catalogue as it is now, in " +
-             shown_file(user_catalogue_directory()));
+             shown_file(catalogue().directory()));
     Outcome outcome;
     Document& document = outcome.document.emplace(begin("undo"));
     document.data.emplace_back("file", *file);

@@ -135,7 +135,7 @@ Outcome export_prices(const Arguments& arguments) {
     }
     const std::string filter = arguments.words.size() > 2 ? arguments.words[2] : "";
     std::string out = "{";
-    for (const CloudModel& model : cloud_models()) {
+    for (const CloudModel& model : catalogue().cloud_models()) {
         if (model.fact.id.find(filter) != std::string::npos) put_model(out, model);
     }
     if (out.size() == 1) fail("no model of the catalogue holds '" + filter + "'");

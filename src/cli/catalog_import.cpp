@@ -11,6 +11,7 @@
 #include "aicost/price_feed.hpp"
 #include "catalogue/own_store.hpp"
 #include "catalogue/user_catalogue.hpp"
+#include "cli/program.hpp"
 #include "cli/terminal.hpp"
 #include "cli/yaml_text.hpp"
 #include "report/view/import_view.hpp"
@@ -121,15 +122,15 @@ Outcome import_feed(const Arguments& arguments) {
         as_json = json_of_yaml(text, name);
         request.text = as_json;
     }
-    if (user_catalogue_directory().empty())
+    if (catalogue().directory().empty())
         fail("there is no place for a user catalogue: neither XDG_DATA_HOME nor HOME is set; set one of them",
              Exit::bad_file);
     // what is read and what is written belong together: others wait
     std::optional<CatalogueLock> lock;
-    if (!arguments.dry_run) request.before_merge = [&] { lock.emplace(); };
+    if (!arguments.dry_run) request.before_merge = [&] { lock.emplace(catalogue().directory()); };
     ImportPlan plan;
     try {
-        plan = plan_import(request);
+        plan = plan_import(request, catalogue());
     } catch (const ImportFault& fault) {
         fail(name + (fault.line > 0 ? ":" + std::to_string(fault.line) : "") + ": " + fault.problem);
     }

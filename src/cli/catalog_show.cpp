@@ -5,6 +5,7 @@
 
 #include "catalogue/fields.hpp"
 #include "catalogue/find.hpp"
+#include "cli/program.hpp"
 #include "report/view/catalogue_view.hpp"
 
 namespace aicost {
@@ -65,12 +66,12 @@ std::optional<Shown> shown(const std::optional<Entry>& entry, std::string_view l
 
 // Of the lists that know the name: by its id first, then by what people write for it.
 std::optional<Shown> find_shown(const std::string& name, std::string& advice) {
-    const auto models = cloud_models();
-    const auto cards = gpus();
-    const auto open = open_models();
-    const auto formats = quantizations();
-    const auto points = measured_points();
-    const auto regions = electricity_regions();
+    const auto& models = catalogue().cloud_models();
+    const auto& cards = catalogue().gpus();
+    const auto& open = catalogue().open_models();
+    const auto& formats = catalogue().quantizations();
+    const auto& points = catalogue().measured_points();
+    const auto& regions = catalogue().electricity_regions();
     const auto by_id = [&](const auto& entries) {
         const auto at = std::find_if(entries.begin(), entries.end(),
                                      [&](const auto& entry) { return entry.fact.id == name; });
@@ -144,7 +145,7 @@ Outcome entry_outcome(const Shown& entry, const Table& list, std::size_t row) {
         document.blocks.emplace_back(Heading{part_title(key)});
         document.blocks.emplace_back(std::move(part));
     }
-    Table history = price_history(entry.id);
+    Table history = price_history(catalogue(), entry.id);
     if (!history.rows.empty()) {
         document.data.emplace_back("history", rows_data(history));
         document.blocks.emplace_back(Heading{"What it cost before"});
@@ -164,7 +165,7 @@ Outcome show_entry(const Arguments& arguments) {
     if (!entry) fail("'" + name + "' " + advice);
     for (const CatalogueList& list : catalogue_lists()) {
         if (list.name != entry->list) continue;
-        const Table table = list.table();
+        const Table table = list.table(catalogue());
         for (std::size_t row = 0; row < table.rows.size(); ++row) {
             if (std::get<std::string>(table.rows[row].front().content) == entry->id)
                 return entry_outcome(*entry, table, row);

@@ -99,7 +99,7 @@ CheckCase& CheckRun::case_of(const CaseProfile& profile, const std::vector<Overr
         const Text& text = text_of(profile);
         Result<Profile> loaded;
         if (text.text) {
-            loaded = load_profile(*text.text, overrides);
+            loaded = load_profile(*text.text, overrides, catalogue());
             if (loaded.value) mind_ages(*loaded, loaded.faults);
         } else {
             loaded.faults.push_back({"", 0, "", text.error, "", ""});

@@ -8,6 +8,7 @@
 
 #include "catalogue/fields.hpp"
 #include "catalogue/user_catalogue.hpp"
+#include "cli/program.hpp"
 
 namespace aicost {
 
@@ -70,7 +71,7 @@ void plan_outputs(const Command& command, const Arguments& arguments) {
         for (const std::string_view list :
              {cloud_model_file.name, gpu_file.name, open_model_file.name, quantization_file.name,
               throughput_file.name, electricity_file.name}) {
-            const std::string own = user_catalogue_file(list);
+            const std::string own = user_catalogue_file(catalogue().directory(), list);
             if (!own.empty() && is_same(one->file, own))
                 fail(one->file + ": is the user's catalogue; write to another file");
         }

@@ -4,6 +4,7 @@
 
 #include "aicost/request.hpp"
 #include "aicost/throughput.hpp"
+#include "cli/program.hpp"
 #include "text/value.hpp"
 
 namespace aicost {
@@ -104,7 +105,7 @@ MachineBase machine_base(const Profile& profile, const MachineArguments& asked) 
         fail(
             "a model is needed: --model ID, for example --model llama-3.3-70b; `aicost catalog open-models` "
             "lists them");
-    base.model = catalogue_entry(open_models(), model, "--model", "open-models");
+    base.model = catalogue_entry(catalogue().open_models(), model, "--model", "open-models");
     if (!has_shape(base.model))
         fail(
             "--model: no source has the size and shape of " + base.model.fact.id +
@@ -113,7 +114,7 @@ MachineBase machine_base(const Profile& profile, const MachineArguments& asked) 
     const std::string format = !asked.quantization.empty() ? asked.quantization
                                : same_model                ? serving->quantization
                                                            : usual_format;
-    base.format = catalogue_entry(quantizations(), format, "--quantization", "quantizations");
+    base.format = catalogue_entry(catalogue().quantizations(), format, "--quantization", "quantizations");
 
     if (!base.bought.electricity || !asked.region.empty() || asked.electricity) {
         if (!base.bought.electricity) base.bought.electricity.emplace();
@@ -121,7 +122,8 @@ MachineBase machine_base(const Profile& profile, const MachineArguments& asked) 
         if (asked.electricity) power.price_per_kwh = per_kwh(*asked.electricity);
         if (asked.electricity && asked.region.empty()) return base;
         power.region = asked.region.empty() ? usual_region : asked.region;
-        const auto region = catalogue_entry(electricity_regions(), power.region, "--region", "electricity");
+        const auto region =
+            catalogue_entry(catalogue().electricity_regions(), power.region, "--region", "electricity");
         if (!asked.electricity && !region.residential_per_kwh)
             fail("--region: '" + power.region + "' has no household price; --electricity states one");
         if (!asked.electricity)

@@ -6,8 +6,8 @@
 
 #include "aicost/catalogue.hpp"
 #include "aicost/parameter.hpp"
-#include "catalogue/lookup.hpp"
 #include "cli/failure.hpp"
+#include "cli/program.hpp"
 #include "text/day.hpp"
 
 namespace aicost {
@@ -42,9 +42,9 @@ int newest_day() {
     const auto see = [&](const std::string& date) {
         if (date.size() == 10) newest = std::max(newest, last_day(date).value_or(0));
     };
-    see(newest_model_day());
-    for (const Gpu& gpu : gpus()) see(gpu.price_as_of), see(gpu.rent_as_of);
-    for (const ElectricityRegion& region : electricity_regions()) see(region.fact.as_of);
+    see(catalogue().newest_model_day());
+    for (const Gpu& gpu : catalogue().gpus()) see(gpu.price_as_of), see(gpu.rent_as_of);
+    for (const ElectricityRegion& region : catalogue().electricity_regions()) see(region.fact.as_of);
     return newest;
 }
 

@@ -16,7 +16,7 @@ Outcome list(const Arguments&) {
     table.columns = {{"Profile", "profile"}, {"What it is", "description"}};
     DataList profiles;
     for (const std::string_view name : built_in_profiles()) {
-        const Result<Profile> loaded = load_profile(*built_in_profile(name), {});
+        const Result<Profile> loaded = load_profile(*built_in_profile(name), {}, catalogue());
         const std::string description = loaded.value ? loaded->description : "";
         table.rows.push_back({text_cell(std::string(name)), text_cell(description)});
         profiles.emplace_back(DataObject{{"name", std::string(name)}, {"description", description}});
@@ -45,7 +45,7 @@ Outcome validate(const Arguments& arguments) {
     for (std::size_t i = 1; i < arguments.words.size(); ++i) {
         const std::string& file = arguments.words[i];
         try {
-            const Result<Profile> loaded = load_profile(find_profile(file), {});
+            const Result<Profile> loaded = load_profile(find_profile(file), {}, catalogue());
             if (!loaded.value) fail(loaded.faults);
             outcome.text += file + ": ok\n";
         } catch (const Failure& one) {

@@ -51,7 +51,7 @@ const Format& format_named(const std::string& name, const Command& command) {
 // With a warning where the user's catalogue was passed over, and be it that the command fails for that.
 Outcome outcome_of(const Command& command, const Arguments& arguments) {
     const auto warn = [&] {
-        const auto warning = arguments.quiet ? std::nullopt : catalogue_warning();
+        const auto warning = arguments.quiet ? std::nullopt : catalogue().warning();
         if (warning) write_error("warning: " + printable(*warning) + "\n");
     };
     try {
@@ -201,6 +201,11 @@ std::string faults_unsaid(std::size_t count) {
            " more faults; correct these first";
 }
 
+const Catalogue& catalogue() {
+    static const Catalogue own = Catalogue::of_user();
+    return own;
+}
+
 ProfileText find_profile(const std::string& name) {
     if (auto built_in = built_in_profile(name)) return std::move(*built_in);
     const bool looks_like_a_file = name == "-" || name.find_first_of("./") != std::string::npos;
@@ -216,7 +221,7 @@ ProfileText find_profile(const std::string& name) {
 }
 
 Profile load(ProfileText text, const std::vector<Override>& overrides) {
-    Result<Profile> loaded = load_profile(std::move(text), overrides);
+    Result<Profile> loaded = load_profile(std::move(text), overrides, catalogue());
     if (!loaded.value) fail(loaded.faults);
     return std::move(*loaded);
 }

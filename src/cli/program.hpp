@@ -14,6 +14,9 @@ namespace aicost {
 // What main() is given, to the exit code.
 int run_program(int argc, char** argv);
 
+// The built-in catalogue with the user's own files before it.
+const Catalogue& catalogue();
+
 // The profile that the arguments name, with their overrides. Throws Failure with every fault of it. Its
 // warnings are the command's to pass on.
 Profile load(const Arguments& arguments);

@@ -115,7 +115,7 @@ Outcome run_size(const Arguments& arguments) {
     const MachineArguments asked = take_machine_arguments(rest.overrides);
     const Profile profile = load(rest);
     SizingQuestion question = question_of(profile, asked, arguments);
-    std::vector<Gpu> cards = gpus();
+    std::vector<Gpu> cards = catalogue().gpus();
     std::optional<Gpu> gpu;
     if (asked.gpus_named.size() > 1) {
         if (asked.gpu_price) fail("--gpu-price: of which of the GPUs? it goes with one --gpu");
@@ -134,8 +134,8 @@ Outcome run_size(const Arguments& arguments) {
             }
         }
     }
-    const Sizing sizing =
-        size_machines(question, cards, measured_points(), quantizations(), format_support());
+    const Sizing sizing = size_machines(question, cards, catalogue().measured_points(),
+                                        catalogue().quantizations(), catalogue().format_support());
     std::optional<std::size_t> shown = usual_top;
     if (const auto word = arguments.own.find("--top"); word != arguments.own.end() && word->second == "all")
         shown.reset();

@@ -232,7 +232,7 @@ Outcome run_usage(const Arguments& arguments) {
     options.minutes = !own(arguments, "--peaks").empty();
     const auto days = undated_days(arguments.days);
     const auto budget = budget_option(arguments);
-    const PriceBook book(cloud_models());
+    const PriceBook book(catalogue().cloud_models());
     options.long_prompts_above = [&](std::string_view model) { return book.long_prompts_above(model); };
     UsageLog log = read_usage(arguments.words, options);
     check_files(log);

@@ -8,7 +8,6 @@
 #include "aicost/throughput.hpp"
 #include "catalogue/engine_name.hpp"
 #include "catalogue/find.hpp"
-#include "catalogue/lookup.hpp"
 #include "profile/fill_prices.hpp"
 #include "text/value.hpp"
 
@@ -52,8 +51,10 @@ Workload sizes_at(const Json& work) {
 
 class Filler {
 public:
-    Filler(Json& root, std::vector<Filled>& filled, std::vector<PathFault>& faults)
+    Filler(Json& root, const Catalogue& catalogue, std::vector<Filled>& filled,
+           std::vector<PathFault>& faults)
         : root_(root),
+          catalogue_(catalogue),
           filled_(filled),
           faults_(faults),
           usd_rate_(number_at(root, "usd_rate").value_or(1.0)),
@@ -87,14 +88,14 @@ private:
     // The model, and what its prices are multiplied by where the name says a region.
     std::optional<std::pair<CloudModel, double>> look_up_model(const std::string& name,
                                                                const std::string& path) {
-        const std::vector<CloudModel> some = cloud_models_for(name);
+        const std::vector<CloudModel> some = catalogue_.cloud_models_for(name);
         const NameAnswer answer = ModelNames(some).find(name);
         if (answer.entry != nullptr) return std::pair(*answer.entry, answer.factor);
         faults_.push_back(
             {path,
              answer.candidates.empty() ? "is not in the catalogue" : "fits several entries of the catalogue",
              "\"" + name + "\"",
-             model_advice(answer, name, answer.candidates.empty() ? cloud_models() : some)});
+             model_advice(answer, name, answer.candidates.empty() ? catalogue_.cloud_models() : some)});
         return std::nullopt;
     }
 
@@ -116,7 +117,7 @@ private:
         const std::string path = id + ".serving";
         std::optional<Gpu> gpu;
         if (states(serving, "gpu")) {
-            gpu = look_up(gpus(), text_at(serving, "gpu"), path + ".gpu", "gpus");
+            gpu = look_up(catalogue_.gpus(), text_at(serving, "gpu"), path + ".gpu", "gpus");
             if (!gpu) return;
         }
         const int count = static_cast<int>(std::clamp(number_at(serving, "gpus").value_or(1.0), 1.0, 1024.0));
@@ -136,8 +137,8 @@ private:
     void region(const std::string& id, Json& power) {
         if (!states(power, "region")) return;
         const std::string path = id + ".electricity";
-        const auto region =
-            look_up(electricity_regions(), text_at(power, "region"), path + ".region", "electricity");
+        const auto region = look_up(catalogue_.electricity_regions(), text_at(power, "region"),
+                                    path + ".region", "electricity");
         if (!region) return;
         const std::string name = region->fact.id + " (household): ";
         if (region->residential_per_kwh) {
@@ -178,10 +179,12 @@ private:
     }
 
     void rates(const std::string& path, Json& serving, const Gpu& gpu, int count) {
-        const auto model = look_up(open_models(), text_at(serving, "model"), path + ".model", "open-models");
+        const auto model =
+            look_up(catalogue_.open_models(), text_at(serving, "model"), path + ".model", "open-models");
         const std::string format =
             states(serving, "quantization") ? text_at(serving, "quantization") : "q4_k_m";
-        const auto quantization = look_up(quantizations(), format, path + ".quantization", "quantizations");
+        const auto quantization =
+            look_up(catalogue_.quantizations(), format, path + ".quantization", "quantizations");
         if (!model || !quantization) return;
         ThroughputSetup setup{gpu, count, *model, *quantization};
         if (states(serving, "engine")) setup.engine = engine_named(text_at(serving, "engine"));
@@ -207,14 +210,15 @@ private:
                                "\"" + model->fact.id + "\"", "state both rates"});
             return;
         }
-        const FormatRun runs = format_run(format_support(), setup.engine, *quantization, gpu);
+        const FormatRun runs = format_run(catalogue_.format_support(), setup.engine, *quantization, gpu);
         if (runs == FormatRun::no) {
             faults_.push_back(
                 {path + ".quantization", "does not run with " + setup.engine + " on " + gpu.fact.id,
                  "\"" + quantization->fact.id + "\"", "`aicost catalog formats` lists what does"});
             return;
         }
-        const ServingRates known = serving_rates(setup, measured_points(), quantizations());
+        const ServingRates known =
+            serving_rates(setup, catalogue_.measured_points(), catalogue_.quantizations());
         const ThroughputEstimate& estimate = known.estimate;
         if (!estimate.fits) {
             const double needed = estimate.weights_gib + estimate.sequence_kv_gib;
@@ -265,6 +269,7 @@ private:
     }
 
     Json& root_;
+    const Catalogue& catalogue_;
     std::vector<Filled>& filled_;
     std::vector<PathFault>& faults_;
     double usd_rate_;
@@ -273,22 +278,23 @@ private:
 
 }  // namespace
 
-bool replace_flat_electricity(Json& root, std::string_view option) {
+bool replace_flat_electricity(Json& root, std::string_view option, const Catalogue& catalogue) {
     Json& machine = root["options"][std::string(option)];
     const auto flat = machine.find("monthly_costs");
     if (flat == machine.end() || !flat->is_object() || !states(*flat, "electricity")) return false;
-    const auto gpu = find_named(gpus(), text_at(machine["serving"], "gpu")).entry;
+    const auto gpu = find_named(catalogue.gpus(), text_at(machine["serving"], "gpu")).entry;
     if (!gpu || !gpu->load_watts) return false;
     flat->erase("electricity");
     if (!states(machine, "electricity")) machine["electricity"] = Json::object();
     return true;
 }
 
-void fill_from_catalogue(Json& root, std::vector<Filled>& filled, std::vector<PathFault>& faults) {
+void fill_from_catalogue(Json& root, const Catalogue& catalogue, std::vector<Filled>& filled,
+                         std::vector<PathFault>& faults) {
     if (!root.is_object()) return;
     const auto options = root.find("options");
     if (options == root.end() || !options->is_object()) return;
-    Filler filler(root, filled, faults);
+    Filler filler(root, catalogue, filled, faults);
     for (auto& [id, option] : options->items()) {
         if (option.is_object()) filler.option(id, option);
     }

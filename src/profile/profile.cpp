@@ -150,9 +150,7 @@ void add_placed(std::vector<PathFault> faults, const ProfileText& text,
             {text.file, 0, "", "has " + std::to_string(more) + " more faults", "", "correct these first"});
 }
 
-}  // namespace
-
-Result<Profile> load_profile(ProfileText text, std::span<const Override> overrides) {
+Result<Profile> load(ProfileText text, std::span<const Override> overrides, const Catalogue& catalogue) {
     Result<Profile> loaded;
     auto root = parse_json(text, loaded.faults);
     if (!root) return loaded;
@@ -170,7 +168,7 @@ Result<Profile> load_profile(ProfileText text, std::span<const Override> overrid
             apply(change, profile.overrides, *root, faults);
             profile.overrides.push_back(change);
             if (names_gpu(change) && !states_flat_electricity(overrides) &&
-                replace_flat_electricity(*root, block_of(change.path)))
+                replace_flat_electricity(*root, block_of(change.path), catalogue))
                 profile.warnings.push_back(
                     change.flag + ": the flat electricity of " + std::string(block_of(change.path)) +
                     " gives way to the watts of the GPU; --electricity-monthly keeps a flat one");
@@ -183,7 +181,7 @@ Result<Profile> load_profile(ProfileText text, std::span<const Override> overrid
         return loaded;
     }
     const bool blamed = !loaded.faults.empty();
-    fill_from_catalogue(*root, profile.filled, faults);
+    fill_from_catalogue(*root, catalogue, profile.filled, faults);
     std::vector<PathFault> all = all_faults(*root, profile, faults);
     leave_out_what_follows(faults, blamed, all);
     add_placed(std::move(all), text, profile.overrides, loaded.faults);
@@ -193,6 +191,17 @@ Result<Profile> load_profile(ProfileText text, std::span<const Override> overrid
     profile.text = std::move(text);
     loaded.value = std::move(profile);
     return loaded;
+}
+
+}  // namespace
+
+Result<Profile> load_profile(ProfileText text, std::span<const Override> overrides,
+                             const Catalogue& catalogue) {
+    try {
+        return load(std::move(text), overrides, catalogue);
+    } catch (const CatalogueFault& fault) {
+        return Fault{"", 0, "", fault.what(), "", "", fault.unreadable()};
+    }
 }
 
 bool Profile::states(std::string_view path) const {

@@ -34,23 +34,23 @@ void check_facts(const std::vector<Entry>& entries) {
 }  // namespace
 
 TEST_CASE("every entry has an id of its own, a source and a date") {
-    check_facts(cloud_models());
-    check_facts(gpus());
-    check_facts(open_models());
-    check_facts(quantizations());
-    check_facts(measured_points());
-    check_facts(electricity_regions());
-    check_facts(format_support());
-    check_facts(hosts());
+    check_facts(Catalogue::built_in().cloud_models());
+    check_facts(Catalogue::built_in().gpus());
+    check_facts(Catalogue::built_in().open_models());
+    check_facts(Catalogue::built_in().quantizations());
+    check_facts(Catalogue::built_in().measured_points());
+    check_facts(Catalogue::built_in().electricity_regions());
+    check_facts(Catalogue::built_in().format_support());
+    check_facts(Catalogue::built_in().hosts());
 }
 
 TEST_CASE("prices of GPUs and carbon of grids have a source and a date of their own") {
-    for (const Gpu& gpu : gpus()) {
+    for (const Gpu& gpu : Catalogue::built_in().gpus()) {
         CAPTURE(gpu.fact.id);
         if (gpu.price) CHECK((!gpu.price_source.empty() && is_date(gpu.price_as_of)));
         if (gpu.rent_per_hour) CHECK((!gpu.rent_source.empty() && is_date(gpu.rent_as_of)));
     }
-    for (const ElectricityRegion& region : electricity_regions()) {
+    for (const ElectricityRegion& region : Catalogue::built_in().electricity_regions()) {
         CAPTURE(region.fact.id);
         if (region.grid_grams_co2_per_kwh) CHECK((!region.grid_source.empty() && is_date(region.grid_as_of)));
     }
@@ -58,7 +58,7 @@ TEST_CASE("prices of GPUs and carbon of grids have a source and a date of their 
 
 TEST_CASE("a tag to pull has a source and a date of its own") {
     std::size_t tags = 0;
-    for (const OpenModel& model : open_models()) {
+    for (const OpenModel& model : Catalogue::built_in().open_models()) {
         CAPTURE(model.fact.id);
         CHECK(model.ollama.empty() == model.ollama_source.empty());
         if (model.ollama.empty()) continue;
@@ -69,10 +69,10 @@ TEST_CASE("a tag to pull has a source and a date of its own") {
 }
 
 TEST_CASE("measured points name machines, models and formats that the catalogue has") {
-    const auto machines = gpus();
-    const auto models = open_models();
-    const auto formats = quantizations();
-    for (const MeasuredPoint& point : measured_points()) {
+    const auto machines = Catalogue::built_in().gpus();
+    const auto models = Catalogue::built_in().open_models();
+    const auto formats = Catalogue::built_in().quantizations();
+    for (const MeasuredPoint& point : Catalogue::built_in().measured_points()) {
         CAPTURE(point.fact.id);
         CHECK(find_entry(machines, point.gpu));
         CHECK(find_entry(models, point.model));
@@ -81,7 +81,7 @@ TEST_CASE("measured points name machines, models and formats that the catalogue 
 }
 
 TEST_CASE("figures lie where figures of their kind lie") {
-    for (const CloudModel& model : cloud_models()) {
+    for (const CloudModel& model : Catalogue::built_in().cloud_models()) {
         CAPTURE(model.fact.id);
         CHECK(model.input_per_mtok.dollars() >= 0);
         CHECK(model.output_per_mtok.dollars() <= 1000);
@@ -89,13 +89,13 @@ TEST_CASE("figures lie where figures of their kind lie") {
         if (model.cache_read_per_mtok) CHECK(*model.cache_read_per_mtok <= model.input_per_mtok);
         if (model.batch_discount) CHECK((*model.batch_discount > 0 && *model.batch_discount < 1));
     }
-    for (const Gpu& gpu : gpus()) {
+    for (const Gpu& gpu : Catalogue::built_in().gpus()) {
         CAPTURE(gpu.fact.id);
         CHECK((gpu.memory_gib >= 4 && gpu.memory_gib <= 21000));
         CHECK((gpu.bandwidth_gb_s >= 50 && gpu.bandwidth_gb_s <= 600000));
         if (gpu.load_watts && gpu.idle_watts) CHECK(*gpu.idle_watts < *gpu.load_watts);
     }
-    for (const ElectricityRegion& region : electricity_regions()) {
+    for (const ElectricityRegion& region : Catalogue::built_in().electricity_regions()) {
         CAPTURE(region.fact.id);
         if (region.residential_per_kwh)
             CHECK((region.residential_per_kwh->dollars() > 0.03 &&
@@ -105,7 +105,7 @@ TEST_CASE("figures lie where figures of their kind lie") {
 
 TEST_CASE("a model's earlier prices are in order, sourced and older than its own") {
     std::size_t periods = 0;
-    for (const CloudModel& model : cloud_models()) {
+    for (const CloudModel& model : Catalogue::built_in().cloud_models()) {
         CAPTURE(model.fact.id);
         std::string after = "2020-01-01";
         for (const PastPrice& past : model.history) {
@@ -121,38 +121,38 @@ TEST_CASE("a model's earlier prices are in order, sourced and older than its own
         }
     }
     CHECK(periods >= 8);
-    const auto luna = find_entry(cloud_models(), "gpt-5.6-luna").value();
+    const auto luna = find_entry(Catalogue::built_in().cloud_models(), "gpt-5.6-luna").value();
     CHECK(luna.history.at(0).until == "2026-07-30");
     CHECK(luna.history.at(0).output_per_mtok == Usd(per_mtok(6)));
     CHECK(luna.history.at(0).long_context.at(0).output_per_mtok == Usd(per_mtok(9)));
 }
 
 TEST_CASE("entries are found by id and by alias") {
-    const auto models = cloud_models();
+    const auto models = Catalogue::built_in().cloud_models();
     CHECK(find_entry(models, "openai/gpt-5-mini")->input_per_mtok == Usd(per_mtok(0.25)));
     CHECK(find_entry(models, "openai/gpt-5-mini")->output_per_mtok == Usd(per_mtok(2)));
     CHECK_FALSE(find_entry(models, "gpt-nothing"));
-    CHECK(find_entry(quantizations(), "f16")->fact.id == "fp16");
+    CHECK(find_entry(Catalogue::built_in().quantizations(), "f16")->fact.id == "fp16");
 }
 
 TEST_CASE("the catalogue of machines, models and formats is whole") {
-    CHECK(gpus().size() == 244);
-    CHECK(open_models().size() == 167);
-    CHECK(format_support().size() == 91);
-    CHECK(hosts().size() == 8);
-    CHECK(measured_points().size() == 800);
+    CHECK(Catalogue::built_in().gpus().size() == 244);
+    CHECK(Catalogue::built_in().open_models().size() == 167);
+    CHECK(Catalogue::built_in().format_support().size() == 91);
+    CHECK(Catalogue::built_in().hosts().size() == 8);
+    CHECK(Catalogue::built_in().measured_points().size() == 800);
 }
 
 TEST_CASE("what is from memory says so, by keys that the entry has") {
     std::size_t unsure = 0;
-    for (const Gpu& gpu : gpus()) unsure += gpu.fact.from_memory.empty() ? 0U : 1U;
+    for (const Gpu& gpu : Catalogue::built_in().gpus()) unsure += gpu.fact.from_memory.empty() ? 0U : 1U;
     CHECK(unsure > 150);
-    const auto orin = find_entry(gpus(), "jetson-agx-orin-64gb").value();
+    const auto orin = find_entry(Catalogue::built_in().gpus(), "jetson-agx-orin-64gb").value();
     CHECK(std::count(orin.fact.from_memory.begin(), orin.fact.from_memory.end(), "bandwidth_gb_s") == 1);
 }
 
 TEST_CASE("a server is its GPUs together") {
-    const auto machines = gpus();
+    const auto machines = Catalogue::built_in().gpus();
     std::size_t servers = 0;
     for (const Gpu& server : machines) {
         if (server.kind != "server") continue;
@@ -169,15 +169,15 @@ TEST_CASE("a server is its GPUs together") {
 }
 
 TEST_CASE("what a corrected entry states is the newer figure") {
-    const auto machines = gpus();
+    const auto machines = Catalogue::built_in().gpus();
     const auto card = find_entry(machines, "rtx-5090").value();
     CHECK(card.price == Usd<Money>(5000));
     CHECK(card.fp4_tflops == 1676);
     CHECK(find_entry(machines, "mac-studio-m3-ultra-512")->load_watts == watts(227));
     CHECK(find_entry(machines, "H100")->fact.id == "h100-sxm");
-    CHECK(find_entry(open_models(), "glm-5.2")->params_b == 743.9);
+    CHECK(find_entry(Catalogue::built_in().open_models(), "glm-5.2")->params_b == 743.9);
     // a model without a size is there, and its size is not
-    const auto sizeless = find_entry(open_models(), "kimi-k3.1-pro").value();
+    const auto sizeless = find_entry(Catalogue::built_in().open_models(), "kimi-k3.1-pro").value();
     CHECK_FALSE(sizeless.params_b);
     CHECK_FALSE(sizeless.hosted_as.empty());
 }

@@ -11,7 +11,7 @@ using namespace aicost;
 namespace {
 
 std::string found(const std::string& name) {
-    static const std::vector<CloudModel> models = cloud_models();
+    static const std::vector<CloudModel> models = Catalogue::built_in().cloud_models();
     static const ModelNames names(models);
     const NameAnswer answer = names.find(name);
     return answer.entry == nullptr ? std::string() : answer.entry->fact.id;
@@ -28,7 +28,7 @@ CloudModel entry(const std::string& id, std::vector<std::string> aliases = {}) {
 }  // namespace
 
 TEST_CASE("every entry is found by its id and by each of its names, in any case") {
-    for (const CloudModel& model : cloud_models()) {
+    for (const CloudModel& model : Catalogue::built_in().cloud_models()) {
         CHECK(found(model.fact.id) == model.fact.id);
         for (const std::string& alias : model.aliases) CHECK(found(alias) == model.fact.id);
         std::string capitals = model.fact.id;
@@ -57,7 +57,7 @@ TEST_CASE("what is only a spelling of a name is that name") {
 }
 
 TEST_CASE("a cloud's names say where, and what that costs") {
-    const std::vector<CloudModel> models = cloud_models();
+    const std::vector<CloudModel> models = Catalogue::built_in().cloud_models();
     const ModelNames names(models);
     const char* id = "bedrock/global.anthropic.claude-sonnet-4-5-20250929-v1:0";
     for (const char* name : {"global.anthropic.claude-sonnet-4-5-20250929-v1:0", id}) {
@@ -97,14 +97,14 @@ TEST_CASE("a name that fits several entries is not guessed") {
 }
 
 TEST_CASE("near misses are of the same maker first") {
-    const auto near = near_models("claude-sonnet-4.9", cloud_models());
+    const auto near = near_models("claude-sonnet-4.9", Catalogue::built_in().cloud_models());
     REQUIRE_FALSE(near.empty());
     CHECK(near.front().starts_with("anthropic/"));
     for (const std::string& id : near) CHECK(id.find("claude") != std::string::npos);
 }
 
 TEST_CASE("GPUs and open models by what people call them") {
-    const auto cards = gpus();
+    const auto cards = Catalogue::built_in().gpus();
     const auto gpu = [&](const char* name) {
         const auto answer = find_named(cards, name);
         return answer.entry ? answer.entry->fact.id : std::string();
@@ -117,7 +117,7 @@ TEST_CASE("GPUs and open models by what people call them") {
     CHECK(gpu("L40S") == "l40s");
     CHECK(gpu("a100").empty());
     CHECK(find_named(cards, "a100").candidates.size() >= 4);
-    const auto open = open_models();
+    const auto open = Catalogue::built_in().open_models();
     const auto weights = [&](const char* name) {
         const auto answer = find_named(open, name);
         return answer.entry ? answer.entry->fact.id : std::string();

@@ -1,9 +1,13 @@
 // The user's own catalogue over the built-in one, and what an import makes of what is there.
 #include "catalogue/user_catalogue.hpp"
 
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <stdexcept>
 
 #include "aicost/catalogue.hpp"
+#include "aicost/profile.hpp"
 #include "catalogue/feeds/own_catalogue.hpp"
 #include "catch.hpp"
 #include "text/day.hpp"
@@ -14,8 +18,8 @@ namespace {
 
 constexpr const char* mini = "openai/gpt-5-mini";
 
-CloudModel model(const std::string& id) {
-    const auto found = find_entry(cloud_models(), id);
+CloudModel model(const OwnCatalogue& own, const std::string& id) {
+    const auto found = find_entry(own.catalogue().cloud_models(), id);
     if (!found) throw std::runtime_error("no " + id);
     return *found;
 }
@@ -29,14 +33,14 @@ std::string llm_prices(const std::string& input, const std::string& output) {
 
 TEST_CASE("a feed that confirms input and output leaves the other prices, and the source says so") {
     const OwnCatalogue own;
-    const CloudModel before = model(mini);
+    const CloudModel before = model(own, mini);
     REQUIRE(before.cache_read_per_mtok);
     const std::string feed = llm_prices(std::to_string(before.input_per_mtok.dollars()),
                                         std::to_string(before.output_per_mtok.dollars()));
     const ImportPlan plan = own.import({"f.json", feed, "", ""});
     CHECK(plan.unchanged == 1);
     CHECK(plan.changes.empty());
-    const CloudModel after = model(mini);
+    const CloudModel after = model(own, mini);
     CHECK(after.cache_read_per_mtok == before.cache_read_per_mtok);
     CHECK(after.batch_discount == before.batch_discount);
     CHECK(after.fact.as_of == "2027-01-01");
@@ -45,16 +49,16 @@ TEST_CASE("a feed that confirms input and output leaves the other prices, and th
     // once more, a day later: the sources do not pile up
     const ImportPlan again = own.import({"f.json", feed, "2027-01-02", ""});
     CHECK(again.unchanged == 1);
-    CHECK(model(mini).fact.source == after.fact.source);
-    CHECK(model(mini).fact.as_of == "2027-01-02");
+    CHECK(model(own, mini).fact.source == after.fact.source);
+    CHECK(model(own, mini).fact.as_of == "2027-01-02");
 }
 
 TEST_CASE("prices of caches that belonged to an old price go with it") {
     const OwnCatalogue own;
-    const CloudModel before = model(mini);
+    const CloudModel before = model(own, mini);
     const ImportPlan plan = own.import({"f.json", llm_prices("9", "99"), "", ""});
     CHECK(plan.changed == 1);
-    const CloudModel after = model(mini);
+    const CloudModel after = model(own, mini);
     CHECK(after.input_per_mtok == Usd(per_mtok(9)));
     CHECK(after.output_per_mtok == Usd(per_mtok(99)));
     CHECK_FALSE(after.cache_read_per_mtok);
@@ -65,19 +69,19 @@ TEST_CASE("prices of caches that belonged to an old price go with it") {
 
 TEST_CASE("figures that are older than the built-in ones do not come before them") {
     const OwnCatalogue own;
-    const CloudModel before = model(mini);
+    const CloudModel before = model(own, mini);
     own.write("cloud-models",
               R"({"entries": [{"id": "openai/gpt-5-mini", "input_per_mtok": 7, "as_of": "2020-01-01"}]})");
-    CHECK(model(mini).input_per_mtok == before.input_per_mtok);
+    CHECK(model(own, mini).input_per_mtok == before.input_per_mtok);
     own.write("cloud-models",
               R"({"entries": [{"id": "openai/gpt-5-mini", "input_per_mtok": 7, "as_of": "2027-01-01"}]})");
-    CHECK(model(mini).input_per_mtok == Usd(per_mtok(7)));
-    CHECK_FALSE(model(mini).cache_read_per_mtok);  // one price states them all
+    CHECK(model(own, mini).input_per_mtok == Usd(per_mtok(7)));
+    CHECK_FALSE(model(own, mini).cache_read_per_mtok);  // one price states them all
     own.write("cloud-models", R"({"entries": [{"id": "openai/gpt-5-mini", "input_per_mtok": 8}]})");
-    CHECK(model(mini).input_per_mtok == Usd(per_mtok(8)));  // without a date: what its owner says
+    CHECK(model(own, mini).input_per_mtok == Usd(per_mtok(8)));  // without a date: what its owner says
     own.write("cloud-models", R"({"entries": [{"id": "openai/gpt-5-mini", "context_tokens": 1000}]})");
-    CHECK(model(mini).context_tokens == 1000.0);
-    CHECK(model(mini).cache_read_per_mtok == before.cache_read_per_mtok);
+    CHECK(model(own, mini).context_tokens == 1000.0);
+    CHECK(model(own, mini).cache_read_per_mtok == before.cache_read_per_mtok);
 }
 
 TEST_CASE("an import keeps what stands in the user's file besides") {
@@ -88,8 +92,8 @@ TEST_CASE("an import keeps what stands in the user's file besides") {
     const ImportPlan plan = own.import({"f.json", llm_prices("9", "99"), "", ""});
     REQUIRE(plan.content);
     CHECK(plan.content->find(mine) != std::string::npos);
-    CHECK(model("mine/x").output_per_mtok == Usd(per_mtok(2)));
-    CHECK(model(mini).input_per_mtok == Usd(per_mtok(9)));
+    CHECK(model(own, "mine/x").output_per_mtok == Usd(per_mtok(2)));
+    CHECK(model(own, mini).input_per_mtok == Usd(per_mtok(9)));
 }
 
 TEST_CASE("a rent takes nothing else from an entry that is the user's own") {
@@ -100,7 +104,7 @@ TEST_CASE("a rent takes nothing else from an entry that is the user's own") {
         "instance_name,location,price,gpu_count,gpu_name,gpu_memory,spot\nx,eu,1.0,2,RTX4090,24,False\n";
     const ImportPlan plan = own.import({"shop.csv", csv, "2027-01-01", ""});
     CHECK(plan.changed == 1);
-    const auto gpu = find_entry(gpus(), "rtx-4090");
+    const auto gpu = find_entry(own.catalogue().gpus(), "rtx-4090");
     REQUIRE(gpu);
     CHECK(gpu->rent_per_hour == Usd(per_hour(0.5)));
     CHECK(gpu->rent_source == "shop x, eu, 2 GPUs, via gpuhunt's CSV of rented machines");
@@ -113,7 +117,7 @@ TEST_CASE("a catalogue that cannot be used says which file and line") {
     const OwnCatalogue own;
     own.write("gpus", "{\"entries\": [\n{\"id\": }]}");
     try {
-        gpus();
+        own.catalogue().gpus();
         FAIL("it was taken");
     } catch (const CatalogueFault& fault) {
         CHECK_FALSE(fault.unreadable());
@@ -138,4 +142,73 @@ TEST_CASE("dates: the last day that one can mean, and which is older") {
     CHECK_FALSE(is_older("2026-09", "2026-09-22"));
     CHECK_FALSE(is_older("2026-09-22", "2026-09"));
     CHECK(is_older("2025", "2026-09"));
+}
+
+namespace {
+
+constexpr const char* with_mini = R"({"workload": {"tokens_per_day": 1e6}, "options":
+    {"cloud": {"kind": "api", "model": "openai/gpt-5-mini"}}})";
+
+double input_price(const Result<Profile>& loaded) {
+    if (!loaded) throw std::runtime_error(to_text(loaded.faults.front()));
+    return std::get<Api>(loaded->scenario.options[0].value).input_per_mtok->value();
+}
+
+// XDG_DATA_HOME for as long as it lives.
+class DataHome {
+public:
+    explicit DataHome(const std::string& directory) {
+        if (const char* before = std::getenv("XDG_DATA_HOME")) before_ = before;
+        ::setenv("XDG_DATA_HOME", directory.c_str(), 1);
+    }
+    DataHome(const DataHome&) = delete;
+    DataHome& operator=(const DataHome&) = delete;
+    ~DataHome() {
+        if (before_) ::setenv("XDG_DATA_HOME", before_->c_str(), 1);
+        if (!before_) ::unsetenv("XDG_DATA_HOME");
+    }
+
+private:
+    std::optional<std::string> before_;
+};
+
+}  // namespace
+
+TEST_CASE("a profile is filled from the catalogue that the caller names, and from no other") {
+    const TemporaryDirectory root;
+    const DataHome home(root.path().string());
+    const std::string directory = user_catalogue_directory();
+    CHECK(directory == root.path().string() + "/aicost/catalogue");
+    std::filesystem::create_directories(directory);
+    std::ofstream(directory + "/cloud-models.json")
+        << R"({"entries": [{"id": "openai/gpt-5-mini", "input_per_mtok": 7, "output_per_mtok": 9}]})";
+    const double built_in = model(OwnCatalogue(), mini).input_per_mtok.dollars();
+    CHECK(input_price(load_profile({"p.json", with_mini}, {})) == built_in);
+    CHECK(input_price(load_profile({"p.json", with_mini}, {}, Catalogue(directory))) == 7);
+    CHECK(input_price(load_profile({"p.json", with_mini}, {}, Catalogue::of_user())) == 7);
+}
+
+TEST_CASE("a profile's catalogue that cannot be used is a fault of loading it") {
+    const OwnCatalogue own;
+    own.write("cloud-models", "{\"entries\": [\n{\"id\": }]}");
+    const auto broken = load_profile({"p.json", with_mini}, {}, own.catalogue());
+    REQUIRE(broken.faults.size() == 1);
+    CHECK_FALSE(broken.faults[0].unreadable);
+    CHECK(to_text(broken.faults[0]).starts_with(own.directory() + "/cloud-models.json:2: "));
+    std::filesystem::remove(own.directory() + "/cloud-models.json");
+    std::filesystem::create_directory(own.directory() + "/cloud-models.json");
+    const auto unreadable = load_profile({"p.json", with_mini}, {}, own.catalogue());
+    REQUIRE(unreadable.faults.size() == 1);
+    CHECK(unreadable.faults[0].unreadable);
+}
+
+TEST_CASE("a copy of a catalogue shares what has been read") {
+    const OwnCatalogue own;
+    const Catalogue first = own.catalogue();
+    const Catalogue second = first;
+    CHECK(&first.gpus() == &second.gpus());
+    CHECK(&Catalogue::built_in().gpus() == &Catalogue::built_in().gpus());
+    own.write("gpus", R"({"entries": [{"id": "rtx-4090", "load_watts": 1}]})");
+    CHECK(find_entry(first.gpus(), "rtx-4090")->load_watts != watts(1));  // what was read stays
+    CHECK(find_entry(own.catalogue().gpus(), "rtx-4090")->load_watts == watts(1));
 }

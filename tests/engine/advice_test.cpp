@@ -154,7 +154,7 @@ TEST_CASE("a side that the profile does not have is said to be missing") {
 }
 
 TEST_CASE("models to start with fit, can be pulled, and come the largest first") {
-    const auto all = open_models();
+    const auto all = Catalogue::built_in().open_models();
     const auto fitting = models_to_start_with(all, 4.83, 20.6, 2560);
     REQUIRE(fitting.size() > 3);
     for (std::size_t i = 0; i < fitting.size(); ++i) {

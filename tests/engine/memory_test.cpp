@@ -65,8 +65,8 @@ constexpr Published published[] = {
 }  // namespace
 
 TEST_CASE("published memory figures are met") {
-    const auto models = open_models();
-    const auto formats = quantizations();
+    const auto models = Catalogue::built_in().open_models();
+    const auto formats = Catalogue::built_in().quantizations();
     std::vector<double> errors;
     for (const Published& one : published) {
         CAPTURE(one.model, one.format, one.source);

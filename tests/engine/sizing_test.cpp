@@ -204,15 +204,17 @@ TEST_CASE("cost by utilisation: at 100 % all hours are busy, and each token is c
 }
 
 TEST_CASE("a machine's cost is what the same profile costs, for every GPU of the catalogue") {
-    const std::vector<Gpu> all = gpus();
+    const std::vector<Gpu> all = Catalogue::built_in().gpus();
     SizingQuestion asked;
     asked.scenario.workload.tokens_per_day = tokens(3e6);
     asked.scenario.horizon_months = 36;
-    asked.model = find_entry(open_models(), "llama-3-8b").value();
-    asked.format = find_entry(quantizations(), "q4_k_m").value();
+    asked.model = find_entry(Catalogue::built_in().open_models(), "llama-3-8b").value();
+    asked.format = find_entry(Catalogue::built_in().quantizations(), "q4_k_m").value();
     asked.bought.electricity.emplace();
     asked.bought.electricity->price_per_kwh = per_kwh(0.3361);
-    const Sizing sizing = size_machines(asked, all, measured_points(), quantizations(), format_support());
+    const Sizing sizing =
+        size_machines(asked, all, Catalogue::built_in().measured_points(),
+                      Catalogue::built_in().quantizations(), Catalogue::built_in().format_support());
     REQUIRE(sizing.machines.size() > 200);
     std::size_t measured = 0;
     for (std::size_t i = 0; i < sizing.machines.size(); ++i) {
@@ -242,16 +244,17 @@ TEST_CASE("a machine's cost is what the same profile costs, for every GPU of the
 }
 
 TEST_CASE("the ranking is sorted, has each GPU once bought and once rented, and leaves none out") {
-    const std::vector<Gpu> all = gpus();
+    const std::vector<Gpu> all = Catalogue::built_in().gpus();
     for (const char* model : {"llama-3.2-1b", "llama-3.3-70b", "deepseek-v3"}) {
         for (const char* engine : {"llama.cpp", "vllm"}) {
             CAPTURE(model, engine);
             SizingQuestion asked = question(1e7);
             asked.engine = engine;
-            asked.model = find_entry(open_models(), model).value();
-            asked.format = find_entry(quantizations(), "q4_k_m").value();
+            asked.model = find_entry(Catalogue::built_in().open_models(), model).value();
+            asked.format = find_entry(Catalogue::built_in().quantizations(), "q4_k_m").value();
             const Sizing sizing =
-                size_machines(asked, all, measured_points(), quantizations(), format_support());
+                size_machines(asked, all, Catalogue::built_in().measured_points(),
+                              Catalogue::built_in().quantizations(), Catalogue::built_in().format_support());
             CHECK(std::is_sorted(sizing.comparison.options.begin(), sizing.comparison.options.end(),
                                  [](const auto& a, const auto& b) { return a.npv < b.npv; }));
             std::map<std::string, int> seen;

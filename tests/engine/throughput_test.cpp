@@ -21,7 +21,7 @@ Entry entry(const std::vector<Entry>& all, std::string_view id) {
 }  // namespace
 
 TEST_CASE("KV bytes per token of published models") {
-    const auto models = open_models();
+    const auto models = Catalogue::built_in().open_models();
     // 2 · 32 layers · 32 heads · 128 · 2 bytes
     CHECK(kv_cache_bytes(entry(models, "llama-2-7b"), 1, 2) == 524288);
     // 2 · 80 · 8 · 128 · 2
@@ -44,7 +44,9 @@ namespace {
 
 ThroughputSetup setup_of(const char* gpu, int count, const char* model, const char* format,
                          const char* engine) {
-    return {entry(gpus(), gpu), count, entry(open_models(), model), entry(quantizations(), format), engine};
+    return {entry(Catalogue::built_in().gpus(), gpu), count,
+            entry(Catalogue::built_in().open_models(), model),
+            entry(Catalogue::built_in().quantizations(), format), engine};
 }
 
 }  // namespace
@@ -88,7 +90,7 @@ TEST_CASE("embeddings stay at 16 bits in the formats of servers") {
     model.params_b = model.active_params_b = 10;
     model.embedding_params_b = 1;
     const auto bytes = [&](const char* format) {
-        return weight_bytes(model, entry(quantizations(), format), "vllm");
+        return weight_bytes(model, entry(Catalogue::built_in().quantizations(), format), "vllm");
     };
     // input and output: 2·10^9 of 16 bits, the others of 8
     CHECK(bytes("fp8") == Approx(4e9 + 8e9));
@@ -100,14 +102,14 @@ TEST_CASE("embeddings stay at 16 bits in the formats of servers") {
     model.mixture_of_experts = true;
     model.expert_params_b = 8;
     CHECK(bytes("mxfp4") == Approx(8e9 * 4.25 / 8 + 2e9 * 2));
-    CHECK(weight_bytes(model, entry(quantizations(), "mxfp4"), "llama.cpp") ==
+    CHECK(weight_bytes(model, entry(Catalogue::built_in().quantizations(), "mxfp4"), "llama.cpp") ==
           Approx(8e9 * 4.25 / 8 + 2e9 * 8.5 / 8));
 }
 
 TEST_CASE("usable memory by engine") {
     ThroughputSetup setup = setup_of("h100-sxm", 2, "llama-3.1-8b", "fp8", "vllm");
     CHECK(estimate_throughput(setup).usable_gib == Approx(2 * (0.9 * 80 - 2)));
-    setup.model = entry(open_models(), "qwen3-30b-a3b");
+    setup.model = entry(Catalogue::built_in().open_models(), "qwen3-30b-a3b");
     CHECK(estimate_throughput(setup).usable_gib == Approx(2 * (0.9 * 80 - 5)));
     setup.engine = "llama.cpp";
     CHECK(estimate_throughput(setup).usable_gib == Approx(2 * (80 - 0.4)));
@@ -226,9 +228,9 @@ constexpr const char* some_formats[] = {"q4_k_m", "fp8", "nvfp4", "bf16", "mxfp4
 // Every GPU with a seventh of the models, and every model with a seventh of the GPUs.
 template <class Check>
 void for_setups(Check check) {
-    const auto all_gpus = gpus();
-    const auto models = open_models();
-    const auto formats = quantizations();
+    const auto all_gpus = Catalogue::built_in().gpus();
+    const auto models = Catalogue::built_in().open_models();
+    const auto formats = Catalogue::built_in().quantizations();
     for (std::size_t g = 0; g < all_gpus.size(); ++g) {
         for (std::size_t m = g % 7; m < models.size(); m += 7) {
             for (const char* engine : engines) {
@@ -333,10 +335,10 @@ TEST_CASE("more bandwidth, more arithmetic and a larger batch are never slower")
 }
 
 TEST_CASE("an engine, a format and a GPU go together, or are said not to") {
-    const auto table = format_support();
-    const auto formats = quantizations();
+    const auto table = Catalogue::built_in().format_support();
+    const auto formats = Catalogue::built_in().quantizations();
     const auto run = [&](const char* engine, const char* format, const char* gpu) {
-        return format_run(table, engine, entry(formats, format), entry(gpus(), gpu));
+        return format_run(table, engine, entry(formats, format), entry(Catalogue::built_in().gpus(), gpu));
     };
     CHECK(run("vllm", "fp8", "h100-sxm") == FormatRun::native);
     CHECK(run("vllm", "fp8", "rtx-3090") == FormatRun::weights_only);
@@ -350,13 +352,13 @@ TEST_CASE("an engine, a format and a GPU go together, or are said not to") {
     CHECK(run("llama.cpp", "awq", "rtx-4090") == FormatRun::no);
     CHECK(run("llama.cpp", "q4_k_s", "rtx-4090") == FormatRun::weights_only);  // as q4_k_m
     CHECK(run("llama.cpp", "q4_k_m", "hgx-h100-8x") == FormatRun::weights_only);
-    Gpu unknown = entry(gpus(), "rtx-4090");
+    Gpu unknown = entry(Catalogue::built_in().gpus(), "rtx-4090");
     unknown.architecture = "something-new";
     CHECK(format_run(table, "vllm", entry(formats, "fp8"), unknown) == FormatRun::not_known);
 }
 
 TEST_CASE("a phase that was measured is not estimated") {
-    const auto formats = quantizations();
+    const auto formats = Catalogue::built_in().quantizations();
     ThroughputSetup setup = setup_of("mac-studio-m3-ultra-512", 1, "gpt-oss-20b", "mxfp4", "llama.cpp");
     MeasuredPoint point;
     point.gpu = "mac-studio-m3-ultra-512";

@@ -33,6 +33,7 @@ struct FeedRequest {
     std::string as_of;      // the day whose prices are wanted; empty: as the feed says
     std::string provider;   // of feeds that do not name it; empty: not known
     std::string unit = {};  // of tables that do not say it: "mtok", "1k" or "token"
+    const Catalogue& catalogue = Catalogue::built_in();  // whose GPUs are known
 };
 
 // Prices as a feed has them; 0 counts as not stated: feeds write it for free, for subscriptions, and for what
@@ -165,9 +166,21 @@ std::string provider_name(std::string_view name);
 bool same_provider(std::string_view a, std::string_view b);
 // What a provider calls a model, without the shelves it stands on: "accounts/fireworks/models/x" -> "x".
 std::string_view model_name(std::string_view name);
-// The catalogue's id of a GPU as rental feeds write it, `text` being all that the row says of the machine;
-// empty: it is not in the catalogue.
-std::string gpu_id(std::string_view name, double memory_gib, std::string_view text);
+// The catalogue's GPUs, by the names that rental feeds write.
+class GpuNames {
+public:
+    explicit GpuNames(const std::vector<Gpu>& gpus);  // which outlive it
+    GpuNames(const GpuNames&) = delete;
+    GpuNames& operator=(const GpuNames&) = delete;
+    ~GpuNames();
+
+    // Its id, `text` being all that the row says of the machine; empty: it is not in the catalogue.
+    [[nodiscard]] std::string id(std::string_view name, double memory_gib, std::string_view text) const;
+
+private:
+    struct Card;
+    std::vector<Card> cards_;
+};
 
 // The maker of a model, by its name: "claude-3-opus" -> "anthropic"; empty: not known.
 std::string_view maker_of(std::string_view model);

@@ -187,7 +187,17 @@ std::string_view model_name(std::string_view name) {
     return name.starts_with(shelf) ? name.substr(shelf.size()) : name;
 }
 
-std::string gpu_id(std::string_view name, double memory_gib, std::string_view text) {
+struct GpuNames::Card {
+    const Gpu* gpu;
+    CardName name;
+};
+
+GpuNames::GpuNames(const std::vector<Gpu>& gpus) {
+    for (const Gpu& gpu : gpus) cards_.push_back({&gpu, card_name(gpu.fact.id)});
+}
+GpuNames::~GpuNames() = default;
+
+std::string GpuNames::id(std::string_view name, double memory_gib, std::string_view text) const {
     CardName wanted = card_name(name);
     for (const Renamed& one : gpu_names) {
         if (wanted.card == one.theirs) wanted.card = one.ours;
@@ -198,22 +208,12 @@ std::string gpu_id(std::string_view name, double memory_gib, std::string_view te
         std::string said = plain(text);
         wanted.form = take_form(said);
     }
-    struct Card {
-        const Gpu* gpu;
-        CardName name;
-    };
-    static const std::vector<Gpu> all = gpus();
-    static const std::vector<Card> cards = [] {
-        std::vector<Card> list;
-        for (const Gpu& gpu : all) list.push_back({&gpu, card_name(gpu.fact.id)});
-        return list;
-    }();
     const Card* best = nullptr;
     const auto rank = [&](const Card& card) {
         const Form form = wanted.form == Form::any ? Form::sxm : wanted.form;
         return card.name.form == form ? 2 : card.name.form == Form::any ? 1 : 0;
     };
-    for (const Card& card : cards) {
+    for (const Card& card : cards_) {
         if (card.name.card != wanted.card) continue;
         if (wanted.memory_gib > 0.0 && !is_memory(wanted.memory_gib, card.gpu->memory_gib)) continue;
         // a form that is stated is another card's where this one has another

@@ -161,7 +161,7 @@ private:
         const std::string key = text + " " + std::to_string(memory);
         const auto known = ids_.find(key);
         return known != ids_.end() ? known->second
-                                   : ids_.emplace(key, gpu_id(name, memory, text)).first->second;
+                                   : ids_.emplace(key, gpus_.id(name, memory, text)).first->second;
     }
     [[nodiscard]] std::string offer(const std::string& machine, const std::string& region,
                                     double count) const {
@@ -172,6 +172,7 @@ private:
     const CsvShape& shape_;
     const FeedRequest& request_;
     FeedData& data_;
+    const GpuNames gpus_{request_.catalogue.gpus()};
     std::map<std::string, Rent> best_;
     std::map<std::string, std::string> ids_;
     std::map<std::string, double> host_prices_;  // by machine and region

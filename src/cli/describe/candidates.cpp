@@ -77,15 +77,15 @@ std::vector<std::string> candidates(std::string_view kind, std::string_view begi
                                     std::span<const std::string> line) {
     std::vector<std::string> all;
     if (kind == "gpu") {
-        add_ids(gpus(), all);
+        add_ids(catalogue().gpus(), all);
     } else if (kind == "open-model") {
-        add_ids(open_models(), all);
+        add_ids(catalogue().open_models(), all);
     } else if (kind == "format") {
-        add_ids(quantizations(), all);
+        add_ids(catalogue().quantizations(), all);
     } else if (kind == "cloud") {
-        add_ids(cloud_models(), all);
+        add_ids(catalogue().cloud_models(), all);
     } else if (kind == "region") {
-        add_ids(electricity_regions(), all);
+        add_ids(catalogue().electricity_regions(), all);
     } else if (kind == "metric") {
         add_metrics(line, all);
     } else if (kind == "path" || kind == "path=") {

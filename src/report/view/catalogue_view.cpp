@@ -84,7 +84,7 @@ Table table_of(const ListColumn<Entry> (&columns)[Count], const std::vector<Entr
     return table;
 }
 
-Table models_table() {
+Table models_table(const Catalogue& catalogue) {
     using M = CloudModel;
     constexpr Unit price = Unit::price_per_mtok;
     const ListColumn<M> columns[] = {
@@ -96,10 +96,10 @@ Table models_table() {
         {at_right("Context", "context_tokens", 5), number<&M::context_tokens, Unit::tokens, M>},
         {left("Status", "status", 6), words<&M::status, M>},
     };
-    return table_of(columns, cloud_models());
+    return table_of(columns, catalogue.cloud_models());
 }
 
-Table gpus_table() {
+Table gpus_table(const Catalogue& catalogue) {
     constexpr Unit plain = Unit::number;
     const ListColumn<Gpu> columns[] = {
         {left("Name", "name", 16), [](const Gpu& gpu) { return text_cell(gpu.fact.name); }},
@@ -131,14 +131,14 @@ Table gpus_table() {
         {left("Cheapest as of", "rent_cheapest_as_of", 16), words<&Gpu::rent_cheapest_as_of, Gpu>},
         {left("Cheapest from", "rent_cheapest_source", 16), words<&Gpu::rent_cheapest_source, Gpu>},
     };
-    Table table = table_of(columns, gpus());
+    Table table = table_of(columns, catalogue.gpus());
     for (Column& column : table.columns) {
         if (column.key == "as_of") column.rank = 8;  // the date of what does not change
     }
     return table;
 }
 
-Table open_models_table() {
+Table open_models_table(const Catalogue& catalogue) {
     using M = OpenModel;
     const ListColumn<M> columns[] = {
         {left("Name", "name", 16), [](const M& model) { return text_cell(model.fact.name); }},
@@ -159,19 +159,19 @@ Table open_models_table() {
         {left("Hosted as", "hosted_as", 15), list_of<&M::hosted_as, M>},
         {left("Ollama", "ollama", 12), words<&M::ollama, M>},
     };
-    return table_of(columns, open_models());
+    return table_of(columns, catalogue.open_models());
 }
 
-Table quantizations_table() {
+Table quantizations_table(const Catalogue& catalogue) {
     const ListColumn<Quantization> columns[] = {
         {left("Name", "name", 2), [](const Quantization& one) { return text_cell(one.fact.name); }},
         {at_right("Bits per weight", "bits_per_weight", 0),
          number<&Quantization::bits_per_weight, Unit::number, Quantization>},
     };
-    return table_of(columns, quantizations());
+    return table_of(columns, catalogue.quantizations());
 }
 
-Table throughput_table() {
+Table throughput_table(const Catalogue& catalogue) {
     using P = MeasuredPoint;
     const ListColumn<P> columns[] = {
         {left("GPU", "gpu", 0), words<&P::gpu, P>},
@@ -187,14 +187,14 @@ Table throughput_table() {
         {at_right("Decode tok/s", "decode_tokens_per_second", 0), number<&P::decode, Unit::number, P>},
         {left("Timed", "metric", 7), words<&P::metric, P>},
     };
-    Table table = table_of(columns, measured_points());
+    Table table = table_of(columns, catalogue.measured_points());
     for (Column& column : table.columns) {
         if (column.key == "as_of") column.rank = 6;  // a speed does not age
     }
     return table;
 }
 
-Table electricity_table() {
+Table electricity_table(const Catalogue& catalogue) {
     using R = ElectricityRegion;
     const ListColumn<R> columns[] = {
         {left("Region", "name", 2), [](const R& region) { return text_cell(region.fact.name); }},
@@ -205,10 +205,10 @@ Table electricity_table() {
         {at_right("g CO2/kWh", "grid_grams_co2_per_kwh", 0),
          number<&R::grid_grams_co2_per_kwh, Unit::number, R>},
     };
-    return table_of(columns, electricity_regions());
+    return table_of(columns, catalogue.electricity_regions());
 }
 
-Table formats_table() {
+Table formats_table(const Catalogue& catalogue) {
     using F = FormatSupport;
     const ListColumn<F> columns[] = {
         {left("Engine", "engine", 10), words<&F::engine, F>},
@@ -217,10 +217,10 @@ Table formats_table() {
         {left("Weights only", "weights_only", 0), list_of<&F::weights_only, F>},
         {left("Not", "no", 3), list_of<&F::no, F>},
     };
-    return table_of(columns, format_support());
+    return table_of(columns, catalogue.format_support());
 }
 
-Table hosts_table() {
+Table hosts_table(const Catalogue& catalogue) {
     const ListColumn<Host> columns[] = {
         {left("Name", "name", 2), [](const Host& host) { return text_cell(host.fact.name); }},
         {left("Around", "around", 1), list_of<&Host::around, Host>},
@@ -231,7 +231,7 @@ Table hosts_table() {
         {at_right("Load W", "load_watts", 0), number<&Host::load_watts, Unit::number, Host>},
         {left("Watts from", "watts_source", 11), words<&Host::watts_source, Host>},
     };
-    return table_of(columns, hosts());
+    return table_of(columns, catalogue.hosts());
 }
 
 constexpr CatalogueList lists[] = {
@@ -371,7 +371,7 @@ std::string part_title(const std::string& key) {
     return key;
 }
 
-Table price_history(const std::string& id) {
+Table price_history(const Catalogue& catalogue, const std::string& id) {
     using P = PastPrice;
     constexpr Unit price = Unit::price_per_mtok;
     const ListColumn<P> columns[] = {
@@ -385,7 +385,7 @@ Table price_history(const std::string& id) {
     };
     Table table;
     for (const auto& one : columns) table.columns.push_back(one.column);
-    const auto& models = cloud_models();
+    const auto& models = catalogue.cloud_models();
     const auto model =
         std::find_if(models.begin(), models.end(), [&](const CloudModel& one) { return one.fact.id == id; });
     if (model == models.end()) return table;

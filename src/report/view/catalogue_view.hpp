@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "aicost/catalogue.hpp"
 #include "report/document.hpp"
 
 namespace aicost {
@@ -15,7 +16,7 @@ namespace aicost {
 struct CatalogueList {
     std::string_view name;  // "models", "gpus", …
     std::string_view about;
-    Table (*table)();
+    Table (*table)(const Catalogue& catalogue);
 };
 std::span<const CatalogueList> catalogue_lists();
 
@@ -34,7 +35,7 @@ Table part_table(const Data& value);
 std::string part_title(const std::string& key);
 
 // What a cloud model cost before, the newest price first; no rows where that is not known.
-Table price_history(const std::string& id);
+Table price_history(const Catalogue& catalogue, const std::string& id);
 
 // The rows as data: one object each, by the columns' keys.
 DataList rows_data(const Table& table);

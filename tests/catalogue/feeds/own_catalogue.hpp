@@ -1,8 +1,6 @@
 // A user catalogue of the test's own, for as long as it lives.
 #pragma once
 
-#include <cstdlib>
-#include <filesystem>
 #include <fstream>
 #include <string>
 
@@ -15,27 +13,22 @@ namespace aicost {
 
 class OwnCatalogue {
 public:
-    OwnCatalogue() {
-        if (const char* before = std::getenv("XDG_DATA_HOME")) before_ = before;
-        setenv("XDG_DATA_HOME", root_.path().c_str(), 1);
-        std::filesystem::create_directories(user_catalogue_directory());
-    }
-    OwnCatalogue(const OwnCatalogue&) = delete;
-    OwnCatalogue& operator=(const OwnCatalogue&) = delete;
-    ~OwnCatalogue() { setenv("XDG_DATA_HOME", before_.c_str(), 1); }
+    // As it stands there now.
+    [[nodiscard]] Catalogue catalogue() const { return Catalogue(directory()); }
 
     void write(std::string_view list, const std::string& text) const {
-        std::ofstream(user_catalogue_file(list), std::ios::binary) << text;
+        std::ofstream(user_catalogue_file(directory(), list), std::ios::binary) << text;
     }
     ImportPlan import(const ImportRequest& request) const {
-        const ImportPlan plan = plan_import(request);
+        const ImportPlan plan = plan_import(request, catalogue());
         if (plan.content) std::ofstream(plan.file, std::ios::binary) << *plan.content;
         return plan;
     }
 
+    [[nodiscard]] std::string directory() const { return root_.path().string(); }
+
 private:
     TemporaryDirectory root_;
-    std::string before_;
 };
 
 }  // namespace aicost

@@ -248,7 +248,7 @@ TEST_CASE("published feeds import whole, with the prices of the file", "[feeds]"
         CHECK(plan.added.size() + plan.changed + plan.unchanged + skipped == feed.count(file));
         CHECK(plan.added.size() + plan.changed + plan.unchanged > feed.count(file) / 2);
 
-        const auto models = cloud_models();
+        const auto models = own.catalogue().cloud_models();
         const Json entries = feed.by_name(file);
         for (const Spot& spot : feed.spots) {
             CAPTURE(spot.id, spot.figure, spot.place);
