@@ -220,16 +220,7 @@ Bill<A> Model<A>::bill(const Hybrid& hybrid, const Demand<A>& d) const {
 
 template <class A>
 Bill<A> Model<A>::bill(const Option& option, const Demand<A>& d) const {
-    return std::visit(
-        [&](const auto& held) {
-            using Held = std::decay_t<decltype(held)>;
-            // else it would be an Option again, and this its own caller
-            static_assert(std::is_same_v<Held, Owned> || std::is_same_v<Held, Rented> ||
-                              std::is_same_v<Held, Api> || std::is_same_v<Held, Hybrid>,
-                          "a kind of option has its own bill()");
-            return this->bill(held, d);
-        },
-        option);
+    return std::visit([&](const auto& held) { return this->bill(held, d); }, option);
 }
 
 }  // namespace aicost

@@ -105,6 +105,9 @@ public:
     // Of the workload; at another volume where `tokens_per_day` (of a day with work) is given.
     Demand<A> demand(std::optional<Number> tokens_per_day = std::nullopt) const;
     Bill<A> bill(const Option& option, const Demand<A>& demand) const;
+    // A kind of option has its own: else it would be an Option again, and bill() its own caller.
+    template <class Kind>
+    Bill<A> bill(const Kind&, const Demand<A>&) const = delete;
 
     // ---- what flows are worth: section 6
     Number total(const Flow<A>& flow) const;
