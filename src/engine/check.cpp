@@ -5,6 +5,7 @@
 #include <cmath>
 #include <set>
 
+#include "engine/fields.hpp"
 #include "text/encoding.hpp"
 #include "text/value.hpp"
 
@@ -22,10 +23,10 @@ public:
         faults_.push_back({"", 0, std::move(path), std::move(problem), std::move(got), std::move(remedy)});
     }
     void record(const Record& record, void* owner, const std::string& prefix) {
-        for (const Field& field : record.fields) {
-            const std::string path = prefix + std::string(field.key);
-            std::visit([&](const auto& access) { look(field, access, owner, path); }, field.access);
-        }
+        const auto look_at = [&](const FieldPlace& at) {
+            return std::visit([&](const auto& access) { return look(at, access); }, at.field.access);
+        };
+        for_each_field(record, owner, prefix, look_at);
     }
     bool name(const std::string& name, const std::string& above, std::set<std::string>& seen) {
         const std::string path = name.empty() ? above : above + "." + name;
@@ -43,8 +44,9 @@ public:
     }
 
 private:
-    void missing(const Field& field, const std::string& path) {
-        if (field.presence == Presence::required) fault(path, "is missing", "", std::string(field.help));
+    void missing(const FieldPlace& at) {
+        if (at.field.presence == Presence::required)
+            fault(at.path, "is missing", "", std::string(at.field.help));
     }
     void number(double value, const Bounds& bound, const std::string& path) {
         if (bound.holds(value)) return;
@@ -55,68 +57,72 @@ private:
         fault(path, piece ? "must be a whole number" : "is out of range", shortest(value), range_of(bound));
     }
 
-    // A member that two keys hold, in two units, is looked at once.
-    void look(const Field& field, const NumberAccess& access, void* owner, const std::string& path) {
-        const auto value = access.get(owner);
-        if (!value) return missing(field, path);
-        if (seen_.insert(access.at(owner)).second) number(*value, field.bound, path);
+    // What a field says of itself; true: there may be more in it. A member that two keys hold, in two units, is
+    // looked at once.
+    bool look(const FieldPlace& at, const NumberAccess& access) {
+        const auto value = access.get(at.owner);
+        if (!value) {
+            missing(at);
+        } else if (seen_.insert(access.at(at.owner)).second) {
+            number(*value, at.field.bound, at.path);
+        }
+        return false;
     }
-    void look(const Field& field, const TextAccess& access, void* owner, const std::string& path) {
-        if (access.at(owner).empty()) missing(field, path);
+    bool look(const FieldPlace& at, const TextAccess& access) {
+        if (access.at(at.owner).empty()) missing(at);
+        return false;
     }
-    void look(const Field&, const ChoiceAccess& access, void* owner, const std::string& path) {
-        const std::size_t index = access.get(owner);
+    bool look(const FieldPlace& at, const ChoiceAccess& access) {
+        const std::size_t index = access.get(at.owner);
         if (index >= access.names.size())
-            fault(path, "is not one of its words", std::to_string(index), "one of its enumerators");
+            fault(at.path, "is not one of its words", std::to_string(index), "one of its enumerators");
+        return false;
     }
-    void look(const Field&, const CountAccess& access, void* owner, const std::string& path) {
-        if (const auto count = access.get(owner)) number(*count, unit_counts, path);
+    bool look(const FieldPlace& at, const CountAccess& access) {
+        if (const auto count = access.get(at.owner)) number(*count, unit_counts, at.path);
+        return false;
     }
-    void look(const Field& field, const WeightsAccess& access, void* owner, const std::string& path) {
-        if (access.get(owner) != access.names.size()) return;  // one of its words
+    bool look(const FieldPlace& at, const WeightsAccess& access) {
+        if (access.get(at.owner) != access.names.size()) return false;  // one of its words
         double sum = 0.0;
         const std::size_t before = faults_.size();
-        for (std::size_t i = 0; i < access.weights(owner).size(); ++i) {
-            const double weight = access.weights(owner)[i];
-            number(weight, field.bound, path + "." + std::to_string(i));
+        for (std::size_t i = 0; i < access.weights(at.owner).size(); ++i) {
+            const double weight = access.weights(at.owner)[i];
+            number(weight, at.field.bound, at.path + "." + std::to_string(i));
             sum += weight;
         }
         if (faults_.size() == before && !(sum > 0.0))
-            fault(path, "has no load in any hour", "all weights 0", "at least one weight above 0");
+            fault(at.path, "has no load in any hour", "all weights 0", "at least one weight above 0");
+        return false;
     }
-    void look(const Field& field, const HoursAccess& access, void* owner, const std::string& path) {
-        const auto* factors = access.find(owner);
+    bool look(const FieldPlace& at, const HoursAccess& access) {
+        const auto* factors = access.find(at.owner);
         for (std::size_t i = 0; factors != nullptr && i < factors->size(); ++i)
-            number((*factors)[i], field.bound, path + "." + std::to_string(i));
+            number((*factors)[i], at.field.bound, at.path + "." + std::to_string(i));
+        return false;
     }
-    void look(const Field& field, const RecordAccess& access, void* owner, const std::string& path) {
-        if (void* inner = access.find(owner)) {
-            record(access.record(), inner, path + ".");
-        } else {
-            missing(field, path);
-        }
+    bool look(const FieldPlace& at, const RecordAccess& access) {
+        if (access.find(at.owner) == nullptr) missing(at);
+        return true;
     }
-    void look(const Field&, const RecordListAccess& access, void* owner, const std::string& path) {
-        for (std::size_t i = 0; i < access.size(owner); ++i)
-            record(access.record(), access.at(owner, i), path + "." + access.prefix(owner, i));
-    }
-    void look(const Field&, const RecordMapAccess& access, void* owner, const std::string& path) {
+    bool look(const FieldPlace&, const RecordListAccess&) { return true; }
+    bool look(const FieldPlace& at, const RecordMapAccess& access) {
         std::set<std::string> names;
-        for (std::size_t i = 0; i < access.size(owner); ++i) {
-            const std::string item(access.name(owner, i));
-            if (name(item, path, names))
-                record(access.record(), access.at(owner, i), path + "." + item + ".");
-        }
+        for (std::size_t i = 0; i < access.size(at.owner); ++i)
+            name(std::string(access.name(at.owner, i)), at.path, names);
+        return true;
     }
-    void look(const Field& field, const NumberMapAccess& access, void* owner, const std::string& path) {
+    bool look(const FieldPlace& at, const NumberMapAccess& access) {
         std::set<std::string> names;
-        for (std::size_t i = 0; i < access.size(owner); ++i) {
-            const std::string item(access.name(owner, i));
-            if (name(item, path, names)) number(access.get(owner, i), field.bound, path + "." + item);
+        for (std::size_t i = 0; i < access.size(at.owner); ++i) {
+            const std::string item(access.name(at.owner, i));
+            if (name(item, at.path, names))
+                number(access.get(at.owner, i), at.field.bound, at.path + "." + item);
         }
+        return false;
     }
-    void look(const Field&, const FlagAccess&, void*, const std::string&) {}
-    void look(const Field&, const TextListAccess&, void*, const std::string&) {}
+    bool look(const FieldPlace&, const FlagAccess&) { return false; }
+    bool look(const FieldPlace&, const TextListAccess&) { return false; }
 
     std::vector<Fault>& faults_;
     std::set<const void*> seen_;

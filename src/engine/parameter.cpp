@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "aicost/scenario.hpp"
+#include "engine/fields.hpp"
 #include "text/value.hpp"
 
 namespace aicost {
@@ -72,40 +73,24 @@ struct Walker {
             found = std::move(parameter);
         }
     }
-    void walk(const Record& record, void* owner, const std::string& prefix);
-};
-
-void Walker::walk(const Record& record, void* owner, const std::string& prefix) {
-    for (const Field& field : record.fields) {
-        const std::string path = prefix + std::string(field.key);
-        if (!may_hold(prefix) || found) return;
-        const auto below = path + ".";
-        if (std::holds_alternative<NumberAccess>(field.access) ||
-            std::holds_alternative<CountAccess>(field.access)) {
-            if (wants(path)) {
-                Parameter parameter(path, field, owner, std::nullopt,
-                                    std::holds_alternative<CountAccess>(field.access));
-                parameter.set_others(others_of(record, field));
-                take(std::move(parameter));
-            }
-        } else if (const auto* nested = std::get_if<RecordAccess>(&field.access)) {
-            if (void* inner = may_hold(below) ? nested->find(owner) : nullptr)
-                walk(nested->record(), inner, below);
-        } else if (const auto* map = std::get_if<RecordMapAccess>(&field.access)) {
-            for (std::size_t i = 0; i < map->size(owner); ++i) {
-                walk(map->record(), map->at(owner, i), below + std::string(map->name(owner, i)) + ".");
-            }
-        } else if (const auto* list = std::get_if<RecordListAccess>(&field.access)) {
-            for (std::size_t i = 0; i < list->size(owner); ++i)
-                walk(list->record(), list->at(owner, i), below + list->prefix(owner, i));
-        } else if (const auto* numbers = std::get_if<NumberMapAccess>(&field.access)) {
-            for (std::size_t i = 0; i < numbers->size(owner); ++i) {
-                const std::string entry = below + std::string(numbers->name(owner, i));
-                if (wants(entry)) take(Parameter(entry, field, owner, i, false));
+    bool operator()(const FieldPlace& at) {
+        if (found) return false;
+        const auto& access = at.field.access;
+        const bool count = std::holds_alternative<CountAccess>(access);
+        if (count || std::holds_alternative<NumberAccess>(access)) {
+            if (!wants(at.path)) return false;
+            Parameter parameter(at.path, at.field, at.owner, std::nullopt, count);
+            parameter.set_others(others_of(at.record, at.field));
+            take(std::move(parameter));
+        } else if (const auto* numbers = std::get_if<NumberMapAccess>(&access)) {
+            for (std::size_t i = 0; i < numbers->size(at.owner); ++i) {
+                const std::string entry = at.path + "." + std::string(numbers->name(at.owner, i));
+                if (wants(entry)) take(Parameter(entry, at.field, at.owner, i, false));
             }
         }
+        return may_hold(at.path + ".");
     }
-}
+};
 
 using Value = decltype(InputValue::value);
 
@@ -162,34 +147,29 @@ struct ReadValue {
 };
 
 void add_inputs(const Record& record, void* owner, const std::string& prefix, std::vector<InputValue>& all) {
-    for (const Field& field : record.fields) {
-        const std::string path = prefix + std::string(field.key);
-        if (const auto* nested = std::get_if<RecordAccess>(&field.access)) {
-            if (void* inner = nested->find(owner)) add_inputs(nested->record(), inner, path + ".", all);
-        } else if (const auto* map = std::get_if<RecordMapAccess>(&field.access)) {
-            for (std::size_t i = 0; i < map->size(owner); ++i) {
-                add_inputs(map->record(), map->at(owner, i),
-                           path + "." + std::string(map->name(owner, i)) + ".", all);
-            }
-        } else if (const auto* list = std::get_if<RecordListAccess>(&field.access)) {
-            for (std::size_t i = 0; i < list->size(owner); ++i)
-                add_inputs(list->record(), list->at(owner, i), path + "." + list->prefix(owner, i), all);
-        } else if (const auto* numbers = std::get_if<NumberMapAccess>(&field.access)) {
-            for (std::size_t i = 0; i < numbers->size(owner); ++i) {
-                all.push_back(
-                    {path + "." + std::string(numbers->name(owner, i)), field.unit, numbers->get(owner, i)});
-            }
-        } else {
-            all.push_back({path, field.unit, std::visit(ReadValue{owner}, field.access)});
+    const auto add = [&](const FieldPlace& at) {
+        const auto& access = at.field.access;
+        if (const auto* numbers = std::get_if<NumberMapAccess>(&access)) {
+            for (std::size_t i = 0; i < numbers->size(at.owner); ++i)
+                all.push_back({at.path + "." + std::string(numbers->name(at.owner, i)), at.field.unit,
+                               numbers->get(at.owner, i)});
+            return false;
         }
-    }
+        const bool inside = std::holds_alternative<RecordAccess>(access) ||
+                            std::holds_alternative<RecordMapAccess>(access) ||
+                            std::holds_alternative<RecordListAccess>(access);
+        if (!inside) all.push_back({at.path, at.field.unit, std::visit(ReadValue{at.owner}, access)});
+        return inside;
+    };
+    for_each_field(record, owner, prefix, add);
 }
 
 void walk_scenario(Scenario& scenario, Walker& walker) {
-    walker.walk(Scenario::record(), &scenario, "");
+    for_each_field(Scenario::record(), &scenario, "", walker);
     for (auto& [id, option] : scenario.options) {
-        if (walker.found) return;
-        walker.walk(record_of(option), address_of(option), id + ".");
+        const std::string prefix = id + ".";
+        if (!walker.found && walker.may_hold(prefix))
+            for_each_field(record_of(option), address_of(option), prefix, walker);
     }
 }
 
