@@ -8,6 +8,8 @@
 // Loading finds every fault of a profile, not the first alone; a profile with faults is not returned.
 #pragma once
 
+#include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -90,9 +92,11 @@ struct Profile {
     std::vector<RankCorrelation> correlations;
     ProfileText text;
     std::vector<Override> overrides;
-    std::string with;                 // those that a command line gave, as they were typed
-    std::vector<Filled> filled;       // by catalogue ids
-    std::vector<std::string> stated;  // the paths of all that is not left to its default
+    std::string with;            // those that a command line gave, as they were typed
+    std::vector<Filled> filled;  // by catalogue ids
+    // The paths of all that is not left to its default, and the line of `text` on which it is stated; 0: on the
+    // command line, or by the catalogue.
+    std::map<std::string, int, std::less<>> stated;
     std::vector<std::string> warnings;
 
     [[nodiscard]] bool states(std::string_view path) const;

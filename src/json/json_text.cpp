@@ -90,6 +90,7 @@ private:
     // always what was put last.
     [[nodiscard]] std::string path(std::size_t less = 0) const {
         std::string dotted;
+        bool in_options = false;
         const Json* at = &root_;
         for (std::size_t i = 0; i + less < open_.size(); ++i) {
             std::string key;
@@ -98,10 +99,14 @@ private:
                 key = name;
                 at = &value;
             } else {
-                key = std::to_string(at->size() - 1);
+                const bool object = at->back().is_object();
+                key = std::to_string(in_options && object ? at->size() : at->size() - 1);
                 at = &at->back();
             }
-            if (i == 0 && open_.size() > 1 + less && key == "options") continue;
+            if (i == 0 && open_.size() > 1 + less && key == "options") {
+                in_options = true;
+                continue;
+            }
             dotted += (dotted.empty() ? "" : ".") + key;
         }
         return dotted;

@@ -30,8 +30,9 @@ inline constexpr JsonKind a_profile{"a profile",
 std::optional<Json> parse_json(const ProfileText& text, std::vector<Fault>& faults,
                                const JsonKind& kind = a_profile);
 
-// The line on which the value at `path` (dotted keys, list places as numbers) begins, 1-based; 0 where there
-// is none. `occurrence`: of a key that stands more than once in its object, which.
+// The line on which the value at `path` (dotted keys, list places as numbers from 0) begins, 1-based; 0 where there
+// is none. `occurrence`: of a key that stands more than once in its object, which. Of an option of a profile the path
+// may be as `--set` has it: without the leading "options.", and the first object of a list is 1.
 int line_of(std::string_view text, std::string_view path, int occurrence = 1);
 
 // The line of the character at `position`, 1-based.

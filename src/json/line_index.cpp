@@ -4,6 +4,7 @@
 
 #include "json/json_reader.hpp"
 #include "json/json_text.hpp"
+#include "text/encoding.hpp"
 
 namespace aicost {
 
@@ -17,7 +18,9 @@ std::string_view without_byte_order_mark(std::string_view text) {
 // Goes through a text up to one path. What is wrong with the text behind it does not matter.
 class Search {
 public:
-    Search(std::string_view text, int occurrence) : reader_(text), occurrence_(occurrence) {}
+    // `from`: the number of the first object of a list; other elements are counted from 0.
+    Search(std::string_view text, int occurrence, int from)
+        : reader_(text), occurrence_(occurrence), from_(from) {}
 
     // Where the key or the element begins; null where there is none.
     const char* find(std::string_view path) {
@@ -37,7 +40,13 @@ private:
                 [&](std::string_view key) { meet(path, std::string(key), reader_.key_position()); });
         } else if (reader_.kind() == JsonReader::Kind::array) {
             int i = 0;
-            reader_.array([&] { meet(path, std::to_string(i++), reader_.position()); });
+            reader_.array([&] {
+                const bool object = reader_.kind() == JsonReader::Kind::object;
+                meet(path, std::to_string(object ? from_ + i : i), reader_.position());
+                ++i;
+                // one alone may stand for the list
+                if (object && from_ > 0 && !is_digit(path.front())) look(path);
+            });
         }
     }
     // A name may itself hold dots.
@@ -52,7 +61,7 @@ private:
     }
 
     JsonReader reader_;
-    int occurrence_;
+    int occurrence_, from_;
     const char* found_ = nullptr;
 };
 
@@ -65,8 +74,8 @@ int line_at(std::string_view text, std::size_t position) {
 
 int line_of(std::string_view text, std::string_view path, int occurrence) {
     text = without_byte_order_mark(text);
-    const char* at = Search(text, occurrence).find(path);
-    if (at == nullptr) at = Search(text, occurrence).find("options." + std::string(path));
+    const char* at = Search(text, occurrence, 0).find(path);
+    if (at == nullptr) at = Search(text, occurrence, 1).find("options." + std::string(path));
     return at == nullptr ? 0 : line_at(text, static_cast<std::size_t>(at - text.data()));
 }
 

@@ -4,6 +4,7 @@
 
 #include "aicost/check.hpp"
 #include "json/json_text.hpp"
+#include "json/line_index.hpp"
 #include "profile/decode.hpp"
 #include "profile/embedded.hpp"
 #include "profile/fill.hpp"
@@ -24,16 +25,21 @@ const Override* last_override(const std::vector<Override>& overrides, std::strin
     return found == overrides.rend() ? nullptr : &*found;
 }
 
-// An input may be stated under another key: price_per_mtok as price_per_1k.
-int line_of_other_form(Scenario scenario, std::string_view text, std::string_view path) {
+// The line on which an input is stated, if need be under another key: price_per_mtok as price_per_1k. 0: on none.
+int stated_line(const Profile& profile, std::string_view path) {
+    const auto line_at = [&](std::string_view stated) {
+        const auto found = profile.stated.find(stated);
+        return found == profile.stated.end() ? 0 : found->second;
+    };
+    if (const int line = line_at(path); line > 0) return line;
+    Scenario scenario = profile.scenario;
     const auto parameter = find_parameter(scenario, path);
     const auto dot = path.rfind('.');
     if (!parameter || !parameter->get() || dot == std::string_view::npos) return 0;
     std::string_view others = parameter->field().instead_of;
     while (!others.empty()) {
         const auto space = others.find(' ');
-        const int line =
-            line_of(text, std::string(path.substr(0, dot + 1)) + std::string(others.substr(0, space)));
+        const int line = line_at(std::string(path.substr(0, dot + 1)) + std::string(others.substr(0, space)));
         if (line > 0) return line;
         others = space == std::string_view::npos ? std::string_view() : others.substr(space + 1);
     }
@@ -63,17 +69,38 @@ Fault placed(const PathFault& fault, const ProfileText& text, const std::vector<
 }
 
 // The paths of all values below an object, as `--set` names them.
-void add_stated(const Json& object, const std::string& above, std::vector<std::string>& into) {
-    for (const auto& [key, value] : object.items()) {
-        if (above.empty() && key == "options" && value.is_object()) {
-            add_stated(value, "", into);
-        } else if (value.is_object()) {
-            add_stated(value, above + key + ".", into);
-        } else if (!value.is_null()) {
-            into.push_back(above + key);
+class Statements {
+public:
+    Statements(std::string_view text, std::map<std::string, int, std::less<>>& into)
+        : lines_(text), into_(into) {}
+
+    void add(const Json& object, const std::string& above, const std::string& in_text) {
+        for (const auto& [key, value] : object.items()) {
+            if (above.empty() && key == "options" && value.is_object()) {
+                add(value, "", "options.");
+            } else {
+                add_value(value, above + key, in_text + key);
+            }
         }
     }
-}
+
+private:
+    void add_value(const Json& value, const std::string& path, const std::string& in_text) {
+        if (value.is_null()) return;
+        into_.emplace(path, lines_.at(in_text));
+        if (value.is_object()) return add(value, path + ".", in_text + ".");
+        if (!value.is_array()) return;
+        for (std::size_t i = 0; i < value.size(); ++i) {
+            if (!value[i].is_object()) continue;
+            const std::string element = in_text + "." + std::to_string(i) + ".";
+            add(value[i], path + "." + std::to_string(i + 1) + ".", element);
+            if (value.size() == 1) add(value[i], path + ".", element);  // one alone has no number
+        }
+    }
+
+    LineIndex lines_;
+    std::map<std::string, int, std::less<>>& into_;
+};
 
 // No list is read without end (nor object, which the parser sees to): what looks through two of them takes the
 // product of their lengths.
@@ -187,7 +214,7 @@ Result<Profile> load(ProfileText text, std::span<const Override> overrides, cons
     add_placed(std::move(all), text, profile.overrides, loaded.faults);
     if (!loaded.faults.empty()) return loaded;
 
-    add_stated(*root, "", profile.stated);
+    Statements(text.text, profile.stated).add(*root, "", "");
     profile.text = std::move(text);
     loaded.value = std::move(profile);
     return loaded;
@@ -204,9 +231,7 @@ Result<Profile> load_profile(ProfileText text, std::span<const Override> overrid
     }
 }
 
-bool Profile::states(std::string_view path) const {
-    return std::find(stated.begin(), stated.end(), path) != stated.end();
-}
+bool Profile::states(std::string_view path) const { return stated.find(path) != stated.end(); }
 
 Origin Profile::origin(std::string_view path) const {
     Origin origin;
@@ -220,8 +245,7 @@ Origin Profile::origin(std::string_view path) const {
         if (value.path != path) continue;
         return {Origin::Kind::catalogue, "", 0, value.source, value.as_of};
     }
-    origin.line = line_of(text.text, path);
-    if (origin.line == 0) origin.line = line_of_other_form(scenario, text.text, path);
+    origin.line = stated_line(*this, path);
     if (origin.line == 0) return origin;
     origin.kind = Origin::Kind::profile;
     origin.file = text.file;

@@ -40,7 +40,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         expect(!volume.tokens_per_day || std::isfinite(volume.tokens_per_day->value()),
                "a break-even volume is finite");
     }
-    for (const std::string& path : profile.stated) static_cast<void>(profile.origin(path));
+    for (const auto& [path, line] : profile.stated) static_cast<void>(profile.origin(path));
     try_risk(profile);
     return 0;
 }
