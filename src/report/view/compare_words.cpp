@@ -73,7 +73,6 @@ Table options_table(const Profile& profile, const Comparison& comparison,
     const bool gates =
         std::any_of(comparison.options.begin(), comparison.options.end(),
                     [](const OptionResult& option) { return !option.feasible || !option.allowed; });
-    const bool discounted = profile.scenario.discount_rate != 0.0;  // then the present values decide
     Table table;
     table.audience = Table::Audience::people;
     table.columns = {{"Option", "option"}};
