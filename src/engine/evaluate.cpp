@@ -110,7 +110,10 @@ std::optional<DecidingPair> deciding_pair(const Comparison& comparison) {
     const auto& options = comparison.options;
     for (std::size_t i = 0; i < options.size(); ++i) {
         if (i == pair.winner || !options[i].feasible || !options[i].allowed) continue;
-        if (pair.runner_up == pair.winner || options[i].npv < options[pair.runner_up].npv) pair.runner_up = i;
+        // of equal ones the first: a rounding does not decide
+        if (pair.runner_up == pair.winner ||
+            less_roundings(options[i].npv.value(), options[pair.runner_up].npv.value()) < 0.0)
+            pair.runner_up = i;
     }
     return pair.runner_up == pair.winner ? std::nullopt : std::optional(pair);
 }

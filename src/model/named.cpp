@@ -14,7 +14,7 @@ bool is_constant(const NamedRef& node, double value) {
            node->value.same == value;
 }
 
-NamedRef constant(double value) {
+NamedRef constant_node(double value) {
     auto node = std::make_shared<NamedNode>();
     node->op = Op::constant;
     node->value.same = value;
@@ -96,11 +96,11 @@ NamedRef month_of(const NamedRef& node, int month, std::unordered_map<const Name
 NamedRef in_month(const NamedRef& node, int month, std::unordered_map<const NamedNode*, NamedRef>& known) {
     if (node->value.each.empty()) return node;
     const double value = node->value.of(static_cast<std::size_t>(month - 1));
-    if (node->op == Op::step) return constant(value);
+    if (node->op == Op::step) return constant_node(value);
     if (node->op == Op::geometric || node->op == Op::held) {
         const int exponent = node->op == Op::held ? (month - 1) / node->months * node->months : month - 1;
-        return exponent == 0 ? constant(1.0)
-                             : named_operation(Op::power, {node->args[0], constant(exponent)});
+        return exponent == 0 ? constant_node(1.0)
+                             : named_operation(Op::power, {node->args[0], constant_node(exponent)});
     }
     std::vector<NamedRef> args;
     for (const NamedRef& arg : node->args) args.push_back(month_of(arg, month, known));
@@ -151,7 +151,7 @@ NamedRef named_over_hours(Op op, std::vector<NamedRef> args, std::vector<std::ve
     std::size_t count = 0;
     for (const auto& alike : hours) count += alike.size();
     if (one && op == Op::largest_of_hours) return args.front();
-    if (one) return named_operation(Op::multiply, {args.front(), constant(static_cast<double>(count))});
+    if (one) return named_operation(Op::multiply, {args.front(), constant_node(static_cast<double>(count))});
     auto node = std::make_shared<NamedNode>();
     node->op = op;
     for (std::size_t i = 0; i < args.size(); ++i) {
@@ -190,7 +190,7 @@ NamedAlgebra::NamedAlgebra(const Scenario& scenario, int months)
     horizon_input_ = read(&scenario.horizon_months, horizon_);
 }
 
-auto NamedAlgebra::number(double value) const -> Number { return {constant(value)}; }
+auto NamedAlgebra::number(double value) const -> Number { return {constant_node(value)}; }
 
 auto NamedAlgebra::read(const void* held_at, double value) const -> Number {
     auto node = std::make_shared<NamedNode>();

@@ -21,15 +21,17 @@ void ProgramRun::rank(Program::Output::Kind kind, double* out) {
     constexpr double infinite = std::numeric_limits<double>::infinity();
     for (std::size_t l = 0; l < lanes_; ++l) {
         double best = infinite, second = infinite, next = winner_none, first = winner_none;
+        const auto cost_of = [&](std::size_t o) {
+            return able_[o].at[l * able_[o].step] == 0.0 ? infinite : npvs_[o].at[l * npvs_[o].step];
+        };
         for (std::size_t o = 0; o < npvs_.size(); ++o) {
-            if (able_[o].at[l * able_[o].step] == 0.0) continue;
-            const double cost = npvs_[o].at[l * npvs_[o].step];
-            if (cost < best) {
-                second = best, next = first;
-                best = cost, first = static_cast<double>(o);
-            } else if (cost < second) {
-                second = cost, next = static_cast<double>(o);
-            }
+            if (cost_of(o) < best) best = cost_of(o), first = static_cast<double>(o);
+        }
+        for (std::size_t o = 0; o < npvs_.size();
+             ++o) {  // of equal ones the first: a rounding does not decide
+            const double cost = cost_of(o);
+            const bool less = second == infinite ? cost < second : less_roundings(cost, second) < 0.0;
+            if (less && static_cast<double>(o) != first) second = cost, next = static_cast<double>(o);
         }
         const double margin = second - best;
         const bool none = next == winner_none || margin <= half_a_cent;
