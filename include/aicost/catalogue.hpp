@@ -181,8 +181,9 @@ struct Gpu {
 // The computer around cards and boards that are sold without one.
 struct Host {
     Fact fact;
-    std::vector<std::string> around;  // kinds of GPU
-    int most_gpus = 1;
+    std::vector<std::string> around;         // kinds of GPU
+    std::vector<std::string> architectures;  // of these alone; none: of any
+    int least_gpus = 1, most_gpus = 1;
     Usd<Money> price;
     std::string price_as_of, price_source;
     Power idle_watts, load_watts;  // of it alone, at the wall; load: while its GPUs work

@@ -108,11 +108,6 @@ std::vector<InputRange> estimated_inputs(const Profile& profile);
 // They become uncertain, where the profile does not say how.
 void draw_estimates(Profile& profile);
 
-struct Loaded {
-    std::optional<Profile> profile;  // none where there are faults
-    std::vector<Fault> faults;
-};
-
 // More text than this, in bytes, is not taken for a profile.
 inline constexpr std::size_t largest_profile = std::size_t{4} << 20U;
 

@@ -4,6 +4,7 @@
 //   machines         = units "auto" of the engine: as many as the busiest month needs
 //   busy             = busy hours of a machine in month 1 / hours that it is on: the duty cycle
 //   first token      = input tokens per request that no cache holds / prefill rate, in seconds
+//   wait             = before that: mean of the queue for machines · batch places in the busiest hour
 //
 //     const Catalogue& facts = Catalogue::built_in();
 //     SizingQuestion question;
@@ -13,6 +14,9 @@
 //     const Sizing sizing = size_machines(question, facts.gpus(), facts.measured_points(), facts.quantizations());
 //     sizing.machines[0].id;                       // the cheapest that serves
 //     sizing.comparison.options[0].total;          // what it costs: evaluate() of sizing.scenario
+//
+// Cards and boards stand in the first of `hosts` that takes their kind and number: one that none takes is not
+// bought. Boards of a whole server of the catalogue are bought as that server.
 //
 // Each machine is an option of `Sizing::scenario`, so that every figure is one of the engine's. A GPU is
 // tried bought and rented, in machines of 1 to 8; of each the cheapest that serves is kept.
@@ -46,8 +50,9 @@ struct SizingQuestion {
     std::optional<double> usable_memory_gib;  // of one GPU; none: what the engine leaves
     std::optional<int> gpus;                  // in a machine; none: the cheapest number
     std::optional<StatedPrice> stated_price;
-    Money host_price;                      // the computer around cards and accelerators
-    Power host_watts;                      // what it draws
+    std::vector<Host> hosts;          // computers that cards and boards go into; none: they are bare
+    std::optional<Money> host_price;  // of one, in place of the catalogue's; its machines may be of any size
+    std::optional<Power> host_watts;  // likewise what it draws, idle and at load
     std::optional<double> most_machines;   // limits, all optional
     std::optional<Duration> first_token;   // at most
     std::optional<TokenRate> least_speed;  // of one request
@@ -60,9 +65,13 @@ struct Machine {
     bool rented = false;
     ServingRates rates;
     FormatRun runs = FormatRun::not_known;
+    std::optional<Host> host;  // the computer around its GPUs, where it is the catalogue's
     double busy = 0.0;
-    std::optional<Duration> first_token;  // none where prompts are of no length
-    TokenRate speed;                      // of one request among those decoded together
+    std::optional<Duration> first_token;  // to read the prompt; none where prompts are of no length
+    // Mean wait before that in the busiest hour, all machines together, where requests come at random and
+    // their sizes differ as much as exponential ones (Allen and Cunneen); none where requests are not known.
+    std::optional<Duration> wait;
+    TokenRate speed;  // of one request among those decoded together
 };
 
 // Why a GPU can not serve.
@@ -73,8 +82,9 @@ struct Unfit {
         not_run,            // the engine does not run the format on it
         no_compute,         // the prefill rate can not be told: the catalogue has no compute rate
         no_price,           // neither price and watts nor a rent are in the catalogue
+        no_host,            // no computer of the catalogue takes so many, and there is no rent
         barred,             // the requirements bar what is rented, and it can not be bought
-        first_token_late,   // needed, got: seconds
+        first_token_late,   // needed, got: seconds, the wait in them
         too_slow,           // needed, got: tokens per second of one request
         too_many_machines,  // needed, got: machines
     };

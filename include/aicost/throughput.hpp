@@ -119,6 +119,16 @@ struct ServingRates {
 ServingRates serving_rates(const ThroughputSetup& setup, const std::vector<MeasuredPoint>& points,
                            const std::vector<Quantization>& formats);
 
+// What `gpus` of them draw while so many requests run at once. A card's watts are its limit, which decoding
+// does not reach: idle + (limit - idle)·(0.55 up to 8 requests, 0.70 up to 63, 0.92 above). Whole computers and
+// servers draw what was measured or estimated of the whole. Idle: 15 % of the watts, where it is not known.
+struct GpuPower {
+    Power idle, load;
+    double share = 1.0;  // of the way from idle to the limit; 1: the watts are no limit
+};
+// None: the catalogue has no watts.
+std::optional<GpuPower> power_of(const Gpu& gpu, int gpus, int requests);
+
 // KV cache bytes of a request of `tokens`: layers with a sliding window stop growing at it.
 double kv_cache_bytes(const OpenModel& model, double tokens, double bytes_per_number);
 

@@ -75,6 +75,7 @@ constexpr CatalogueField<Gpu> gpu_fields[] = {
 
 constexpr CatalogueField<Host> host_fields[] = {
     field<&Host::around>("around", required),         field<&Host::most_gpus>("most_gpus", required),
+    field<&Host::architectures>("architectures"),     field<&Host::least_gpus>("least_gpus"),
     field<&Host::price>("price", required),           field<&Host::price_as_of>("price_as_of"),
     field<&Host::price_source>("price_source"),       field<&Host::idle_watts>("idle_watts", required),
     field<&Host::load_watts>("load_watts", required), field<&Host::watts_source>("watts_source"),

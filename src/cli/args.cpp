@@ -79,7 +79,7 @@ void take_said(const OptionRow& row, Arguments& arguments, const std::string& va
         arguments.said.push_back(long_name(row) + (row.value.empty() ? "" : " " + quoted(value)));
 }
 
-void add(CLI::App& app, const OptionRow& row, Arguments& arguments) {
+void add(CLI::App& app, const OptionRow& row, bool repeatable, Arguments& arguments) {
     const std::string names(row.names);
     CLI::Option* option = nullptr;
     if (row.value.empty()) {
@@ -95,7 +95,7 @@ void add(CLI::App& app, const OptionRow& row, Arguments& arguments) {
         return true;
     });
     option->expected(1);
-    if (row.repeatable) {
+    if (repeatable) {
         option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)->expected(1)->allow_extra_args(false);
     } else {
         option->multi_option_policy(CLI::MultiOptionPolicy::Throw);
@@ -195,7 +195,8 @@ Invocation parse_command_line(const std::vector<std::string>& words) {
     app.add_flag_callback("-h,--help", [&] { invocation.arguments.help = true; });
     for (const auto& group : command.options) {
         for (const OptionRow& row : group) {
-            if (may_be_named(row, words)) add(app, row, invocation.arguments);
+            if (may_be_named(row, words))
+                add(app, row, row.repeatable || long_name(row) == command.repeats, invocation.arguments);
         }
     }
     // CLI11 takes the words from the back.

@@ -116,6 +116,7 @@ struct Command {
     std::size_t most_words = 0;
     Outcome (*run)(const Arguments& arguments);
     std::string_view format = "table";  // unless another is asked for
+    std::string_view repeats = {};      // an option of several commands that this one takes several times
 };
 
 // The words of a command whose only word is a profile.

@@ -1,5 +1,7 @@
 #include "cli/machine_arguments.hpp"
 
+#include <fnmatch.h>
+
 #include <algorithm>
 
 #include "aicost/request.hpp"
@@ -55,20 +57,20 @@ MachineArguments take_machine_arguments(std::vector<Override>& overrides) {
         return value;
     };
     for (const Override& change : overrides) {
-        if (change.flag == "--gpu") asked.gpus_named.push_back(change.value);
+        const bool empty = change.value == "null" && change.path.back() == '?';
+        if (change.flag == "--gpu" && !empty) asked.gpus_named.push_back(change.value);
     }
     take("--gpu");
-    if (!asked.gpus_named.empty()) asked.gpu = asked.gpus_named.front();
     asked.model = take("--model");
     asked.quantization = take("--quantization");
     asked.region = take("--region");
     if (const auto text = take("--gpus"); !text.empty()) asked.gpus = number("--gpus", text, gpu_count);
     if (const auto text = take("--gpu-price"); !text.empty()) {
-        if (asked.gpu.empty()) fail("--gpu-price: of which GPU? --gpu ID says so");
+        if (asked.gpus_named.empty()) fail("--gpu-price: of which GPU? --gpu ID says so");
         asked.gpu_price = number("--gpu-price", text, bounds::amount);
     }
     if (!take("--owned").empty()) {
-        if (asked.gpu.empty()) fail("--owned: which GPU is there already? --gpu ID says so");
+        if (asked.gpus_named.empty()) fail("--owned: which GPU is there already? --gpu ID says so");
         if (asked.gpu_price) fail("--owned: says again what --gpu-price says; state one of the two");
         asked.gpu_price = 0.0;
     }
@@ -132,6 +134,30 @@ MachineBase machine_base(const Profile& profile, const MachineArguments& asked) 
         base.electricity = region.fact;
     }
     return base;
+}
+
+std::vector<Gpu> named_gpus(const std::vector<Gpu>& all, const std::vector<std::string>& names) {
+    std::vector<Gpu> found;
+    const auto add = [&](const Gpu& gpu) {
+        const bool known = std::any_of(found.begin(), found.end(),
+                                       [&](const Gpu& one) { return one.fact.id == gpu.fact.id; });
+        if (!known) found.push_back(gpu);
+    };
+    for (const std::string& name : names) {
+        if (name.find_first_of("*?[") == std::string::npos) {
+            add(catalogue_entry(all, name, "--gpu", "gpus"));
+            continue;
+        }
+        bool any = false;
+        for (const Gpu& gpu : all) {
+            if (::fnmatch(name.c_str(), gpu.fact.id.c_str(), FNM_CASEFOLD) != 0) continue;
+            any = true;
+            add(gpu);
+        }
+        if (!any)
+            fail("--gpu: no GPU of the catalogue fits '" + name + "'; `aicost catalog gpus` lists them");
+    }
+    return found;
 }
 
 std::optional<double> own_number(const Arguments& arguments, const std::string& flag, const Bounds& bounds) {

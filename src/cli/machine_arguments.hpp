@@ -14,8 +14,8 @@
 namespace aicost {
 
 struct MachineArguments {
-    std::string gpu, model, quantization, region;
-    std::vector<std::string> gpus_named;  // `gpu` is the first; several: those alone
+    std::vector<std::string> gpus_named;  // ids, and patterns of them
+    std::string model, quantization, region;
     std::optional<double> gpus, gpu_price, electricity;
 };
 // Takes them out of the overrides. Throws Failure.
@@ -34,6 +34,9 @@ struct MachineBase {
     Fact electricity;  // of the catalogue's entry that gave its price; no id: none did
 };
 MachineBase machine_base(const Profile& profile, const MachineArguments& asked);
+
+// The entries that the names and patterns mean, each once. Throws Failure.
+std::vector<Gpu> named_gpus(const std::vector<Gpu>& all, const std::vector<std::string>& names);
 
 // One of the command's own numbers. Throws Failure where it is none, or out of its bounds.
 std::optional<double> own_number(const Arguments& arguments, const std::string& flag, const Bounds& bounds);

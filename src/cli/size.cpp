@@ -1,5 +1,7 @@
 #include <algorithm>
 
+#include "aicost/evaluate.hpp"
+#include "aicost/request.hpp"
 #include "aicost/sizing.hpp"
 #include "catalogue/engine_name.hpp"
 #include "cli/machine_arguments.hpp"
@@ -20,15 +22,19 @@ constexpr OptionRow size_rows[] = {
      [](Arguments& a, std::string value) { a.own["--concurrency"] = std::move(value); }},
     {"--top", "N|all", "show so many of those that serve [10]; csv and json have all",
      [](Arguments& a, std::string value) { a.own["--top"] = std::move(value); }},
+    {"--users", "N", "people who use it, in place of the profile's volume",
+     [](Arguments& a, std::string value) { a.own["--users"] = std::move(value); }},
+    {"--requests-per-user-hour", "R", "requests of each in an hour of work (with --users)",
+     [](Arguments& a, std::string value) { a.own["--requests-per-user-hour"] = std::move(value); }},
     {"--max-machines", "N", "leave out what needs more machines",
      [](Arguments& a, std::string value) { a.own["--max-machines"] = std::move(value); }},
-    {"--max-first-token", "SECONDS", "leave out what answers later",
+    {"--max-first-token", "SECONDS", "leave out what answers later in the busiest hour",
      [](Arguments& a, std::string value) { a.own["--max-first-token"] = std::move(value); }},
     {"--min-speed", "N", "leave out what gives a request fewer tokens a second",
      [](Arguments& a, std::string value) { a.own["--min-speed"] = std::move(value); }},
-    {"--host-price", "N", "the computer around cards and accelerators, per machine [0]",
+    {"--host-price", "N", "the computer around cards and boards [by `catalog hosts`]",
      [](Arguments& a, std::string value) { a.own["--host-price"] = std::move(value); }},
-    {"--host-watts", "N", "what that computer draws [0]",
+    {"--host-watts", "N", "what that computer draws [by `catalog hosts`]",
      [](Arguments& a, std::string value) { a.own["--host-watts"] = std::move(value); }},
 };
 constexpr std::span<const OptionRow> size_own_options = size_rows;
@@ -62,10 +68,45 @@ SizingQuestion question_of(const Profile& profile, const MachineArguments& asked
         question.first_token = seconds(*limit);
     if (const auto limit = own_number(arguments, "--min-speed", bounds::positive))
         question.least_speed = tokens_per_second(*limit);
-    question.host_price = money(own_number(arguments, "--host-price", bounds::amount).value_or(0.0));
-    question.host_watts = watts(own_number(arguments, "--host-watts", bounds::amount).value_or(0.0));
+    question.hosts = hosts();
+    if (const auto price = own_number(arguments, "--host-price", bounds::amount))
+        question.host_price = money(*price);
+    if (const auto power = own_number(arguments, "--host-watts", bounds::amount))
+        question.host_watts = watts(*power);
     check_context(question.model, question.scenario.workload);
     return question;
+}
+
+// So many people, each with so many requests in an hour of work: the busiest hour of the load shape has them
+// all. Takes the place of the profile's volume.
+void take_users(const Arguments& arguments, Workload& work) {
+    const auto users = own_number(arguments, "--users", bounds::positive);
+    const auto each = own_number(arguments, "--requests-per-user-hour", bounds::positive);
+    if (!users && !each) return;
+    if (!users) fail("--requests-per-user-hour: of how many? --users N says so");
+    if (!each) fail("--users: how much do they ask? --requests-per-user-hour R says so");
+    const RequestSize request = request_size(work);
+    if (!work.conversation) {
+        work.input_tokens_per_request = request.input;
+        work.output_tokens_per_request = request.output;
+    }
+    const double requests = *users * *each * 24.0 / work.load_shape.peak();
+    set_tokens_per_day(work, (request.input + request.output) * requests);
+}
+
+// What the machines are held against: the profile's cheapest API.
+std::optional<SizeView::Api> cheapest_api(Scenario scenario) {
+    std::erase_if(scenario.options, [](const auto& one) { return !std::holds_alternative<Api>(one.value); });
+    scenario.baseline.clear();
+    if (scenario.options.empty()) return std::nullopt;
+    const Comparison comparison = evaluate(scenario);
+    std::optional<SizeView::Api> best;
+    for (std::size_t i = 0; i < scenario.options.size(); ++i) {
+        const OptionResult& one = comparison.options[i];
+        if (!one.feasible || !one.allowed || (best && best->npv <= one.npv)) continue;
+        best = SizeView::Api{one.id, std::get<Api>(scenario.options[i].value).model, one.total, one.npv};
+    }
+    return best;
 }
 
 // "best", "best.FIGURE" or "ID.FIGURE".
@@ -113,25 +154,18 @@ MetricValue asked_figure(const std::string& name, const SizeView& view) {
 Outcome run_size(const Arguments& arguments) {
     Arguments rest = arguments;
     const MachineArguments asked = take_machine_arguments(rest.overrides);
-    const Profile profile = load(rest);
+    Profile profile = load(rest);
+    take_users(arguments, profile.scenario.workload);
     SizingQuestion question = question_of(profile, asked, arguments);
     std::vector<Gpu> cards = catalogue().gpus();
-    std::optional<Gpu> gpu;
-    if (asked.gpus_named.size() > 1) {
-        if (asked.gpu_price) fail("--gpu-price: of which of the GPUs? it goes with one --gpu");
-        std::vector<Gpu> named;
-        for (const std::string& id : asked.gpus_named)
-            named.push_back(catalogue_entry(cards, id, "--gpu", "gpus"));
-        cards = std::move(named);
-    } else if (!asked.gpu.empty()) {
-        gpu = catalogue_entry(cards, asked.gpu, "--gpu", "gpus");
-        if (asked.gpu_price) {
-            question.stated_price = StatedPrice{gpu->fact.id, money(*asked.gpu_price)};
-            gpu->price_source = "--gpu-price";
-            gpu->price_as_of.clear();
-            for (Gpu& one : cards) {
-                if (one.fact.id == gpu->fact.id) one = *gpu;
-            }
+    std::vector<Gpu> named = named_gpus(cards, asked.gpus_named);
+    if (asked.gpu_price) {
+        if (named.size() > 1) fail("--gpu-price: of which GPU? --gpu names several");
+        question.stated_price = StatedPrice{named.front().fact.id, money(*asked.gpu_price)};
+        named.front().price_source = "--gpu-price";
+        named.front().price_as_of.clear();
+        for (Gpu& one : cards) {
+            if (one.fact.id == named.front().fact.id) one = named.front();
         }
     }
     const Sizing sizing = size_machines(question, cards, catalogue().measured_points(),
@@ -141,7 +175,13 @@ Outcome run_size(const Arguments& arguments) {
         shown.reset();
     else if (const auto number = own_number(arguments, "--top", machine_counts))
         shown = static_cast<std::size_t>(*number);
-    const SizeView view{profile, question, sizing, gpu, shown, machine_base(profile, asked).electricity};
+    const SizeView view{profile,
+                        question,
+                        sizing,
+                        std::move(named),
+                        shown,
+                        machine_base(profile, asked).electricity,
+                        cheapest_api(profile.scenario)};
     Outcome outcome;
     outcome.warnings = profile.warnings;
     if (!arguments.get.empty())
@@ -174,6 +214,8 @@ const Command size_command = {"size",
                               size_examples,
                               0,
                               1,
-                              run_size};
+                              run_size,
+                              "table",
+                              "--gpu"};
 
 }  // namespace aicost

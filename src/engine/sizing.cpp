@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "aicost/request.hpp"
+#include "engine/queue.hpp"
 
 namespace aicost {
 
@@ -30,13 +31,36 @@ ThroughputSetup setup_of(const SizingQuestion& question, const Gpu& gpu, int gpu
 // Sold as it is: no computer goes around it, and it does not become several.
 bool is_whole(const Gpu& gpu) { return gpu.kind == "computer" || gpu.kind == "server"; }
 
+bool takes_gpus(const Host& host, const Gpu& gpu, int gpus) {
+    const auto holds = [](const std::vector<std::string>& list, const std::string& word) {
+        return std::find(list.begin(), list.end(), word) != list.end();
+    };
+    return holds(host.around, gpu.kind) && gpus >= host.least_gpus && gpus <= host.most_gpus &&
+           (host.architectures.empty() || holds(host.architectures, gpu.architecture));
+}
+
+const Host* host_of(const SizingQuestion& question, const Gpu& gpu, int gpus) {
+    const auto host = std::find_if(question.hosts.begin(), question.hosts.end(),
+                                   [&](const Host& one) { return takes_gpus(one, gpu, gpus); });
+    return host == question.hosts.end() ? nullptr : &*host;
+}
+
+// The most of a kind that a computer takes, 1 to 8.
+int most_in_a_host(const SizingQuestion& question, const Gpu& gpu) {
+    if (question.hosts.empty() || gpu.kind == "cloud") return most_gpus;
+    int most = most_gpus;
+    while (most > 1 && host_of(question, gpu, most) == nullptr) --most;
+    return most;
+}
+
 // The numbers of GPUs in a machine that are tried: tensors are split in powers of two.
 std::vector<int> counts_to_try(const SizingQuestion& question, const Gpu& gpu) {
     if (question.gpus) return {*question.gpus};
     if (is_whole(gpu)) return {1};
     const bool tensors = engine_traits(question.engine).value_or(EngineTraits{}).tensor_parallel;
+    const int most = most_in_a_host(question, gpu);
     std::vector<int> counts;
-    for (int count = 1; count <= most_gpus; count = tensors ? 2 * count : count + 1) counts.push_back(count);
+    for (int count = 1; count <= most; count = tensors ? 2 * count : count + 1) counts.push_back(count);
     return counts;
 }
 
@@ -71,25 +95,44 @@ std::optional<Money> price_of(const SizingQuestion& question, const Gpu& gpu) {
     return in_currency(*gpu.price, question.scenario.usd_rate);
 }
 
+// A board that is sold in a whole server of the catalogue.
+bool sold_whole(const Gpu& gpu, const std::vector<Gpu>& all) {
+    return std::any_of(all.begin(), all.end(),
+                       [&](const Gpu& one) { return one.holds == gpu.fact.id && one.price.has_value(); });
+}
+
+// Whether there is a computer for it.
+bool can_be_built(const SizingQuestion& question, const Machine& machine) {
+    return is_whole(machine.gpu) || question.hosts.empty() || question.host_price || machine.host;
+}
+
 std::optional<Option> bought(const SizingQuestion& question, const Machine& machine) {
     const Gpu& gpu = machine.gpu;
-    if (!price_of(question, gpu) || !gpu.load_watts) return std::nullopt;
+    const auto power = power_of(gpu, machine.gpus, machine.rates.estimate.batch);
+    if (!price_of(question, gpu) || !power || !can_be_built(question, machine)) return std::nullopt;
     const bool hosted = !is_whole(gpu);
     Owned owned = question.bought;
-    if (hosted && question.host_price > Money()) item_named(owned, "host").unit_price = question.host_price;
+    const bool has_host = std::any_of(owned.hardware.begin(), owned.hardware.end(),
+                                      [](const auto& item) { return item.name == "host"; });
+    if (hosted && question.host_price)
+        item_named(owned, "host").unit_price = *question.host_price;
+    else if (hosted && machine.host && !has_host)
+        item_named(owned, "host").unit_price = in_currency(machine.host->price, question.scenario.usd_rate);
     HardwareItem& item = item_named(owned, "gpu");
     item.quantity = machine.gpus;
     item.unit_price = price_of(question, gpu).value();
     std::erase_if(owned.running.monthly_costs, [](const auto& cost) { return cost.name == "electricity"; });
     if (owned.electricity) {
-        const Power host = hosted ? question.host_watts : Power();
-        owned.electricity->load_watts = *gpu.load_watts * machine.gpus + host;
-        owned.electricity->idle_watts.reset();
+        Power idle, load;  // of the computer
+        if (hosted && question.host_watts) {
+            idle = load = *question.host_watts;
+        } else if (hosted && machine.host) {
+            idle = machine.host->idle_watts;
+            load = machine.host->load_watts;
+        }
+        owned.electricity->load_watts = power->load + load;
+        owned.electricity->idle_watts = power->idle + idle;
         owned.electricity->load_share.reset();
-        if (gpu.idle_watts)
-            owned.electricity->idle_watts = *gpu.idle_watts * machine.gpus + host;
-        else if (host > Power())
-            owned.electricity->idle_watts = *gpu.load_watts * (0.15 * machine.gpus) + host;
     }
     owned.machines.units.count.reset();
     owned.model_memory.reset();
@@ -145,18 +188,31 @@ std::optional<Tokens> full_load(const Scenario& steady) {
     return *capacity / serving.max_utilization;
 }
 
+// Each machine decodes `batch` requests at once: so many places, in which a request stays `batch` times as long
+// as it would keep the machine busy alone.
+std::optional<Duration> wait_of(const SizingQuestion& question, const Machine& machine,
+                                const OptionResult& result) {
+    const RequestSize request = request_size(question.scenario.workload);
+    if (!result.units || !result.peak_utilization || !machine.rates.prefill || !machine.rates.decode)
+        return std::nullopt;
+    const double batch = std::max(1, machine.rates.estimate.batch);
+    const Duration alone = request.input * (1.0 - request.cache_read_share) / *machine.rates.prefill +
+                           request.output / *machine.rates.decode;
+    const Duration wait = mean_wait({*result.units * batch, *result.peak_utilization, alone * batch});
+    if (!std::isfinite(wait.value())) return std::nullopt;
+    return wait;
+}
+
 // Of what is against a machine, the first thing; none where it serves.
 std::optional<Unfit> fault_of(const SizingQuestion& question, const Machine& machine,
                               const OptionResult& result) {
     using Why = Unfit::Why;
     if (!result.allowed) return Unfit{machine.gpu, machine.gpus, Why::barred, 0, 0, {}};
-    if (question.first_token && machine.first_token && *machine.first_token > *question.first_token) {
-        return Unfit{machine.gpu,
-                     machine.gpus,
-                     Why::first_token_late,
-                     question.first_token->value() * 3600,
-                     machine.first_token->value() * 3600,
-                     {}};
+    const Duration answer = machine.first_token.value_or(Duration()) + machine.wait.value_or(Duration());
+    if (question.first_token && answer > *question.first_token) {
+        return Unfit{machine.gpu,           machine.gpus,
+                     Why::first_token_late, question.first_token->value() * 3600,
+                     answer.value() * 3600, {}};
     }
     if (question.least_speed && machine.speed < *question.least_speed) {
         return Unfit{machine.gpu,           machine.gpus,
@@ -182,7 +238,8 @@ bool nearer(const Unfit& a, const Unfit& b) {
 std::optional<Unfit> add_candidates(const SizingQuestion& question, const Gpu& gpu,
                                     const std::vector<MeasuredPoint>& points,
                                     const std::vector<Quantization>& formats,
-                                    const std::vector<FormatSupport>& support, std::vector<Candidate>& all) {
+                                    const std::vector<FormatSupport>& support, bool as_a_server,
+                                    std::vector<Candidate>& all) {
     using Why = Unfit::Why;
     const RequestSize request = request_size(question.scenario.workload);
     if (is_whole(gpu) && question.gpus.value_or(1) > 1)
@@ -192,7 +249,8 @@ std::optional<Unfit> add_candidates(const SizingQuestion& question, const Gpu& g
     const std::size_t before = all.size();
     std::optional<Unfit> fault;
     for (const int count : counts_to_try(question, gpu)) {
-        Machine machine{gpu.fact.id, gpu, count, false, {}, runs, 0.0, {}, {}};
+        Machine machine{gpu.fact.id, gpu, count, false, {}, runs, {}, 0.0, {}, {}, {}};
+        if (const Host* host = is_whole(gpu) ? nullptr : host_of(question, gpu, count)) machine.host = *host;
         machine.rates = serving_rates(setup_of(question, gpu, count), points, formats);
         const ThroughputEstimate& estimate = machine.rates.estimate;
         if (!estimate.fits) {
@@ -211,8 +269,11 @@ std::optional<Unfit> add_candidates(const SizingQuestion& question, const Gpu& g
         const double prompt = request.input.value() * (1.0 - request.cache_read_share);
         if (prompt > 0.0) machine.first_token = tokens(prompt) / *machine.rates.prefill;
         machine.speed = *machine.rates.decode / static_cast<double>(std::max(1, estimate.batch));
-        fault = Unfit{gpu, count, Why::no_price, 0, 0, {}};
-        if (auto option = bought(question, machine)) all.push_back({machine, std::move(*option)});
+        const bool priced = price_of(question, gpu) && gpu.load_watts;
+        fault = Unfit{gpu, count, priced ? Why::no_host : Why::no_price, 0, 0, {}};
+        auto owned = as_a_server ? std::nullopt : bought(question, machine);
+        if (owned) all.push_back({machine, std::move(*owned)});
+        machine.host.reset();
         machine.rented = true;
         machine.id += "-rented";
         if (auto option = rented(question, machine)) all.push_back({machine, std::move(*option)});
@@ -243,7 +304,9 @@ Sizing size_machines(const SizingQuestion& question, const std::vector<Gpu>& gpu
     std::vector<Candidate> chosen;
     for (const Gpu& gpu : gpus) {
         std::vector<Candidate> candidates;
-        if (auto fault = add_candidates(question, gpu, points, formats, support, candidates)) {
+        const bool stated = question.stated_price && question.stated_price->gpu == gpu.fact.id;
+        const bool as_a_server = !question.hosts.empty() && !stated && sold_whole(gpu, gpus);
+        if (auto fault = add_candidates(question, gpu, points, formats, support, as_a_server, candidates)) {
             sizing.unfit.push_back(std::move(*fault));
             continue;
         }
@@ -252,6 +315,7 @@ Sizing size_machines(const SizingQuestion& question, const std::vector<Gpu>& gpu
         std::optional<std::size_t> best[2];  // bought, rented
         for (std::size_t i = 0; i < candidates.size(); ++i) {
             const OptionResult& result = comparison.options[i];
+            candidates[i].machine.wait = wait_of(question, candidates[i].machine, result);
             if (const auto fault = fault_of(question, candidates[i].machine, result)) {
                 if (!nearest || nearer(*fault, *nearest)) nearest = fault;
                 continue;

@@ -121,16 +121,26 @@ private:
             if (!gpu) return;
         }
         const int count = static_cast<int>(std::clamp(number_at(serving, "gpus").value_or(1.0), 1.0, 1024.0));
-        if (gpu && kind == "owned") own(id, option, *gpu, count);
         const bool rates_stated =
             states(serving, "input_tokens_per_second") && states(serving, "output_tokens_per_second");
-        if (rates_stated || (!gpu && !states(serving, "model"))) return;
-        if (!gpu || !states(serving, "model")) {
-            faults_.push_back({path + (gpu ? ".model" : ".gpu"), "is missing", "",
-                               "gpu and model together say what a unit serves; or state both rates"});
-            return;
+        int requests = requests_asked(serving);
+        if (!rates_stated && (gpu || states(serving, "model"))) {
+            if (gpu && states(serving, "model"))
+                requests = rates(path, serving, *gpu, count).value_or(requests);
+            else
+                faults_.push_back({path + (gpu ? ".model" : ".gpu"), "is missing", "",
+                                   "gpu and model together say what a unit serves; or state both rates"});
         }
-        rates(path, serving, *gpu, count);
+        if (gpu && kind == "owned") own(id, option, *gpu, count, requests);
+    }
+
+    // Requests decoded together, where nothing else bounds them.
+    static int requests_asked(const Json& serving) {
+        if (const auto most = number_at(serving, "max_concurrency"))
+            return static_cast<int>(std::clamp(*most, 1.0, 1e6));
+        const std::string engine =
+            states(serving, "engine") ? text_at(serving, "engine") : ThroughputSetup{}.engine;
+        return engine_traits(engine).value_or(EngineTraits{}).usual_concurrency;
     }
 
     // Household prices: businesses pay other ones, and should state them.
@@ -151,8 +161,8 @@ private:
         }
     }
 
-    // What a bought GPU costs and draws.
-    void own(const std::string& id, Json& option, const Gpu& gpu, int count) {
+    // What a bought GPU costs and draws while so many requests run at once.
+    void own(const std::string& id, Json& option, const Gpu& gpu, int count, int requests) {
         const auto hardware = option.find("hardware");
         if (hardware != option.end() && hardware->is_object() && hardware->contains("gpu") &&
             (*hardware)["gpu"].is_object()) {
@@ -170,29 +180,38 @@ private:
             (*power)["region"] = usual_region;
             region(id, *power);
         }
-        const std::string source =
-            gpu.fact.id + ": " + gpu.fact.source + (gpu.kind == "computer" ? "" : " (the cards alone)");
-        if (gpu.load_watts)
-            put(*power, path, "load_watts", gpu.load_watts->value() * count, source, gpu.fact.as_of);
-        if (gpu.idle_watts)
-            put(*power, path, "idle_watts", gpu.idle_watts->value() * count, source, gpu.fact.as_of);
+        const auto watts = power_of(gpu, count, requests);
+        if (!watts) return;
+        const bool whole = gpu.kind == "computer" || gpu.kind == "server";
+        const std::string source = gpu.fact.id + ": " + gpu.fact.source;
+        const std::string alone = whole ? "" : " (the cards alone)";
+        const std::string at = watts->share == 1.0
+                                   ? ""
+                                   : ": " + std::to_string(std::lround(watts->share * 100)) +
+                                         " % of the way from idle to the limit, " + std::to_string(requests) +
+                                         (requests == 1 ? " request at a time" : " requests at once");
+        const bool load_stated = states(*power, "load_watts");  // its usual share is then idle
+        put(*power, path, "load_watts", watts->load.value(), source + at + alone, gpu.fact.as_of);
+        if (load_stated && !gpu.idle_watts) return;
+        put(*power, path, "idle_watts", watts->idle.value(),
+            source + (gpu.idle_watts ? "" : ": 15 % of its watts, idle ones are not known") + alone,
+            gpu.fact.as_of);
     }
 
-    void rates(const std::string& path, Json& serving, const Gpu& gpu, int count) {
-        const auto model =
-            look_up(catalogue_.open_models(), text_at(serving, "model"), path + ".model", "open-models");
+    // Requests decoded together; none where there is a fault.
+    std::optional<int> rates(const std::string& path, Json& serving, const Gpu& gpu, int count) {
+        const auto model = look_up(catalogue_.open_models(), text_at(serving, "model"), path + ".model", "open-models");
         const std::string format =
             states(serving, "quantization") ? text_at(serving, "quantization") : "q4_k_m";
-        const auto quantization =
-            look_up(catalogue_.quantizations(), format, path + ".quantization", "quantizations");
-        if (!model || !quantization) return;
+        const auto quantization = look_up(catalogue_.quantizations(), format, path + ".quantization", "quantizations");
+        if (!model || !quantization) return std::nullopt;
         ThroughputSetup setup{gpu, count, *model, *quantization};
         if (states(serving, "engine")) setup.engine = engine_named(text_at(serving, "engine"));
         const auto traits = engine_traits(setup.engine);
         if (!traits) {
             faults_.push_back({path + ".engine", "is not an engine that is known", "\"" + setup.engine + "\"",
                                "llama.cpp, ollama, mlx, vllm, tensorrt-llm or sglang"});
-            return;
+            return std::nullopt;
         }
         if (const auto most = number_at(serving, "max_concurrency"))
             setup.max_concurrency = static_cast<int>(std::clamp(*most, 1.0, 1e6));
@@ -208,14 +227,14 @@ private:
         if (!has_shape(*model)) {
             faults_.push_back({path + ".model", "has no size and shape in the catalogue",
                                "\"" + model->fact.id + "\"", "state both rates"});
-            return;
+            return std::nullopt;
         }
         const FormatRun runs = format_run(catalogue_.format_support(), setup.engine, *quantization, gpu);
         if (runs == FormatRun::no) {
             faults_.push_back(
                 {path + ".quantization", "does not run with " + setup.engine + " on " + gpu.fact.id,
                  "\"" + quantization->fact.id + "\"", "`aicost catalog formats` lists what does"});
-            return;
+            return std::nullopt;
         }
         const ServingRates known =
             serving_rates(setup, catalogue_.measured_points(), catalogue_.quantizations());
@@ -227,7 +246,7 @@ private:
                                    " GiB for weights and one request",
                                rounded(estimate.usable_gib) + " GiB usable",
                                "more GPUs, a smaller quantization or a smaller model"});
-            return;
+            return std::nullopt;
         }
         const std::string how = subject + ", " + setup.engine;
         const auto put_rate = [&](const char* key, const std::optional<TokenRate>& rate,
@@ -256,6 +275,7 @@ private:
         if (known.one_request)
             put(serving, path, "seconds_per_request", known.one_request->value() * 3600.0,
                 how + ": one request that runs alone", "");
+        return estimate.batch;
     }
 
     static const char* note(FormatRun runs) {

@@ -42,6 +42,10 @@ std::string format_word(FormatRun run) {
 constexpr MachineFigure figures[] = {
     {"gpu", "catalogue id of the GPU", [](const Row& row) { return text_cell(row.machine.gpu.fact.id); }},
     {"gpus", "GPUs in a machine", [](const Row& row) { return number_cell(row.machine.gpus, Unit::count); }},
+    {"host", "catalogue id of the computer around them",
+     [](const Row& row) {
+         return row.machine.host ? text_cell(row.machine.host->fact.id) : empty_cell("-");
+     }},
     {"gpus_needed", "GPUs that hold the weights and a request",
      [](const Row& row) { return whole(gpus_to_hold(row.question, row.machine.gpu)); }},
     {"acquisition", "bought or rented",
@@ -54,6 +58,13 @@ constexpr MachineFigure figures[] = {
      [](const Row& row) { return amount(row.cost.peak_utilization, Unit::share); }},
     {"first_token_seconds", "to read the prompt",
      [](const Row& row) { return amount(first_token_seconds(row.machine), Unit::number); }},
+    {"wait_seconds", "mean wait before that in the busiest hour",
+     [](const Row& row) {
+         return row.machine.wait ? number_cell(row.machine.wait->value() * 3600.0, Unit::number)
+                                 : empty_cell("-");
+     }},
+    {"answer_seconds", "to the first token in the busiest hour: wait and prompt",
+     [](const Row& row) { return amount(answer_seconds(row.machine), Unit::number); }},
     {"tokens_per_second", "output of one request",
      [](const Row& row) { return number_cell(row.machine.speed.value(), Unit::number); }},
     {"prefill_tokens_per_second", "input of a machine that does only that",

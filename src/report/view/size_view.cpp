@@ -1,5 +1,6 @@
 #include "report/view/size_view.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "report/formatted.hpp"
@@ -25,6 +26,7 @@ Table ranking(const SizeView& view) {
     table.columns = {{"Machine", "machine"},
                      {"No.", "machines", true},
                      {"Busy", "busy", true},
+                     {"Peak", "peak_utilization", true},
                      {"First token", "first_token", true},
                      {"Tokens/s", "speed", true},
                      {"Total", "total", true},
@@ -32,13 +34,14 @@ Table ranking(const SizeView& view) {
     for (const std::size_t i : shown(view)) {
         const Machine& one = machine(view, i);
         const OptionResult& cost = result(view, i);
-        const auto wait = first_token_seconds(one);
+        const auto wait = answer_seconds(one);
         table.rows.push_back(
             {text_cell(machine_name(one)), number_cell(*cost.units, Unit::count),
-             number_cell(one.busy, Unit::share), wait ? text_cell(two_digits(*wait) + " s") : empty_cell("-"),
+             number_cell(one.busy, Unit::share), number_cell(cost.peak_utilization, Unit::share),
+             wait ? text_cell(two_digits(*wait) + " s") : empty_cell("-"),
              text_cell(formatted("{} ({})", two_digits(one.speed.value()), speed_range(one))),
              number_cell(std::round(cost.total.value()), Unit::money), price(cost.cost_per_mtok)});
-        table.rows.back().front().strong = i == 0 || (view.gpu && view.gpu->fact.id == one.gpu.fact.id);
+        table.rows.back().front().strong = i == 0;
     }
     return table;
 }
@@ -113,7 +116,13 @@ DataObject data(const SizeView& view) {
                     {"weights_gib", sizing.weights_gib},
                     {"request_gib", sizing.request_gib},
                     {"kv_bytes_per_token", sizing.kv_bytes_per_token},
-                    {"best", sizing.machines.empty() ? Data() : Data(sizing.machines[0].id)}};
+                    {"best", sizing.machines.empty() ? Data() : Data(sizing.machines[0].id)},
+                    {"verdict", size_verdict(view)}};
+    if (view.api)
+        data.emplace_back("api", DataObject{{"id", view.api->id},
+                                            {"model", view.api->model},
+                                            {"total", view.api->total.value()},
+                                            {"npv", view.api->npv.value()}});
     DataObject machines;
     for (std::size_t i = 0; i < sizing.machines.size(); ++i) {
         DataObject one;
@@ -146,11 +155,12 @@ void add_words(const SizeView& view, std::vector<Block>& blocks) {
     const Scenario& scenario = view.profile.scenario;
     const bool any = !view.sizing.machines.empty();
     const auto indexes = looked_at(view);
-    blocks.emplace_back(
-        Paragraph{any ? serve_text(view, 0, "Cheapest") : "No machine of the catalogue serves this.", true});
+    blocks.emplace_back(Paragraph{size_verdict(view), true});
+    if (any) blocks.emplace_back(Paragraph{serve_text(view, 0, "Cheapest"), true});
     if (indexes.size() > 1)
-        blocks.emplace_back(Paragraph{serve_text(view, indexes[1], view.gpu->fact.id), true});
-    if (view.gpu) blocks.emplace_back(Paragraph{fit_text(view), true});
+        blocks.emplace_back(
+            Paragraph{serve_text(view, indexes[1], machine(view, indexes[1]).gpu.fact.id), true});
+    if (view.asked.size() == 1) blocks.emplace_back(Paragraph{fit_text(view), true});
     blocks.emplace_back(Paragraph{
         formatted("{} at {} for {} tokens/day ({} output) over {} months", view.question.model.fact.id,
                   view.question.format.fact.id, tokens_text(volume_per_day(scenario).value()),
@@ -173,7 +183,7 @@ void add_words(const SizeView& view, std::vector<Block>& blocks) {
 std::vector<std::size_t> shown(const SizeView& view) {
     std::vector<std::size_t> indexes;
     for (std::size_t i = 0; i < view.sizing.machines.size(); ++i) {
-        const bool asked = view.gpu && view.gpu->fact.id == machine(view, i).gpu.fact.id;
+        const bool asked = view.is_asked(machine(view, i).gpu);
         if (!view.top || i < *view.top || asked) indexes.push_back(i);
     }
     return indexes;
@@ -183,12 +193,16 @@ std::vector<std::size_t> shown(const SizeView& view) {
 std::vector<std::size_t> looked_at(const SizeView& view) {
     std::vector<std::size_t> indexes;
     if (!view.sizing.machines.empty()) indexes.push_back(0);
-    for (std::size_t i = 1; view.gpu && i < view.sizing.machines.size(); ++i) {
-        const bool asked = machine(view, i).gpu.fact.id == view.gpu->fact.id;
-        if (asked && machine(view, 0).gpu.fact.id != view.gpu->fact.id && indexes.size() == 1)
-            indexes.push_back(i);
+    if (indexes.empty() || view.is_asked(machine(view, 0).gpu)) return indexes;
+    for (std::size_t i = 1; i < view.sizing.machines.size() && indexes.size() == 1; ++i) {
+        if (view.is_asked(machine(view, i).gpu)) indexes.push_back(i);
     }
     return indexes;
+}
+
+bool SizeView::is_asked(const Gpu& gpu) const {
+    return std::any_of(asked.begin(), asked.end(),
+                       [&](const Gpu& one) { return one.fact.id == gpu.fact.id; });
 }
 
 Document size_view(const SizeView& view, Part part) {

@@ -11,6 +11,14 @@ namespace aicost {
 
 namespace {
 
+std::string cards_text(const Host& host) {
+    return host.most_gpus == 1 ? "a card" : formatted("up to {} GPUs", host.most_gpus);
+}
+
+std::string api_name(const SizeView::Api& api) {
+    return api.model.empty() ? api.id : api.id + " (" + api.model + ")";
+}
+
 std::string gib(double value) { return formatted("{:.1f} GiB", value); }
 
 // Sources, each with what was taken from it.
@@ -61,6 +69,12 @@ std::optional<double> first_token_seconds(const Machine& machine) {
     return machine.first_token->value() * 3600.0;
 }
 
+std::optional<double> answer_seconds(const Machine& machine) {
+    const auto reading = first_token_seconds(machine);
+    if (!reading) return {};
+    return *reading + machine.wait.value_or(Duration()).value() * 3600.0;
+}
+
 std::string machine_name(const Machine& machine) {
     return formatted("{} x {}{}", machine.gpus, machine.gpu.fact.id, machine.rented ? ", rented" : "");
 }
@@ -78,6 +92,10 @@ std::string unfit_text(const Unfit& unfit) {
         case Why::not_run: return "the engine does not run this format on it";
         case Why::no_compute: return "its speed at reading prompts is not known";
         case Why::no_price: return "the catalogue has neither its price and watts nor a rent";
+        case Why::no_host:
+            return formatted(
+                "no computer of the catalogue takes {}, and there is no rent; --host-price states one",
+                unfit.gpus);
         case Why::barred: return "barred: it could only be rented, and the requirements bar that";
         case Why::first_token_late:
             return formatted("too slow: first token after {} s, more than {} s", two_digits(unfit.got),
@@ -108,7 +126,7 @@ std::string memory_text(const SizeView& view) {
 
 // Does the GPU asked about hold the model, and how many do?
 std::string fit_text(const SizeView& view) {
-    const Gpu& gpu = *view.gpu;
+    const Gpu& gpu = view.asked.front();
     const double needed = view.sizing.weights_gib + view.sizing.request_gib;
     const auto usable = [&](int count) {
         return estimate_throughput(
@@ -122,6 +140,32 @@ std::string fit_text(const SizeView& view) {
     if (*hold == 1) return text + formatted(": it holds the {}.", gib(needed));
     return text + formatted(": it does not hold the {}. {} do, with {} that can be used.", gib(needed), *hold,
                             gib(usable(*hold)));
+}
+
+// The machine or the API: what the reader wants to know first.
+std::string size_verdict(const SizeView& view) {
+    const std::string& currency = view.profile.scenario.currency;
+    const int months = view.profile.scenario.horizon_months;
+    const auto cost_of = [&](Money amount) { return money_text(amount.value(), currency); };
+    if (view.sizing.machines.empty()) {
+        std::string text = "No machine of the catalogue serves this.";
+        if (view.api)
+            text += formatted(" {} costs {} over {} months.", api_name(*view.api), cost_of(view.api->total),
+                              months);
+        return text;
+    }
+    const OptionResult& best = view.sizing.comparison.options.front();
+    const std::string units = plain_text(*best.units, 15);
+    const std::string machine =
+        formatted("{}{}", units == "1" ? "" : units + " x ",
+                  units == "1" ? machine_name(view.sizing.machines.front())
+                               : "(" + machine_name(view.sizing.machines.front()) + ")");
+    if (!view.api) return formatted("Cheapest: {}, {} over {} months.", machine, cost_of(best.total), months);
+    const bool cheaper = best.npv <= view.api->npv;
+    return formatted("{} is cheaper: {} over {} months, {} costs {}.",
+                     cheaper ? machine : api_name(*view.api), cost_of(cheaper ? best.total : view.api->total),
+                     months, cheaper ? api_name(*view.api) : machine,
+                     cost_of(cheaper ? view.api->total : best.total));
 }
 
 // "measured", "estimated; 8 of 10 measurements lie within 16 and 21", and what of the two was measured.
@@ -146,9 +190,11 @@ std::string serve_text(const SizeView& view, std::size_t i, std::string_view lea
         text += formatted(", {} per 1M tokens",
                           price_text(cost.cost_per_mtok->value(), view.profile.scenario.currency));
     text += formatted("; busy {} of the time", percent_text(one.busy));
-    if (const auto wait = first_token_seconds(one))
-        text += formatted(", first token after {} s", two_digits(*wait));
-    return text + formatted(", then {} tokens/s ({}).", two_digits(one.speed.value()), rates_said(one));
+    if (cost.peak_utilization)
+        text += formatted(", {} in the busiest hour", percent_text(*cost.peak_utilization));
+    if (const auto wait = answer_seconds(one))
+        text += formatted(", first token after {} s then", two_digits(*wait));
+    return text + formatted("; {} tokens/s ({}).", two_digits(one.speed.value()), rates_said(one));
 }
 
 // The same for people: those that have a reason in common together.
@@ -191,6 +237,10 @@ Notes size_sources(const SizeView& view) {
         else
             sources.add(gpu.price_source, gpu.price_as_of, "price of " + gpu.fact.id);
         add(gpu.fact);
+        if (one.host && !view.question.host_price)
+            sources.add(one.host->price_source, one.host->price_as_of, "price of " + one.host->fact.id);
+        if (one.host && !view.question.host_watts)
+            sources.add(one.host->watts_source, one.host->fact.as_of, "watts of " + one.host->fact.id);
         if (const auto& point = one.rates.measured_decode)
             sources.add(point->fact.source, point->fact.as_of, "output rate of " + machine_name(one));
         if (const auto& point = one.rates.measured_prefill)
@@ -199,19 +249,44 @@ Notes size_sources(const SizeView& view) {
     return sources.notes();
 }
 
+namespace {
+
+// The computers around the cards that are shown: an assumption, and so said.
+std::vector<std::string> host_lines(const SizeView& view) {
+    std::vector<std::string> lines;
+    const std::string& currency = view.profile.scenario.currency;
+    const auto& price = view.question.host_price;
+    const auto& power = view.question.host_watts;
+    for (const std::size_t i : shown(view)) {
+        const auto& host = view.sizing.machines[i].host;
+        if (!host) continue;
+        const Money host_price = price.value_or(in_currency(host->price, view.profile.scenario.usd_rate));
+        std::string line = price && power ? std::string("a computer") : host->fact.id;
+        line += formatted(" is around {}: {}, {} W idle, {} W at load ({})",
+                          price && power ? "cards and boards" : cards_text(*host),
+                          money_text(host_price.value(), currency),
+                          plain_text(power.value_or(host->idle_watts).value()),
+                          plain_text(power.value_or(host->load_watts).value()),
+                          price && power ? "--host-price, --host-watts"
+                                         : "assumed; --host-price and --host-watts state another");
+        if (std::find(lines.begin(), lines.end(), line) == lines.end()) lines.push_back(std::move(line));
+    }
+    return lines;
+}
+
+}  // namespace
+
 Notes size_assumptions(const SizeView& view) {
     Notes notes;
     const SizingQuestion& question = view.question;
-    if (question.host_price == Money())
-        notes.lines.emplace_back(
-            "cards and accelerators are priced without the computer around them; --host-price and "
-            "--host-watts add it");
+    for (const std::string& line : host_lines(view)) notes.lines.push_back(line);
     notes.lines.push_back(formatted(
         "rates are those of {}; within an estimate's range lie 8 of 10 measurements that it was not "
         "fitted to",
         question.engine));
     notes.lines.emplace_back(
-        "first token: the time to read the prompt; waiting for other requests is not in it");
+        "first token: the mean wait for other requests in the busiest hour (Allen-Cunneen: they come at "
+        "random, their sizes differ as exponential ones do) and the time to read the prompt");
     const std::size_t all = view.sizing.machines.size(), some = shown(view).size();
     if (some < all) notes.lines.push_back(formatted("{} more can serve; --top all shows them", all - some));
     return notes;

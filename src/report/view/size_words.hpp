@@ -8,8 +8,9 @@ namespace aicost {
 std::string two_digits(double value);             // "7.3", "25"
 std::string speed_range(const Machine& machine);  // of one request: "measured", "16-21"
 RateRange one_request_range(const Machine& machine);
-std::string memory_text(const SizeView& view);  // what the model and a request take
-std::string fit_text(const SizeView& view);     // does the GPU asked about hold it, and how many do?
+std::string memory_text(const SizeView& view);   // what the model and a request take
+std::string fit_text(const SizeView& view);      // does the GPU asked about hold it, and how many do?
+std::string size_verdict(const SizeView& view);  // the best machine against the profile's API
 std::string serve_text(const SizeView& view, std::size_t index, std::string_view lead);
 Notes unfit_notes(const Sizing& sizing);  // those that cannot serve, by their reason
 Notes size_assumptions(const SizeView& view);
