@@ -68,7 +68,7 @@ SizingQuestion question_of(const Profile& profile, const MachineArguments& asked
         question.first_token = seconds(*limit);
     if (const auto limit = own_number(arguments, "--min-speed", bounds::positive))
         question.least_speed = tokens_per_second(*limit);
-    question.hosts = hosts();
+    question.hosts = catalogue().hosts();
     if (const auto price = own_number(arguments, "--host-price", bounds::amount))
         question.host_price = money(*price);
     if (const auto power = own_number(arguments, "--host-watts", bounds::amount))

@@ -114,9 +114,11 @@ std::optional<Option> bought(const SizingQuestion& question, const Machine& mach
     Owned owned = question.bought;
     const bool has_host = std::any_of(owned.hardware.begin(), owned.hardware.end(),
                                       [](const auto& item) { return item.name == "host"; });
+    // a GPU that costs nothing is there already, and so is what it stands in
+    const bool there = *price_of(question, gpu) == Money();
     if (hosted && question.host_price)
         item_named(owned, "host").unit_price = *question.host_price;
-    else if (hosted && machine.host && !has_host)
+    else if (hosted && machine.host && !has_host && !there)
         item_named(owned, "host").unit_price = in_currency(machine.host->price, question.scenario.usd_rate);
     HardwareItem& item = item_named(owned, "gpu");
     item.quantity = machine.gpus;

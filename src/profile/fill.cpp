@@ -200,10 +200,12 @@ private:
 
     // Requests decoded together; none where there is a fault.
     std::optional<int> rates(const std::string& path, Json& serving, const Gpu& gpu, int count) {
-        const auto model = look_up(catalogue_.open_models(), text_at(serving, "model"), path + ".model", "open-models");
+        const auto model =
+            look_up(catalogue_.open_models(), text_at(serving, "model"), path + ".model", "open-models");
         const std::string format =
             states(serving, "quantization") ? text_at(serving, "quantization") : "q4_k_m";
-        const auto quantization = look_up(catalogue_.quantizations(), format, path + ".quantization", "quantizations");
+        const auto quantization =
+            look_up(catalogue_.quantizations(), format, path + ".quantization", "quantizations");
         if (!model || !quantization) return std::nullopt;
         ThroughputSetup setup{gpu, count, *model, *quantization};
         if (states(serving, "engine")) setup.engine = engine_named(text_at(serving, "engine"));

@@ -229,13 +229,15 @@ TEST_CASE("what no computer takes is not bought, unless the computer is stated")
 }
 
 TEST_CASE("no machine is named that can not be built, over the whole catalogue") {
-    const auto all = gpus();
+    const auto all = Catalogue::built_in().gpus();
     SizingQuestion asked = question(20e6);
-    asked.hosts = hosts();
+    asked.hosts = Catalogue::built_in().hosts();
     asked.engine = "vllm";
-    asked.model = find_entry(open_models(), "gpt-oss-120b").value();
-    asked.format = find_entry(quantizations(), "mxfp4").value();
-    const Sizing sizing = size_machines(asked, all, measured_points(), quantizations(), format_support());
+    asked.model = find_entry(Catalogue::built_in().open_models(), "gpt-oss-120b").value();
+    asked.format = find_entry(Catalogue::built_in().quantizations(), "mxfp4").value();
+    const Sizing sizing =
+        size_machines(asked, all, Catalogue::built_in().measured_points(),
+                      Catalogue::built_in().quantizations(), Catalogue::built_in().format_support());
     REQUIRE(!sizing.machines.empty());
     for (const Machine& machine : sizing.machines) {
         CAPTURE(machine.id, machine.gpus);

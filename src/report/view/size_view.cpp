@@ -25,7 +25,6 @@ Table ranking(const SizeView& view) {
     Table table;
     table.columns = {{"Machine", "machine"},
                      {"No.", "machines", true},
-                     {"Busy", "busy", true},
                      {"Peak", "peak_utilization", true},
                      {"First token", "first_token", true},
                      {"Tokens/s", "speed", true},
@@ -37,7 +36,7 @@ Table ranking(const SizeView& view) {
         const auto wait = answer_seconds(one);
         table.rows.push_back(
             {text_cell(machine_name(one)), number_cell(*cost.units, Unit::count),
-             number_cell(one.busy, Unit::share), number_cell(cost.peak_utilization, Unit::share),
+             number_cell(cost.peak_utilization, Unit::share),
              wait ? text_cell(two_digits(*wait) + " s") : empty_cell("-"),
              text_cell(formatted("{} ({})", two_digits(one.speed.value()), speed_range(one))),
              number_cell(std::round(cost.total.value()), Unit::money), price(cost.cost_per_mtok)});
