@@ -29,7 +29,7 @@ Table ranking(const SizeView& view) {
                      {"First token", "first_token", true},
                      {"Tokens/s", "speed", true},
                      {"Total", "total", true},
-                     {"Per 1M tokens", "cost_per_mtok", true}};
+                     {"Per 1M tokens", "cost_per_mtok", true, 0, 1}};
     for (const std::size_t i : shown(view)) {
         const Machine& one = machine(view, i);
         const OptionResult& cost = result(view, i);

@@ -76,7 +76,9 @@ std::optional<double> answer_seconds(const Machine& machine) {
 }
 
 std::string machine_name(const Machine& machine) {
-    return formatted("{} x {}{}", machine.gpus, machine.gpu.fact.id, machine.rented ? ", rented" : "");
+    const bool whole = machine.gpus == 1 && (machine.gpu.kind == "computer" || machine.gpu.kind == "server");
+    return (whole ? std::string() : std::to_string(machine.gpus) + " x ") + machine.gpu.fact.id +
+           (machine.rented ? ", rented" : "");
 }
 
 std::string unfit_text(const Unfit& unfit) {
@@ -184,7 +186,7 @@ std::string serve_text(const SizeView& view, std::size_t i, std::string_view lea
     const OptionResult& cost = view.sizing.comparison.options[i];
     const std::string units = plain_text(*cost.units, 15);
     std::string text = formatted(
-        "{}: {} machine{} of {}: {} over {} months", lead, units, units == "1" ? "" : "s", machine_name(one),
+        "{}: {}{}: {} over {} months", lead, units == "1" ? "" : units + " machines of ", machine_name(one),
         money_text(cost.total.value(), view.profile.scenario.currency), view.profile.scenario.horizon_months);
     if (cost.cost_per_mtok)
         text += formatted(", {} per 1M tokens",
