@@ -26,7 +26,7 @@ complete_bash() { # WORD…: what the last of them may become
     echo "${COMPREPLY[*]}"
 }
 expect 'a command' 'compare' "$(complete_bash comp | sed 's/ completion//')"
-expect 'an option' '--tokens-per-day' "$(complete_bash compare --tok)"
+expect 'an option' '--tokens-per-day' "$(complete_bash compare --tokens-per-d)"
 expect 'a format' 'markdown' "$(complete_bash compare --format ma)"
 expect 'a format of one command' 'map' "$(complete_bash sweep --format map)"
 expect 'a word' 'validate' "$(complete_bash profile val)"

@@ -61,6 +61,8 @@ private:
                 con(Code::too_small, note.month, note.value, "units", true);
             if (note.code == Note::Code::over_rate_limit)
                 con(Code::too_small, note.month, note.limit, "rate", true);
+            if (note.code == Note::Code::over_plan_limit)
+                con(Code::too_small, note.month, note.limit, "plan", true);
             if (note.code == Note::Code::barred_quality) con(Code::lacks_capability, 0, 0, note.word, true);
             if (note.code == Note::Code::barred_rate_limits)
                 con(Code::rate_limit, rate_limit().value_or(0.0), 0, "", true);

@@ -256,7 +256,7 @@ Derivation NamedLines::line_of(int id, const std::string& whole) {
             if (at(symbol).name.empty())
                 at(symbol).name = "part " + std::to_string(++parts_[owner]) + " of " + owner;
         }
-        return formula_of(terms_, id, symbols);
+        return at(id).table ? std::string() : formula_of(terms_, id, symbols);
     };
     const std::vector<int> operands = operands_of(terms_, id);
     std::string formula = word();

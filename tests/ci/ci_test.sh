@@ -140,7 +140,7 @@ action_code() { local code=0; run_action "$@" || code=$?; echo "$code"; }
 is "the action, as in the example" 1 "$(action_code "$(cat with.files)" "$(cat with.assert)" "" "$(cat with.junit)")"
 is "its output" "exit-code=1" "$(tail -1 output)"
 is "its annotation" "::error title=winner == local::winner == local does not hold for article: the winner is cloud" "$(grep title=winner annotations)"
-is "its summary" "## Checks" "$(head -1 summary)"
+is "its summary" "**8 checks: 6 passed, 1 warning, 1 failed**" "$(head -1 summary)"
 is "its junit" "budget-junit.xml validates" "$(xmllint --noout --schema "$root/tests/ci/junit.xsd" budget-junit.xml 2>&1)"
 is "the action where all holds" 0 "$(action_code $'budget.json\n' "" "" "")"
 is "the action where nothing can be said" 2 "$(action_code "" "local.totl < 1" "" "")"

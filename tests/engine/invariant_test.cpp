@@ -238,6 +238,7 @@ TEST_CASE("on one unit it is never cheaper to scale to zero than to pay by the s
         to_zero.cold_start_seconds = between(0, 300);
         scenario.options = {{"busy", busy}, {"zero", to_zero}};
         const Comparison c = evaluate(scenario);
+        RC_PRE(c.options[0].feasible);  // an hour has no more than an hour
         RC_ASSERT(c.options[1].total.value() >=
                   c.options[0].total.value() - 1e-9 * size_of(c.options[0], 12));
     }));

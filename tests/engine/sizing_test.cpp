@@ -133,7 +133,7 @@ TEST_CASE("each limit leaves machines out, and says by how much") {
     asked = question();
     asked.first_token = seconds(0.1);
     CHECK(fault(asked, card()).why == Why::first_token_late);
-    CHECK(fault(asked, card()).got == near(1000.0 / card_rates().prefill->value()));
+    CHECK(fault(asked, card()).got > 1000.0 / card_rates().prefill->value());  // with the mean wait before it
     asked = question();
     asked.least_speed = tokens_per_second(100);
     CHECK(fault(asked, card()).why == Why::too_slow);

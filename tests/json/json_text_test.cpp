@@ -59,7 +59,7 @@ TEST_CASE("Of a key that stands twice, either line is found", "[profile]") {
 
 TEST_CASE("Two equal keys in one object are a fault, at the second", "[profile]") {
     const Fault fault = only_fault("{\"options\": {\"a\": {\n\"list\": [1, {\"k\": 1,\n\"\\u006b\": 2}]}}}");
-    CHECK(fault.path == "a.list.1.k");
+    CHECK(fault.path == "a.list.2.k");
     CHECK(fault.line == 3);
     CHECK(fault.got == "it on line 2 already");
 

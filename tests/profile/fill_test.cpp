@@ -60,7 +60,9 @@ TEST_CASE("a GPU's id fills price, watts and rates; a region its electricity") {
     const auto& owned = std::get<Owned>(loaded->scenario.options[0].value);
     CHECK(owned.hardware[0].value.unit_price > money(1000));
     CHECK(owned.hardware[0].value.quantity == 2);
-    CHECK(owned.electricity->load() == watts(900));
+    // between idle and the limit of both cards: one request at a time does not take all that they may
+    CHECK(owned.electricity->load() > watts(300));
+    CHECK(owned.electricity->load() < watts(900));
     CHECK(owned.electricity->price_per_kwh == per_kwh(0.3361));
     CHECK(owned.electricity->grams_co2_per_kwh);
     CHECK(owned.machines.serving->output_tokens_per_second);

@@ -42,7 +42,7 @@ std::string with_lists(const std::string& first, const std::string& second) {
 )" + second +
            R"(}],
 "long_context": [{"above_input_tokens": 200000,
-"input_per_mtok": 4}]}}})";
+"input_per_mtok": 4, "output_per_mtok": 12}]}}})";
 }
 
 }  // namespace

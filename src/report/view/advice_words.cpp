@@ -79,6 +79,9 @@ std::string reason_text(const Reason& reason, const Profile& profile) {
             if (reason.word == "rate")
                 return formatted("its limit of {} tokens a minute is too low from month {} on",
                                  tokens_text(reason.limit), plain_text(reason.value));
+            if (reason.word == "plan")
+                return formatted("its plan allows {} tokens a month, too few from month {} on",
+                                 tokens_text(reason.limit), plain_text(reason.value));
             return formatted("too small from month {} on: {} units would be needed", plain_text(reason.value),
                              plain_text(reason.limit));
         case Code::capacity_unknown:

@@ -27,7 +27,7 @@ TEST_CASE("Lines that lie upon each other take turns", "[report]") {
     }
     CHECK(canvas.lines(false) == Lines{"*+o*+o*+o"});
     int phase = 0;
-    canvas.line(0, 0, 8, 0, 6, phase);  // pens are six: this one looks like the first
+    canvas.line(0, 0, 8, 0, 8, phase);  // pens are eight: this one looks like the first
     CHECK(canvas.lines(false).front().find_first_not_of("*+o") == std::string::npos);
 }
 
