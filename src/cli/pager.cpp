@@ -32,7 +32,7 @@ bool fits(std::string_view text) {
 }
 
 // What the reader has not read when it quits is nobody's loss.
-void write_all(int to, std::string_view text) {
+void write_to_pager(int to, std::string_view text) {
     while (!text.empty()) {
         const ssize_t count = ::write(to, text.data(), text.size());
         if (count < 0 && errno == EINTR) continue;
@@ -65,7 +65,7 @@ bool page(std::string_view text) {
         ::close(ends[1]);
         return false;
     }
-    write_all(ends[1], text);
+    write_to_pager(ends[1], text);
     ::close(ends[1]);
     int status = 0;
     while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {

@@ -7,6 +7,15 @@
 
 namespace aicost {
 
+enum class Form { any, sxm, pcie, nvl };
+
+// A card's name in its parts: "a100", 80 GB, SXM.
+struct CardName {
+    std::string card;
+    double memory_gib = 0.0;
+    Form form = Form::any;
+};
+
 namespace {
 
 struct Renamed {
@@ -114,8 +123,6 @@ double take_memory(std::string& name) {
     return memory.value_or(0.0);
 }
 
-enum class Form { any, sxm, pcie, nvl };
-
 Form take_form(std::string& name) {
     constexpr std::pair<std::string_view, Form> forms[] = {
         {"sxm5", Form::sxm},  {"sxm4", Form::sxm}, {"sxm2", Form::sxm},  {"sxm", Form::sxm},
@@ -129,12 +136,6 @@ Form take_form(std::string& name) {
     return Form::any;
 }
 
-// A card's name in its parts: "a100", 80 GB, SXM.
-struct CardName {
-    std::string card;
-    double memory_gib = 0.0;
-    Form form = Form::any;
-};
 CardName card_name(std::string_view text) {
     CardName parts;
     parts.card = plain(text);
