@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cstdint>
 #include <cstring>
 #include <utility>
@@ -69,7 +70,9 @@ std::string write_model_index(const std::string& file, std::string_view content)
     }
     std::sort(rows.begin(), rows.end());
     struct stat status = {};
-    if (::stat(file.c_str(), &status) != 0) return {};
+    if (::stat(file.c_str(), &status) != 0)
+        return file + ": cannot be looked at: " + std::strerror(errno) +
+               "; commands that look for a model are slower";
     IndexHeader header = {magic,
                           status.st_size,
                           status.st_mtim.tv_sec,

@@ -49,11 +49,11 @@ with tempfile.TemporaryDirectory() as directory:
                                 ("/dev/stderr", [], 0), ("/dev/fd/1", [], 0)):
         tried += 1
         code, out, err = run(["compare", "-o", file], preexec_fn=closing(closed))
-        expect(f"-o {file}, closed {closed}", code == right and (code != 0 or "Winner" in out.decode() + err), (code, err))
+        expect(f"-o {file}, closed {closed}", code == right and (code != 0 or " wins: " in out.decode() + err), (code, err))
     os.symlink("/dev/stdout", "link")
     put("log", "before\n")
     tried += 1
     os.system(f"'{AICOST}' compare -o link >> log; '{AICOST}' compare -o /dev/stderr 2>> log")
     text = contents("log").decode()
-    expect("a log is appended to", text.startswith("before\n") and text.count("Winner") == 2, text[:300])
+    expect("a log is appended to", text.startswith("before\n") and text.count(" wins: ") == 2, text[:300])
 end(f"descriptors: {tried} tried")

@@ -66,7 +66,7 @@ quietly 'apt-get update'
 tree > "$dir/before"
 install aicost
 shown=$(inside 'aicost compare --tokens-per-day 2M' 2>&1) || die "aicost compare: $shown"
-[[ $shown == *'Winner: local, $960 less than cloud over 24 months.'* ]] || die "aicost compare: $shown"
+[[ $shown == *'local wins: $960 less than cloud over 24 months'* ]] || die "aicost compare: $shown"
 [[ $(inside 'aicost compare --tokens-per-day 2M --get local.total') == 1920 ]] || die 'aicost compare --get'
 # dpkg leaves manual pages out of minimal systems where it is told to
 for file in man/man1/aicost.1.gz bash-completion/completions/aicost zsh/vendor-completions/_aicost \

@@ -68,12 +68,14 @@ const equalTables = (name, what, page, expected) => {
 
 // The numbers of the page against what the single commands print.
 function compareNumbers(name, page, words, report) {
-  const compare = json("compare", ...words), options = Object.entries(compare.options);
+  const compare = json("compare", ...words);
+  const can = one => one.feasible && one.allowed, options = Object.entries(compare.options)  // by cost, those first that can win
+    .sort(([, a], [, b]) => can(b) - can(a) || a.npv - b.npv);
   check(same(report.compare, compare), `${name}: the report's compare is not that of aicost compare`);
   const { "What the options cost": costs, "Cost against volume": volume, "What matters most": matters, "Who wins where": wins, "How sure it is": sure } = page.sections;
   const withStatus = costs.tables[0][0][1] === "Status";
   equalTables(name, "options", costs.tables[0].slice(1).map(row => withStatus ? [row[0], ...row.slice(2)] : row),
-    options.map(([id, one]) => [id, one.upfront, one.first_month, one.total, one.cost_per_mtok, id === compare.baseline ? "baseline" : -one.savings + 0]));
+    options.map(([id, one]) => [id, one.upfront, one.first_month, one.total, one.cost_per_mtok, id === compare.baseline ? "baseline" : one.savings]));
   equalTables(name, "figures", page.figures.map(one => [one]), options.map(([, one]) => [one.total]));
   equalTables(name, "items", costs.tables[1].slice(1).map(row => row.slice(0, 3)),
     options.flatMap(([id, one]) => [...Object.entries(one.items).map(([item, total]) => [id, item, total]), [id, "total", one.total]]));

@@ -49,7 +49,7 @@ def piped(words, columns):
 def on_terminal(words, columns, **variables):
     """What a terminal of that width is sent."""
     master, slave = pty.openpty()
-    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 5000, columns, 0, 0))
     settings = termios.tcgetattr(slave)
     settings[1] &= ~termios.OPOST  # bytes as they are written
     termios.tcsetattr(slave, termios.TCSANOW, settings)

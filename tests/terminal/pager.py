@@ -14,12 +14,12 @@ failures = 0
 
 
 def shown(rows, **variables):
-    """The lines that a terminal of so many rows shows of a comparison, which has some forty."""
+    """The lines that a terminal of so many rows shows of a comparison, without its chart, which has some twenty."""
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, 80, 0, 0))
     environment = {"PATH": os.environ["PATH"], "XDG_DATA_HOME": "/nonexistent", "TERM": "xterm", "LC_ALL": "C.UTF-8",
                    **variables}
-    process = subprocess.Popen([aicost, "compare", "-q"], stdin=subprocess.DEVNULL, stdout=slave, stderr=slave,
+    process = subprocess.Popen([aicost, "compare", "-q", "--no-chart"], stdin=subprocess.DEVNULL, stdout=slave, stderr=slave,
                                env=environment)
     os.close(slave)
     sent = b""
@@ -51,7 +51,7 @@ expect("an output that fits", whole, shown(500, PAGER="head -n 3"))
 expect("PAGER=cat", whole, shown(10, PAGER="cat"))
 expect("an empty PAGER", whole, shown(10, PAGER=""))
 expect("a terminal that cannot", whole, shown(10, PAGER="head -n 3", TERM="dumb"))
-done = subprocess.run([aicost, "compare", "-q"], env={**os.environ, "PAGER": "head -n 3"}, capture_output=True, check=True)
+done = subprocess.run([aicost, "compare", "-q", "--no-chart"], env={**os.environ, "PAGER": "head -n 3"}, capture_output=True, check=True)
 expect("a pipe", whole, len(done.stdout.decode().splitlines()))
 # a pager that is not there: the shell says so, and all is shown
 if shown(10, PAGER="no-such-pager") < whole:
