@@ -87,11 +87,10 @@ std::string text_of_file(const std::string& file) {
     return text;
 }
 
-// 0, or the error. A file system without links gets a copy.
+// 0, or the error. A copy, no link: a file that is mounted is written in place, and a link would change with it.
 int put_aside(const std::string& from, const std::string& to) {
     if (::unlink(to.c_str()) != 0 && errno != ENOENT) return errno;
-    if (::link(from.c_str(), to.c_str()) == 0) return 0;
-    const bool is_there = errno != ENOENT;
+    const bool is_there = ::access(from.c_str(), F_OK) == 0;
     const int descriptor = ::open(to.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     if (descriptor < 0) return errno;
     int error = 0;
