@@ -90,13 +90,14 @@ std::string text_of_file(const std::string& file) {
 // 0, or the error. A copy, no link: a file that is mounted is written in place, and a link would change with it.
 int put_aside(const std::string& from, const std::string& to) {
     if (::unlink(to.c_str()) != 0 && errno != ENOENT) return errno;
-    const bool is_there = ::access(from.c_str(), F_OK) == 0;
+    const std::string text = ::access(from.c_str(), F_OK) == 0 ? text_of_file(from) : std::string();
     const int descriptor = ::open(to.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     if (descriptor < 0) return errno;
-    int error = 0;
-    if (is_there) error = write_all(descriptor, text_of_file(from));
+    const int written = write_all(descriptor, text);
     const int closed = close_descriptor(descriptor);
-    return error != 0 ? error : closed;
+    const int error = written != 0 ? written : closed;
+    if (error != 0) ::unlink(to.c_str());  // half a state is none
+    return error;
 }
 
 // The oldest states go.

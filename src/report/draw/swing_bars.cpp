@@ -108,7 +108,9 @@ std::string axis_line(const SwingBars& bars, const std::string& currency, const 
     for (const double value : {frame.least, bars.base, frame.most}) {
         const std::string text = tick_text(value, bars.axis.unit, currency, ascii_only);
         const std::size_t centre = margin + frame.column(value);
-        const std::size_t start = centre - std::min(centre, text_width(text) / 2);
+        const std::size_t whole = margin + frame.columns + frame.right + 1, wide = text_width(text);
+        const std::size_t start =
+            std::min(centre - std::min(centre, wide / 2), whole - std::min(whole, wide));
         if (!line.empty() && start < text_width(line) + 2) continue;
         line = pad_right(line, start) + text;
     }
