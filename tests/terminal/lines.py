@@ -4,16 +4,13 @@
 Lines are measured with Python's own tables of Unicode. Piped, with COLUMNS, in Unicode and in ASCII; and on a
 terminal, in colour, without (NO_COLOR) and on a dumb one. Other help's tests: every command stands in the list.
 """
-import fcntl
 import os
-import pty
 import re
-import struct
 import subprocess
 import sys
-import termios
 import unicodedata
 
+import pseudo_terminal
 from commands import COMMANDS
 
 aicost, tests = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
@@ -48,28 +45,9 @@ def piped(words, columns):
 
 def on_terminal(words, columns, **variables):
     """What a terminal of that width is sent."""
-    master, slave = pty.openpty()
-    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 5000, columns, 0, 0))
-    settings = termios.tcgetattr(slave)
-    settings[1] &= ~termios.OPOST  # bytes as they are written
-    termios.tcsetattr(slave, termios.TCSANOW, settings)
     environment = {"PATH": os.environ["PATH"], "XDG_DATA_HOME": "/nonexistent", "TERM": "xterm-256color",
                    "LC_ALL": "C.UTF-8", "PAGER": "cat", **variables}
-    process = subprocess.Popen([aicost] + words, stdin=subprocess.DEVNULL, stdout=slave,
-                               stderr=subprocess.DEVNULL, env=environment)
-    os.close(slave)
-    sent = b""
-    while True:
-        try:
-            got = os.read(master, 65536)
-        except OSError:
-            break
-        if not got:
-            break
-        sent += got
-    process.wait()
-    os.close(master)
-    return sent.decode()
+    return pseudo_terminal.run([aicost] + words, 5000, columns, environment)[1].decode()
 
 
 def check_lines(what, text, columns):

@@ -1,13 +1,11 @@
 #!/usr/bin/env python3
 """pager.py AICOST TESTS LOCALES: outputs that are longer than the terminal go through $PAGER, others do not, and nothing
 does where there is no terminal, no pager or PAGER says so."""
-import fcntl
 import os
-import pty
-import struct
 import subprocess
 import sys
-import termios
+
+import pseudo_terminal
 
 aicost = os.path.abspath(sys.argv[1])
 failures = 0
@@ -15,26 +13,10 @@ failures = 0
 
 def shown(rows, **variables):
     """The lines that a terminal of so many rows shows of a comparison, without its chart, which has some twenty."""
-    master, slave = pty.openpty()
-    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, 80, 0, 0))
     environment = {"PATH": os.environ["PATH"], "XDG_DATA_HOME": "/nonexistent", "TERM": "xterm", "LC_ALL": "C.UTF-8",
                    **variables}
-    process = subprocess.Popen([aicost, "compare", "-q", "--no-chart"], stdin=subprocess.DEVNULL, stdout=slave, stderr=slave,
-                               env=environment)
-    os.close(slave)
-    sent = b""
-    while True:
-        try:
-            got = os.read(master, 65536)
-        except OSError:
-            break
-        if not got:
-            break
-        sent += got
-    process.wait()
-    if process.returncode != 0:
-        return -1
-    return len(sent.decode().splitlines())
+    code, sent = pseudo_terminal.run([aicost, "compare", "-q", "--no-chart"], rows, 80, environment, subprocess.STDOUT)
+    return len(sent.decode().splitlines()) if code == 0 else -1
 
 
 def expect(what, wanted, got):
