@@ -149,7 +149,9 @@ struct Gpu {
     Fact fact;
     std::vector<std::string> aliases;
     std::string vendor;
-    std::string kind;          // "card", "server card", "server module", "cloud", "computer", "server"
+    std::string kind;  // "card", "server card", "server module", "cloud", "computer", "server"
+    // Sold as it is: no computer goes around it, and it does not become several.
+    [[nodiscard]] bool is_whole() const { return kind == "computer" || kind == "server"; }
     std::string architecture;  // as the table of formats names it: "hopper", "rdna3", "apple-m4"
     std::string memory_kind;   // "gddr", "hbm", "unified"
     // Of a server: how many GPUs it holds, of which `holds` is one. What follows is of all of them together.

@@ -28,9 +28,6 @@ ThroughputSetup setup_of(const SizingQuestion& question, const Gpu& gpu, int gpu
             question.usable_memory_gib};
 }
 
-// Sold as it is: no computer goes around it, and it does not become several.
-bool is_whole(const Gpu& gpu) { return gpu.kind == "computer" || gpu.kind == "server"; }
-
 bool takes_gpus(const Host& host, const Gpu& gpu, int gpus) {
     const auto holds = [](const std::vector<std::string>& list, const std::string& word) {
         return std::find(list.begin(), list.end(), word) != list.end();
@@ -56,7 +53,7 @@ int most_in_a_host(const SizingQuestion& question, const Gpu& gpu) {
 // The numbers of GPUs in a machine that are tried: tensors are split in powers of two.
 std::vector<int> counts_to_try(const SizingQuestion& question, const Gpu& gpu) {
     if (question.gpus) return {*question.gpus};
-    if (is_whole(gpu)) return {1};
+    if (gpu.is_whole()) return {1};
     const bool tensors = engine_traits(question.engine).value_or(EngineTraits{}).tensor_parallel;
     const int most = most_in_a_host(question, gpu);
     std::vector<int> counts;
@@ -103,14 +100,14 @@ bool sold_whole(const Gpu& gpu, const std::vector<Gpu>& all) {
 
 // Whether there is a computer for it.
 bool can_be_built(const SizingQuestion& question, const Machine& machine) {
-    return is_whole(machine.gpu) || question.hosts.empty() || question.host_price || machine.host;
+    return machine.gpu.is_whole() || question.hosts.empty() || question.host_price || machine.host;
 }
 
 std::optional<Option> bought(const SizingQuestion& question, const Machine& machine) {
     const Gpu& gpu = machine.gpu;
     const auto power = power_of(gpu, machine.gpus, machine.rates.estimate.batch);
     if (!price_of(question, gpu) || !power || !can_be_built(question, machine)) return std::nullopt;
-    const bool hosted = !is_whole(gpu);
+    const bool hosted = !gpu.is_whole();
     Owned owned = question.bought;
     const bool has_host = std::any_of(owned.hardware.begin(), owned.hardware.end(),
                                       [](const auto& item) { return item.name == "host"; });
@@ -244,7 +241,7 @@ std::optional<Unfit> add_candidates(const SizingQuestion& question, const Gpu& g
                                     std::vector<Candidate>& all) {
     using Why = Unfit::Why;
     const RequestSize request = request_size(question.scenario.workload);
-    if (is_whole(gpu) && question.gpus.value_or(1) > 1)
+    if (gpu.is_whole() && question.gpus.value_or(1) > 1)
         return Unfit{gpu, *question.gpus, Why::not_several, 0, 0, {}};
     const FormatRun runs = format_run(support, question.engine, question.format, gpu);
     if (runs == FormatRun::no) return Unfit{gpu, question.gpus.value_or(1), Why::not_run, 0, 0, {}};
@@ -252,7 +249,7 @@ std::optional<Unfit> add_candidates(const SizingQuestion& question, const Gpu& g
     std::optional<Unfit> fault;
     for (const int count : counts_to_try(question, gpu)) {
         Machine machine{gpu.fact.id, gpu, count, false, {}, runs, {}, 0.0, {}, {}, {}};
-        if (const Host* host = is_whole(gpu) ? nullptr : host_of(question, gpu, count)) machine.host = *host;
+        if (const Host* host = gpu.is_whole() ? nullptr : host_of(question, gpu, count)) machine.host = *host;
         machine.rates = serving_rates(setup_of(question, gpu, count), points, formats);
         const ThroughputEstimate& estimate = machine.rates.estimate;
         if (!estimate.fits) {
@@ -286,7 +283,7 @@ std::optional<Unfit> add_candidates(const SizingQuestion& question, const Gpu& g
 }  // namespace
 
 std::optional<int> gpus_to_hold(const SizingQuestion& question, const Gpu& gpu) {
-    const int most = is_whole(gpu) ? 1 : most_gpus_to_hold;
+    const int most = gpu.is_whole() ? 1 : most_gpus_to_hold;
     for (int count = 1; count <= most; ++count) {
         if (estimate_throughput(setup_of(question, gpu, count)).fits) return count;
     }

@@ -11,7 +11,6 @@ namespace aicost {
 namespace {
 
 constexpr std::size_t deepest_nesting = JsonReader::most_depth;
-constexpr std::size_t most_keys = 1000;  // of one object: its keys are searched one after the other
 
 // Builds the tree as the parser goes through a text, and stops it at what a profile may not hold.
 class TreeBuilder final : public nlohmann::json_sax<Json> {
@@ -44,7 +43,7 @@ public:
         constexpr std::size_t usual = 8;
         if (members.empty()) members.reserve(usual);
         slot_ = &members.emplace_back(std::move(name), nullptr).second;
-        return members.size() <= most_keys || stop(Stop::Why::too_many_keys, path(1));
+        return members.size() <= most_entries || stop(Stop::Why::too_many_keys, path(1));
     }
     bool parse_error(std::size_t byte, const std::string&, const Json::exception& error) override {
         constexpr int number_overflow = 406;
@@ -168,7 +167,8 @@ std::optional<Json> parse_json(const ProfileText& source, std::vector<Fault>& fa
                         "more than " + std::to_string(deepest_nesting) + " levels", std::string(kind.depth));
         case Why::too_many_keys:
             return fail(line_of(text, path), path, "has too many keys",
-                        "more than " + std::to_string(most_keys), std::to_string(most_keys) + " at most");
+                        "more than " + std::to_string(most_entries),
+                        std::to_string(most_entries) + " at most");
         case Why::stands_twice:
             return fail(line_of(text, path, 2), path, "stands twice in one object",
                         "it on line " + std::to_string(line_of(text, path)) + " already",

@@ -13,6 +13,9 @@ namespace aicost {
 
 using Json = nlohmann::ordered_json;
 
+// Of one object: its keys are searched one after the other. Of a profile's lists, too.
+inline constexpr std::size_t most_entries = 1000;
+
 // What a text is meant to be.
 struct JsonKind {
     std::string_view name;    // "a profile"

@@ -16,7 +16,6 @@ constexpr std::string_view delimiters = " \t\r\n{}[],:\"";
 bool contains(std::string_view text, std::string_view part) {
     return text.find(part) != std::string_view::npos;
 }
-bool starts_with(std::string_view text, std::string_view part) { return text.substr(0, part.size()) == part; }
 
 // Where the token begins that holds the character at `at`.
 std::size_t token_start(std::string_view text, std::size_t at) {
@@ -76,10 +75,10 @@ std::string remedy_for(const std::string& token, char before, bool first, std::s
     std::string word = token;
     std::transform(word.begin(), word.end(), word.begin(),
                    [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    if (starts_with(token, "//") || starts_with(token, "/*") || token.front() == '#')
+    if (token.starts_with("//") || token.starts_with("/*") || token.front() == '#')
         return "take it away: JSON has no comments";
     if (first) return "a profile is a JSON object: { \"workload\": …, \"options\": … }";
-    if (token.front() == '\'' || starts_with(token, "“") || starts_with(token, "‘"))
+    if (token.front() == '\'' || token.starts_with("“") || token.starts_with("‘"))
         return "keys and texts stand in double quotes: \"…\"";
     if ((token == "}" || token == "]") && before == ',') return "take away the comma before it";
     if (is_one_of(word, {"nan", "-nan", "inf", "-inf", "+inf", "infinity", "-infinity", "undefined"}))

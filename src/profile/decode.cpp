@@ -6,6 +6,7 @@
 #include "profile/decoder.hpp"
 #include "profile/distribution.hpp"
 #include "profile/sweep_block.hpp"
+#include "text/listed.hpp"
 #include "text/nearest.hpp"
 #include "text/value.hpp"
 
@@ -25,12 +26,14 @@ void unknown_key_of(Decoder& decoder, const std::string& what, const std::string
         close.empty() ? "known here: " + listed(known) : "did you mean " + alternatives(close) + "?");
 }
 
-void decode_usage_levels(const Json& value, Profile& profile, Decoder& decoder) {
+void decode_usage_levels(const Json& value, Profile& profile, Decoder& decoder,
+                         std::vector<PathFault>& faults) {
     if (!value.is_array()) {
         decoder.fault("usage_levels", "must be a list", excerpt(value),
                       "[{\"name\": …, \"tokens_per_day\": …}]");
         return;
     }
+    if (is_too_long(value, "usage_levels", faults)) return;
     for (std::size_t i = 0; i < value.size(); ++i) {
         const std::string at = "usage_levels." + std::to_string(i);
         if (!decoder.expect_object(value[i], at)) continue;
@@ -168,7 +171,7 @@ void decode_profile(const Json& root, Profile& profile, std::vector<PathFault>& 
         return found == root.end() || found->is_null() ? nullptr : &*found;
     };
     if (const Json* sources = stated("sources")) decode_sources(*sources, profile, decoder);
-    if (const Json* levels = stated("usage_levels")) decode_usage_levels(*levels, profile, decoder);
+    if (const Json* levels = stated("usage_levels")) decode_usage_levels(*levels, profile, decoder, faults);
     if (const Json* sweep = stated("sweep")) decode_sweep(*sweep, profile.sweep, faults);
     if (const Json* options = stated("options")) {
         decode_options(*options, profile, decoder);

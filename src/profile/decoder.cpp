@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "text/encoding.hpp"
+#include "text/listed.hpp"
 #include "text/nearest.hpp"
 #include "text/value.hpp"
 
@@ -45,10 +46,11 @@ std::string join(const std::string& path, std::string_view key) {
     return path.empty() ? std::string(key) : path + "." + std::string(key);
 }
 
-std::string listed(const std::vector<std::string>& words) {
-    std::string text;
-    for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
-    return text;
+bool is_too_long(const Json& list, const std::string& at, std::vector<PathFault>& faults) {
+    if (list.size() <= most_entries) return false;
+    faults.push_back(
+        {at, "has too many entries", std::to_string(list.size()), std::to_string(most_entries) + " at most"});
+    return true;
 }
 
 void Decoder::fault(std::string path, std::string problem, std::string got, std::string remedy) {
@@ -186,6 +188,7 @@ void Decoder::member_of(const Json& value, const Field&, const TextListAccess& a
         fault(at, "must be a list of texts", excerpt(value), "[\"…\", \"…\"]");
         return;
     }
+    if (is_too_long(value, at, faults_)) return;
     for (std::size_t i = 0; i < value.size(); ++i) {
         if (value[i].is_string()) {
             access.at(owner).push_back(value[i].get<std::string>());
@@ -261,6 +264,7 @@ void Decoder::member_of(const Json& value, const Field&, const RecordListAccess&
               excerpt(value), "[{…}, …]");
         return;
     }
+    if (is_too_long(value, at, faults_)) return;
     for (std::size_t i = 0; i < value.size(); ++i) {
         const std::string place =
             access.one_alone && value.size() == 1 ? at : join(at, std::to_string(i + 1));

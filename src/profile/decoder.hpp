@@ -62,9 +62,11 @@ private:
     std::vector<PathFault>& faults_;
 };
 
+// A list that is longer than any that is read is a fault: what looks through two of them takes the product of their
+// lengths.
+bool is_too_long(const Json& list, const std::string& at, std::vector<PathFault>& faults);
+
 // "a.b"
 std::string join(const std::string& path, std::string_view key);
-// "x, y, z"
-std::string listed(const std::vector<std::string>& words);
 
 }  // namespace aicost

@@ -9,6 +9,7 @@
 #include "catalogue/engine_name.hpp"
 #include "catalogue/find.hpp"
 #include "profile/fill_prices.hpp"
+#include "profile/members.hpp"
 #include "text/value.hpp"
 
 namespace aicost {
@@ -16,23 +17,6 @@ namespace aicost {
 namespace {
 
 constexpr const char* usual_region = "us";  // of a household's price, where nothing is stated
-
-bool states(const Json& object, const char* key) {
-    const auto found = object.find(key);
-    return found != object.end() && !found->is_null();
-}
-
-std::string text_at(const Json& object, const char* key) {
-    const auto found = object.find(key);
-    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
-std::optional<double> number_at(const Json& object, const char* key) {
-    const auto found = object.find(key);
-    if (found == object.end()) return std::nullopt;
-    if (found->is_number()) return found->get<double>();
-    return found->is_string() ? parse_value(found->get<std::string>()) : std::nullopt;
-}
 
 // What a workload says of the size of its requests.
 Workload sizes_at(const Json& work) {
@@ -182,9 +166,8 @@ private:
         }
         const auto watts = power_of(gpu, count, requests);
         if (!watts) return;
-        const bool whole = gpu.kind == "computer" || gpu.kind == "server";
         const std::string source = gpu.fact.id + ": " + gpu.fact.source;
-        const std::string alone = whole ? "" : " (the cards alone)";
+        const std::string alone = gpu.is_whole() ? "" : " (the cards alone)";
         const std::string at = watts->share == 1.0
                                    ? ""
                                    : ": " + std::to_string(std::lround(watts->share * 100)) +

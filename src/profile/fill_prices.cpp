@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "profile/members.hpp"
 #include "profile/price_hours.hpp"
 #include "text/day.hpp"
 #include "text/value.hpp"
@@ -10,18 +11,6 @@
 namespace aicost {
 
 namespace {
-
-bool stated(const Json& object, const char* key) {
-    const auto found = object.find(key);
-    return found != object.end() && !found->is_null();
-}
-
-double number_in(const Json& object, const char* key, double otherwise) {
-    const auto found = object.find(key);
-    if (found == object.end()) return otherwise;
-    if (found->is_number()) return found->get<double>();
-    return found->is_string() ? parse_value(found->get<std::string>()).value_or(otherwise) : otherwise;
-}
 
 struct PriceName {
     const char* key;
@@ -71,7 +60,7 @@ int month_of(const std::string& day, const std::string& start) {
 }  // namespace
 
 PriceFiller::PriceFiller(Json& root, std::vector<Filled>& filled)
-    : root_(root), filled_(filled), usd_rate_(number_in(root, "usd_rate", 1.0)) {}
+    : root_(root), filled_(filled), usd_rate_(number_at(root, "usd_rate").value_or(1.0)) {}
 
 void PriceFiller::say(const Fact& fact, const std::string& what) {
     filled_.push_back({"", fact.id + ": " + what, ""});  // the notes show each once
@@ -79,7 +68,7 @@ void PriceFiller::say(const Fact& fact, const std::string& what) {
 
 void PriceFiller::put(Json& object, const std::string& path, const char* key, double value,
                       const Fact& fact) {
-    if (stated(object, key)) return;
+    if (states(object, key)) return;
     object[key] = value;
     filled_.push_back({path + "." + key, fact.id + ": " + fact.source, fact.as_of});
 }
@@ -97,12 +86,12 @@ void PriceFiller::put_all(Json& object, const std::string& path, const OtherPric
 void PriceFiller::fill(const std::string& id, Json& option, const CloudModel& model, double factor) {
     factor_ = factor;
     const Fact& fact = model.fact;
-    const bool one_price = stated(option, "price_per_mtok") || stated(option, "price_per_1k");
+    const bool one_price = states(option, "price_per_mtok") || states(option, "price_per_1k");
     if (!one_price) {
         if (!model.prices_from.empty()) dated_.push_back({id, &option, model, factor});
         const OtherPrices prices = put_hours(option, model);
         put_all(option, id, prices, fact);
-        if (!model.long_context.empty() && !stated(option, "long_context"))
+        if (!model.long_context.empty() && !states(option, "long_context"))
             put_long_context(id, option, model);
     }
     if (model.batch_discount) put(option, id, "batch_discount", *model.batch_discount, fact);
@@ -139,8 +128,8 @@ void PriceFiller::put_long_context(const std::string& id, Json& option, const Cl
 
 OtherPrices PriceFiller::put_hours(Json& option, const CloudModel& model) {
     OtherPrices prices = own_prices(model);
-    const bool own = stated(option, "input_per_mtok") || stated(option, "output_per_mtok");
-    if (model.price_windows.empty() || own || stated(option, "price_by_hour")) return prices;
+    const bool own = states(option, "input_per_mtok") || states(option, "output_per_mtok");
+    if (model.price_windows.empty() || own || states(option, "price_by_hour")) return prices;
     const std::vector<HourShares> shares = window_shares(root_, model.price_windows);
     const bool one_ratio =
         std::all_of(model.price_windows.begin(), model.price_windows.end(),
@@ -179,8 +168,8 @@ void PriceFiller::put_fee(const std::string& id, Json& option, const CloudModel&
     const auto work = root_.find("workload");
     const bool sizes =
         work != root_.end() && work->is_object() &&
-        ((stated(*work, "input_tokens_per_request") && stated(*work, "output_tokens_per_request")) ||
-         stated(*work, "conversation"));
+        ((states(*work, "input_tokens_per_request") && states(*work, "output_tokens_per_request")) ||
+         states(*work, "conversation"));
     const double fee = in_currency(*model.fee_per_request, usd_rate_).value();
     if (sizes) return put(option, id, "fee_per_request", fee, model.fact);
     say(model.fact, "each request costs " + dollars_text(model.fee_per_request->dollars()) +
@@ -197,18 +186,18 @@ void PriceFiller::fill_steps() {
         for (const Filled& value : filled_) newest = std::max(newest, last_day(value.as_of).value_or(0));
         start = day_text(newest);
     }
-    const double horizon = number_in(root_, "horizon_months", 24.0);
+    const double horizon = number_at(root_, "horizon_months").value_or(24.0);
     for (const Dated& one : dated_) {
         factor_ = one.factor;
         const Fact& fact = one.model.fact;
         Json steps = Json::array();
-        const bool own_steps = stated(*one.option, "price_steps");
+        const bool own_steps = states(*one.option, "price_steps");
         std::vector<const char*> own;  // the prices that the profile states itself: they stay
         for (const PriceName& row : price_names) {
             const bool filled = std::any_of(filled_.begin(), filled_.end(), [&](const Filled& value) {
                 return value.path == one.id + "." + row.key;
             });
-            if (stated(*one.option, row.key) && !filled) own.push_back(row.key);
+            if (states(*one.option, row.key) && !filled) own.push_back(row.key);
         }
         for (const ComingPrice& coming : one.model.prices_from) {
             const int month = month_of(coming.from, start);

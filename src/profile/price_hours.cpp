@@ -5,20 +5,13 @@
 #include <numbers>
 #include <string_view>
 
-#include "text/value.hpp"
+#include "profile/members.hpp"
 
 namespace aicost {
 
 namespace {
 
 constexpr int minutes_an_hour = 60, minutes_a_day = 24 * 60, days_a_week = 7;
-
-double number_of(const Json& object, const char* key, double otherwise) {
-    const auto found = object.find(key);
-    if (found == object.end()) return otherwise;
-    if (found->is_number()) return found->get<double>();
-    return found->is_string() ? parse_value(found->get<std::string>()).value_or(otherwise) : otherwise;
-}
 
 const Json& workload_of(const Json& root) {
     static const Json none = Json::object();
@@ -49,7 +42,7 @@ std::array<bool, days_a_week> days_in(std::string_view text) {
 // The part of the days with work on which the window holds: work begins with Monday.
 double share_of_days(const Json& root, const PriceWindow& window) {
     const double active =
-        std::clamp(number_of(workload_of(root), "active_days_per_week", days_a_week), 0.0, 7.0);
+        std::clamp(number_at(workload_of(root), "active_days_per_week").value_or(days_a_week), 0.0, 7.0);
     const auto days = days_in(window.days);
     double within = 0.0;
     for (int day = 0; day < days_a_week; ++day) {
@@ -67,7 +60,7 @@ bool holds_at(const PriceWindow& window, int minute) {
 
 std::vector<HourShares> window_shares(const Json& root, const std::vector<PriceWindow>& windows) {
     std::vector<HourShares> shares(windows.size(), HourShares{});
-    const int offset = static_cast<int>(number_of(workload_of(root), "utc_offset_hours", 0.0));
+    const int offset = static_cast<int>(number_at(workload_of(root), "utc_offset_hours").value_or(0.0));
     for (std::size_t hour = 0; hour < hours_a_day; ++hour) {
         const int utc = ((static_cast<int>(hour) - offset) % 24 + 24) % 24;
         for (int minute = utc * minutes_an_hour; minute < (utc + 1) * minutes_an_hour; ++minute) {

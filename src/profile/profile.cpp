@@ -15,8 +15,7 @@ namespace aicost {
 namespace {
 
 bool is_at_or_below(std::string_view path, std::string_view above) {
-    return path.substr(0, above.size()) == above &&
-           (path.size() == above.size() || path[above.size()] == '.');
+    return path.starts_with(above) && (path.size() == above.size() || path[above.size()] == '.');
 }
 
 const Override* last_override(const std::vector<Override>& overrides, std::string_view path) {
@@ -102,21 +101,6 @@ private:
     std::map<std::string, int, std::less<>>& into_;
 };
 
-// No list is read without end (nor object, which the parser sees to): what looks through two of them takes the
-// product of their lengths.
-void add_too_long(const Json& value, const std::string& path, std::vector<PathFault>& into) {
-    constexpr std::size_t most = 1000;
-    if (path == "sweep") return;  // values to go through: each is looked at once
-    if (value.is_array() && value.size() > most) {
-        into.push_back({path, "has too many entries", std::to_string(value.size()), "1000 at most"});
-        return;
-    }
-    for (const auto& [key, member] : value.items()) {
-        const bool named_alone = path.empty() || path == "options";
-        if (member.is_structured()) add_too_long(member, named_alone ? key : path + "." + key, into);
-    }
-}
-
 std::string_view block_of(std::string_view path) { return path.substr(0, path.find('.')); }
 
 // The faults of the values, then those that the values make together. What is read in part only says nothing
@@ -136,17 +120,13 @@ std::vector<PathFault> all_faults(const Json& root, Profile& profile, std::vecto
     return faults;
 }
 
-bool ends_with(std::string_view path, std::string_view end) {
-    return path.size() >= end.size() && path.substr(path.size() - end.size()) == end;
-}
-
 bool names_gpu(const Override& change) {
-    return change.flag == "--gpu" && ends_with(change.path, ".serving.gpu");
+    return change.flag == "--gpu" && change.path.ends_with(".serving.gpu");
 }
 
 bool states_flat_electricity(std::span<const Override> overrides) {
     return std::any_of(overrides.begin(), overrides.end(), [](const Override& change) {
-        return ends_with(change.path, ".monthly_costs.electricity");
+        return change.path.ends_with(".monthly_costs.electricity");
     });
 }
 
@@ -201,11 +181,6 @@ Result<Profile> load(ProfileText text, std::span<const Override> overrides, cons
                     " gives way to the watts of the GPU; --electricity-monthly keeps a flat one");
         }
         blame(asked);
-    }
-    add_too_long(*root, "", faults);
-    if (!faults.empty()) {
-        add_placed(std::move(faults), text, profile.overrides, loaded.faults);
-        return loaded;
     }
     const bool blamed = !loaded.faults.empty();
     fill_from_catalogue(*root, catalogue, profile.filled, faults);

@@ -2,7 +2,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "profile/decoder.hpp"
 #include "profile/distribution.hpp"
+#include "profile/members.hpp"
 #include "text/nearest.hpp"
 #include "text/value.hpp"
 
@@ -20,11 +22,6 @@ std::string nearest_path(const std::string& path, Profile& profile) {
     for (const Parameter& one : all_parameters(profile.scenario)) known.push_back(one.path());
     const auto close = nearest(path, known, 3);
     return close.empty() ? "`aicost profile params` lists them" : "did you mean " + alternatives(close) + "?";
-}
-
-std::optional<double> number_of(const Json& value) {
-    if (value.is_number()) return value.get<double>();
-    return value.is_string() ? parse_value(value.get<std::string>()) : std::nullopt;
 }
 
 void decode_ranges(const Json& block, Profile& profile, std::vector<PathFault>& faults) {
@@ -51,6 +48,7 @@ void decode_ranges(const Json& block, Profile& profile, std::vector<PathFault>& 
 }
 
 void decode_correlations(const Json& block, Profile& profile, std::vector<PathFault>& faults) {
+    if (is_too_long(block, "correlations", faults)) return;
     for (std::size_t i = 0; i < block.size(); ++i) {
         const std::string at = "correlations." + std::to_string(i);
         const Json& one = block[i];
