@@ -14,13 +14,22 @@ namespace aicost {
 inline constexpr double ln2_high = 0x1.62e42fefa38p-1;  // its last bits are 0: n·ln2_high is exact
 inline constexpr double ln2_low = 0x1.ef35793c7673p-45;
 
-// e^x, about 1 in the last digit; 0 and the largest power beyond what a double holds.
-AICOST_INLINED double exponential(double x) {
+// e^x = 2^n · e^r, |r| <= ln2/2; x is held within ±700.
+struct ReducedExponent {
+    double r, power;  // 2^n
+};
+AICOST_INLINED ReducedExponent reduced(double x) {
     x = x < -700.0 ? -700.0 : x > 700.0 ? 700.0 : x;
     constexpr double shift = 6755399441055744.0;            // 1.5·2^52: adding it rounds to a whole number
     const double shifted = x * 1.4426950408889634 + shift;  // its last bits are the whole number's
     const double n = shifted - shift;
-    const double r = (x - n * ln2_high) - n * ln2_low;
+    return {(x - n * ln2_high) - n * ln2_low,
+            std::bit_cast<double>((std::bit_cast<std::uint64_t>(shifted) + 1023U) << 52U)};
+}
+
+// e^x, about 1 in the last digit; 0 and the largest power beyond what a double holds.
+AICOST_INLINED double exponential(double x) {
+    const auto [r, power] = reduced(x);
     double sum = 1.0 / 6227020800.0;  // Taylor: r^14/14! is below 1e-17 for |r| <= ln2/2
     sum = sum * r + 1.0 / 479001600.0;
     sum = sum * r + 1.0 / 39916800.0;
@@ -35,8 +44,7 @@ AICOST_INLINED double exponential(double x) {
     sum = sum * r + 0.5;
     sum = sum * r + 1.0;
     sum = sum * r + 1.0;
-    const auto power = (std::bit_cast<std::uint64_t>(shifted) + 1023U) << 52U;
-    return sum * std::bit_cast<double>(power);
+    return sum * power;
 }
 
 // ln x of a normal number above 0: x = m·2^k with m in [sqrt(1/2), sqrt(2)), ln m = 2·atanh((m-1)/(m+1)).
@@ -82,11 +90,7 @@ AICOST_INLINED double logarithm_of_one_and(double x) {
     return 2.0 * s * sum;
 }
 AICOST_INLINED double exponential_less_one(double x) {
-    x = x < -700.0 ? -700.0 : x > 700.0 ? 700.0 : x;
-    constexpr double shift = 6755399441055744.0;  // as in exponential()
-    const double shifted = x * 1.4426950408889634 + shift;
-    const double n = shifted - shift;
-    const double r = (x - n * ln2_high) - n * ln2_low;
+    const auto [r, power] = reduced(x);
     double sum = 1.0 / 87178291200.0;
     sum = sum * r + 1.0 / 6227020800.0;
     sum = sum * r + 1.0 / 479001600.0;
@@ -101,7 +105,6 @@ AICOST_INLINED double exponential_less_one(double x) {
     sum = sum * r + 1.0 / 6.0;
     sum = sum * r + 0.5;
     sum = (sum * r + 1.0) * r;  // e^r - 1
-    const double power = std::bit_cast<double>((std::bit_cast<std::uint64_t>(shifted) + 1023U) << 52U);
     return power * sum + (power - 1.0);
 }
 AICOST_INLINED double one_less_exponential(double x) { return 0.0 - exponential_less_one(x); }
