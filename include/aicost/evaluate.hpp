@@ -110,7 +110,12 @@ struct OptionResult {
     bool allowed = true;
     std::vector<Note> notes;
     std::optional<AgainstBaseline> against_baseline;  // none for the baseline itself
+
+    // Feasible and allowed.
+    [[nodiscard]] bool can_win() const { return feasible && allowed; }
 };
+// Those that can win come first, then the least npv.
+bool ranks_before(const OptionResult& a, const OptionResult& b);
 
 struct Comparison {
     int horizon_months = 0;

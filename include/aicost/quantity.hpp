@@ -60,7 +60,6 @@ constexpr Tokens tokens(double count) { return Tokens(count); }
 constexpr TokenPrice per_mtok(double amount) { return TokenPrice(amount); }
 constexpr TokenRate tokens_per_second(double rate) { return TokenRate(rate); }
 constexpr Power watts(double power) { return Power(power); }
-constexpr Energy kilowatt_hours(double energy) { return Energy(energy); }
 constexpr EnergyPrice per_kwh(double amount) { return EnergyPrice(amount); }
 constexpr HourlyPrice per_hour(double amount) { return HourlyPrice(amount); }
 constexpr Duration hours(double count) { return Duration(count); }

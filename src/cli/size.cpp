@@ -103,7 +103,7 @@ std::optional<SizeView::Api> cheapest_api(Scenario scenario) {
     std::optional<SizeView::Api> best;
     for (std::size_t i = 0; i < scenario.options.size(); ++i) {
         const OptionResult& one = comparison.options[i];
-        if (!one.feasible || !one.allowed || (best && best->npv <= one.npv)) continue;
+        if (!one.can_win() || (best && best->npv <= one.npv)) continue;
         best = SizeView::Api{one.id, std::get<Api>(scenario.options[i].value).model, one.total, one.npv};
     }
     return best;

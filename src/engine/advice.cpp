@@ -22,9 +22,7 @@ Side side_for(const Option& option) {
 std::optional<std::size_t> best_of(const Scenario& scenario, const Comparison& comparison, Side side) {
     std::optional<std::size_t> best;
     const auto better = [&](std::size_t a, std::size_t b) {
-        const OptionResult &one = comparison.options[a], &other = comparison.options[b];
-        const bool serves = one.feasible && one.allowed, other_serves = other.feasible && other.allowed;
-        return serves != other_serves ? serves : one.npv < other.npv;
+        return ranks_before(comparison.options[a], comparison.options[b]);
     };
     for (std::size_t i = 0; i < scenario.options.size(); ++i) {
         if (side_for(scenario.options[i].value) == side && (!best || better(i, *best))) best = i;

@@ -22,7 +22,7 @@ public:
           per_day_(volume_per_day(advice.scenario).value()) {}
 
     void weigh() {
-        side_.possible = result_.feasible && result_.allowed;
+        side_.possible = result_.can_win();
         costs();
         gates();
         switch (side_.side) {

@@ -65,11 +65,10 @@ void compare(OptionResult& option, const OptionResult& baseline, const Scenario&
 void choose_winner(Comparison& comparison) {
     const auto& options = comparison.options;
     std::optional<Money> least_feasible;
-    const auto can_win = [](const OptionResult& option) { return option.feasible && option.allowed; };
     for (std::size_t i = 0; i < options.size(); ++i) {
         if (!options[i].feasible) continue;
         if (!least_feasible || options[i].npv < *least_feasible) least_feasible = options[i].npv;
-        if (can_win(options[i]) && (!comparison.winner || options[i].npv < options[*comparison.winner].npv))
+        if (options[i].can_win() && (!comparison.winner || options[i].npv < options[*comparison.winner].npv))
             comparison.winner = i;
     }
     if (!comparison.winner) return;
@@ -104,12 +103,16 @@ Comparison evaluate(const Scenario& scenario) {
     return comparison;
 }
 
+bool ranks_before(const OptionResult& a, const OptionResult& b) {
+    return a.can_win() != b.can_win() ? a.can_win() : a.npv < b.npv;
+}
+
 std::optional<DecidingPair> deciding_pair(const Comparison& comparison) {
     if (!comparison.winner) return std::nullopt;
     DecidingPair pair{*comparison.winner, *comparison.winner};
     const auto& options = comparison.options;
     for (std::size_t i = 0; i < options.size(); ++i) {
-        if (i == pair.winner || !options[i].feasible || !options[i].allowed) continue;
+        if (i == pair.winner || !options[i].can_win()) continue;
         // of equal ones the first: a rounding does not decide
         if (pair.runner_up == pair.winner ||
             less_roundings(options[i].npv.value(), options[pair.runner_up].npv.value()) < 0.0)

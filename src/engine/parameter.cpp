@@ -4,6 +4,7 @@
 
 #include "aicost/scenario.hpp"
 #include "engine/fields.hpp"
+#include "text/listed.hpp"
 #include "text/value.hpp"
 
 namespace aicost {
@@ -94,13 +95,7 @@ struct Walker {
 
 using Value = decltype(InputValue::value);
 
-std::string joined(const std::vector<std::string>& words) {
-    std::string text;
-    for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
-    return text;
-}
-
-std::string listed(const std::array<double, 24>& numbers) {
+std::string numbers_text(const std::array<double, 24>& numbers) {
     std::string text;
     for (const double number : numbers) {
         std::string digits = std::to_string(number);
@@ -123,7 +118,7 @@ struct ReadValue {
         return std::string(access.at(owner) ? "true" : "false");
     }
     Value operator()(const TextAccess& access) const { return access.at(owner); }
-    Value operator()(const TextListAccess& access) const { return joined(access.at(owner)); }
+    Value operator()(const TextListAccess& access) const { return listed(access.at(owner)); }
     Value operator()(const ChoiceAccess& access) const {
         return std::string(access.names[access.get(owner)]);
     }
@@ -134,11 +129,11 @@ struct ReadValue {
     Value operator()(const WeightsAccess& access) const {
         const std::size_t index = access.get(owner);
         if (index < access.names.size()) return std::string(access.names[index]);
-        return "24 weights:" + listed(access.weights(owner));
+        return "24 weights:" + numbers_text(access.weights(owner));
     }
     Value operator()(const HoursAccess& access) const {
         const auto* factors = access.find(owner);
-        return factors != nullptr ? Value("24 factors:" + listed(*factors)) : Value();
+        return factors != nullptr ? Value("24 factors:" + numbers_text(*factors)) : Value();
     }
     template <class Other>
     Value operator()(const Other&) const {
