@@ -6,6 +6,7 @@
 #include <set>
 
 #include "text/encoding.hpp"
+#include "text/listed.hpp"
 #include "usage/measure/formats.hpp"
 #include "usage/measure/objects.hpp"
 #include "usage/measure/packed.hpp"
@@ -146,8 +147,7 @@ ServingProfile profile_with_serving(std::string_view base, const Measurement& me
     }
     const bool named = std::find(machines.begin(), machines.end(), option) != machines.end();
     if (!named && (!option.empty() || machines.size() != 1)) {
-        std::string all;
-        for (const std::string& id : machines) all += (all.empty() ? "" : ", ") + id;
+        const std::string all = listed(machines);
         result.problem = (option.empty() ? "the profile has " + std::to_string(machines.size()) +
                                                " options that are machines; --option says which was measured"
                                          : "'" + option + "' is no owned or rented option of the profile") +

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "text/encoding.hpp"
+#include "text/listed.hpp"
 
 namespace aicost {
 
@@ -136,8 +137,7 @@ UsageProfile profile_from_usage(std::string_view base, double usd_rate, const Us
         profile["options"]["as_used"] = std::move(option);
         std::set<std::string> models;
         for (const auto& [price, fact] : summary.prices) models.insert(price.id);
-        std::string ids;
-        for (const std::string& model : models) ids += (ids.empty() ? "" : ", ") + model;
+        const std::string ids = listed(models);
         std::string source = ids.empty() ? "" : "mean of the newest catalogue prices for the mix of " + ids;
         if (usd_rate != 1.0 && !ids.empty()) source += ", times usd_rate";
         if (summary.paid_tokens.total() > 0)

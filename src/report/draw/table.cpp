@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "report/number.hpp"
+#include "text/listed.hpp"
 #include "text/text_width.hpp"
 
 namespace aicost {
@@ -120,8 +121,7 @@ std::vector<std::string> make_room(Layout& layout, Table& table, std::size_t wid
 
 std::string no_room_for(const std::vector<std::string>& titles, const Style& style) {
     if (titles.empty()) return {};
-    std::string text = "No room for: ";
-    for (std::size_t i = 0; i < titles.size(); ++i) text += (i == 0 ? "" : ", ") + titles[i];
+    const std::string text = "No room for: " + listed(titles);
     std::string out;
     for (const std::string& line : wrap(text, static_cast<std::size_t>(style.width))) out += line + "\n";
     return out;

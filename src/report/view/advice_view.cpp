@@ -6,6 +6,7 @@
 #include "report/formatted.hpp"
 #include "report/number.hpp"
 #include "report/view/views.hpp"
+#include "text/listed.hpp"
 #include "text/text_width.hpp"
 
 namespace aicost {
@@ -34,9 +35,7 @@ std::string requirements_text(const AdviceView& view) {
                                 plain_text(view.advice.scenario.workload.load_shape.peak())));
     if (view.needs.sensitive_share)
         all.push_back(formatted("{} of the work may not leave", percent_text(*view.needs.sensitive_share)));
-    std::string text;
-    for (const std::string& one : all) text += (text.empty() ? "" : ", ") + one;
-    return text.empty() ? "Nothing is required but the work itself." : "Required: " + text + ".";
+    return all.empty() ? "Nothing is required but the work itself." : "Required: " + listed(all) + ".";
 }
 
 std::string headline(const AdviceView& view) {

@@ -128,8 +128,8 @@ Document break_even_view(const Profile& profile, const BreakEvenView& results) {
     auto& blocks = document.blocks;
     const Comparison& comparison = results.comparison;
     const auto order = column_order(comparison);
-    blocks.emplace_back(
-        Paragraph{verdict_text(profile, comparison, turning_volume(profile, comparison)), true});
+    blocks.emplace_back(Paragraph{
+        verdict_text(profile, comparison, turning_volume(profile, comparison, results.volumes)), true});
     const bool discounted = profile.scenario.discount_rate != 0.0;
 
     if (!results.levels.empty()) {
@@ -159,7 +159,7 @@ Document break_even_view(const Profile& profile, const BreakEvenView& results) {
     }
     for (const LevelResult& level : results.levels) {
         for (const OptionResult& option : level.comparison.options) {
-            if (option.feasible && option.allowed) continue;
+            if (option.can_win()) continue;
             notes.lines.push_back(formatted("{} at {}: {}", option.label, level_text(level.level),
                                             note_text(option.notes.front(), document.currency)));
         }

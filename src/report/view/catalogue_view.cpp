@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "aicost/catalogue.hpp"
+#include "text/listed.hpp"
 
 namespace aicost {
 
@@ -32,11 +33,6 @@ template <auto Member, class Entry>
 Cell words(const Entry& entry) {
     const std::string& text = entry.*Member;
     return text.empty() ? empty_cell("-") : text_cell(text);
-}
-std::string listed(const std::vector<std::string>& list) {
-    std::string text;
-    for (const std::string& one : list) text += (text.empty() ? "" : ", ") + one;
-    return text;
 }
 template <auto Member, class Entry>
 Cell list_of(const Entry& entry) {

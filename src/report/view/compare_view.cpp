@@ -13,17 +13,21 @@ Document compare_words(const Profile& profile, const Comparison& comparison, con
     auto& blocks = document.blocks;
     std::vector<std::size_t> order = by_cost(comparison);
     if (options.profile_order) std::sort(order.begin(), order.end());
-    blocks.emplace_back(Paragraph{verdict_text(profile, comparison, turning_volume(profile, comparison)) +
-                                      (comparison.winner ? estimates_text(profile) : std::string()),
-                                  true});
+    std::vector<VolumeBreakEven> volumes(comparison.options.size());
+    for (std::size_t i = 0; i < volumes.size(); ++i) {
+        if (i != comparison.baseline) volumes[i] = break_even_volume(profile.scenario, i);
+    }
+    blocks.emplace_back(
+        Paragraph{verdict_text(profile, comparison, turning_volume(profile, comparison, volumes)) +
+                      (comparison.winner ? estimates_text(profile) : std::string()),
+                  true});
     blocks.emplace_back(Paragraph{subject_text(profile), false});
     blocks.emplace_back(Paragraph{workload_text(profile, comparison), false});
     blocks.emplace_back(options_table(profile, comparison, order));
     for (const std::size_t i : order) {
         if (!comparison.options[i].against_baseline) continue;
-        blocks.emplace_back(Paragraph{break_even_text(comparison.options[i], profile, comparison,
-                                                      break_even_volume(profile.scenario, i)),
-                                      false});
+        blocks.emplace_back(
+            Paragraph{break_even_text(comparison.options[i], profile, comparison, volumes[i]), false});
     }
     if (const std::string requirements = requirements_text(profile, comparison); !requirements.empty())
         blocks.emplace_back(Paragraph{requirements, false});

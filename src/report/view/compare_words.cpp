@@ -70,9 +70,8 @@ std::string assumed_text(const Profile& profile) {
 Table options_table(const Profile& profile, const Comparison& comparison,
                     const std::vector<std::size_t>& order) {
     const bool discounted = profile.scenario.discount_rate != 0.0;
-    const bool gates =
-        std::any_of(comparison.options.begin(), comparison.options.end(),
-                    [](const OptionResult& option) { return !option.feasible || !option.allowed; });
+    const bool gates = std::any_of(comparison.options.begin(), comparison.options.end(),
+                                   [](const OptionResult& option) { return !option.can_win(); });
     Table table;
     table.audience = Table::Audience::people;
     table.columns = {{"Option", "option"}};

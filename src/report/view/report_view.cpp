@@ -85,9 +85,10 @@ void add_answer(Document& report, const ReportView& view) {
     const Comparison& comparison = view.comparison;
     auto& blocks = report.blocks;
     blocks.emplace_back(Heading{title_of(view), 1});
-    blocks.emplace_back(Paragraph{verdict_text(profile, comparison, turning_volume(profile, comparison)) +
-                                      (comparison.winner ? estimates_text(profile) : std::string()),
-                                  true});
+    blocks.emplace_back(Paragraph{
+        verdict_text(profile, comparison, turning_volume(profile, comparison, view.volumes.volumes)) +
+            (comparison.winner ? estimates_text(profile) : std::string()),
+        true});
     if (view.risk.part)
         blocks.emplace_back(Paragraph{certainty_text(profile, comparison, *view.risk.part), false});
     blocks.emplace_back(Paragraph{workload_text(profile, comparison), false});

@@ -4,6 +4,7 @@
 #include "report/number.hpp"
 #include "report/view/verdict.hpp"
 #include "report/view/views.hpp"
+#include "text/listed.hpp"
 
 namespace aicost {
 
@@ -91,12 +92,6 @@ SwingBars bars_of(const SensitivityView& results) {
     return bars;
 }
 
-std::string list_of(const std::vector<std::string>& words) {
-    std::string text;
-    for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
-    return text;
-}
-
 Notes notes_of(const SensitivityView& results) {
     Notes notes;
     notes.lines.emplace_back(
@@ -115,7 +110,7 @@ Notes notes_of(const SensitivityView& results) {
     for (const LeftOut& one : results.plan.left_out)
         (one.why == LeftOut::Why::zero ? zero : other).push_back(one.path);
     const auto say = [&](const std::vector<std::string>& paths, std::string_view what) {
-        if (!paths.empty()) notes.lines.push_back(formatted("{}: {}", what, list_of(paths)));
+        if (!paths.empty()) notes.lines.push_back(formatted("{}: {}", what, listed(paths)));
     };
     say(clipped, "Clipped at what the input may be, marked with !");
     say(still, "Without effect on " + results.metric);

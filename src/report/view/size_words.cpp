@@ -6,6 +6,7 @@
 #include "aicost/request.hpp"
 #include "report/formatted.hpp"
 #include "report/number.hpp"
+#include "text/listed.hpp"
 
 namespace aicost {
 
@@ -35,9 +36,7 @@ public:
     [[nodiscard]] Notes notes() const {
         Notes notes{"From the catalogue", {}};
         for (const auto& [line, ids] : lines_) {
-            std::string text;
-            for (const std::string& id : ids) text += (text.empty() ? "" : ", ") + id;
-            notes.lines.push_back(text + ": " + line);
+            notes.lines.push_back(listed(ids) + ": " + line);
         }
         return notes;
     }
@@ -76,7 +75,7 @@ std::optional<double> answer_seconds(const Machine& machine) {
 }
 
 std::string machine_name(const Machine& machine) {
-    const bool whole = machine.gpus == 1 && (machine.gpu.kind == "computer" || machine.gpu.kind == "server");
+    const bool whole = machine.gpus == 1 && machine.gpu.is_whole();
     return (whole ? std::string() : std::to_string(machine.gpus) + " x ") + machine.gpu.fact.id +
            (machine.rented ? ", rented" : "");
 }

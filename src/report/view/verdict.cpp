@@ -12,8 +12,6 @@ namespace aicost {
 
 namespace {
 
-bool can_win(const OptionResult& option) { return option.feasible && option.allowed; }
-
 // Why it can not: the first note says so, short.
 std::string short_note(const Note& note) {
     using Code = Note::Code;
@@ -48,7 +46,7 @@ std::string caveats(const Comparison& comparison) {
     const OptionResult& best = comparison.options[*comparison.winner];
     std::string text = fits(best) ? "" : "; its model does not fit";
     for (const OptionResult& option : comparison.options) {
-        if (!can_win(option) && option.npv < best.npv)
+        if (!option.can_win() && option.npv < best.npv)
             text += formatted("; {} would cost less but {}", option.label, why_not(option));
     }
     return text;
@@ -85,16 +83,21 @@ std::string verdict_text(const Profile& profile, const Comparison& comparison, c
                      next.label, over, undone_by.empty() ? "" : "; " + undone_by, caveats(comparison));
 }
 
-std::string turning_volume(const Profile& profile, const Comparison& comparison) {
+std::string turning_volume(const Profile& profile, const Comparison& comparison,
+                           const std::vector<VolumeBreakEven>& volumes) {
     const auto pair = deciding_pair(comparison);
     if (!pair || comparison.tie) return {};
-    Scenario scenario = profile.scenario;
     const bool against_winner = pair->winner == comparison.baseline;
-    if (!against_winner) scenario.baseline = scenario.options[pair->runner_up].name;
-    const VolumeBreakEven volume =
-        break_even_volume(scenario, against_winner ? pair->runner_up : pair->winner);
+    VolumeBreakEven volume;
+    if (against_winner || pair->runner_up == comparison.baseline) {
+        volume = volumes[against_winner ? pair->runner_up : pair->winner];
+    } else {
+        Scenario scenario = profile.scenario;
+        scenario.baseline = scenario.options[pair->runner_up].name;
+        volume = break_even_volume(scenario, pair->winner);
+    }
     if (!volume.tokens_per_day) return {};
-    const bool now_above = volume_per_day(scenario) > *volume.tokens_per_day;
+    const bool now_above = volume_per_day(profile.scenario) > *volume.tokens_per_day;
     const bool winner_above = volume.option_cheaper_above != against_winner;
     if (now_above != winner_above) return {};  // it turns more than once
     return formatted("{} {} tokens/day {} does", now_above ? "below" : "above",
@@ -116,8 +119,7 @@ std::vector<std::size_t> by_cost(const Comparison& comparison) {
     std::vector<std::size_t> order(comparison.options.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        const OptionResult &one = comparison.options[a], &other = comparison.options[b];
-        return can_win(one) != can_win(other) ? can_win(one) : one.npv < other.npv;
+        return ranks_before(comparison.options[a], comparison.options[b]);
     });
     return order;
 }

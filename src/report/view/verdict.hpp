@@ -16,7 +16,9 @@ std::string verdict_text(const Profile& profile, const Comparison& comparison,
                          const std::string& undone_by = {});
 
 // "below 1.33M tokens/day cloud does": where volume turns the pair about; empty where it does not.
-std::string turning_volume(const Profile& profile, const Comparison& comparison);
+// `volumes`: by option, against the baseline, which has none.
+std::string turning_volume(const Profile& profile, const Comparison& comparison,
+                           const std::vector<VolumeBreakEven>& volumes);
 
 // "it no longer does when cloud.price_per_mtok falls below $1.33"
 std::string flip_text(const Flip& flip, const std::string& currency);

@@ -1,4 +1,5 @@
 #include "usage/measure/configurations.hpp"
+#include "text/listed.hpp"
 
 #include <algorithm>
 #include <map>
@@ -34,9 +35,7 @@ void one_configuration(const Rows& rows, bool (*of_configuration)(std::string_vi
     if (keys.contains(model)) {  // what else differs follows from it
         std::set<std::string> models;
         for (const Json& row : rows) models.insert(value_of(row, model));
-        std::string list;
-        for (const std::string& name : models) list += (list.empty() ? "" : ", ") + name;
-        throw Wrong{"is about several models (" + list +
+        throw Wrong{"is about several models (" + listed(models) +
                     "); a serving block is about one: put their tests in files of their own"};
     }
     std::vector<std::string> order;  // as they come in the file

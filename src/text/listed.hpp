@@ -1,0 +1,18 @@
+// "a, b, c": words one behind the other.
+#pragma once
+
+#include <string>
+
+namespace aicost {
+
+template <class Words>
+std::string listed(const Words& words) {
+    std::string text;
+    for (const auto& word : words) {
+        if (!text.empty()) text += ", ";
+        text += word;
+    }
+    return text;
+}
+
+}  // namespace aicost
