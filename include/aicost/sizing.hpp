@@ -71,7 +71,9 @@ struct Machine {
     // Mean wait before that in the busiest hour, all machines together, where requests come at random and
     // their sizes differ as much as exponential ones (Allen and Cunneen); none where requests are not known.
     std::optional<Duration> wait;
-    TokenRate speed;  // of one request among those decoded together
+    // Of one request in the busiest hour: so many are decoded together as are there then, and prompts of others
+    // hold it up.
+    TokenRate speed;
 };
 
 // Why a GPU can not serve.

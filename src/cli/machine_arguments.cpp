@@ -24,25 +24,6 @@ double number(const std::string& flag, const std::string& text, const Bounds& bo
     return *value;
 }
 
-// The machine of the profile that the others are like: the first that is bought, for choice one that serves.
-const Owned* owned_of(const Scenario& scenario) {
-    const Owned* first = nullptr;
-    for (const auto& [id, option] : scenario.options) {
-        const auto* owned = std::get_if<Owned>(&option);
-        if (owned == nullptr) continue;
-        if (owned->machines.serving) return owned;
-        if (first == nullptr) first = owned;
-    }
-    return first;
-}
-
-const Rented* rented_of(const Scenario& scenario) {
-    for (const auto& [id, option] : scenario.options) {
-        if (const auto* rented = std::get_if<Rented>(&option)) return rented;
-    }
-    return nullptr;
-}
-
 }  // namespace
 
 MachineArguments take_machine_arguments(std::vector<Override>& overrides) {
@@ -74,17 +55,40 @@ MachineArguments take_machine_arguments(std::vector<Override>& overrides) {
         if (asked.gpu_price) fail("--owned: says again what --gpu-price says; state one of the two");
         asked.gpu_price = 0.0;
     }
+    if (const auto text = take("--host-price"); !text.empty())
+        asked.host_price = number("--host-price", text, bounds::amount);
+    if (const auto text = take("--host-watts"); !text.empty())
+        asked.host_watts = number("--host-watts", text, bounds::amount);
     if (const auto text = take("--electricity"); !text.empty())
         asked.electricity = number("--electricity", text, bounds::amount);
     return asked;
 }
 
+// The first that is bought, for choice one that serves.
+const Named<Option>* owned_option(const Scenario& scenario) {
+    const Named<Option>* first = nullptr;
+    for (const auto& option : scenario.options) {
+        const auto* owned = std::get_if<Owned>(&option.value);
+        if (owned == nullptr) continue;
+        if (owned->machines.serving) return &option;
+        if (first == nullptr) first = &option;
+    }
+    return first;
+}
+
+const Named<Option>* rented_option(const Scenario& scenario) {
+    for (const auto& option : scenario.options) {
+        if (std::holds_alternative<Rented>(option.value)) return &option;
+    }
+    return nullptr;
+}
+
 MachineBase machine_base(const Profile& profile, const MachineArguments& asked) {
     MachineBase base;
     const Scenario& scenario = profile.scenario;
-    if (const Owned* owned = owned_of(scenario)) base.bought = *owned;
-    if (const Rented* rented = rented_of(scenario)) {
-        base.rented = *rented;
+    if (const auto* owned = owned_option(scenario)) base.bought = std::get<Owned>(owned->value);
+    if (const auto* rented = rented_option(scenario)) {
+        base.rented = std::get<Rented>(rented->value);
     } else {  // people's time and the like are needed for a machine that is elsewhere, too
         base.rented.running.staff = base.bought.running.staff;
         base.rented.running.setup_cost = base.bought.running.setup_cost;

@@ -16,7 +16,7 @@ namespace aicost {
 struct MachineArguments {
     std::vector<std::string> gpus_named;  // ids, and patterns of them
     std::string model, quantization, region;
-    std::optional<double> gpus, gpu_price, electricity;
+    std::optional<double> gpus, gpu_price, electricity, host_price, host_watts;
 };
 // Takes them out of the overrides. Throws Failure.
 MachineArguments take_machine_arguments(std::vector<Override>& overrides);
@@ -33,6 +33,9 @@ struct MachineBase {
     std::optional<double> usable_memory_gib;
     Fact electricity;  // of the catalogue's entry that gave its price; no id: none did
 };
+// The profile's option that a bought machine is like; none: it has none that is bought.
+const Named<Option>* owned_option(const Scenario& scenario);
+const Named<Option>* rented_option(const Scenario& scenario);
 MachineBase machine_base(const Profile& profile, const MachineArguments& asked);
 
 // The entries that the names and patterns mean, each once. Throws Failure.

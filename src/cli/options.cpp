@@ -38,6 +38,8 @@ AICOST_SHORT_FORM(requests_per_day, "--requests-per-day", "workload.requests_per
 AICOST_SHORT_FORM(months, "--months", "horizon_months");
 AICOST_SHORT_FORM(discount_rate, "--discount-rate", "discount_rate");
 AICOST_SHORT_FORM(gpu_price, "--gpu-price", "*.hardware.gpu.unit_price");
+AICOST_SHORT_FORM(host_price, "--host-price", "*.hardware.host.unit_price");
+AICOST_SHORT_FORM(host_watts, "--host-watts", "*.electricity.load_watts");
 AICOST_SHORT_FORM(electricity, "--electricity", "**.electricity.price_per_kwh");
 AICOST_SHORT_FORM(electricity_monthly, "--electricity-monthly", "*.monthly_costs.electricity");
 AICOST_SHORT_FORM(price_per_1k, "--price-per-1k", "*.price_per_1k");
@@ -88,8 +90,13 @@ void take_region(Arguments& arguments, std::string id) {
     set_id(arguments, id_flag("--region"), std::move(id));
 }
 
-// What is stated beats what an id fills in, in whatever order they come: ids come first, GPUs before all.
-int rank_of(const Override& change) { return change.flag == "--gpu" ? 0 : change.gives_way.empty() ? 2 : 1; }
+// What is stated beats what an id fills in, in whatever order they come: ids come first, GPUs before all. The
+// computer around the cards comes last: it adds to what the others say, and is not there with an owned card.
+int rank_of(const Override& change) {
+    if (change.flag == "--gpu") return 0;
+    if (change.flag == "--host-price" || change.flag == "--host-watts") return 3;
+    return change.gives_way.empty() ? 2 : 1;
+}
 
 void take_owned(Arguments& arguments, std::string) {
     arguments.overrides.push_back({"*.hardware.*.unit_price", "0", "--owned"});
@@ -111,6 +118,8 @@ constexpr OptionRow profile_rows[] = {
     {"--output-tokens", "N", "answer of a request, in tokens", take_output_tokens},
     {"--months", "N", "horizon", take_months},
     {"--gpu-price", "N", "price of the hardware item `gpu`", take_gpu_price, true},
+    {"--host-price", "N", "price of the computer around the cards", take_host_price, true},
+    {"--host-watts", "N", "what that computer draws, besides the cards", take_host_watts, true},
     {"--owned", "", "the machine is there already: its price is 0", take_owned},
     {"--electricity", "N", "price of a kWh, where the profile has watts", take_electricity},
     {"--electricity-monthly", "N", "electricity a month, where the profile has it flat",

@@ -5,7 +5,10 @@
 #include "aicost/sizing.hpp"
 #include "catalogue/engine_name.hpp"
 #include "cli/machine_arguments.hpp"
+
 #include "cli/program.hpp"
+#include "cli/size_profile.hpp"
+#include "cli/terminal.hpp"
 #include "report/format/formats.hpp"
 #include "report/view/size_view.hpp"
 #include "text/nearest.hpp"
@@ -30,12 +33,10 @@ constexpr OptionRow size_rows[] = {
      [](Arguments& a, std::string value) { a.own["--max-machines"] = std::move(value); }},
     {"--max-first-token", "SECONDS", "leave out what answers later in the busiest hour",
      [](Arguments& a, std::string value) { a.own["--max-first-token"] = std::move(value); }},
-    {"--min-speed", "N", "leave out what gives a request fewer tokens a second",
+    {"--min-speed", "N", "leave out what gives a request fewer tokens/s in the busiest hour",
      [](Arguments& a, std::string value) { a.own["--min-speed"] = std::move(value); }},
-    {"--host-price", "N", "the computer around cards and boards [by `catalog hosts`]",
-     [](Arguments& a, std::string value) { a.own["--host-price"] = std::move(value); }},
-    {"--host-watts", "N", "what that computer draws [by `catalog hosts`]",
-     [](Arguments& a, std::string value) { a.own["--host-watts"] = std::move(value); }},
+    {"--write-profile", "FILE", "write a profile with the machine that is best, for `compare FILE`",
+     [](Arguments& a, std::string value) { a.write_profile = std::move(value); }},
 };
 constexpr std::span<const OptionRow> size_own_options = size_rows;
 
@@ -69,10 +70,8 @@ SizingQuestion question_of(const Profile& profile, const MachineArguments& asked
     if (const auto limit = own_number(arguments, "--min-speed", bounds::positive))
         question.least_speed = tokens_per_second(*limit);
     question.hosts = catalogue().hosts();
-    if (const auto price = own_number(arguments, "--host-price", bounds::amount))
-        question.host_price = money(*price);
-    if (const auto power = own_number(arguments, "--host-watts", bounds::amount))
-        question.host_watts = watts(*power);
+    if (asked.host_price) question.host_price = money(*asked.host_price);
+    if (asked.host_watts) question.host_watts = watts(*asked.host_watts);
     check_context(question.model, question.scenario.workload);
     return question;
 }
@@ -151,6 +150,26 @@ MetricValue asked_figure(const std::string& name, const SizeView& view) {
     return std::get<std::string>(cell.content);
 }
 
+// Writes the profile of the best machine, of those that were named where some were. What is to be said of it.
+std::string write_sized(const SizeView& view, const MachineArguments& asked, bool by_users,
+                        const std::string& file) {
+    if (view.sizing.machines.empty()) fail("--write-profile: no machine serves this: there is none to write");
+    std::size_t index = 0;
+    for (std::size_t i = view.sizing.machines.size(); i-- > 0;) {
+        if (view.is_asked(view.sizing.machines[i].gpu)) index = i;
+    }
+    const std::string stem = file.substr(file.find_last_of('/') + 1);
+    const SizedProfile sized{view,
+                             index,
+                             stem.substr(0, stem.find('.')),
+                             asked.gpu_price.has_value(),
+                             !asked.electricity && !view.electricity.id.empty(),
+                             by_users};
+    write_output(file, profile_of_size(sized));
+    return "wrote " + file + ": " + machine_name(view.sizing.machines[index]) +
+           " and the profile's APIs; next: aicost compare " + file;
+}
+
 Outcome run_size(const Arguments& arguments) {
     Arguments rest = arguments;
     const MachineArguments asked = take_machine_arguments(rest.overrides);
@@ -182,6 +201,9 @@ Outcome run_size(const Arguments& arguments) {
                         shown,
                         machine_base(profile, asked).electricity,
                         cheapest_api(profile.scenario)};
+    std::string wrote;
+    if (!arguments.write_profile.empty())
+        wrote = write_sized(view, asked, arguments.own.contains("--users"), arguments.write_profile);
     Outcome outcome;
     outcome.warnings = profile.warnings;
     if (!arguments.get.empty())
@@ -189,6 +211,8 @@ Outcome run_size(const Arguments& arguments) {
             values_text(arguments.get, [&](const std::string& name) { return asked_figure(name, view); });
     else
         outcome.document = size_view(view, part_read_by(arguments.format));
+    if (outcome.document && !wrote.empty() && part_read_by(arguments.format) == Part::words)
+        outcome.document->blocks.emplace_back(Paragraph{wrote, false});
     return outcome;
 }
 
@@ -198,6 +222,8 @@ constexpr Example size_examples[] = {
     {"aicost size --model llama-3.3-70b --gpu rtx-4090", "does a 70B model fit that card, and on how many?"},
     {"aicost size --model gpt-oss-120b --engine vllm --tokens-per-day 50M --top 5",
      "the five cheapest machines for fifty million tokens a day"},
+    {"aicost size --model qwen3-32b --gpu rtx-5090 --write-profile my.json",
+     "that machine as a profile: `aicost compare my.json` goes on"},
 };
 
 }  // namespace

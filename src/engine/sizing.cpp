@@ -202,6 +202,47 @@ std::optional<Duration> wait_of(const SizingQuestion& question, const Machine& m
     return wait;
 }
 
+// Tokens per second of all requests together, so many that it need not be a whole number.
+double decode_of(const SizingQuestion& question, const Machine& machine, double requests) {
+    const auto rate = [&](int count) {
+        ThroughputSetup setup = setup_of(question, machine.gpu, machine.gpus);
+        setup.max_concurrency = count;
+        return estimate_throughput(setup).decode.value_or(TokenRate()).value();
+    };
+    const int below = static_cast<int>(std::floor(requests));
+    const double part = requests - below;
+    const double low = rate(below);
+    return part > 0.0 ? low + part * (rate(below + 1) - low) : low;
+}
+
+// Output of one request in the busiest hour. So many are decoded together as are there at once; while the machine
+// reads prompts of others, none is decoded. At full load these are `batch`.
+TokenRate speed_of(const SizingQuestion& question, const Machine& machine, const OptionResult& result) {
+    const double batch = std::max(1, machine.rates.estimate.batch);
+    const TokenRate full = *machine.rates.decode / batch;
+    if (batch == 1.0 || !result.peak_utilization || !machine.rates.estimate.decode) return full;
+    const RequestSize request = request_size(question.scenario.workload);
+    const Duration reading = request.input * (1.0 - request.cache_read_share) / *machine.rates.prefill;
+    const Duration writing = request.output / *machine.rates.decode;
+    if ((reading + writing).value() <= 0.0) return full;
+    const double busy = std::min(1.0, *result.peak_utilization);
+    const double decoding = 1.0 - busy * (reading / (reading + writing));  // share of the time left to it
+    // tokens that must come while it decodes, of the estimate's measure
+    const double measured = *machine.rates.decode / *machine.rates.estimate.decode;
+    const double asked = machine.rates.decode->value() * busy * (writing / (reading + writing)) / decoding;
+    double low = 1.0, high = batch;
+    if (decode_of(question, machine, low) * measured < asked) {
+        constexpr int steps = 24;
+        for (int i = 0; i < steps; ++i) {
+            const double middle = (low + high) / 2.0;
+            (decode_of(question, machine, middle) * measured < asked ? low : high) = middle;
+        }
+    } else {
+        high = 1.0;
+    }
+    return TokenRate(decode_of(question, machine, high) * measured * decoding / high);
+}
+
 // Of what is against a machine, the first thing; none where it serves.
 std::optional<Unfit> fault_of(const SizingQuestion& question, const Machine& machine,
                               const OptionResult& result) {
@@ -315,6 +356,7 @@ Sizing size_machines(const SizingQuestion& question, const std::vector<Gpu>& gpu
         for (std::size_t i = 0; i < candidates.size(); ++i) {
             const OptionResult& result = comparison.options[i];
             candidates[i].machine.wait = wait_of(question, candidates[i].machine, result);
+            candidates[i].machine.speed = speed_of(question, candidates[i].machine, result);
             if (const auto fault = fault_of(question, candidates[i].machine, result)) {
                 if (!nearest || nearer(*fault, *nearest)) nearest = fault;
                 continue;

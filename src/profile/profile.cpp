@@ -8,6 +8,7 @@
 #include "profile/decode.hpp"
 #include "profile/embedded.hpp"
 #include "profile/fill.hpp"
+#include "profile/host.hpp"
 #include "profile/override.hpp"
 
 namespace aicost {
@@ -170,8 +171,15 @@ Result<Profile> load(ProfileText text, std::span<const Override> overrides, cons
         }
         faults.clear();
     };
+    std::vector<Override> around;  // watts of computers around cards
     for (const Override& asked : overrides) {
+        if (asked.flag == host_price_flag) make_host(asked, *root);
         for (const Override& change : expand(asked, *root, faults)) {
+            if (asked.flag == host_watts_flag) {
+                check_host_watts(change, faults);
+                around.push_back(change);
+                continue;
+            }
             apply(change, profile.overrides, *root, faults);
             profile.overrides.push_back(change);
             if (names_gpu(change) && !states_flat_electricity(overrides) &&
@@ -184,6 +192,7 @@ Result<Profile> load(ProfileText text, std::span<const Override> overrides, cons
     }
     const bool blamed = !loaded.faults.empty();
     fill_from_catalogue(*root, catalogue, profile.filled, faults);
+    for (const Override& change : around) add_host_watts(change, *root, profile.filled, profile.overrides);
     std::vector<PathFault> all = all_faults(*root, profile, faults);
     leave_out_what_follows(faults, blamed, all);
     add_placed(std::move(all), text, profile.overrides, loaded.faults);

@@ -65,7 +65,7 @@ constexpr MachineFigure figures[] = {
      }},
     {"answer_seconds", "to the first token in the busiest hour: wait and prompt",
      [](const Row& row) { return amount(answer_seconds(row.machine), Unit::number); }},
-    {"tokens_per_second", "output of one request",
+    {"tokens_per_second", "output of one request in the busiest hour",
      [](const Row& row) { return number_cell(row.machine.speed.value(), Unit::number); }},
     {"prefill_tokens_per_second", "input of a machine that does only that",
      [](const Row& row) { return amount(row.machine.rates.prefill, Unit::number); }},

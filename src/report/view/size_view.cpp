@@ -145,7 +145,7 @@ DataObject data(const SizeView& view) {
     }
     data.emplace_back("cost_at_utilization", std::move(duty));
     DataList lines;
-    for (const std::string& line : size_sources(view).lines) lines.emplace_back(line);
+    for (const std::string& line : size_sources(view, true).lines) lines.emplace_back(line);
     data.emplace_back("sources", std::move(lines));
     return data;
 }
@@ -165,15 +165,15 @@ void add_words(const SizeView& view, std::vector<Block>& blocks) {
                   view.question.format.fact.id, tokens_text(volume_per_day(scenario).value()),
                   percent_text(output_share(scenario)), scenario.horizon_months),
         false});
+    if (any) blocks.emplace_back(ranking(view));
     blocks.emplace_back(Paragraph{memory_text(view), false});
     if (any) {
-        blocks.emplace_back(ranking(view));
         blocks.emplace_back(Heading{"Cost per 1M tokens by utilization: always that busy, day and night"});
         blocks.emplace_back(duty_table(view));
     }
-    blocks.emplace_back(unfit_notes(view.sizing));
+    blocks.emplace_back(unfit_notes(view));
     blocks.emplace_back(size_assumptions(view));
-    blocks.emplace_back(size_sources(view));
+    blocks.emplace_back(size_sources(view, false));
 }
 
 }  // namespace

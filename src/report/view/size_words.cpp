@@ -20,6 +20,8 @@ std::string api_name(const SizeView::Api& api) {
     return api.model.empty() ? api.id : api.id + " (" + api.model + ")";
 }
 
+constexpr std::size_t most_unfit_named = 5;  // for a reason, to people
+
 std::string gib(double value) { return formatted("{:.1f} GiB", value); }
 
 // Sources, each with what was taken from it.
@@ -52,9 +54,10 @@ std::string two_digits(double value) {
 }
 
 RateRange one_request_range(const Machine& machine) {
-    RateRange range = machine.rates.estimate.decode_range();
-    const double requests = std::max(1, machine.rates.estimate.batch);
-    return {range.low / requests, range.high / requests};
+    const ThroughputEstimate& estimate = machine.rates.estimate;
+    const double speed = machine.speed.value();
+    return {speed / estimate.decode_factor,
+            std::max(speed, std::min(speed * estimate.decode_factor, estimate.decode_ceiling))};
 }
 
 std::string speed_range(const Machine& machine) {
@@ -192,16 +195,25 @@ std::string serve_text(const SizeView& view, std::size_t i, std::string_view lea
                           price_text(cost.cost_per_mtok->value(), view.profile.scenario.currency));
     text += formatted("; busy {} of the time", percent_text(one.busy));
     if (cost.peak_utilization)
-        text += formatted(", {} in the busiest hour", percent_text(*cost.peak_utilization));
+        text += formatted(", {} in the busiest hour, where", percent_text(*cost.peak_utilization));
     if (const auto wait = answer_seconds(one))
-        text += formatted(", first token after {} s then", two_digits(*wait));
-    return text + formatted("; {} tokens/s ({}).", two_digits(one.speed.value()), rates_said(one));
+        text += formatted(" the first token comes after {} s, then", two_digits(*wait));
+    else
+        text += " a request gets";
+    return text + formatted(" {} tokens/s ({}).", two_digits(one.speed.value()), rates_said(one));
 }
 
 // The same for people: those that have a reason in common together.
-Notes unfit_notes(const Sizing& sizing) {
-    std::vector<std::pair<std::string, std::string>> groups;  // reason, GPUs
-    for (const Unfit& unfit : sizing.unfit) {
+Notes unfit_notes(const SizeView& view) {
+    struct Group {
+        std::string reason;
+        std::vector<std::string> names;
+    };
+    std::vector<Group> groups;
+    std::vector<Unfit> unfits = view.sizing.unfit;  // those that were asked about first
+    std::stable_partition(unfits.begin(), unfits.end(),
+                          [&](const Unfit& one) { return view.is_asked(one.gpu); });
+    for (const Unfit& unfit : unfits) {
         const bool memory = unfit.why == Unfit::Why::does_not_fit;
         const std::string reason =
             memory ? formatted("does not fit, {} are needed", gib(unfit.needed)) : unfit_text(unfit);
@@ -211,25 +223,37 @@ Notes unfit_notes(const Sizing& sizing) {
             name += unfit.gpus_needed ? formatted(", {} would hold it)", *unfit.gpus_needed) : ")";
         }
         const auto known = std::find_if(groups.begin(), groups.end(),
-                                        [&](const auto& group) { return group.first == reason; });
+                                        [&](const Group& group) { return group.reason == reason; });
         if (known == groups.end())
-            groups.emplace_back(reason, name);
+            groups.push_back({reason, {name}});
         else
-            known->second += ", " + name;
+            known->names.push_back(name);
     }
     Notes notes{"Cannot serve", {}};
-    for (const auto& [reason, names] : groups) notes.lines.push_back(reason + ": " + names);
+    bool more = false;
+    for (auto& [reason, names] : groups) {
+        std::string line = reason + ":";
+        const std::size_t some = names.size() > most_unfit_named + 1 ? most_unfit_named : names.size();
+        for (std::size_t i = 0; i < some; ++i) line += (i == 0 ? " " : ", ") + names[i];
+        if (some < names.size()) line += formatted(" and {} more", names.size() - some);
+        more |= some < names.size();
+        notes.lines.push_back(std::move(line));
+    }
+    if (more) notes.lines.emplace_back("-f csv and -f json have all of them");
     return notes;
 }
 
-Notes size_sources(const SizeView& view) {
+Notes size_sources(const SizeView& view, bool all) {
     Sources sources;
     const auto add = [&](const Fact& fact) { sources.add(fact.source, fact.as_of, fact.id); };
     add(view.question.model.fact);
     add(view.question.format.fact);
     if (!view.electricity.id.empty()) add(view.electricity);
     std::vector<std::size_t> indexes = looked_at(view);
-    for (const std::size_t i : shown(view)) indexes.push_back(i);
+    if (all) {
+        const auto others = shown(view);
+        indexes.insert(indexes.end(), others.begin(), others.end());
+    }
     for (const std::size_t i : indexes) {
         const Machine& one = view.sizing.machines[i];
         const Gpu& gpu = one.gpu;
@@ -247,7 +271,10 @@ Notes size_sources(const SizeView& view) {
         if (const auto& point = one.rates.measured_prefill)
             sources.add(point->fact.source, point->fact.as_of, "input rate of " + machine_name(one));
     }
-    return sources.notes();
+    Notes notes = sources.notes();
+    if (!all && indexes.size() < shown(view).size())
+        notes.lines.emplace_back("of the other machines: `aicost catalog show ID`, or -f json");
+    return notes;
 }
 
 namespace {

@@ -12,9 +12,10 @@ std::string memory_text(const SizeView& view);   // what the model and a request
 std::string fit_text(const SizeView& view);      // does the GPU asked about hold it, and how many do?
 std::string size_verdict(const SizeView& view);  // the best machine against the profile's API
 std::string serve_text(const SizeView& view, std::size_t index, std::string_view lead);
-Notes unfit_notes(const Sizing& sizing);  // those that cannot serve, by their reason
+Notes unfit_notes(const SizeView& view);  // those that cannot serve, by their reason
 Notes size_assumptions(const SizeView& view);
-Notes size_sources(const SizeView& view);
+// Of the machines that are looked at, or of `all` that are shown.
+Notes size_sources(const SizeView& view, bool all);
 
 // The machines of the ranking: the cheapest, and those of the GPU asked about wherever they come.
 std::vector<std::size_t> shown(const SizeView& view);
