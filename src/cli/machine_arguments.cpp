@@ -24,6 +24,31 @@ double number(const std::string& flag, const std::string& text, const Bounds& bo
     return *value;
 }
 
+template <class Kind>
+struct Found {
+    std::string id;
+    const Kind* option = nullptr;
+};
+
+// The machine of the profile that the others are like: the first that is bought, for choice one that serves.
+Found<Owned> owned_of(const Scenario& scenario) {
+    Found<Owned> first;
+    for (const auto& [id, option] : scenario.options) {
+        const auto* owned = std::get_if<Owned>(&option);
+        if (owned == nullptr) continue;
+        if (owned->machines.serving) return {id, owned};
+        if (first.option == nullptr) first = {id, owned};
+    }
+    return first;
+}
+
+Found<Rented> rented_of(const Scenario& scenario) {
+    for (const auto& [id, option] : scenario.options) {
+        if (const auto* rented = std::get_if<Rented>(&option)) return {id, rented};
+    }
+    return {};
+}
+
 }  // namespace
 
 MachineArguments take_machine_arguments(std::vector<Override>& overrides) {
@@ -64,31 +89,16 @@ MachineArguments take_machine_arguments(std::vector<Override>& overrides) {
     return asked;
 }
 
-// The first that is bought, for choice one that serves.
-const Named<Option>* owned_option(const Scenario& scenario) {
-    const Named<Option>* first = nullptr;
-    for (const auto& option : scenario.options) {
-        const auto* owned = std::get_if<Owned>(&option.value);
-        if (owned == nullptr) continue;
-        if (owned->machines.serving) return &option;
-        if (first == nullptr) first = &option;
-    }
-    return first;
-}
-
-const Named<Option>* rented_option(const Scenario& scenario) {
-    for (const auto& option : scenario.options) {
-        if (std::holds_alternative<Rented>(option.value)) return &option;
-    }
-    return nullptr;
-}
-
 MachineBase machine_base(const Profile& profile, const MachineArguments& asked) {
     MachineBase base;
     const Scenario& scenario = profile.scenario;
-    if (const auto* owned = owned_option(scenario)) base.bought = std::get<Owned>(owned->value);
-    if (const auto* rented = rented_option(scenario)) {
-        base.rented = std::get<Rented>(rented->value);
+    if (const auto owned = owned_of(scenario); owned.option != nullptr) {
+        base.bought = *owned.option;
+        base.bought_id = owned.id;
+    }
+    if (const auto rented = rented_of(scenario); rented.option != nullptr) {
+        base.rented = *rented.option;
+        base.rented_id = rented.id;
     } else {  // people's time and the like are needed for a machine that is elsewhere, too
         base.rented.running.staff = base.bought.running.staff;
         base.rented.running.setup_cost = base.bought.running.setup_cost;

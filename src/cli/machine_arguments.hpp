@@ -24,6 +24,7 @@ MachineArguments take_machine_arguments(std::vector<Override>& overrides);
 // What a machine costs besides its GPUs, and what it runs: from the profile, where the command line says
 // nothing.
 struct MachineBase {
+    std::string bought_id, rented_id;  // the options that they are like; empty: the profile has none
     Owned bought;
     Rented rented;
     OpenModel model;
@@ -33,9 +34,6 @@ struct MachineBase {
     std::optional<double> usable_memory_gib;
     Fact electricity;  // of the catalogue's entry that gave its price; no id: none did
 };
-// The profile's option that a bought machine is like; none: it has none that is bought.
-const Named<Option>* owned_option(const Scenario& scenario);
-const Named<Option>* rented_option(const Scenario& scenario);
 MachineBase machine_base(const Profile& profile, const MachineArguments& asked);
 
 // The entries that the names and patterns mean, each once. Throws Failure.

@@ -159,9 +159,12 @@ std::string write_sized(const SizeView& view, const MachineArguments& asked, boo
         if (view.is_asked(view.sizing.machines[i].gpu)) index = i;
     }
     const std::string stem = file.substr(file.find_last_of('/') + 1);
+    const MachineBase base = machine_base(view.profile, asked);
+    const bool hired = view.sizing.machines[index].rented && !base.rented_id.empty();
     const SizedProfile sized{view,
                              index,
                              stem.substr(0, stem.find('.')),
+                             hired ? base.rented_id : base.bought_id,
                              asked.gpu_price.has_value(),
                              !asked.electricity && !view.electricity.id.empty(),
                              by_users};

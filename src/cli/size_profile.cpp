@@ -1,9 +1,9 @@
 #include "cli/size_profile.hpp"
 
+#include <type_traits>
 #include <utility>
+#include <variant>
 
-#include "cli/machine_arguments.hpp"
-#include "cli/program.hpp"
 #include "profile/override.hpp"
 
 namespace aicost {
@@ -110,19 +110,21 @@ std::string profile_of_size(const SizedProfile& sized) {
     const Machine& machine = view.sizing.machines[sized.index];
     const Option& chosen = view.sizing.scenario.options[sized.index].value;
     Json root = changed_profile(view.profile);
-    const Scenario& scenario = view.profile.scenario;
-    const auto* owned = owned_option(scenario);
-    const auto* rented = rented_option(scenario);
-    const auto* like = machine.rented && rented != nullptr ? rented : owned;
-    Json base = like == nullptr ? Json::object() : root["options"][like->name];
+    Json base = sized.like.empty() ? Json::object() : root["options"][sized.like];
 
     Json options = Json::object();
     const std::string id = machine.rented ? "rented" : "local";
-    options[id] = machine.rented ? rented_option_of(std::move(base), std::get<Rented>(chosen))
-                                 : bought_option(sized, std::move(base), std::get<Owned>(chosen));
-    for (const auto& [name, option] : scenario.options) {
-        if (std::holds_alternative<Api>(option))
-            options[name == id ? name + "-api" : name] = root["options"][name];
+    std::visit(
+        [&](const auto& option) {
+            using Kind = std::decay_t<decltype(option)>;
+            if constexpr (std::is_same_v<Kind, Owned>)
+                options[id] = bought_option(sized, std::move(base), option);
+            else if constexpr (std::is_same_v<Kind, Rented>)
+                options[id] = rented_option_of(std::move(base), option);
+        },
+        chosen);
+    for (const auto& [name, option] : root["options"].items()) {
+        if (option.value("kind", "") == Api::kind) options[name == id ? name + "-api" : name] = option;
     }
 
     root["name"] = sized.name;
@@ -151,7 +153,7 @@ std::string profile_of_size(const SizedProfile& sized) {
     }
     root["sources"] = std::move(sources);
     root["options"] = std::move(options);
-    if (sized.by_users) put_volume(root, scenario.workload);
+    if (sized.by_users) put_volume(root, view.profile.scenario.workload);
     return root.dump(2) + "\n";
 }
 

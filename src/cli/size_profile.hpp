@@ -11,6 +11,7 @@ struct SizedProfile {
     const SizeView& view;
     std::size_t index = 0;  // of the machine
     std::string name;
+    std::string like;                    // the profile's option that it is like; empty: none
     bool price_stated = false;           // of the GPU, on the command line
     bool electricity_by_region = false;  // its price is the catalogue's
     bool by_users = false;               // the volume is that of --users
