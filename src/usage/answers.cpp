@@ -45,8 +45,8 @@ void openai_answer(const Json& json, std::uint64_t line, Sink& sink) {
     if (!id.empty())
         row.identity =
             hash_of(model, hash_of(std::to_string(row.seconds), hash_of(id, hash_of("openai response"))));
-    if (usage.contains("cost") && member(usage, "cost").is_number())
-        row.dollars = maybe_dollars(usage, "cost");
+    const Json& cost = member(usage, "cost");
+    if (cost.is_number() || cost.is_object()) row.dollars = maybe_dollars(usage, "cost");
     sink.add(row, line);
 }
 

@@ -125,6 +125,17 @@ TEST_CASE("OpenAI usage export: by header, cached tokens are part of the input",
     CHECK(date_of_hour(*log.last_hour) == "2026-11-02");
 }
 
+TEST_CASE("OpenAI responses: a cost is a number, or an object with its total", "[usage]") {
+    for (const std::string cost :
+         {"0.21", R"({"input_tokens_cost":0.06,"request_cost":0.15,"total_cost":0.21})"}) {
+        const UsageLog log = read_text(
+            R"({"id":"c1","object":"chat.completion","created":1793700000,"model":"perplexity/sonar","choices":[],"usage":{"prompt_tokens":140,"completion_tokens":2600,"cost":)" +
+            cost + "}}\n");
+        check_total(log, {140, 0, 0, 0, 2600});
+        CHECK(dollars(log) == Approx(0.21));
+    }
+}
+
 TEST_CASE("OpenAI responses: cached tokens are part of the prompt", "[usage]") {
     const std::string text =
         R"({"id":"c1","object":"chat.completion","created":1793700000,"model":"gpt-4o","choices":[],"usage":{"prompt_tokens":100,"completion_tokens":20,"prompt_tokens_details":{"cached_tokens":64}}})"
