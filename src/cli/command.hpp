@@ -151,6 +151,7 @@ extern const Command sensitivity_command;
 extern const Command risk_command;
 extern const Command completion_command;
 extern const Command size_command;
+extern const Command rank_command;
 extern const Command advise_command;
 extern const Command usage_command;
 extern const Command measure_command;

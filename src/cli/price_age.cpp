@@ -83,6 +83,11 @@ std::vector<std::string> old_prices(const Profile& profile, const Arguments& arg
     return old;
 }
 
+std::string oldest_day(const Arguments& arguments) {
+    const int today = arguments.as_of.empty() ? newest_day() : *last_day(arguments.as_of);
+    return day_text(today - arguments.max_price_age);
+}
+
 void mind_price_ages(Profile& profile, const Arguments& arguments) {
     std::vector<std::string> old = old_prices(profile, arguments);
     if (arguments.strict && !old.empty()) throw Failure{Exit::bad_input, std::move(old)};

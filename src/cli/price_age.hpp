@@ -18,6 +18,9 @@ std::string parse_day(const std::string& text, const std::string& flag);
 // What there is to say of the profile's catalogue prices that are older than the arguments allow.
 std::vector<std::string> old_prices(const Profile& profile, const Arguments& arguments);
 
+// The first day whose prices are not old by the arguments: YYYY-MM-DD.
+std::string oldest_day(const Arguments& arguments);
+
 // The same as warnings of the profile. Throws Failure where the arguments are strict.
 void mind_price_ages(Profile& profile, const Arguments& arguments);
 

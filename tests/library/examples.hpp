@@ -23,6 +23,7 @@
 #include "aicost/metric.hpp"
 #include "aicost/price_feed.hpp"
 #include "aicost/profile.hpp"
+#include "aicost/ranking.hpp"
 #include "aicost/risk.hpp"
 #include "aicost/sensitivity.hpp"
 #include "aicost/sizing.hpp"

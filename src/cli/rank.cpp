@@ -1,0 +1,223 @@
+#include <fnmatch.h>
+
+#include <algorithm>
+
+#include "aicost/ranking.hpp"
+#include "catalogue/find.hpp"
+#include "cli/machine_arguments.hpp"
+#include "cli/price_age.hpp"
+#include "cli/program.hpp"
+#include "report/format/formats.hpp"
+#include "report/view/rank_view.hpp"
+#include "text/nearest.hpp"
+
+namespace aicost {
+
+namespace {
+
+constexpr char between = '\n';  // of the values of an option that is given several times
+
+constexpr OptionRow rank_rows[] = {
+    {"--only", "PATTERN", "these models alone: openai, 'anthropic/*', '*flash*'",
+     [](Arguments& a, std::string value) {
+         std::string& all = a.own["--only"];
+         all += (all.empty() ? "" : std::string(1, between)) + value;
+     },
+     true},
+    {"--min-context", "N", "context that a model must have [the longest request]",
+     [](Arguments& a, std::string value) { a.own["--min-context"] = std::move(value); }},
+    {"--open", "", "models with open weights alone",
+     [](Arguments& a, std::string) { a.own["--open"] = "yes"; }},
+    {"--free", "", "models without a price, too: free tiers have limits",
+     [](Arguments& a, std::string) { a.own["--free"] = "yes"; }},
+    {"--option", "ID", "the profile's API whose fees and limits hold for each [its first]",
+     [](Arguments& a, std::string value) { a.option = std::move(value); }},
+    {"--top", "N|all", "show so many [10]; csv and json have all",
+     [](Arguments& a, std::string value) { a.own["--top"] = std::move(value); }},
+};
+constexpr std::span<const OptionRow> rank_own_options = rank_rows;
+constexpr Bounds rank_counts{1.0, 1e6, false, true};
+constexpr std::size_t usual_rank_top = 10;
+
+std::vector<std::string> patterns_of(const Arguments& arguments) {
+    std::vector<std::string> patterns;
+    const auto found = arguments.own.find("--only");
+    if (found == arguments.own.end()) return patterns;
+    std::string_view rest = found->second;
+    while (true) {
+        const auto end = rest.find(between);
+        patterns.emplace_back(rest.substr(0, end));
+        if (end == rest.npos) return patterns;
+        rest.remove_prefix(end + 1);
+    }
+}
+
+bool fits_pattern(const CloudModel& model, const std::string& pattern) {
+    const auto fits = [&](const std::string& name) {
+        return ::fnmatch(pattern.c_str(), name.c_str(), FNM_CASEFOLD) == 0;
+    };
+    return fits(model.fact.id) || fits(model.provider) ||
+           std::any_of(model.aliases.begin(), model.aliases.end(), fits);
+}
+
+void check_patterns(const std::vector<std::string>& patterns, const std::vector<CloudModel>& models) {
+    for (const std::string& pattern : patterns) {
+        const bool any = std::any_of(models.begin(), models.end(), [&](const CloudModel& model) {
+            return fits_pattern(model, pattern);
+        });
+        if (any) continue;
+        std::vector<std::string> providers;
+        for (const CloudModel& model : models) {
+            if (std::find(providers.begin(), providers.end(), model.provider) == providers.end())
+                providers.push_back(model.provider);
+        }
+        const auto close = nearest(pattern, providers, 1);
+        fail("--only: no model of the catalogue fits '" + pattern + "'; " +
+             (close.empty() ? "`aicost catalog models` lists them"
+                            : "did you mean " + alternatives(close) + "?"));
+    }
+}
+
+// Whether the API serves the weights: the catalogue says so, or, of a feed that does not tell, the name does.
+bool hosts(const CloudModel& model, const OpenModel& weights, const std::string& key) {
+    if (!model.open_model.empty()) return model.open_model == weights.fact.id;
+    const auto listed = [&](const std::string& name) {
+        return std::find(weights.hosted_as.begin(), weights.hosted_as.end(), name) != weights.hosted_as.end();
+    };
+    return listed(model.fact.id) || std::any_of(model.aliases.begin(), model.aliases.end(), listed) ||
+           open_model_key(model.fact.id) == key;
+}
+
+// The API of the profile whose place each model takes: the one named, its baseline, or its first.
+std::string api_of(const Scenario& scenario, const std::string& named) {
+    const auto is_api = [&](std::size_t i) { return std::holds_alternative<Api>(scenario.options[i].value); };
+    std::vector<std::string> ids;
+    for (std::size_t i = 0; i < scenario.options.size(); ++i) {
+        if (is_api(i)) ids.push_back(scenario.options[i].name);
+    }
+    if (!named.empty() && std::find(ids.begin(), ids.end(), named) == ids.end())
+        fail("--option: '" + named + "' is not an API of this profile; " +
+             (ids.empty() ? "it has none" : "it has " + alternatives(ids)));
+    if (!named.empty() || ids.empty()) return named;
+    const std::size_t baseline = baseline_of(scenario);
+    return is_api(baseline) ? scenario.options[baseline].name : ids.front();
+}
+
+std::string take_open_model(std::vector<Override>& overrides) {
+    std::string name;
+    std::erase_if(overrides, [&](const Override& change) {
+        if (change.flag != "--model") return false;
+        name = change.value;
+        return true;
+    });
+    return name;
+}
+
+MetricValue asked_rank(const std::string& name, const RankView& view) {
+    const auto& all = view.ranking.ranked;
+    if (name == "winner") return all.empty() ? MetricValue() : MetricValue(all[0].cost.id);
+    if (name == "runner_up") return all.size() < 2 ? MetricValue() : MetricValue(all[1].cost.id);
+    if (name == "margin")
+        return all.size() < 2 ? MetricValue() : MetricValue((all[1].cost.npv - all[0].cost.npv).value());
+    const auto dot = name.rfind('.');
+    const std::string id = name.substr(0, dot), key = dot == name.npos ? "" : name.substr(dot + 1);
+    std::vector<std::string> names{"winner", "runner_up", "margin"};
+    for (const RankFigure& figure : rank_figures()) {
+        names.push_back("winner." + std::string(figure.key));
+        if (figure.key != key) continue;
+        if (id == "winner" && all.empty()) return {};
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            if (all[i].cost.id != id && id != "winner") continue;
+            const Cell cell = figure.cell(view, i);
+            if (cell.empty) return {};
+            if (const auto* number = std::get_if<double>(&cell.content)) return *number;
+            return std::get<std::string>(cell.content);
+        }
+        for (const LeftOutModel& one : view.ranking.left_out) {
+            if (view.models[one.model].fact.id == id) return {};
+        }
+    }
+    const auto close = nearest(name, names, 3);
+    fail("--get: '" + name + "' is not a figure of `aicost rank`; " +
+         (close.empty() ? "winner, margin, winner.total, openai/gpt-5.rank, …"
+                        : "did you mean " + alternatives(close) + "?"));
+}
+
+Outcome run_rank(const Arguments& arguments) {
+    Arguments rest = arguments;
+    const std::string weights_name = take_open_model(rest.overrides);
+    const Profile profile = load(rest);
+    const std::vector<CloudModel>& models = catalogue().cloud_models();
+    RankQuestion question;
+    question.like = api_of(profile.scenario, arguments.option);
+    for (const Override& change : profile.overrides) {
+        const bool prices = change.path == question.like + ".price_per_mtok" ||
+                            change.path == question.like + ".price_per_1k";
+        if (prices && change.value != "null")
+            fail(change.flag + ": one price would make all models alike; leave it out");
+    }
+    question.least_context = own_number(arguments, "--min-context", bounds::positive);
+    question.free = arguments.own.contains("--free");
+    const std::vector<std::string> patterns = patterns_of(arguments);
+    check_patterns(patterns, models);
+    std::optional<OpenModel> weights;
+    std::string key;
+    if (!weights_name.empty()) {
+        weights = catalogue_entry(catalogue().open_models(), weights_name, "--model", "open-models");
+        key = open_model_key(weights->fact.id);
+    }
+    const bool open = arguments.own.contains("--open");
+    const std::string oldest = oldest_day(arguments);
+    if (arguments.strict) question.oldest_price = oldest;
+    question.asked = [&](const CloudModel& model) {
+        const bool named = patterns.empty() ||
+                           std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
+                               return fits_pattern(model, pattern);
+                           });
+        return named && (!open || !model.open_model.empty()) && (!weights || hosts(model, *weights, key));
+    };
+    const Ranking ranking = rank_models(profile, question, models);
+    RankView view{profile, models, ranking, question.like, {}, usual_rank_top, oldest,
+                  question.least_context.has_value(), weights ? weights->fact.id : ""};
+    if (const auto at = find_option(profile.scenario, question.like)) {
+        const Named<Option> own[] = {profile.scenario.options[*at]};
+        view.now = evaluate_each(profile.scenario, own).front();
+    }
+    if (const auto word = arguments.own.find("--top"); word != arguments.own.end() && word->second == "all")
+        view.top.reset();
+    else if (const auto number = own_number(arguments, "--top", rank_counts))
+        view.top = static_cast<std::size_t>(*number);
+    Outcome outcome;
+    outcome.warnings = profile.warnings;
+    if (!arguments.get.empty())
+        outcome.text =
+            values_text(arguments.get, [&](const std::string& name) { return asked_rank(name, view); });
+    else
+        outcome.document = rank_view(view, part_read_by(arguments.format));
+    return outcome;
+}
+
+const std::span<const OptionRow> rank_options[] = {profile_options, rank_own_options, get_option,
+                                                   output_options};
+constexpr Example rank_examples[] = {
+    {"aicost rank --tokens-per-day 2M", "every cloud model at two million tokens a day"},
+    {"aicost rank my.json --model gpt-oss-120b --top all", "who hosts these weights, and what that costs"},
+};
+
+}  // namespace
+
+const Command rank_command = {
+    "rank",
+    profile_word,
+    "every cloud model for one's own workload, the cheapest first",
+    "Prices each cloud model of the catalogue for the profile's workload, as `compare --cloud ID` does: cache, "
+    "batch, long prompts, hours and prices to come; the fees of the profile's API hold for each. --model ranks "
+    "the hosts of an open-weight model. What is left out is counted by its reason; --top all and json name each. "
+    "--strict leaves out old prices.",
+    rank_options,
+    rank_examples,
+    0,
+    1,
+    run_rank};
+
+}  // namespace aicost

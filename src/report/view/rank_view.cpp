@@ -1,0 +1,332 @@
+#include "report/view/rank_view.hpp"
+
+#include <algorithm>
+
+#include "report/formatted.hpp"
+#include "report/number.hpp"
+#include "report/view/views.hpp"
+
+namespace aicost {
+
+namespace {
+
+using Why = LeftOutWhy;
+constexpr Why all_whys[] = {Why::not_asked_for,     Why::retired, Why::price_too_old, Why::context_too_short,
+                            Why::context_not_known, Why::free_of_charge, Why::input_not_priced,
+                            Why::output_not_priced, Why::barred,         Why::cannot_serve};
+
+const RankedModel& ranked(const RankView& view, std::size_t i) { return view.ranking.ranked[i]; }
+const CloudModel& model_of(const RankView& view, std::size_t i) {
+    return view.models[ranked(view, i).model];
+}
+
+std::size_t count_of(const RankView& view, Why why) {
+    const auto& all = view.ranking.left_out;
+    return static_cast<std::size_t>(
+        std::count_if(all.begin(), all.end(), [&](const LeftOutModel& one) { return one.why == why; }));
+}
+
+bool is_old(const RankView& view, std::size_t i) {
+    const std::string& as_of = model_of(view, i).fact.as_of;
+    return !view.old_before.empty() && !as_of.empty() && as_of < view.old_before;
+}
+
+template <class Quantity>
+Cell amount(const std::optional<Quantity>& quantity, Unit unit) {
+    return quantity ? number_cell(quantity->value(), unit) : empty_cell("-");
+}
+
+// What the eye should see beside the price, short; the notes say it whole.
+std::string short_note(const RankView& view, std::size_t i) {
+    std::string text;
+    const auto say = [&](const std::string& one) { text += (text.empty() ? "" : ", ") + one; };
+    for (const Note& note : ranked(view, i).cost.notes) {
+        if (note.code == Note::Code::price_steps) say(formatted("changes in month {}", note.month));
+        if (note.code == Note::Code::batch_not_discounted) say("no batch price");
+    }
+    if (is_old(view, i)) say("old price");
+    if (const std::string& status = model_of(view, i).status; !status.empty() && status != "current")
+        say(status);
+    return text;
+}
+
+// What the catalogue and the engine say of a model.
+std::vector<std::string> notes_of(const RankView& view, std::size_t i) {
+    std::vector<std::string> notes;
+    for (const Note& note : ranked(view, i).cost.notes)
+        notes.push_back(note_text(note, view.profile.scenario.currency));
+    const std::string head = model_of(view, i).fact.id + ": ";
+    for (const Filled& value : ranked(view, i).filled) {
+        if (!value.path.empty()) continue;
+        notes.push_back(value.source.starts_with(head) ? value.source.substr(head.size()) : value.source);
+    }
+    return notes;
+}
+
+constexpr RankFigure figures[] = {
+    {"rank",
+     [](const RankView&, std::size_t i) { return number_cell(static_cast<double>(i + 1), Unit::count); }},
+    {"provider", [](const RankView& view, std::size_t i) { return text_cell(model_of(view, i).provider); }},
+    {"total",
+     [](const RankView& view, std::size_t i) {
+         return number_cell(ranked(view, i).cost.total.value(), Unit::money);
+     }},
+    {"npv",
+     [](const RankView& view, std::size_t i) {
+         return number_cell(ranked(view, i).cost.npv.value(), Unit::money);
+     }},
+    {"first_month",
+     [](const RankView& view, std::size_t i) {
+         return number_cell(ranked(view, i).cost.first_month.value(), Unit::money);
+     }},
+    {"cost_per_month",
+     [](const RankView& view, std::size_t i) {
+         return number_cell(ranked(view, i).cost.cost_per_month.value(), Unit::money);
+     }},
+    {"cost_per_mtok",
+     [](const RankView& view, std::size_t i) {
+         return amount(ranked(view, i).cost.cost_per_mtok, Unit::price_per_mtok);
+     }},
+    {"cost_per_request",
+     [](const RankView& view, std::size_t i) {
+         return amount(ranked(view, i).cost.cost_per_request, Unit::price_per_request);
+     }},
+    {"context_tokens",
+     [](const RankView& view, std::size_t i) {
+         return number_cell(model_of(view, i).context_tokens, Unit::tokens);
+     }},
+    {"open_model",
+     [](const RankView& view, std::size_t i) {
+         const std::string& open = model_of(view, i).open_model;
+         return open.empty() ? empty_cell("-") : text_cell(open);
+     }},
+    {"price_date",
+     [](const RankView& view, std::size_t i) { return text_cell(model_of(view, i).fact.as_of); }},
+    {"note", [](const RankView& view, std::size_t i) { return text_cell(short_note(view, i)); }},
+};
+
+std::size_t shown(const RankView& view) {
+    return std::min(view.top.value_or(view.ranking.ranked.size()), view.ranking.ranked.size());
+}
+
+Table people_table(const RankView& view) {
+    Table table;
+    table.columns = {{"", "rank", true},
+                     {"Model", "model"},
+                     {"A month", "cost_per_month", true},
+                     {"Per 1M tokens", "cost_per_mtok", true},
+                     {"Total", "total", true, 0, 4},
+                     {"Context", "context_tokens", true, 0, 1},
+                     {"Price of", "price_date", false, 0, 3},
+                     {"Note", "note", false, 0, 2}};
+    bool noted = false;
+    for (std::size_t i = 0; i < shown(view); ++i) noted = noted || !short_note(view, i).empty();
+    if (!noted) table.columns.pop_back();
+    for (std::size_t i = 0; i < shown(view); ++i) {
+        std::vector<Cell> row;
+        for (const Column& column : table.columns) {
+            if (column.key == "model") {
+                row.push_back(text_cell(ranked(view, i).cost.id));
+                row.back().strong = i == 0;
+                continue;
+            }
+            for (const RankFigure& figure : figures) {
+                if (figure.key == column.key) row.push_back(figure.cell(view, i));
+            }
+        }
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+Table figures_table(const RankView& view) {
+    Table table;
+    table.audience = Table::Audience::machines;
+    table.columns.push_back({"", "model"});
+    for (const RankFigure& figure : figures) table.columns.push_back({"", std::string(figure.key), true});
+    for (std::size_t i = 0; i < view.ranking.ranked.size(); ++i) {
+        std::vector<Cell> row{text_cell(ranked(view, i).cost.id)};
+        for (const RankFigure& figure : figures) row.push_back(figure.cell(view, i));
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+Table left_out_table(const RankView& view) {
+    Table table;
+    table.audience = Table::Audience::machines;
+    table.columns = {{"", "left_out"}, {"", "reason"}};
+    for (const LeftOutModel& one : view.ranking.left_out)
+        table.rows.push_back(
+            {text_cell(view.models[one.model].fact.id), text_cell(std::string(name_of(one.why)))});
+    return table;
+}
+
+Data data_in(const Cell& cell) {
+    if (cell.empty) return {};
+    if (const auto* number = std::get_if<double>(&cell.content)) return *number;
+    return std::get<std::string>(cell.content);
+}
+
+DataObject rank_data(const RankView& view) {
+    const auto& all = view.ranking.ranked;
+    const auto id_at = [&](std::size_t i) { return all.size() > i ? Data(all[i].cost.id) : Data(); };
+    DataObject data{
+        {"aicost", AICOST_VERSION},
+        {"command", "rank"},
+        {"profile", view.profile.name},
+        {"currency", view.profile.scenario.currency},
+        {"horizon_months", view.profile.scenario.horizon_months},
+        {"baseline", view.like.empty() ? Data() : Data(view.like)},
+        {"baseline_total", view.now ? Data(view.now->total.value()) : Data()},
+        {"tokens_per_day", volume_per_day(view.profile.scenario).value()},
+        {"least_context", Data(view.ranking.least_context)},
+        {"winner", id_at(0)},
+        {"runner_up", id_at(1)},
+        {"margin", all.size() > 1 ? Data((all[1].cost.npv - all[0].cost.npv).value()) : Data()},
+        {"verdict", rank_verdict(view)}};
+    DataObject options;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        DataObject one;
+        for (const RankFigure& figure : figures)
+            one.emplace_back(std::string(figure.key), data_in(figure.cell(view, i)));
+        DataList notes;
+        for (const std::string& note : notes_of(view, i)) notes.emplace_back(note);
+        one.emplace_back("notes", std::move(notes));
+        options.emplace_back(all[i].cost.id, std::move(one));
+    }
+    data.emplace_back("options", std::move(options));
+    DataObject left_out, counts;
+    for (const LeftOutModel& one : view.ranking.left_out)
+        left_out.emplace_back(view.models[one.model].fact.id, std::string(name_of(one.why)));
+    for (const Why why : all_whys) {
+        if (const std::size_t count = count_of(view, why); count > 0)
+            counts.emplace_back(std::string(name_of(why)), static_cast<double>(count));
+    }
+    data.emplace_back("left_out", std::move(left_out));
+    data.emplace_back("left_out_by_reason", std::move(counts));
+    DataList warnings;
+    for (const std::string& warning : view.profile.warnings) warnings.emplace_back(warning);
+    data.emplace_back("warnings", std::move(warnings));
+    return data;
+}
+
+std::string counts_text(const RankView& view) {
+    std::string text;
+    for (const Why why : all_whys) {
+        const std::size_t count = count_of(view, why);
+        if (count > 0) text += formatted("{}{} {}", text.empty() ? "" : ", ", count, left_out_text(why));
+    }
+    return text.empty() ? text : formatted("{} left out: {}", view.ranking.left_out.size(), text);
+}
+
+// What the profile pays now, beside the ranking.
+std::string now_text(const RankView& view) {
+    if (!view.now) return {};
+    const auto& all = view.ranking.ranked;
+    const auto cheaper = std::count_if(all.begin(), all.end(), [&](const RankedModel& one) {
+        return one.cost.npv < view.now->npv;
+    });
+    return formatted("The profile's own {} costs {} over {}: {} of {} cost less.", view.now->label,
+                     money_text(view.now->total.value(), view.profile.scenario.currency),
+                     months_word(view.profile.scenario.horizon_months), cheaper, all.size());
+}
+
+std::string needs_text(const RankView& view) {
+    const Scenario& scenario = view.profile.scenario;
+    std::string text = formatted("{} tokens/day ({} output) over {}",
+                                 tokens_text(volume_per_day(scenario).value()),
+                                 percent_text(output_share(scenario)), months_word(scenario.horizon_months));
+    if (!view.open_model.empty()) text += "; hosts of " + view.open_model;
+    if (view.ranking.least_context)
+        text += formatted("; context of at least {} tokens{}", tokens_text(*view.ranking.least_context),
+                          view.context_asked ? "" : ", the longest request");
+    else
+        text += "; any context, as no size of a request is stated";
+    return text + ".";
+}
+
+Notes model_notes(const RankView& view) {
+    Notes notes;
+    for (std::size_t i = 0; i < shown(view); ++i) {
+        for (const std::string& note : notes_of(view, i))
+            notes.lines.push_back(ranked(view, i).cost.id + ": " + note);
+    }
+    return notes;
+}
+
+void add_rank_words(const RankView& view, std::vector<Block>& blocks) {
+    blocks.emplace_back(Paragraph{rank_verdict(view), true});
+    if (const std::string now = now_text(view); !now.empty()) blocks.emplace_back(Paragraph{now, false});
+    blocks.emplace_back(Paragraph{needs_text(view), false});
+    if (!view.ranking.ranked.empty()) {
+        blocks.emplace_back(people_table(view));
+        if (const std::size_t more = view.ranking.ranked.size() - shown(view); more > 0)
+            blocks.emplace_back(Paragraph{formatted("{} more: --top N or --top all shows them.", more)});
+    }
+    blocks.emplace_back(Paragraph{"By cost alone: what a model can do is for you to try.", false});
+    if (!view.top && !view.ranking.left_out.empty()) {
+        Notes notes{"Left out", {}};
+        for (const LeftOutModel& one : view.ranking.left_out) {
+            if (one.why != Why::not_asked_for)
+                notes.lines.push_back(view.models[one.model].fact.id + ": " + left_out_text(one.why));
+        }
+        blocks.emplace_back(std::move(notes));
+    }
+    blocks.emplace_back(model_notes(view));
+}
+
+}  // namespace
+
+std::span<const RankFigure> rank_figures() { return figures; }
+
+std::string left_out_text(Why why) {
+    switch (why) {
+        case Why::not_asked_for: return "not asked for";
+        case Why::retired: return "retired";
+        case Why::price_too_old: return "whose price is old";
+        case Why::context_too_short: return "with too short a context";
+        case Why::context_not_known: return "whose context is not known";
+        case Why::free_of_charge: return "free of charge, with limits (--free ranks them)";
+        case Why::input_not_priced: return "without a price of input";
+        case Why::output_not_priced: return "without a price of output";
+        case Why::barred: return "barred by the requirements";
+        case Why::cannot_serve: return "over a limit of the profile's API";
+    }
+    return {};
+}
+
+std::string rank_verdict(const RankView& view) {
+    const auto& all = view.ranking.ranked;
+    const std::string& currency = view.profile.scenario.currency;
+    const std::string out = counts_text(view);
+    if (all.empty())
+        return "No cloud model can be ranked" + (out.empty() ? std::string() : "; " + out) + ".";
+    const OptionResult& best = all[0].cost;
+    std::string text = formatted("{} is the cheapest: {} a month", best.id,
+                                 money_text(best.cost_per_month.value(), currency));
+    if (all.size() > 1) {
+        const OptionResult& next = all[1].cost;
+        const Money margin = next.npv - best.npv;
+        text += margin < money(0.005)
+                    ? formatted(", as much as {}", next.id)
+                    : formatted(", {} less than {} over {}", money_text(margin.value(), currency), next.id,
+                                months_word(view.profile.scenario.horizon_months));
+    }
+    return text + (out.empty() ? "" : "; " + out) + ".";
+}
+
+Document rank_view(const RankView& view, Part part) {
+    Document document = document_of(view.profile, "rank");
+    switch (part) {
+        case Part::data: document.data = rank_data(view); break;
+        case Part::rows:
+            document.blocks.emplace_back(figures_table(view));
+            if (!view.ranking.left_out.empty()) document.blocks.emplace_back(left_out_table(view));
+            break;
+        case Part::words: add_rank_words(view, document.blocks);
+    }
+    return document;
+}
+
+}  // namespace aicost

@@ -1,0 +1,38 @@
+// `aicost rank` as a document.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "aicost/ranking.hpp"
+#include "report/document.hpp"
+
+namespace aicost {
+
+struct RankView {
+    const Profile& profile;
+    const std::vector<CloudModel>& models;
+    const Ranking& ranking;
+    std::string like;                // the API of the profile whose place they take; empty: none
+    std::optional<OptionResult> now;  // what that costs as the profile has it
+    std::optional<std::size_t> top;  // show so many; none: all
+    std::string old_before;          // prices of earlier days are old; empty: none are
+    bool context_asked = false;      // --min-context
+    std::string open_model;          // whose hosts alone are ranked; empty: any
+};
+Document rank_view(const RankView& view, Part part);
+
+std::string rank_verdict(const RankView& view);
+
+// A figure of one model: "total", "cost_per_month", "context_tokens", …
+struct RankFigure {
+    std::string_view key;
+    Cell (*cell)(const RankView& view, std::size_t place);
+};
+std::span<const RankFigure> rank_figures();
+
+// "its context is too short"
+std::string left_out_text(LeftOutWhy why);
+
+}  // namespace aicost
