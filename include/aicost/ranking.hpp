@@ -38,7 +38,8 @@ enum class LeftOutWhy {
 std::string_view name_of(LeftOutWhy why);
 
 struct RankQuestion {
-    std::string like;  // the id of an API of the profile: its fees and limits hold for each; empty: none has any
+    std::string
+        like;  // the id of an API of the profile: its fees and limits hold for each; empty: none has any
     std::optional<double> least_context;  // tokens; none: the longest request, where sizes are stated
     bool free = false;                    // models of price 0 are ranked too
     std::string oldest_price = {};        // YYYY-MM-DD: older ones are left out; empty: none are
@@ -46,8 +47,8 @@ struct RankQuestion {
 };
 
 struct RankedModel {
-    std::size_t model = 0;  // index into the models
-    OptionResult cost;      // its id is the model's
+    std::size_t model = 0;       // index into the models
+    OptionResult cost;           // its id is the model's
     std::vector<Filled> filled;  // what the catalogue gave, with what there is to say of it
 };
 struct LeftOutModel {
@@ -55,8 +56,8 @@ struct LeftOutModel {
     LeftOutWhy why{};
 };
 struct Ranking {
-    std::vector<RankedModel> ranked;   // the least present value first, of equal ones the catalogue's first
-    std::vector<LeftOutModel> left_out;     // in the catalogue's order
+    std::vector<RankedModel> ranked;     // the least present value first, of equal ones the catalogue's first
+    std::vector<LeftOutModel> left_out;  // in the catalogue's order
     std::optional<double> least_context;  // tokens that a model had to read
 };
 Ranking rank_models(const Profile& profile, const RankQuestion& question,

@@ -62,9 +62,8 @@ bool fits_pattern(const CloudModel& model, const std::string& pattern) {
 
 void check_patterns(const std::vector<std::string>& patterns, const std::vector<CloudModel>& models) {
     for (const std::string& pattern : patterns) {
-        const bool any = std::any_of(models.begin(), models.end(), [&](const CloudModel& model) {
-            return fits_pattern(model, pattern);
-        });
+        const bool any = std::any_of(models.begin(), models.end(),
+                                     [&](const CloudModel& model) { return fits_pattern(model, pattern); });
         if (any) continue;
         std::vector<std::string> providers;
         for (const CloudModel& model : models) {
@@ -177,8 +176,15 @@ Outcome run_rank(const Arguments& arguments) {
         return named && (!open || !model.open_model.empty()) && (!weights || hosts(model, *weights, key));
     };
     const Ranking ranking = rank_models(profile, question, models);
-    RankView view{profile, models, ranking, question.like, {}, usual_rank_top, oldest,
-                  question.least_context.has_value(), weights ? weights->fact.id : ""};
+    RankView view{profile,
+                  models,
+                  ranking,
+                  question.like,
+                  {},
+                  usual_rank_top,
+                  oldest,
+                  question.least_context.has_value(),
+                  weights ? weights->fact.id : ""};
     if (const auto at = find_option(profile.scenario, question.like)) {
         const Named<Option> own[] = {profile.scenario.options[*at]};
         view.now = evaluate_each(profile.scenario, own).front();
@@ -206,18 +212,20 @@ constexpr Example rank_examples[] = {
 
 }  // namespace
 
-const Command rank_command = {
-    "rank",
-    profile_word,
-    "every cloud model for one's own workload, the cheapest first",
-    "Prices each cloud model of the catalogue for the profile's workload, as `compare --cloud ID` does: cache, "
-    "batch, long prompts, hours and prices to come; the fees of the profile's API hold for each. --model ranks "
-    "the hosts of an open-weight model. What is left out is counted by its reason; --top all and json name each. "
-    "--strict leaves out old prices.",
-    rank_options,
-    rank_examples,
-    0,
-    1,
-    run_rank};
+const Command rank_command = {"rank",
+                              profile_word,
+                              "every cloud model for one's own workload, the cheapest first",
+                              "Prices each cloud model of the catalogue for the profile's workload, as "
+                              "`compare --cloud ID` does: cache, "
+                              "batch, long prompts, hours and prices to come; the fees of the profile's API "
+                              "hold for each. --model ranks "
+                              "the hosts of an open-weight model. What is left out is counted by its reason; "
+                              "--top all and json name each. "
+                              "--strict leaves out old prices.",
+                              rank_options,
+                              rank_examples,
+                              0,
+                              1,
+                              run_rank};
 
 }  // namespace aicost

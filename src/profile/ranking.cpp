@@ -117,8 +117,7 @@ std::optional<double> longest_request(const Workload& work) {
                talk.turns * (talk.user_tokens.value() + talk.answer_tokens.value());
     }
     if (!work.input_tokens_per_request) return std::nullopt;
-    return work.input_tokens_per_request->value() +
-           work.output_tokens_per_request.value_or(Tokens()).value();
+    return work.input_tokens_per_request->value() + work.output_tokens_per_request.value_or(Tokens()).value();
 }
 
 std::optional<LeftOutWhy> why_left_out(const CloudModel& model, const RankQuestion& question,
@@ -140,9 +139,10 @@ std::optional<LeftOutWhy> why_left_out(const CloudModel& model, const RankQuesti
 }  // namespace
 
 std::string_view name_of(LeftOutWhy why) {
-    constexpr std::string_view names[] = {"not_asked_for",     "retired", "price_too_old",        "context_too_short",
-                                          "context_not_known", "free_of_charge", "input_not_priced",
-                                          "output_not_priced", "barred",         "cannot_serve"};
+    constexpr std::string_view names[] = {"not_asked_for",     "retired",           "price_too_old",
+                                          "context_too_short", "context_not_known", "free_of_charge",
+                                          "input_not_priced",  "output_not_priced", "barred",
+                                          "cannot_serve"};
     return names[static_cast<std::size_t>(why)];
 }
 

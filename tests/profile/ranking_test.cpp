@@ -41,9 +41,7 @@ const std::vector<std::vector<Override>> workloads{
      {"workload.active_days_per_week", "5"},
      {"workload.growth_per_month", "3%"},
      {"start", "2026-11"}},
-    {{"cloud.batch_discount", "10%"},
-     {"workload.cache_read_share", "60%"},
-     {"workload.batch_share", "50%"}},
+    {{"cloud.batch_discount", "10%"}, {"workload.cache_read_share", "60%"}, {"workload.batch_share", "50%"}},
 };
 
 }  // namespace
@@ -101,8 +99,8 @@ TEST_CASE("what is left out has its reason, and nothing is lost") {
     const Profile profile = of_overrides({});
     const Ranking ranking = rank_models(profile, question, models);
     using Why = LeftOutWhy;
-    const std::vector<Why> expected{Why::retired,          Why::context_too_short, Why::context_not_known,
-                                    Why::free_of_charge,   Why::input_not_priced,  Why::output_not_priced,
+    const std::vector<Why> expected{Why::retired,        Why::context_too_short, Why::context_not_known,
+                                    Why::free_of_charge, Why::input_not_priced,  Why::output_not_priced,
                                     Why::price_too_old};
     REQUIRE(ranking.left_out.size() == expected.size());
     for (std::size_t i = 0; i < expected.size(); ++i) {

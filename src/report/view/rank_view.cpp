@@ -11,14 +11,13 @@ namespace aicost {
 namespace {
 
 using Why = LeftOutWhy;
-constexpr Why all_whys[] = {Why::not_asked_for,     Why::retired, Why::price_too_old, Why::context_too_short,
-                            Why::context_not_known, Why::free_of_charge, Why::input_not_priced,
-                            Why::output_not_priced, Why::barred,         Why::cannot_serve};
+constexpr Why all_whys[] = {Why::not_asked_for,     Why::retired,           Why::price_too_old,
+                            Why::context_too_short, Why::context_not_known, Why::free_of_charge,
+                            Why::input_not_priced,  Why::output_not_priced, Why::barred,
+                            Why::cannot_serve};
 
 const RankedModel& ranked(const RankView& view, std::size_t i) { return view.ranking.ranked[i]; }
-const CloudModel& model_of(const RankView& view, std::size_t i) {
-    return view.models[ranked(view, i).model];
-}
+const CloudModel& model_of(const RankView& view, std::size_t i) { return view.models[ranked(view, i).model]; }
 
 std::size_t count_of(const RankView& view, Why why) {
     const auto& all = view.ranking.left_out;
@@ -67,14 +66,10 @@ constexpr RankFigure figures[] = {
     {"rank",
      [](const RankView&, std::size_t i) { return number_cell(static_cast<double>(i + 1), Unit::count); }},
     {"provider", [](const RankView& view, std::size_t i) { return text_cell(model_of(view, i).provider); }},
-    {"total",
-     [](const RankView& view, std::size_t i) {
-         return number_cell(ranked(view, i).cost.total.value(), Unit::money);
-     }},
-    {"npv",
-     [](const RankView& view, std::size_t i) {
-         return number_cell(ranked(view, i).cost.npv.value(), Unit::money);
-     }},
+    {"total", [](const RankView& view,
+                 std::size_t i) { return number_cell(ranked(view, i).cost.total.value(), Unit::money); }},
+    {"npv", [](const RankView& view,
+               std::size_t i) { return number_cell(ranked(view, i).cost.npv.value(), Unit::money); }},
     {"first_month",
      [](const RankView& view, std::size_t i) {
          return number_cell(ranked(view, i).cost.first_month.value(), Unit::money);
@@ -171,20 +166,19 @@ Data data_in(const Cell& cell) {
 DataObject rank_data(const RankView& view) {
     const auto& all = view.ranking.ranked;
     const auto id_at = [&](std::size_t i) { return all.size() > i ? Data(all[i].cost.id) : Data(); };
-    DataObject data{
-        {"aicost", AICOST_VERSION},
-        {"command", "rank"},
-        {"profile", view.profile.name},
-        {"currency", view.profile.scenario.currency},
-        {"horizon_months", view.profile.scenario.horizon_months},
-        {"baseline", view.like.empty() ? Data() : Data(view.like)},
-        {"baseline_total", view.now ? Data(view.now->total.value()) : Data()},
-        {"tokens_per_day", volume_per_day(view.profile.scenario).value()},
-        {"least_context", Data(view.ranking.least_context)},
-        {"winner", id_at(0)},
-        {"runner_up", id_at(1)},
-        {"margin", all.size() > 1 ? Data((all[1].cost.npv - all[0].cost.npv).value()) : Data()},
-        {"verdict", rank_verdict(view)}};
+    DataObject data{{"aicost", AICOST_VERSION},
+                    {"command", "rank"},
+                    {"profile", view.profile.name},
+                    {"currency", view.profile.scenario.currency},
+                    {"horizon_months", view.profile.scenario.horizon_months},
+                    {"baseline", view.like.empty() ? Data() : Data(view.like)},
+                    {"baseline_total", view.now ? Data(view.now->total.value()) : Data()},
+                    {"tokens_per_day", volume_per_day(view.profile.scenario).value()},
+                    {"least_context", Data(view.ranking.least_context)},
+                    {"winner", id_at(0)},
+                    {"runner_up", id_at(1)},
+                    {"margin", all.size() > 1 ? Data((all[1].cost.npv - all[0].cost.npv).value()) : Data()},
+                    {"verdict", rank_verdict(view)}};
     DataObject options;
     for (std::size_t i = 0; i < all.size(); ++i) {
         DataObject one;
@@ -224,9 +218,8 @@ std::string counts_text(const RankView& view) {
 std::string now_text(const RankView& view) {
     if (!view.now) return {};
     const auto& all = view.ranking.ranked;
-    const auto cheaper = std::count_if(all.begin(), all.end(), [&](const RankedModel& one) {
-        return one.cost.npv < view.now->npv;
-    });
+    const auto cheaper = std::count_if(all.begin(), all.end(),
+                                       [&](const RankedModel& one) { return one.cost.npv < view.now->npv; });
     return formatted("The profile's own {} costs {} over {}: {} of {} cost less.", view.now->label,
                      money_text(view.now->total.value(), view.profile.scenario.currency),
                      months_word(view.profile.scenario.horizon_months), cheaper, all.size());
@@ -234,9 +227,9 @@ std::string now_text(const RankView& view) {
 
 std::string needs_text(const RankView& view) {
     const Scenario& scenario = view.profile.scenario;
-    std::string text = formatted("{} tokens/day ({} output) over {}",
-                                 tokens_text(volume_per_day(scenario).value()),
-                                 percent_text(output_share(scenario)), months_word(scenario.horizon_months));
+    std::string text =
+        formatted("{} tokens/day ({} output) over {}", tokens_text(volume_per_day(scenario).value()),
+                  percent_text(output_share(scenario)), months_word(scenario.horizon_months));
     if (!view.open_model.empty()) text += "; hosts of " + view.open_model;
     if (view.ranking.least_context)
         text += formatted("; context of at least {} tokens{}", tokens_text(*view.ranking.least_context),
@@ -300,8 +293,7 @@ std::string rank_verdict(const RankView& view) {
     const auto& all = view.ranking.ranked;
     const std::string& currency = view.profile.scenario.currency;
     const std::string out = counts_text(view);
-    if (all.empty())
-        return "No cloud model can be ranked" + (out.empty() ? std::string() : "; " + out) + ".";
+    if (all.empty()) return "No cloud model can be ranked" + (out.empty() ? std::string() : "; " + out) + ".";
     const OptionResult& best = all[0].cost;
     std::string text = formatted("{} is the cheapest: {} a month", best.id,
                                  money_text(best.cost_per_month.value(), currency));

@@ -14,12 +14,12 @@ struct RankView {
     const Profile& profile;
     const std::vector<CloudModel>& models;
     const Ranking& ranking;
-    std::string like;                // the API of the profile whose place they take; empty: none
+    std::string like;                 // the API of the profile whose place they take; empty: none
     std::optional<OptionResult> now;  // what that costs as the profile has it
-    std::optional<std::size_t> top;  // show so many; none: all
-    std::string old_before;          // prices of earlier days are old; empty: none are
-    bool context_asked = false;      // --min-context
-    std::string open_model;          // whose hosts alone are ranked; empty: any
+    std::optional<std::size_t> top;   // show so many; none: all
+    std::string old_before;           // prices of earlier days are old; empty: none are
+    bool context_asked = false;       // --min-context
+    std::string open_model;           // whose hosts alone are ranked; empty: any
 };
 Document rank_view(const RankView& view, Part part);
 
