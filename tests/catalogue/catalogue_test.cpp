@@ -1,8 +1,10 @@
 #include "aicost/catalogue.hpp"
+#include <map>
 
 #include <algorithm>
 #include <set>
 
+#include "catalogue/names.hpp"
 #include "catch.hpp"
 
 using namespace aicost;
@@ -180,4 +182,25 @@ TEST_CASE("what a corrected entry states is the newer figure") {
     const auto sizeless = find_entry(Catalogue::built_in().open_models(), "kimi-k3.1-pro").value();
     CHECK_FALSE(sizeless.params_b);
     CHECK_FALSE(sizeless.hosted_as.empty());
+}
+
+TEST_CASE("the APIs of an open model are APIs of the catalogue, and its maker's are among them") {
+    const Catalogue& facts = Catalogue::built_in();
+    std::map<std::string, std::string> hosted;  // id, open model
+    for (const OpenModel& model : facts.open_models()) {
+        for (const std::string& name : model.hosted_as) {
+            const std::vector<CloudModel> some = facts.cloud_models_for(name);
+            const NameAnswer answer = ModelNames(some).find(name);
+            CAPTURE(model.fact.id, name);
+            REQUIRE(answer.entry != nullptr);
+            hosted[answer.entry->fact.id] = model.fact.id;
+        }
+    }
+    for (const CloudModel& model : facts.cloud_models()) {
+        const std::string name = model.fact.id.substr(model.fact.id.find('/') + 1);
+        const auto open = find_entry(facts.open_models(), name);
+        if (!open || open->fact.id != name) continue;
+        CAPTURE(model.fact.id);
+        CHECK(hosted.contains(model.fact.id));
+    }
 }
