@@ -103,7 +103,8 @@ constexpr Example catalog_examples[] = {
 
 const Command catalog_command = {
     "catalog",
-    "models|gpus|open-models|quantizations|formats|hosts|throughput|electricity [FILTER] | show ID | import "
+    "models|gpus|open-models|quantizations|formats|hosts|throughput|electricity|uses [FILTER] | show ID | "
+    "import "
     "FILE|- | "
     "list "
     "--own | "

@@ -139,6 +139,7 @@ extern const std::span<const OptionRow> profile_options;  // --profile, --set an
 extern const std::span<const OptionRow> output_options;   // --format, --output, --ascii, --color, --quiet
 extern const std::span<const OptionRow> get_option;       // --get
 
+extern const Command start_command;
 extern const Command compare_command;
 extern const Command breakeven_command;
 extern const Command explain_command;

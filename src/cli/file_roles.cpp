@@ -9,6 +9,7 @@
 #include "catalogue/fields.hpp"
 #include "catalogue/user_catalogue.hpp"
 #include "cli/program.hpp"
+#include "cli/start.hpp"
 
 namespace aicost {
 
@@ -62,6 +63,7 @@ void plan_outputs(const Command& command, const Arguments& arguments) {
     }
     if (command.name == "profile" && arguments.words.size() == 2 && arguments.words[0] == "new")
         outputs.push_back({arguments.words[1], "`profile new`"});
+    if (command.name == "start") outputs.push_back({start_file(arguments), "--output"});
     for (auto one = outputs.begin(); one != outputs.end(); ++one) {
         for (auto other = outputs.begin(); other != one; ++other) {
             if (is_same(one->file, other->file))

@@ -3,6 +3,7 @@
 
 #include "cli/command.hpp"
 #include "cli/price_age.hpp"
+#include "cli/use_flag.hpp"
 
 namespace aicost {
 
@@ -93,6 +94,7 @@ void take_region(Arguments& arguments, std::string id) {
 // What is stated beats what an id fills in, in whatever order they come: ids come first, GPUs before all. The
 // computer around the cards comes last: it adds to what the others say, and is not there with an owned card.
 int rank_of(const Override& change) {
+    if (is_of_use(change)) return -1;
     if (change.flag == "--gpu") return 0;
     if (change.flag == "--host-price" || change.flag == "--host-watts") return 3;
     return change.gives_way.empty() ? 2 : 1;
@@ -113,6 +115,8 @@ constexpr OptionRow profile_rows[] = {
     {"--requests-per-day", "N", "the same in requests, where their size is known", take_requests_per_day},
     {"--monthly-bill", "MONEY", "the volume at which the cloud option costs that in its first month",
      [](Arguments& a, std::string value) { a.monthly_bill = std::move(value); }},
+    {"--use", "NAME",
+     "what for: chat, coding-agent, rag, batch, …: sizes, mix and hours (`aicost catalog uses`)", take_use},
     {"--output-share", "N", "share of the tokens that is output: 25%", take_output_share},
     {"--input-tokens", "N", "prompt of a request, in tokens", take_input_tokens},
     {"--output-tokens", "N", "answer of a request, in tokens", take_output_tokens},
@@ -169,7 +173,7 @@ constexpr OptionRow get_rows[] = {
 };
 
 constexpr const Command* all_commands[] = {
-    &compare_command, &rank_command,        &breakeven_command, &size_command,    &advise_command,
+    &start_command, &compare_command, &rank_command,        &breakeven_command, &size_command,    &advise_command,
     &sweep_command,   &sensitivity_command, &risk_command,      &check_command,   &explain_command,
     &diff_command,    &catalog_command,     &usage_command,     &measure_command, &profile_command,
     &report_command,  &completion_command,  &licenses_command};
@@ -204,6 +208,7 @@ Override word_override(const std::string& path, const std::string& value) {
 void put_ids_first(std::vector<Override>& overrides) {
     std::stable_sort(overrides.begin(), overrides.end(),
                      [](const Override& a, const Override& b) { return rank_of(a) < rank_of(b); });
+    let_stated_mix_win(overrides);
 }
 
 std::span<const Command* const> commands() { return all_commands; }

@@ -17,6 +17,7 @@
 #include "cli/pager.hpp"
 #include "cli/price_age.hpp"
 #include "cli/terminal.hpp"
+#include "cli/use_flag.hpp"
 #include "report/format/formats.hpp"
 #include "report/number.hpp"
 #include "system/descriptor.hpp"
@@ -230,6 +231,7 @@ Profile load(ProfileText text, const Arguments& arguments) {
     std::vector<Override> overrides = arguments.overrides;
     if (!arguments.monthly_bill.empty()) overrides.push_back(volume_of_bill(text, arguments));
     Profile profile = load(std::move(text), overrides);
+    say_use(profile);
     for (const std::string& one : arguments.said) profile.with += (profile.with.empty() ? "" : " ") + one;
     mind_price_ages(profile, arguments);
     return profile;

@@ -3,7 +3,7 @@ import re
 
 PROFILES = ("article", "coding-assistant", "batch-pipeline", "hobbyist", "wide.json")
 COMMANDS = [["--help"]]
-for name in ("compare rank breakeven size advise sweep sensitivity risk check explain diff catalog usage measure profile "
+for name in ("start compare rank breakeven size advise sweep sensitivity risk check explain diff catalog usage measure profile "
              "completion report licenses").split():
     COMMANDS.append([name, "--help"])
 for profile in PROFILES:

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "aicost/catalogue.hpp"
+#include "aicost/use.hpp"
 #include "cli/describe/choices.hpp"
 #include "cli/program.hpp"
 
@@ -51,18 +52,15 @@ void add_paths(std::span<const std::string> line, std::string_view behind, std::
 struct Kind {
     std::string_view name, option;
 };
-constexpr Kind of_options[] = {{"gpu", "--gpu"},
-                               {"open-model", "--model"},
-                               {"format", "--quantization"},
-                               {"cloud", "--cloud"},
-                               {"region", "--region"}};
+constexpr Kind of_options[] = {{"gpu", "--gpu"},     {"open-model", "--model"}, {"format", "--quantization"},
+                               {"cloud", "--cloud"}, {"region", "--region"},    {"use", "--use"}};
 
 }  // namespace
 
 std::string_view candidate_kind(const OptionRow& row) {
     const std::string_view full = names_of(row).full;
     for (const Kind& kind : of_options) {
-        if (row.value == "ID" && kind.option == full) return kind.name;
+        if ((row.value == "ID" || row.value == "NAME") && kind.option == full) return kind.name;
     }
     if (row.value == "METRIC") return "metric";
     if (row.value == "PATH") return "path";
@@ -86,6 +84,8 @@ std::vector<std::string> candidates(std::string_view kind, std::string_view begi
         add_ids(catalogue().cloud_models(), all);
     } else if (kind == "region") {
         add_ids(catalogue().electricity_regions(), all);
+    } else if (kind == "use") {
+        add_ids(uses(), all);
     } else if (kind == "metric") {
         add_metrics(line, all);
     } else if (kind == "path" || kind == "path=") {

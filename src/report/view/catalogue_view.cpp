@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "aicost/catalogue.hpp"
+#include "aicost/use.hpp"
 #include "text/listed.hpp"
 
 namespace aicost {
@@ -230,6 +231,24 @@ Table hosts_table(const Catalogue& catalogue) {
     return table_of(columns, catalogue.hosts());
 }
 
+Table uses_table(const Catalogue&) {
+    const ListColumn<Use> columns[] = {
+        {left("Name", "name", 3), [](const Use& use) { return text_cell(use.fact.name); }},
+        {at_right("Input", "input_tokens_per_request", 0),
+         number<&Use::input_tokens_per_request, Unit::tokens, Use>},
+        {at_right("Output", "output_tokens_per_request", 0),
+         number<&Use::output_tokens_per_request, Unit::tokens, Use>},
+        {at_right("Cached", "cache_read_share", 4), number<&Use::cache_read_share, Unit::share, Use>},
+        {at_right("Batch", "batch_share", 4), number<&Use::batch_share, Unit::share, Use>},
+        {at_right("Days", "active_days_per_week", 2), number<&Use::active_days_per_week, Unit::number, Use>},
+        {left("Hours", "load_shape", 1), words<&Use::load_shape, Use>},
+        {at_right("A user's requests/h", "requests_per_user_hour", 1),
+         number<&Use::requests_per_user_hour, Unit::number, Use>},
+        {left("Hours and caches from", "shape_source", 11), words<&Use::shape_source, Use>},
+    };
+    return table_of(columns, uses());
+}
+
 constexpr CatalogueList lists[] = {
     {"models", "cloud models: US dollars per million tokens", models_table},
     {"gpus", "graphics cards, accelerators and whole computers", gpus_table},
@@ -239,6 +258,7 @@ constexpr CatalogueList lists[] = {
     {"hosts", "computers around graphics cards and accelerators", hosts_table},
     {"throughput", "measured speeds", throughput_table},
     {"electricity", "prices in US dollars and carbon of electricity", electricity_table},
+    {"uses", "what a model is used for: requests, caches and hours", uses_table},
 };
 
 std::string lower(std::string text) {

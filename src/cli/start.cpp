@@ -1,0 +1,189 @@
+#include "cli/start.hpp"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+
+#include "aicost/advice.hpp"
+#include "cli/program.hpp"
+#include "cli/start_profile.hpp"
+#include "cli/terminal.hpp"
+#include "report/format/formats.hpp"
+#include "report/view/advice_view.hpp"
+#include "report/view/views.hpp"
+#include "system/descriptor.hpp"
+#include "text/text_width.hpp"
+
+namespace aicost {
+
+namespace {
+
+constexpr const char* usual_file = "my.json";
+
+template <const char* const& Flag>
+void reply(Arguments& arguments, std::string value) {
+    arguments.own[Flag] = value.empty() ? "yes" : std::move(value);
+}
+#define AICOST_REPLY(name, flag)              \
+    constexpr const char* name##_flag = flag; \
+    constexpr auto take_##name = reply<name##_flag>
+AICOST_REPLY(bill, "--monthly-bill");
+AICOST_REPLY(month, "--tokens-per-month");
+AICOST_REPLY(day, "--tokens-per-day");
+AICOST_REPLY(people, "--users");
+AICOST_REPLY(each, "--requests-per-user-hour");
+AICOST_REPLY(cloud_model, "--cloud");
+AICOST_REPLY(what_for, "--use");
+AICOST_REPLY(machine, "--gpu");
+AICOST_REPLY(number, "--gpus");
+AICOST_REPLY(price, "--gpu-price");
+AICOST_REPLY(own_machine, "--owned");
+AICOST_REPLY(home_model, "--model");
+AICOST_REPLY(place, "--region");
+AICOST_REPLY(stays, "--data-stays-on-premises");
+AICOST_REPLY(horizon, "--months");
+AICOST_REPLY(file, "--output");
+#undef AICOST_REPLY
+
+constexpr OptionRow shown_rows[] = {
+    {"-f,--format", "FORMAT", "table, json, csv, markdown or html [table]",
+     [](Arguments& a, std::string value) { a.format = std::move(value); }},
+    {"--no-chart", "", "no charts", [](Arguments& a, std::string) { a.no_chart = true; }},
+    {"--brief", "", "the answer and its table alone: no charts, no notes",
+     [](Arguments& a, std::string) { a.brief = true; }},
+    {"--ascii", "", "draw with ASCII alone", [](Arguments& a, std::string) { a.ascii = true; }},
+    {"-q,--quiet", "", "no warnings", [](Arguments& a, std::string) { a.quiet = true; }},
+};
+constexpr std::span<const OptionRow> start_output_options = shown_rows;
+
+constexpr OptionRow start_rows[] = {
+    {"--monthly-bill", "MONEY", "what the cloud model costs you a month: 80", take_bill},
+    {"--tokens-per-month", "N", "or the tokens of a month: 60M", take_month},
+    {"--tokens-per-day", "N", "or of a day with work: 2M", take_day},
+    {"--users", "N", "or the people who use it", take_people},
+    {"--requests-per-user-hour", "R", "with --users: of each in an hour of work [what is usual for the use]",
+     take_each},
+    {"--cloud", "ID", "the cloud model, from the catalogue", take_cloud_model},
+    {"--use", "NAME", "what for: chat, coding-agent, rag, batch, … (`aicost catalog uses`)", take_what_for},
+    {"--gpu", "ID", "the machine, from the catalogue; none: the cheapest that serves", take_machine},
+    {"--gpus", "N", "GPUs in it [1]", take_number},
+    {"--gpu-price", "N", "what it costs [by the catalogue]", take_price},
+    {"--owned", "", "it is there already: its price is 0", take_own_machine},
+    {"--buy", "", "it would be bought", [](Arguments& a, std::string) { a.own["--owned"] = "no"; }},
+    {"--model", "ID", "what it runs [the largest open model that fits]", take_home_model},
+    {"--region", "ID", "where it stands: us-ca, de, …", take_place},
+    {"--data-stays-on-premises", "", "no data may leave the house", take_stays},
+    {"--data-may-leave", "", "it may",
+     [](Arguments& a, std::string) { a.own["--data-stays-on-premises"] = "no"; }},
+    {"--months", "N", "horizon [24]", take_horizon},
+    {"-o,--output", "FILE", "the profile to write, over one that is there [my.json, where none is]",
+     take_file},
+};
+constexpr std::span<const OptionRow> start_own_options = start_rows;
+
+bool next_line(std::string& line) {
+    line.clear();
+    char byte = 0;
+    while (read_some(STDIN_FILENO, &byte, 1) == 1) {
+        if (byte == '\n') return true;
+        line += byte;
+    }
+    return !line.empty();
+}
+
+// Where the data must stay, the price is not all that decides.
+std::optional<Paragraph> recommendation(const Profile& profile, const std::string& file) {
+    if (!profile.scenario.requirements.data_stays_on_premises) return {};
+    const Advice advice = advise(profile.scenario, {});
+    const std::string more = "; `aicost advise " + file + "` has the reasons and how to start.";
+    if (!advice.recommended) return Paragraph{"Recommendation: none, no side can do it" + more};
+    const auto side = static_cast<std::size_t>(*advice.recommended);
+    const OptionResult& option = advice.comparison.options[*advice.sides[side].option];
+    return Paragraph{"Recommendation: " + side_name(*advice.recommended) + " (" + option.label + ")" + more};
+}
+
+Outcome run_start(const Arguments& arguments) {
+    const std::string file = start_file(arguments);
+    struct stat status {};
+    if (arguments.own.count(file_flag) == 0 && ::stat(file.c_str(), &status) == 0)
+        fail(file + ": is there already; -o FILE writes another, -o " + file + " this one anew",
+             Exit::bad_file);
+    Replies replies = arguments.own;
+    std::vector<std::string> said;
+    for (const char* flag : volume_flags) {
+        if (replies.count(flag) > 0) said.emplace_back(flag);
+    }
+    if (said.size() > 1) fail(said[1] + ": says again what " + said[0] + " says; state one of the two");
+    if (replies.count(each_flag) > 0 && replies.count(people_flag) == 0)
+        fail("--requests-per-user-hour: of how many? --users N says so");
+    for (const auto& [flag, value] : replies) check_reply(flag, value);
+    if (::isatty(STDIN_FILENO) == 1) {
+        const bool ascii = style_for(arguments).ascii;
+        ask({next_line, [&](const std::string& text) { write_error(ascii ? as_ascii(text) : text); },
+             check_reply},
+            replies);
+    } else {
+        refuse_missing(replies);
+    }
+    const StartProfile made = start_profile(file, replies);
+    const Comparison comparison = evaluate(made.profile.scenario);
+    Outcome outcome;
+    outcome.warnings = made.profile.warnings;
+    if (!arguments.get.empty())
+        outcome.text = values_text(arguments.get, [&](const std::string& name) {
+            return asked_metric(name, made.profile.scenario, comparison);
+        });
+    else {
+        outcome.document =
+            compare_view(made.profile, comparison, {false, false, false, part_read_by(arguments.format)});
+        Document& document = *outcome.document;
+        if (part_read_by(arguments.format) == Part::words) {
+            const auto notes =
+                std::find_if(document.blocks.begin(), document.blocks.end(),
+                             [](const Block& one) { return std::holds_alternative<Notes>(one); });
+            std::vector<Block> more;
+            if (const auto words = recommendation(made.profile, file)) more.emplace_back(*words);
+            more.emplace_back(Paragraph{file + " is written; next: aicost compare " + file +
+                                            ", aicost breakeven " + file + ", aicost report " + file +
+                                            " -o report.html",
+                                        false});
+            more.emplace_back(Notes{"Chosen for you", made.notes});
+            document.blocks.insert(notes, more.begin(), more.end());
+        }
+    }
+    write_output(file, made.profile.text.text);
+    return outcome;
+}
+
+const std::span<const OptionRow> start_options[] = {start_own_options, get_option, start_output_options};
+constexpr Example start_examples[] = {
+    {"aicost start", "asks on a terminal; shows the answer, and writes my.json"},
+    {"aicost start --monthly-bill 80 --cloud gpt-5-mini --use chat --gpu rtx-4090 \\\n"
+     "      --owned --region de -o my.json",
+     "the same without questions"},
+};
+
+}  // namespace
+
+std::string start_file(const Arguments& arguments) {
+    const auto stated = arguments.own.find("--output");
+    return stated == arguments.own.end() ? usual_file : stated->second;
+}
+
+const Command start_command = {
+    "start",
+    "",
+    "five questions, or as many flags: the answer, and a profile of your own",
+    "Asks what you pay or use, for what, on which machine, where, and whether the data must stay; answers as "
+    "`aicost compare` does, and writes a short profile that it runs to the same cents. What is given as a "
+    "flag "
+    "is not asked; where stdin is no terminal, what is missing is an error. Not given, --owned and "
+    "--data-stays-on-premises are then no.",
+    start_options,
+    start_examples,
+    0,
+    0,
+    run_start};
+
+}  // namespace aicost

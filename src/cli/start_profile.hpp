@@ -1,0 +1,25 @@
+// What `aicost start` was told, as a profile.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "aicost/use.hpp"
+#include "cli/program.hpp"
+#include "cli/start_questions.hpp"
+
+namespace aicost {
+
+struct StartProfile {
+    Profile profile;                 // loaded
+    std::vector<std::string> notes;  // what was chosen, and why
+};
+
+// Throws Failure where a value is none of the flag's.
+void check_reply(const std::string& flag, const std::string& value);
+
+// `file`: what it is to be called. Throws Failure.
+StartProfile start_profile(const std::string& file, const Replies& replies);
+
+}  // namespace aicost
