@@ -103,7 +103,7 @@ constexpr Example catalog_examples[] = {
 
 const Command catalog_command = {
     "catalog",
-    "models|gpus|open-models|quantizations|formats|hosts|throughput|electricity|uses [FILTER] | show ID | "
+    "models|gpus|open-models|quantizations|formats|hosts| throughput|electricity|uses [FILTER] | show ID | "
     "import "
     "FILE|- | "
     "list "

@@ -47,7 +47,7 @@ std::string program_help() {
     out +=
         "\n"
         "examples:\n"
-        "  aicost start                            asks for your case: the answer, and a profile of it\n"
+        "  aicost start                            your own case, by five questions\n"
         "  aicost compare --tokens-per-day 2M      the answer for the article's machine\n"
         "  aicost breakeven                        from which volume on does it pay?\n"
         "\n"

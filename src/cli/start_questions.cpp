@@ -95,6 +95,9 @@ std::pair<std::string, std::string> volume_reply(const std::string& answer) {
         return {"--users", text};
     const bool tokens = ends_in(text, {"tokens", "token"});
     const bool suffix = !text.empty() && (text.back() < '0' || text.back() > '9');
+    // here m is no thousandth
+    if (text.ends_with("m") || text.ends_with("b") || text.ends_with("t"))
+        text.back() = static_cast<char>(text.back() - 'a' + 'A');
     if (!parse_value(text) || !(tokens || by_day || by_month || suffix)) unknown();
     return {by_day ? "--tokens-per-day" : volume, text};
 }

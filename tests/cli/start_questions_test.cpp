@@ -40,7 +40,7 @@ std::string volume(const std::string& answer) {
 TEST_CASE("an empty answer is what is usual") {
     Talk talk{{"", "", "", "", "", ""}, ""};
     const Replies replies = talk.hold();
-    CHECK(replies.at("--tokens-per-month") == "60m");
+    CHECK(replies.at("--tokens-per-month") == "60M");
     CHECK(replies.at("--gpu") == "none");
     CHECK(replies.count("--owned") == 0);
     CHECK(replies.at("--data-stays-on-premises") == "no");
@@ -78,9 +78,10 @@ TEST_CASE("how much, as people say it") {
     CHECK(volume("$1,200 a month") == "--monthly-bill 1,200");
     CHECK(volume("80 dollars") == "--monthly-bill 80");
     CHECK(volume("80$") == "--monthly-bill 80");
-    CHECK(volume("60M") == "--tokens-per-month 60m");
-    CHECK(volume("60M tokens per month") == "--tokens-per-month 60m");
-    CHECK(volume("2M tokens a day") == "--tokens-per-day 2m");
+    CHECK(volume("60M") == "--tokens-per-month 60M");
+    CHECK(volume("60M tokens per month") == "--tokens-per-month 60M");
+    CHECK(volume("2M tokens a day") == "--tokens-per-day 2M");
+    CHECK(volume("1.5b tokens") == "--tokens-per-month 1.5B");
     CHECK(volume("500k/day") == "--tokens-per-day 500k");
     CHECK(volume("20 users") == "--users 20");
     for (const char* unclear : {"80", "", "much", "2Mx", "many users a day"})

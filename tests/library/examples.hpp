@@ -31,6 +31,7 @@
 #include "aicost/throughput.hpp"
 #include "aicost/unit.hpp"
 #include "aicost/usage.hpp"
+#include "aicost/use.hpp"
 
 using namespace aicost;
 
