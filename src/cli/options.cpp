@@ -173,10 +173,10 @@ constexpr OptionRow get_rows[] = {
 };
 
 constexpr const Command* all_commands[] = {
-    &start_command, &compare_command, &rank_command,        &breakeven_command, &size_command,    &advise_command,
-    &sweep_command,   &sensitivity_command, &risk_command,      &check_command,   &explain_command,
-    &diff_command,    &catalog_command,     &usage_command,     &measure_command, &profile_command,
-    &report_command,  &completion_command,  &licenses_command};
+    &start_command,   &compare_command, &rank_command,        &breakeven_command, &size_command,
+    &advise_command,  &sweep_command,   &sensitivity_command, &risk_command,      &check_command,
+    &explain_command, &diff_command,    &catalog_command,     &usage_command,     &measure_command,
+    &profile_command, &report_command,  &completion_command,  &licenses_command};
 
 }  // namespace
 
