@@ -59,7 +59,7 @@ struct SizingQuestion {
 };
 
 struct Machine {
-    std::string id;  // of its option: the GPU's id, "-rented" behind it where it is rented
+    std::string id;  // of its option: the GPU's id, "-rented" behind it where it is listed bought, too
     Gpu gpu;
     int gpus = 1;
     bool rented = false;

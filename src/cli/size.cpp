@@ -121,7 +121,9 @@ Cell figure(const SizeView& view, const std::string& name) {
     const auto known = std::find_if(machine_figures().begin(), machine_figures().end(),
                                     [&](const MachineFigure& one) { return one.key == key; });
     for (std::size_t i = 0; i < sizing.machines.size(); ++i) {
-        if (sizing.machines[i].id != id && (i > 0 || id != "best")) continue;
+        const Machine& machine = sizing.machines[i];
+        const bool rented = machine.rented && id == machine.gpu.fact.id + "-rented";
+        if (machine.id != id && !rented && (i > 0 || id != "best")) continue;
         if (known != machine_figures().end()) return known->cell(machine_row(view, i));
     }
     for (const Unfit& unfit : sizing.unfit) {
@@ -190,6 +192,8 @@ Outcome run_size(const Arguments& arguments) {
             if (one.fact.id == named.front().fact.id) one = named.front();
         }
     }
+    // several, or a pattern: these and no others; of one it is asked where it stands among all
+    if (named.size() > 1) cards = named;
     const Sizing sizing = size_machines(question, cards, catalogue().measured_points(),
                                         catalogue().quantizations(), catalogue().format_support());
     std::optional<std::size_t> shown = usual_top;

@@ -364,6 +364,7 @@ Sizing size_machines(const SizingQuestion& question, const std::vector<Gpu>& gpu
             auto& so_far = best[candidates[i].machine.rented ? 1 : 0];
             if (!so_far || result.npv < comparison.options[*so_far].npv) so_far = i;
         }
+        if (!best[0] && best[1]) candidates[*best[1]].machine.id = gpu.fact.id;
         for (const auto& one : best) {
             if (one) chosen.push_back(candidates[*one]);
         }
