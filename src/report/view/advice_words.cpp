@@ -129,7 +129,9 @@ std::string rule_text(const Advice& advice, const std::string& currency) {
     const auto margin = [&] { return money_text(std::abs(advice.margin->value()), currency); };
     switch (advice.rule) {
         case Rule::only_possible: return "it is the only side that can do what is asked for";
-        case Rule::cheapest: return formatted("it is {} cheaper than the next side that can do it", margin());
+        case Rule::cheapest:
+            if (*advice.margin < money(0.005)) return "it costs no more than any other side that can do it";
+            return formatted("it is {} cheaper than the next side that can do it", margin());
         case Rule::close_and_bursty:
             return formatted(
                 "the costs are within {} of each other (by {}), and for bursty use the side "

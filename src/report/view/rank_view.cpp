@@ -31,7 +31,7 @@ bool is_old(const RankView& view, std::size_t i) {
 }
 
 template <class Quantity>
-Cell amount(const std::optional<Quantity>& quantity, Unit unit) {
+Cell amount_of(const std::optional<Quantity>& quantity, Unit unit) {
     return quantity ? number_cell(quantity->value(), unit) : empty_cell("-");
 }
 
@@ -62,7 +62,7 @@ std::vector<std::string> notes_of(const RankView& view, std::size_t i) {
     return notes;
 }
 
-constexpr RankFigure figures[] = {
+constexpr RankFigure figures_of_rank[] = {
     {"rank",
      [](const RankView&, std::size_t i) { return number_cell(static_cast<double>(i + 1), Unit::count); }},
     {"provider", [](const RankView& view, std::size_t i) { return text_cell(model_of(view, i).provider); }},
@@ -80,11 +80,11 @@ constexpr RankFigure figures[] = {
      }},
     {"cost_per_mtok",
      [](const RankView& view, std::size_t i) {
-         return amount(ranked(view, i).cost.cost_per_mtok, Unit::price_per_mtok);
+         return amount_of(ranked(view, i).cost.cost_per_mtok, Unit::price_per_mtok);
      }},
     {"cost_per_request",
      [](const RankView& view, std::size_t i) {
-         return amount(ranked(view, i).cost.cost_per_request, Unit::price_per_request);
+         return amount_of(ranked(view, i).cost.cost_per_request, Unit::price_per_request);
      }},
     {"context_tokens",
      [](const RankView& view, std::size_t i) {
@@ -125,7 +125,7 @@ Table people_table(const RankView& view) {
                 row.back().strong = i == 0;
                 continue;
             }
-            for (const RankFigure& figure : figures) {
+            for (const RankFigure& figure : figures_of_rank) {
                 if (figure.key == column.key) row.push_back(figure.cell(view, i));
             }
         }
@@ -138,10 +138,11 @@ Table figures_table(const RankView& view) {
     Table table;
     table.audience = Table::Audience::machines;
     table.columns.push_back({"", "model"});
-    for (const RankFigure& figure : figures) table.columns.push_back({"", std::string(figure.key), true});
+    for (const RankFigure& figure : figures_of_rank)
+        table.columns.push_back({"", std::string(figure.key), true});
     for (std::size_t i = 0; i < view.ranking.ranked.size(); ++i) {
         std::vector<Cell> row{text_cell(ranked(view, i).cost.id)};
-        for (const RankFigure& figure : figures) row.push_back(figure.cell(view, i));
+        for (const RankFigure& figure : figures_of_rank) row.push_back(figure.cell(view, i));
         table.rows.push_back(std::move(row));
     }
     return table;
@@ -182,7 +183,7 @@ DataObject rank_data(const RankView& view) {
     DataObject options;
     for (std::size_t i = 0; i < all.size(); ++i) {
         DataObject one;
-        for (const RankFigure& figure : figures)
+        for (const RankFigure& figure : figures_of_rank)
             one.emplace_back(std::string(figure.key), data_in(figure.cell(view, i)));
         DataList notes;
         for (const std::string& note : notes_of(view, i)) notes.emplace_back(note);
@@ -271,7 +272,7 @@ void add_rank_words(const RankView& view, std::vector<Block>& blocks) {
 
 }  // namespace
 
-std::span<const RankFigure> rank_figures() { return figures; }
+std::span<const RankFigure> rank_figures() { return figures_of_rank; }
 
 std::string left_out_text(Why why) {
     switch (why) {
