@@ -28,7 +28,7 @@ void reply(Arguments& arguments, std::string value) {
 #define AICOST_REPLY(name, flag)              \
     constexpr const char* name##_flag = flag; \
     constexpr auto take_##name = reply<name##_flag>
-AICOST_REPLY(bill, "--monthly-bill");
+AICOST_REPLY(spent, "--monthly-bill");
 AICOST_REPLY(month, "--tokens-per-month");
 AICOST_REPLY(day, "--tokens-per-day");
 AICOST_REPLY(people, "--users");
@@ -58,7 +58,7 @@ constexpr OptionRow shown_rows[] = {
 constexpr std::span<const OptionRow> start_output_options = shown_rows;
 
 constexpr OptionRow start_rows[] = {
-    {"--monthly-bill", "MONEY", "what the cloud model costs you a month: 80", take_bill},
+    {"--monthly-bill", "MONEY", "what the cloud model costs you a month: 80", take_spent},
     {"--tokens-per-month", "N", "or the tokens of a month: 60M", take_month},
     {"--tokens-per-day", "N", "or of a day with work: 2M", take_day},
     {"--users", "N", "or the people who use it", take_people},

@@ -59,9 +59,9 @@ Json amount(double value) {
     return value;
 }
 
-class Writer {
+class ProfileWriter {
 public:
-    Writer(std::string file, const Replies& replies)
+    ProfileWriter(std::string file, const Replies& replies)
         : file_(std::move(file)), replies_(replies), use_(named_use(replies.at("--use"))) {}
 
     StartProfile profile() {
@@ -258,7 +258,7 @@ void check_reply(const std::string& flag, const std::string& value) {
 }
 
 StartProfile start_profile(const std::string& file, const Replies& replies) {
-    return Writer(file, replies).profile();
+    return ProfileWriter(file, replies).profile();
 }
 
 }  // namespace aicost

@@ -50,7 +50,7 @@ std::string trimmed(const std::string& text) {
     return begin == text.npos ? "" : text.substr(begin, text.find_last_not_of(" \t\r") + 1 - begin);
 }
 
-std::string lower(std::string text) {
+std::string lower_case(std::string text) {
     for (char& c : text) {
         if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
     }
@@ -78,7 +78,7 @@ void take(const Question& question, const std::string& answer, const Dialogue& d
 }  // namespace
 
 std::pair<std::string, std::string> volume_reply(const std::string& answer) {
-    std::string text = lower(trimmed(answer));
+    std::string text = lower_case(trimmed(answer));
     const auto unknown = [&] {
         fail("'" + answer +
              "' does not say of what; $80 is a bill, 60M tokens or 2M tokens a day a volume, "
@@ -103,7 +103,7 @@ std::pair<std::string, std::string> volume_reply(const std::string& answer) {
 }
 
 std::string yes_or_no(const std::string& flag, const std::string& answer) {
-    const std::string text = lower(answer);
+    const std::string text = lower_case(answer);
     if (text == "y" || text == "yes" || text == "true") return "yes";
     if (text == "n" || text == "no" || text == "false") return "no";
     fail(flag + ": '" + answer + "' is not yes or no");
