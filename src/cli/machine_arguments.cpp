@@ -150,6 +150,37 @@ MachineBase machine_base(const Profile& profile, const MachineArguments& asked) 
     return base;
 }
 
+SizingQuestion sizing_question(const Profile& profile, const MachineArguments& asked) {
+    SizingQuestion question;
+    question.scenario = profile.scenario;
+    const MachineBase base = machine_base(profile, asked);
+    question.bought = base.bought;
+    question.rented = base.rented;
+    question.engine = base.engine;
+    question.max_concurrency = base.max_concurrency;
+    question.usable_memory_gib = base.usable_memory_gib;
+    question.model = base.model;
+    question.format = base.format;
+    if (asked.gpus) question.gpus = static_cast<int>(*asked.gpus);
+    question.hosts = catalogue().hosts();
+    if (asked.host_price) question.host_price = money(*asked.host_price);
+    if (asked.host_watts) question.host_watts = watts(*asked.host_watts);
+    check_context(question.model, question.scenario.workload);
+    return question;
+}
+
+void state_gpu_price(const MachineArguments& asked, std::vector<Gpu>& all, std::vector<Gpu>& named,
+                     SizingQuestion& question) {
+    if (!asked.gpu_price) return;
+    if (named.size() > 1) fail("--gpu-price: of which GPU? --gpu names several");
+    question.stated_price = StatedPrice{named.front().fact.id, money(*asked.gpu_price)};
+    named.front().price_source = "--gpu-price";
+    named.front().price_as_of.clear();
+    for (Gpu& one : all) {
+        if (one.fact.id == named.front().fact.id) one = named.front();
+    }
+}
+
 std::vector<Gpu> named_gpus(const std::vector<Gpu>& all, const std::vector<std::string>& names) {
     std::vector<Gpu> found;
     const auto add = [&](const Gpu& gpu) {

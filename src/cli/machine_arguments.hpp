@@ -8,6 +8,7 @@
 
 #include "aicost/catalogue.hpp"
 #include "aicost/profile.hpp"
+#include "aicost/sizing.hpp"
 #include "catalogue/find.hpp"
 #include "cli/command.hpp"
 
@@ -35,6 +36,12 @@ struct MachineBase {
     Fact electricity;  // of the catalogue's entry that gave its price; no id: none did
 };
 MachineBase machine_base(const Profile& profile, const MachineArguments& asked);
+
+// What is asked of sizing, where a command has no limits of its own.
+SizingQuestion sizing_question(const Profile& profile, const MachineArguments& asked);
+// --gpu-price takes the place of the catalogue's price of the one GPU that is named. Throws Failure.
+void state_gpu_price(const MachineArguments& asked, std::vector<Gpu>& all, std::vector<Gpu>& named,
+                     SizingQuestion& question);
 
 // The entries that the names and patterns mean, each once. Throws Failure.
 std::vector<Gpu> named_gpus(const std::vector<Gpu>& all, const std::vector<std::string>& names);

@@ -30,6 +30,8 @@ constexpr OptionRow rank_rows[] = {
      [](Arguments& a, std::string) { a.own["--open"] = "yes"; }},
     {"--free", "", "models without a price, too: free tiers have limits",
      [](Arguments& a, std::string) { a.own["--free"] = "yes"; }},
+    {"--machines", "", "the machines that serve --model, too (`aicost size`)",
+     [](Arguments& a, std::string) { a.own["--machines"] = "yes"; }},
     {"--option", "ID", "the profile's API whose fees and limits hold for each [its first]",
      [](Arguments& a, std::string value) { a.option = std::move(value); }},
     {"--top", "N|all", "show so many [10]; csv and json have all",
@@ -112,12 +114,33 @@ std::string take_open_model(std::vector<Override>& overrides) {
     return name;
 }
 
+// Whether --gpu asks for it; without --gpu all are.
+bool is_named(const Gpu& gpu, const MachineArguments& asked) {
+    if (asked.gpus_named.empty()) return true;
+    const std::vector<Gpu> named = named_gpus(catalogue().gpus(), asked.gpus_named);
+    return std::any_of(named.begin(), named.end(),
+                       [&](const Gpu& one) { return one.fact.id == gpu.fact.id; });
+}
+
+Sizing machines_for(const Profile& profile, const MachineArguments& asked, std::vector<Unfit>& unfit) {
+    SizingQuestion question = sizing_question(profile, asked);
+    std::vector<Gpu> cards = catalogue().gpus();
+    std::vector<Gpu> named = named_gpus(cards, asked.gpus_named);
+    state_gpu_price(asked, cards, named, question);
+    Sizing sizing = size_machines(question, cards, catalogue().measured_points(), catalogue().quantizations(),
+                                  catalogue().format_support());
+    for (const Unfit& one : sizing.unfit) {
+        if (is_named(one.gpu, asked)) unfit.push_back(one);
+    }
+    return sizing;
+}
+
 MetricValue asked_rank(const std::string& name, const RankView& view) {
-    const auto& all = view.ranking.ranked;
-    if (name == "winner") return all.empty() ? MetricValue() : MetricValue(all[0].cost.id);
-    if (name == "runner_up") return all.size() < 2 ? MetricValue() : MetricValue(all[1].cost.id);
+    const auto& all = view.rows;
+    if (name == "winner") return all.empty() ? MetricValue() : MetricValue(all[0].cost->id);
+    if (name == "runner_up") return all.size() < 2 ? MetricValue() : MetricValue(all[1].cost->id);
     if (name == "margin")
-        return all.size() < 2 ? MetricValue() : MetricValue((all[1].cost.npv - all[0].cost.npv).value());
+        return all.size() < 2 ? MetricValue() : MetricValue((all[1].cost->npv - all[0].cost->npv).value());
     const auto dot = name.rfind('.');
     const std::string id = name.substr(0, dot), key = dot == name.npos ? "" : name.substr(dot + 1);
     std::vector<std::string> names{"winner", "runner_up", "margin"};
@@ -126,7 +149,7 @@ MetricValue asked_rank(const std::string& name, const RankView& view) {
         if (figure.key != key) continue;
         if (id == "winner" && all.empty()) return {};
         for (std::size_t i = 0; i < all.size(); ++i) {
-            if (all[i].cost.id != id && id != "winner") continue;
+            if (all[i].cost->id != id && id != "winner") continue;
             const Cell cell = figure.cell(view, i);
             if (cell.empty) return {};
             if (const auto* number = std::get_if<double>(&cell.content)) return *number;
@@ -144,7 +167,13 @@ MetricValue asked_rank(const std::string& name, const RankView& view) {
 
 Outcome run_rank(const Arguments& arguments) {
     Arguments rest = arguments;
-    const std::string weights_name = take_open_model(rest.overrides);
+    const bool with_machines = arguments.own.contains("--machines");
+    MachineArguments machine;
+    if (with_machines)
+        machine = take_machine_arguments(rest.overrides);
+    else
+        machine.model = take_open_model(rest.overrides);
+    const std::string& weights_name = machine.model;
     const Profile profile = load(rest);
     const std::vector<CloudModel>& models = catalogue().cloud_models();
     RankQuestion question;
@@ -179,12 +208,27 @@ Outcome run_rank(const Arguments& arguments) {
     RankView view{profile,
                   models,
                   ranking,
+                  {},
+                  {},
                   question.like,
                   {},
                   usual_rank_top,
                   oldest,
                   question.least_context.has_value(),
                   weights ? weights->fact.id : ""};
+    for (const RankedModel& one : ranking.ranked)
+        view.rows.push_back({&one.cost, &models[one.model], &one.filled, nullptr});
+    Sizing sizing;
+    if (with_machines) {
+        sizing = machines_for(profile, machine, view.unfit);
+        for (std::size_t i = 0; i < sizing.machines.size(); ++i)
+            view.rows.push_back({&sizing.comparison.options[i], nullptr, nullptr, &sizing.machines[i]});
+        std::erase_if(view.rows, [&](const RankRow& row) {
+            return row.machine != nullptr && !is_named(row.machine->gpu, machine);
+        });
+        std::stable_sort(view.rows.begin(), view.rows.end(),
+                         [](const RankRow& a, const RankRow& b) { return a.cost->npv < b.cost->npv; });
+    }
     if (const auto at = find_option(profile.scenario, question.like)) {
         const Named<Option> own[] = {profile.scenario.options[*at]};
         view.now = evaluate_each(profile.scenario, own).front();
@@ -212,20 +256,22 @@ constexpr Example rank_examples[] = {
 
 }  // namespace
 
-const Command rank_command = {"rank",
-                              profile_word,
-                              "every cloud model for one's own workload, the cheapest first",
-                              "Prices each cloud model of the catalogue for the profile's workload, as "
-                              "`compare --cloud ID` does: cache, "
-                              "batch, long prompts, hours and prices to come; the fees of the profile's API "
-                              "hold for each. --model ranks "
-                              "the hosts of an open-weight model. What is left out is counted by its reason; "
-                              "--top all and json name each. "
-                              "--strict leaves out old prices.",
-                              rank_options,
-                              rank_examples,
-                              0,
-                              1,
-                              run_rank};
+const Command rank_command = {
+    "rank",
+    profile_word,
+    "every cloud model for one's own workload, the cheapest first",
+    "Prices each cloud model of the catalogue for the profile's workload, as "
+    "`compare --cloud ID` does: cache, "
+    "batch, long prompts, hours and prices to come; the fees of the profile's API "
+    "hold for each. --model ranks "
+    "the hosts of an open-weight model. What is left out is counted by its reason; "
+    "--top all and json name each. "
+    "--strict leaves out old prices. --machines adds the machines that serve --model, as `aicost size` does; "
+    "--gpu names those that may.",
+    rank_options,
+    rank_examples,
+    0,
+    1,
+    run_rank};
 
 }  // namespace aicost

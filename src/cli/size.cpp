@@ -45,17 +45,7 @@ constexpr std::size_t usual_top = 10;
 
 SizingQuestion question_of(const Profile& profile, const MachineArguments& asked,
                            const Arguments& arguments) {
-    SizingQuestion question;
-    question.scenario = profile.scenario;
-    const MachineBase base = machine_base(profile, asked);
-    question.bought = base.bought;
-    question.rented = base.rented;
-    question.engine = base.engine;
-    question.max_concurrency = base.max_concurrency;
-    question.usable_memory_gib = base.usable_memory_gib;
-    question.model = base.model;
-    question.format = base.format;
-    if (asked.gpus) question.gpus = static_cast<int>(*asked.gpus);
+    SizingQuestion question = sizing_question(profile, asked);
     if (const auto it = arguments.own.find("--engine"); it != arguments.own.end()) {
         question.engine = engine_named(it->second);
         if (!engine_traits(question.engine))
@@ -69,10 +59,6 @@ SizingQuestion question_of(const Profile& profile, const MachineArguments& asked
         question.first_token = seconds(*limit);
     if (const auto limit = own_number(arguments, "--min-speed", bounds::positive))
         question.least_speed = tokens_per_second(*limit);
-    question.hosts = catalogue().hosts();
-    if (asked.host_price) question.host_price = money(*asked.host_price);
-    if (asked.host_watts) question.host_watts = watts(*asked.host_watts);
-    check_context(question.model, question.scenario.workload);
     return question;
 }
 
@@ -183,15 +169,7 @@ Outcome run_size(const Arguments& arguments) {
     SizingQuestion question = question_of(profile, asked, arguments);
     std::vector<Gpu> cards = catalogue().gpus();
     std::vector<Gpu> named = named_gpus(cards, asked.gpus_named);
-    if (asked.gpu_price) {
-        if (named.size() > 1) fail("--gpu-price: of which GPU? --gpu names several");
-        question.stated_price = StatedPrice{named.front().fact.id, money(*asked.gpu_price)};
-        named.front().price_source = "--gpu-price";
-        named.front().price_as_of.clear();
-        for (Gpu& one : cards) {
-            if (one.fact.id == named.front().fact.id) one = named.front();
-        }
-    }
+    state_gpu_price(asked, cards, named, question);
     // several, or a pattern: these and no others; of one it is asked where it stands among all
     if (named.size() > 1) cards = named;
     const Sizing sizing = size_machines(question, cards, catalogue().measured_points(),

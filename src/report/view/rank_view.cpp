@@ -4,6 +4,7 @@
 
 #include "report/formatted.hpp"
 #include "report/number.hpp"
+#include "report/view/size_words.hpp"
 #include "report/view/views.hpp"
 
 namespace aicost {
@@ -16,8 +17,22 @@ constexpr Why all_whys[] = {Why::not_asked_for,     Why::retired,           Why:
                             Why::input_not_priced,  Why::output_not_priced, Why::barred,
                             Why::cannot_serve};
 
-const RankedModel& ranked(const RankView& view, std::size_t i) { return view.ranking.ranked[i]; }
-const CloudModel& model_of(const RankView& view, std::size_t i) { return view.models[ranked(view, i).model]; }
+const RankRow& row_at(const RankView& view, std::size_t i) { return view.rows[i]; }
+const OptionResult& cost_at(const RankView& view, std::size_t i) { return *view.rows[i].cost; }
+
+const std::string& price_date(const RankView& view, std::size_t i) {
+    const RankRow& row = row_at(view, i);
+    if (row.model != nullptr) return row.model->fact.as_of;
+    return row.machine->rented ? row.machine->gpu.rent_as_of : row.machine->gpu.price_as_of;
+}
+
+std::string row_name(const RankView& view, std::size_t i) {
+    const RankRow& row = row_at(view, i);
+    if (row.machine == nullptr) return row.cost->id;
+    const double units = row.cost->units.value_or(1.0);
+    const std::string name = machine_name(*row.machine);
+    return units == 1.0 ? name : formatted("{} x ({})", plain_text(units, 15), name);
+}
 
 std::size_t count_of(const RankView& view, Why why) {
     const auto& all = view.ranking.left_out;
@@ -26,7 +41,7 @@ std::size_t count_of(const RankView& view, Why why) {
 }
 
 bool is_old(const RankView& view, std::size_t i) {
-    const std::string& as_of = model_of(view, i).fact.as_of;
+    const std::string& as_of = price_date(view, i);
     return !view.old_before.empty() && !as_of.empty() && as_of < view.old_before;
 }
 
@@ -39,23 +54,28 @@ Cell amount_of(const std::optional<Quantity>& quantity, Unit unit) {
 std::string short_note(const RankView& view, std::size_t i) {
     std::string text;
     const auto say = [&](const std::string& one) { text += (text.empty() ? "" : ", ") + one; };
-    for (const Note& note : ranked(view, i).cost.notes) {
+    for (const Note& note : cost_at(view, i).notes) {
         if (note.code == Note::Code::price_steps) say(formatted("changes in month {}", note.month));
         if (note.code == Note::Code::batch_not_discounted) say("no batch price");
     }
     if (is_old(view, i)) say("old price");
-    if (const std::string& status = model_of(view, i).status; !status.empty() && status != "current")
-        say(status);
+    const RankRow& row = row_at(view, i);
+    if (row.model != nullptr && !row.model->status.empty() && row.model->status != "current")
+        say(row.model->status);
+    if (row.machine != nullptr) {
+        say(formatted("{} ({}) tokens/s", two_digits(row.machine->speed.value()), speed_range(*row.machine)));
+    }
     return text;
 }
 
 // What the catalogue and the engine say of a model.
 std::vector<std::string> notes_of(const RankView& view, std::size_t i) {
     std::vector<std::string> notes;
-    for (const Note& note : ranked(view, i).cost.notes)
+    for (const Note& note : cost_at(view, i).notes)
         notes.push_back(note_text(note, view.profile.scenario.currency));
-    const std::string head = model_of(view, i).fact.id + ": ";
-    for (const Filled& value : ranked(view, i).filled) {
+    if (row_at(view, i).filled == nullptr) return notes;
+    const std::string head = cost_at(view, i).id + ": ";
+    for (const Filled& value : *row_at(view, i).filled) {
         if (!value.path.empty()) continue;
         notes.push_back(value.source.starts_with(head) ? value.source.substr(head.size()) : value.source);
     }
@@ -65,43 +85,68 @@ std::vector<std::string> notes_of(const RankView& view, std::size_t i) {
 constexpr RankFigure figures_of_rank[] = {
     {"rank",
      [](const RankView&, std::size_t i) { return number_cell(static_cast<double>(i + 1), Unit::count); }},
-    {"provider", [](const RankView& view, std::size_t i) { return text_cell(model_of(view, i).provider); }},
+    {"kind",
+     [](const RankView& view, std::size_t i) {
+         const Machine* machine = row_at(view, i).machine;
+         return text_cell(machine == nullptr ? "api" : machine->rented ? "rented" : "owned");
+     }},
+    {"provider",
+     [](const RankView& view, std::size_t i) {
+         const CloudModel* model = row_at(view, i).model;
+         return model != nullptr ? text_cell(model->provider) : empty_cell("-");
+     }},
     {"total", [](const RankView& view,
-                 std::size_t i) { return number_cell(ranked(view, i).cost.total.value(), Unit::money); }},
+                 std::size_t i) { return number_cell(cost_at(view, i).total.value(), Unit::money); }},
     {"npv", [](const RankView& view,
-               std::size_t i) { return number_cell(ranked(view, i).cost.npv.value(), Unit::money); }},
+               std::size_t i) { return number_cell(cost_at(view, i).npv.value(), Unit::money); }},
     {"first_month",
      [](const RankView& view, std::size_t i) {
-         return number_cell(ranked(view, i).cost.first_month.value(), Unit::money);
+         return number_cell(cost_at(view, i).first_month.value(), Unit::money);
      }},
     {"cost_per_month",
      [](const RankView& view, std::size_t i) {
-         return number_cell(ranked(view, i).cost.cost_per_month.value(), Unit::money);
+         return number_cell(cost_at(view, i).cost_per_month.value(), Unit::money);
      }},
     {"cost_per_mtok",
      [](const RankView& view, std::size_t i) {
-         return amount_of(ranked(view, i).cost.cost_per_mtok, Unit::price_per_mtok);
+         return amount_of(cost_at(view, i).cost_per_mtok, Unit::price_per_mtok);
      }},
     {"cost_per_request",
      [](const RankView& view, std::size_t i) {
-         return amount_of(ranked(view, i).cost.cost_per_request, Unit::price_per_request);
+         return amount_of(cost_at(view, i).cost_per_request, Unit::price_per_request);
      }},
     {"context_tokens",
      [](const RankView& view, std::size_t i) {
-         return number_cell(model_of(view, i).context_tokens, Unit::tokens);
+         const CloudModel* model = row_at(view, i).model;
+         return model != nullptr ? number_cell(model->context_tokens, Unit::tokens) : empty_cell("-");
      }},
     {"open_model",
      [](const RankView& view, std::size_t i) {
-         const std::string& open = model_of(view, i).open_model;
-         return open.empty() ? empty_cell("-") : text_cell(open);
+         const CloudModel* model = row_at(view, i).model;
+         return model == nullptr || model->open_model.empty() ? empty_cell("-")
+                                                              : text_cell(model->open_model);
      }},
-    {"price_date",
-     [](const RankView& view, std::size_t i) { return text_cell(model_of(view, i).fact.as_of); }},
+    {"price_date", [](const RankView& view, std::size_t i) { return text_cell(price_date(view, i)); }},
+    {"machines",
+     [](const RankView& view, std::size_t i) {
+         const bool is_machine = row_at(view, i).machine != nullptr;
+         return is_machine ? number_cell(cost_at(view, i).units, Unit::count) : empty_cell("-");
+     }},
+    {"tokens_per_second",
+     [](const RankView& view, std::size_t i) {
+         const Machine* machine = row_at(view, i).machine;
+         return machine != nullptr ? number_cell(machine->speed.value(), Unit::number) : empty_cell("-");
+     }},
+    {"tokens_per_second_range",
+     [](const RankView& view, std::size_t i) {
+         const Machine* machine = row_at(view, i).machine;
+         return machine != nullptr ? text_cell(speed_range(*machine)) : empty_cell("-");
+     }},
     {"note", [](const RankView& view, std::size_t i) { return text_cell(short_note(view, i)); }},
 };
 
 std::size_t shown(const RankView& view) {
-    return std::min(view.top.value_or(view.ranking.ranked.size()), view.ranking.ranked.size());
+    return std::min(view.top.value_or(view.rows.size()), view.rows.size());
 }
 
 Table people_table(const RankView& view) {
@@ -111,9 +156,9 @@ Table people_table(const RankView& view) {
                      {"A month", "cost_per_month", true},
                      {"Per 1M tokens", "cost_per_mtok", true},
                      {"Total", "total", true, 0, 4},
-                     {"Context", "context_tokens", true, 0, 1},
+                     {"Context", "context_tokens", true, 0, 2},
                      {"Price of", "price_date", false, 0, 3},
-                     {"Note", "note", false, 0, 2}};
+                     {"Note", "note", false, 0, 1}};
     bool noted = false;
     for (std::size_t i = 0; i < shown(view); ++i) noted = noted || !short_note(view, i).empty();
     if (!noted) table.columns.pop_back();
@@ -121,7 +166,7 @@ Table people_table(const RankView& view) {
         std::vector<Cell> row;
         for (const Column& column : table.columns) {
             if (column.key == "model") {
-                row.push_back(text_cell(ranked(view, i).cost.id));
+                row.push_back(text_cell(row_name(view, i)));
                 row.back().strong = i == 0;
                 continue;
             }
@@ -138,10 +183,9 @@ Table figures_table(const RankView& view) {
     Table table;
     table.audience = Table::Audience::machines;
     table.columns.push_back({"", "model"});
-    for (const RankFigure& figure : figures_of_rank)
-        table.columns.push_back({"", std::string(figure.key), true});
-    for (std::size_t i = 0; i < view.ranking.ranked.size(); ++i) {
-        std::vector<Cell> row{text_cell(ranked(view, i).cost.id)};
+    for (const RankFigure& figure : figures_of_rank) table.columns.push_back({"", std::string(figure.key), true});
+    for (std::size_t i = 0; i < view.rows.size(); ++i) {
+        std::vector<Cell> row{text_cell(cost_at(view, i).id)};
         for (const RankFigure& figure : figures_of_rank) row.push_back(figure.cell(view, i));
         table.rows.push_back(std::move(row));
     }
@@ -165,8 +209,8 @@ Data data_in(const Cell& cell) {
 }
 
 DataObject rank_data(const RankView& view) {
-    const auto& all = view.ranking.ranked;
-    const auto id_at = [&](std::size_t i) { return all.size() > i ? Data(all[i].cost.id) : Data(); };
+    const auto& all = view.rows;
+    const auto id_at = [&](std::size_t i) { return all.size() > i ? Data(all[i].cost->id) : Data(); };
     DataObject data{{"aicost", AICOST_VERSION},
                     {"command", "rank"},
                     {"profile", view.profile.name},
@@ -178,7 +222,7 @@ DataObject rank_data(const RankView& view) {
                     {"least_context", Data(view.ranking.least_context)},
                     {"winner", id_at(0)},
                     {"runner_up", id_at(1)},
-                    {"margin", all.size() > 1 ? Data((all[1].cost.npv - all[0].cost.npv).value()) : Data()},
+                    {"margin", all.size() > 1 ? Data((all[1].cost->npv - all[0].cost->npv).value()) : Data()},
                     {"verdict", rank_verdict(view)}};
     DataObject options;
     for (std::size_t i = 0; i < all.size(); ++i) {
@@ -188,7 +232,7 @@ DataObject rank_data(const RankView& view) {
         DataList notes;
         for (const std::string& note : notes_of(view, i)) notes.emplace_back(note);
         one.emplace_back("notes", std::move(notes));
-        options.emplace_back(all[i].cost.id, std::move(one));
+        options.emplace_back(all[i].cost->id, std::move(one));
     }
     data.emplace_back("options", std::move(options));
     DataObject left_out, counts;
@@ -200,6 +244,9 @@ DataObject rank_data(const RankView& view) {
     }
     data.emplace_back("left_out", std::move(left_out));
     data.emplace_back("left_out_by_reason", std::move(counts));
+    DataObject unfit;
+    for (const Unfit& one : view.unfit) unfit.emplace_back(one.gpu.fact.id, unfit_text(one));
+    data.emplace_back("cannot_serve", std::move(unfit));
     DataList warnings;
     for (const std::string& warning : view.profile.warnings) warnings.emplace_back(warning);
     data.emplace_back("warnings", std::move(warnings));
@@ -218,9 +265,9 @@ std::string counts_text(const RankView& view) {
 // What the profile pays now, beside the ranking.
 std::string now_text(const RankView& view) {
     if (!view.now) return {};
-    const auto& all = view.ranking.ranked;
+    const auto& all = view.rows;
     const auto cheaper = std::count_if(all.begin(), all.end(),
-                                       [&](const RankedModel& one) { return one.cost.npv < view.now->npv; });
+                                       [&](const RankRow& one) { return one.cost->npv < view.now->npv; });
     return formatted("The profile's own {} costs {} over {}: {} of {} cost less.", view.now->label,
                      money_text(view.now->total.value(), view.profile.scenario.currency),
                      months_word(view.profile.scenario.horizon_months), cheaper, all.size());
@@ -244,7 +291,7 @@ Notes model_notes(const RankView& view) {
     Notes notes;
     for (std::size_t i = 0; i < shown(view); ++i) {
         for (const std::string& note : notes_of(view, i))
-            notes.lines.push_back(ranked(view, i).cost.id + ": " + note);
+            notes.lines.push_back(cost_at(view, i).id + ": " + note);
     }
     return notes;
 }
@@ -253,12 +300,15 @@ void add_rank_words(const RankView& view, std::vector<Block>& blocks) {
     blocks.emplace_back(Paragraph{rank_verdict(view), true});
     if (const std::string now = now_text(view); !now.empty()) blocks.emplace_back(Paragraph{now, false});
     blocks.emplace_back(Paragraph{needs_text(view), false});
-    if (!view.ranking.ranked.empty()) {
+    if (!view.rows.empty()) {
         blocks.emplace_back(people_table(view));
-        if (const std::size_t more = view.ranking.ranked.size() - shown(view); more > 0)
+        if (const std::size_t more = view.rows.size() - shown(view); more > 0)
             blocks.emplace_back(Paragraph{formatted("{} more: --top N or --top all shows them.", more)});
     }
     blocks.emplace_back(Paragraph{"By cost alone: what a model can do is for you to try.", false});
+    if (!view.unfit.empty())
+        blocks.emplace_back(Paragraph{
+            formatted("{} kinds of GPU cannot serve: `aicost size` says why.", view.unfit.size()), false});
     if (!view.top && !view.ranking.left_out.empty()) {
         Notes notes{"Left out", {}};
         for (const LeftOutModel& one : view.ranking.left_out) {
@@ -291,15 +341,15 @@ std::string left_out_text(Why why) {
 }
 
 std::string rank_verdict(const RankView& view) {
-    const auto& all = view.ranking.ranked;
+    const auto& all = view.rows;
     const std::string& currency = view.profile.scenario.currency;
     const std::string out = counts_text(view);
-    if (all.empty()) return "No cloud model can be ranked" + (out.empty() ? std::string() : "; " + out) + ".";
-    const OptionResult& best = all[0].cost;
+    if (all.empty()) return "Nothing can be ranked" + (out.empty() ? std::string() : "; " + out) + ".";
+    const OptionResult& best = *all[0].cost;
     std::string text = formatted("{} is the cheapest: {} a month", best.id,
                                  money_text(best.cost_per_month.value(), currency));
     if (all.size() > 1) {
-        const OptionResult& next = all[1].cost;
+        const OptionResult& next = *all[1].cost;
         const Money margin = next.npv - best.npv;
         text += margin < money(0.005)
                     ? formatted(", as much as {}", next.id)

@@ -6,14 +6,25 @@
 #include <vector>
 
 #include "aicost/ranking.hpp"
+#include "aicost/sizing.hpp"
 #include "report/document.hpp"
 
 namespace aicost {
+
+// A model, or a machine.
+struct RankRow {
+    const OptionResult* cost;
+    const CloudModel* model = nullptr;
+    const std::vector<Filled>* filled = nullptr;  // of a model
+    const Machine* machine = nullptr;
+};
 
 struct RankView {
     const Profile& profile;
     const std::vector<CloudModel>& models;
     const Ranking& ranking;
+    std::vector<RankRow> rows;        // the least present value first
+    std::vector<Unfit> unfit;         // GPUs that cannot serve, where machines are ranked
     std::string like;                 // the API of the profile whose place they take; empty: none
     std::optional<OptionResult> now;  // what that costs as the profile has it
     std::optional<std::size_t> top;   // show so many; none: all
@@ -25,7 +36,7 @@ Document rank_view(const RankView& view, Part part);
 
 std::string rank_verdict(const RankView& view);
 
-// A figure of one model: "total", "cost_per_month", "context_tokens", …
+// A figure of one row: "total", "cost_per_month", "context_tokens", …
 struct RankFigure {
     std::string_view key;
     Cell (*cell)(const RankView& view, std::size_t place);
