@@ -183,7 +183,8 @@ Table figures_table(const RankView& view) {
     Table table;
     table.audience = Table::Audience::machines;
     table.columns.push_back({"", "model"});
-    for (const RankFigure& figure : figures_of_rank) table.columns.push_back({"", std::string(figure.key), true});
+    for (const RankFigure& figure : figures_of_rank)
+        table.columns.push_back({"", std::string(figure.key), true});
     for (std::size_t i = 0; i < view.rows.size(); ++i) {
         std::vector<Cell> row{text_cell(cost_at(view, i).id)};
         for (const RankFigure& figure : figures_of_rank) row.push_back(figure.cell(view, i));
