@@ -7,6 +7,19 @@ import subprocess
 import termios
 
 
+def read_all(master):
+    """What is still sent, until the program ends."""
+    sent = b""
+    while True:
+        try:
+            got = os.read(master, 65536)
+        except OSError:
+            return sent
+        if not got:
+            return sent
+        sent += got
+
+
 def run(words, rows, columns, environment, stderr=subprocess.DEVNULL):
     """Its exit code, and the bytes as they are written."""
     master, slave = pty.openpty()
@@ -17,15 +30,7 @@ def run(words, rows, columns, environment, stderr=subprocess.DEVNULL):
     process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=slave,
                                stderr=slave if stderr is subprocess.STDOUT else stderr, env=environment)
     os.close(slave)
-    sent = b""
-    while True:
-        try:
-            got = os.read(master, 65536)
-        except OSError:
-            break
-        if not got:
-            break
-        sent += got
+    sent = read_all(master)
     process.wait()
     os.close(master)
     return process.returncode, sent

@@ -6,6 +6,8 @@ import subprocess
 import sys
 import tempfile
 
+import pseudo_terminal
+
 program = os.path.abspath(sys.argv[1])
 ANSWERS = [("pay or use", "eighty"), ("[60M tokens]", "$80"), ("cloud model", "gtp-5-mini"),
            ("[openai/gpt-5-mini]", ""), ("What for", "chat"), ("machine", "RTX 4090"), ("yours", ""),
@@ -33,14 +35,7 @@ with tempfile.TemporaryDirectory() as home:
             seen, screen = seen + got, screen + got
         seen = ""
         os.write(master, (answer + "\n").encode())
-    while True:
-        try:
-            got = os.read(master, 65536)
-        except OSError:
-            break
-        if not got:
-            break
-        screen += got.decode()
+    screen += pseudo_terminal.read_all(master).decode()
     if process.wait() != 0:
         fail(screen)
     for words in ("does not say of what", "did you mean", "local wins", "my.json is written"):
