@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "text/lower_case.hpp"
+
 namespace aicost {
 
 namespace {
@@ -32,13 +34,6 @@ bool fits(const Ending& ending, const Command& command) {
     return ending.command.empty() || ending.command == command.name;
 }
 
-std::string lower(std::string text) {
-    for (char& c : text) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
-    return text;
-}
-
 }  // namespace
 
 void choose_format(const Command& command, Arguments& arguments) {
@@ -47,7 +42,7 @@ void choose_format(const Command& command, Arguments& arguments) {
     if (!asked) format = command.format;
     // what prints something else than a document is written as it is
     if (arguments.output.empty() || !has_format(command) || !arguments.get.empty()) return;
-    const std::string text = lower(std::filesystem::path(arguments.output).extension().string());
+    const std::string text = lower_case(std::filesystem::path(arguments.output).extension().string());
     if (text.empty()) return;
     const auto* const ending = std::find_if(std::begin(endings), std::end(endings), [&](const Ending& one) {
         return one.text == text && fits(one, command);

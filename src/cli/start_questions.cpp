@@ -5,6 +5,7 @@
 
 #include "aicost/use.hpp"
 #include "cli/failure.hpp"
+#include "text/lower_case.hpp"
 #include "text/nearest.hpp"
 #include "text/value.hpp"
 
@@ -48,13 +49,6 @@ bool is_open(const Question& question, const Replies& replies) {
 std::string trimmed(const std::string& text) {
     const auto begin = text.find_first_not_of(" \t\r");
     return begin == text.npos ? "" : text.substr(begin, text.find_last_not_of(" \t\r") + 1 - begin);
-}
-
-std::string lower_case(std::string text) {
-    for (char& c : text) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
-    return text;
 }
 
 bool ends_in(std::string& text, std::initializer_list<std::string_view> endings) {

@@ -2,6 +2,7 @@
 // are known by their unit. A row states one sort of token.
 #include <algorithm>
 
+#include "text/lower_case.hpp"
 #include "usage/csv.hpp"
 #include "usage/formats.hpp"
 #include "usage/report_value.hpp"
@@ -10,15 +11,9 @@ namespace aicost::usage {
 
 namespace {
 
-std::string lower(std::string_view text) {
-    std::string result(text);
-    for (char& c : result) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    return result;
-}
-
 // Tokens in one of the unit; 0: it is no unit of tokens. "Tokens", "1K Tokens", "1M tokens", "Million Tokens"
 double tokens_of_unit(std::string_view unit) {
-    const std::string text = lower(unit);
+    const std::string text = lower_case(unit);
     if (text.find("token") == text.npos) return 0.0;
     if (text.find("million") != text.npos || text.find("1m") != text.npos ||
         text.find("1000000") != text.npos || text.find("mtok") != text.npos)
@@ -29,7 +24,7 @@ double tokens_of_unit(std::string_view unit) {
 }
 
 void focus_row(const Fields& fields, std::uint64_t line, Sink& sink) {
-    const std::string category = lower(fields.text("ChargeCategory"));
+    const std::string category = lower_case(fields.text("ChargeCategory"));
     if (!category.empty() && category != "usage") return sink.skip("charges that are no use");
     const double scale = tokens_of_unit(fields.text({"ConsumedUnit", "PricingUnit"}));
     if (scale == 0.0) return sink.skip("charges in other units than tokens");
@@ -42,8 +37,8 @@ void focus_row(const Fields& fields, std::uint64_t line, Sink& sink) {
     Row row;
     set_time(row, fields.time("ChargePeriodStart"), fields.time("ChargePeriodEnd"));
     const std::string meter =
-        lower(std::string(fields.text("SkuMeter")) + " " + std::string(fields.text("SkuId")) + " " +
-              std::string(fields.text("ChargeDescription")));
+        lower_case(std::string(fields.text("SkuMeter")) + " " + std::string(fields.text("SkuId")) + " " +
+                   std::string(fields.text("ChargeDescription")));
     const auto names = [&](std::string_view part) { return meter.find(part) != meter.npos; };
     if (names("cache") && names("write")) {
         (names("1h") || names("1 h") || names("hour") ? row.tokens.cache_write_1h : row.tokens.cache_write) =
@@ -61,7 +56,7 @@ void focus_row(const Fields& fields, std::uint64_t line, Sink& sink) {
     row.model = fields.text({"x_Model", "x_model", "ResourceName", "ResourceId"});
     row.project = fields.text({"SubAccountName", "SubAccountId"});
     row.batch = names("batch");
-    const std::string currency = lower(fields.text("BillingCurrency"));
+    const std::string currency = lower_case(fields.text("BillingCurrency"));
     if (currency.empty() || currency == "usd")
         row.dollars = fields.number(fields.text("EffectiveCost").empty() ? "BilledCost" : "EffectiveCost");
     if (row.dollars && *row.dollars < 0.0) row.dollars.reset();

@@ -5,6 +5,7 @@
 #include "aicost/catalogue.hpp"
 #include "aicost/use.hpp"
 #include "text/listed.hpp"
+#include "text/lower_case.hpp"
 
 namespace aicost {
 
@@ -261,12 +262,6 @@ constexpr CatalogueList lists[] = {
     {"uses", "what a model is used for: requests, caches and hours", uses_table},
 };
 
-std::string lower(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    return text;
-}
-
 const std::string* text_of(const Cell& cell) {
     return cell.empty ? nullptr : std::get_if<std::string>(&cell.content);
 }
@@ -276,11 +271,11 @@ const std::string* text_of(const Cell& cell) {
 std::span<const CatalogueList> catalogue_lists() { return lists; }
 
 Table select(Table table, const std::string& filter, const std::string& sort) {
-    const std::string wanted = lower(filter);
+    const std::string wanted = lower_case(filter);
     std::erase_if(table.rows, [&](const std::vector<Cell>& row) {
         return std::none_of(row.begin(), row.end(), [&](const Cell& cell) {
             const std::string* text = text_of(cell);
-            return text != nullptr && lower(*text).find(wanted) != std::string::npos;
+            return text != nullptr && lower_case(*text).find(wanted) != std::string::npos;
         });
     });
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
