@@ -13,4 +13,7 @@ struct RequestSize {
 };
 RequestSize request_size(const Workload& workload);
 
+// Of a day: users who each send so many requests (>= 0) in the busiest hour, the other hours by the load's shape.
+double requests_of_users(double users, double each, const LoadShape& shape);
+
 }  // namespace aicost

@@ -141,6 +141,10 @@ double LoadShape::peak() const {
     }
 }
 
+double requests_of_users(double users, double each, const LoadShape& shape) {
+    return users * each * 24.0 / shape.peak();
+}
+
 RequestSize request_size(const Workload& workload) {
     std::optional<Tokens> input = workload.input_tokens_per_request;
     std::optional<Tokens> output = workload.output_tokens_per_request;

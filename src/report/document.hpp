@@ -58,6 +58,12 @@ Cell text_cell(std::string text);
 Cell number_cell(double value, Unit unit);
 Cell number_cell(const std::optional<double>& value, Unit unit, std::string why_not = "-");
 Cell empty_cell(std::string why);
+template <class Quantity>
+Cell quantity_cell(const std::optional<Quantity>& quantity, Unit unit) {
+    return quantity ? number_cell(quantity->value(), unit) : empty_cell("-");
+}
+// Null where the cell is empty.
+Data data_of(const Cell& cell);
 
 struct Heading {
     std::string text;

@@ -188,6 +188,11 @@ std::string cell_text(const Cell& cell, const std::string& currency, int decimal
     return number_text(value, cell.unit, currency);
 }
 
+Data data_of(const Cell& cell) {
+    if (cell.empty) return {};
+    if (const auto* number = std::get_if<double>(&cell.content)) return *number;
+    return std::get<std::string>(cell.content);
+}
 Cell text_cell(std::string text) { return {std::move(text), Unit::none, false, false}; }
 Cell number_cell(double value, Unit unit) { return {value, unit, false, false}; }
 Cell number_cell(const std::optional<double>& value, Unit unit, std::string why_not) {

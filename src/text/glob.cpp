@@ -11,6 +11,10 @@ namespace fs = std::filesystem;
 
 bool is_pattern(const std::string& text) { return text.find_first_of("*?[") != std::string::npos; }
 
+bool fits_pattern(const std::string& name, const std::string& pattern) {
+    return ::fnmatch(pattern.c_str(), name.c_str(), FNM_CASEFOLD) == 0;
+}
+
 std::vector<std::string> matching_files(const std::string& pattern, const std::string& below) {
     const fs::path whole = fs::path(below) / pattern;
     std::vector<fs::path> found{whole.root_path()};

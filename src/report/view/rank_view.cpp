@@ -45,11 +45,6 @@ bool is_old(const RankView& view, std::size_t i) {
     return !view.old_before.empty() && !as_of.empty() && as_of < view.old_before;
 }
 
-template <class Quantity>
-Cell amount_of(const std::optional<Quantity>& quantity, Unit unit) {
-    return quantity ? number_cell(quantity->value(), unit) : empty_cell("-");
-}
-
 // What the eye should see beside the price, short; the notes say it whole.
 std::string short_note(const RankView& view, std::size_t i) {
     std::string text;
@@ -109,11 +104,11 @@ constexpr RankFigure figures_of_rank[] = {
      }},
     {"cost_per_mtok",
      [](const RankView& view, std::size_t i) {
-         return amount_of(cost_at(view, i).cost_per_mtok, Unit::price_per_mtok);
+         return quantity_cell(cost_at(view, i).cost_per_mtok, Unit::price_per_mtok);
      }},
     {"cost_per_request",
      [](const RankView& view, std::size_t i) {
-         return amount_of(cost_at(view, i).cost_per_request, Unit::price_per_request);
+         return quantity_cell(cost_at(view, i).cost_per_request, Unit::price_per_request);
      }},
     {"context_tokens",
      [](const RankView& view, std::size_t i) {
@@ -203,12 +198,6 @@ Table left_out_table(const RankView& view) {
     return table;
 }
 
-Data data_in(const Cell& cell) {
-    if (cell.empty) return {};
-    if (const auto* number = std::get_if<double>(&cell.content)) return *number;
-    return std::get<std::string>(cell.content);
-}
-
 DataObject rank_data(const RankView& view) {
     const auto& all = view.rows;
     const auto id_at = [&](std::size_t i) { return all.size() > i ? Data(all[i].cost->id) : Data(); };
@@ -229,7 +218,7 @@ DataObject rank_data(const RankView& view) {
     for (std::size_t i = 0; i < all.size(); ++i) {
         DataObject one;
         for (const RankFigure& figure : figures_of_rank)
-            one.emplace_back(std::string(figure.key), data_in(figure.cell(view, i)));
+            one.emplace_back(std::string(figure.key), data_of(figure.cell(view, i)));
         DataList notes;
         for (const std::string& note : notes_of(view, i)) notes.emplace_back(note);
         one.emplace_back("notes", std::move(notes));

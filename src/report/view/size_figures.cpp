@@ -7,11 +7,6 @@ namespace {
 
 using Row = MachineRow;
 
-template <class Quantity>
-Cell amount(const std::optional<Quantity>& quantity, Unit unit) {
-    return quantity ? number_cell(quantity->value(), unit) : empty_cell("-");
-}
-Cell amount(const std::optional<double>& number, Unit unit) { return number_cell(number, unit); }
 Cell whole(const std::optional<int>& count) {
     return count ? number_cell(*count, Unit::count) : empty_cell("-");
 }
@@ -22,11 +17,11 @@ std::string how_known(const ServingRates& rates) {
     return rates.measured_prefill ? "prefill measured, decode estimated" : "estimated";
 }
 Cell decode_end(const ServingRates& rates, double RateRange::*end) {
-    if (rates.measured_decode) return amount(rates.decode, Unit::number);
+    if (rates.measured_decode) return quantity_cell(rates.decode, Unit::number);
     return number_cell(rates.estimate.decode_range().*end, Unit::number);
 }
 Cell prefill_end(const ServingRates& rates, double RateRange::*end) {
-    if (rates.measured_prefill) return amount(rates.prefill, Unit::number);
+    if (rates.measured_prefill) return quantity_cell(rates.prefill, Unit::number);
     return number_cell(rates.estimate.prefill_range().*end, Unit::number);
 }
 std::string format_word(FormatRun run) {
@@ -55,22 +50,22 @@ constexpr MachineFigure figures[] = {
     {"busy", "share of the hours on that a machine is busy in month 1",
      [](const Row& row) { return number_cell(row.machine.busy, Unit::share); }},
     {"peak_utilization", "in the busiest hour of the busiest month",
-     [](const Row& row) { return amount(row.cost.peak_utilization, Unit::share); }},
+     [](const Row& row) { return number_cell(row.cost.peak_utilization, Unit::share); }},
     {"first_token_seconds", "to read the prompt",
-     [](const Row& row) { return amount(first_token_seconds(row.machine), Unit::number); }},
+     [](const Row& row) { return number_cell(first_token_seconds(row.machine), Unit::number); }},
     {"wait_seconds", "mean wait before that in the busiest hour",
      [](const Row& row) {
          return row.machine.wait ? number_cell(row.machine.wait->value() * 3600.0, Unit::number)
                                  : empty_cell("-");
      }},
     {"answer_seconds", "to the first token in the busiest hour: wait and prompt",
-     [](const Row& row) { return amount(answer_seconds(row.machine), Unit::number); }},
+     [](const Row& row) { return number_cell(answer_seconds(row.machine), Unit::number); }},
     {"tokens_per_second", "output of one request in the busiest hour",
      [](const Row& row) { return number_cell(row.machine.speed.value(), Unit::number); }},
     {"prefill_tokens_per_second", "input of a machine that does only that",
-     [](const Row& row) { return amount(row.machine.rates.prefill, Unit::number); }},
+     [](const Row& row) { return quantity_cell(row.machine.rates.prefill, Unit::number); }},
     {"decode_tokens_per_second", "output of a machine that does only that",
-     [](const Row& row) { return amount(row.machine.rates.decode, Unit::number); }},
+     [](const Row& row) { return quantity_cell(row.machine.rates.decode, Unit::number); }},
     {"batch", "requests decoded together",
      [](const Row& row) { return number_cell(row.machine.rates.estimate.batch, Unit::count); }},
     {"rates", "measured or estimated",
@@ -94,13 +89,13 @@ constexpr MachineFigure figures[] = {
     {"npv", "the same, discounted",
      [](const Row& row) { return number_cell(row.cost.npv.value(), Unit::money); }},
     {"cost_per_mtok", "per million tokens, all costs in it",
-     [](const Row& row) { return amount(row.cost.cost_per_mtok, Unit::price_per_mtok); }},
+     [](const Row& row) { return quantity_cell(row.cost.cost_per_mtok, Unit::price_per_mtok); }},
     {"marginal_cost_per_mtok", "of one more million tokens",
-     [](const Row& row) { return amount(row.cost.marginal_cost_per_mtok, Unit::price_per_mtok); }},
+     [](const Row& row) { return quantity_cell(row.cost.marginal_cost_per_mtok, Unit::price_per_mtok); }},
     {"capacity_tokens_per_day", "of all machines together",
-     [](const Row& row) { return amount(row.cost.capacity_tokens_per_day, Unit::tokens); }},
-    {"kwh", "over the horizon", [](const Row& row) { return amount(row.cost.energy, Unit::number); }},
-    {"kg_co2", "over the horizon", [](const Row& row) { return amount(row.cost.kg_co2, Unit::number); }},
+     [](const Row& row) { return quantity_cell(row.cost.capacity_tokens_per_day, Unit::tokens); }},
+    {"kwh", "over the horizon", [](const Row& row) { return quantity_cell(row.cost.energy, Unit::number); }},
+    {"kg_co2", "over the horizon", [](const Row& row) { return number_cell(row.cost.kg_co2, Unit::number); }},
 };
 
 }  // namespace

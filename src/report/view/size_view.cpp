@@ -95,12 +95,6 @@ Table duty_table(const SizeView& view) {
     return table;
 }
 
-Data data_of(const Cell& cell) {
-    if (cell.empty) return {};
-    if (const auto* number = std::get_if<double>(&cell.content)) return *number;
-    return std::get<std::string>(cell.content);
-}
-
 DataObject data(const SizeView& view) {
     const Sizing& sizing = view.sizing;
     DataObject data{{"aicost", AICOST_VERSION},
