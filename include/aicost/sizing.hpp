@@ -49,6 +49,7 @@ struct SizingQuestion {
     std::optional<int> max_concurrency;
     std::optional<double> usable_memory_gib;  // of one GPU; none: what the engine leaves
     std::optional<int> gpus;                  // in a machine; none: the cheapest number
+    std::vector<std::string> only;            // ids of the GPUs that are tried; empty: all
     std::optional<StatedPrice> stated_price;
     std::vector<Host> hosts;          // computers that cards and boards go into; none: they are bare
     std::optional<Money> host_price;  // of one, in place of the catalogue's; its machines may be of any size

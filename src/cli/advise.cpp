@@ -25,14 +25,12 @@ constexpr OptionRow advise_rows[] = {
      [](Arguments& a, std::string) { require(a, "requirements.works_offline", "--offline"); }},
     {"--no-rate-limits", "", "no provider may limit the rate",
      [](Arguments& a, std::string) { require(a, "requirements.no_rate_limits", "--no-rate-limits"); }},
-    {"--frontier-model", "", "the largest models are needed",
-     [](Arguments& a, std::string) { a.own["--frontier-model"] = "yes"; }},
+    {"--frontier-model", "", "the largest models are needed", own_flag<"--frontier-model">},
     {"--bursty", "", "use is unpredictable: an even load gets a peak of 3 times the mean",
-     [](Arguments& a, std::string) { a.own["--bursty"] = "yes"; }},
-    {"--sensitive-share", "N", "share of the work that may not leave: 40%",
-     [](Arguments& a, std::string value) { a.own["--sensitive-share"] = std::move(value); }},
+     own_flag<"--bursty">},
+    {"--sensitive-share", "N", "share of the work that may not leave: 40%", own_value<"--sensitive-share">},
     {"--local-share", "N", "of a hybrid that is made, where the machine's capacity is not known [80%]",
-     [](Arguments& a, std::string value) { a.own["--local-share"] = std::move(value); }},
+     own_value<"--local-share">},
 };
 constexpr std::span<const OptionRow> advise_own_options = advise_rows;
 

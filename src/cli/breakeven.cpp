@@ -20,7 +20,7 @@ constexpr OptionRow breakeven_rows[] = {
     {"--on", "PATH", "solve for this number of the profile instead of the volume",
      [](Arguments& a, std::string value) { a.on = std::move(value); }},
     {"--all", "", "every input that the profile states: the value at which the winner changes",
-     [](Arguments& a, std::string) { a.own["--all"] = "yes"; }},
+     own_flag<"--all">},
     {"--target", "'A = B'",
      "with --on: the equality to reach; a metric or number each [each option = baseline]",
      [](Arguments& a, std::string value) { a.target = std::move(value); }},

@@ -76,17 +76,15 @@ constexpr OptionRow catalog_rows[] = {
     {"--provider", "NAME", "import: whose prices they are, where the feed does not say [by the file's name]",
      [](Arguments& a, std::string value) { a.provider = std::move(value); }},
     {"--unit", "mtok|1k|token", "import: dollars for what, of a table that does not say it",
-     [](Arguments& a, std::string value) { a.own["--unit"] = std::move(value); }},
+     own_value<"--unit">},
     {"--rate", "CURRENCY=USD", "import: what one of another currency is in dollars: CNY=0.14",
      [](Arguments& a, std::string value) { a.own["--rate"] += value + "\n"; }, true},
     {"--dry-run", "", "import, remove: show what would change, and write nothing",
      [](Arguments& a, std::string) { a.dry_run = true; }},
-    {"--own", "", "list: the entries of your own catalogue",
-     [](Arguments& a, std::string) { a.own["--own"] = "yes"; }},
-    {"--source", "FEED", "remove: all that came from it: LiteLLM, gpuhunt, …",
-     [](Arguments& a, std::string value) { a.own["--source"] = std::move(value); }},
+    {"--own", "", "list: the entries of your own catalogue", own_flag<"--own">},
+    {"--source", "FEED", "remove: all that came from it: LiteLLM, gpuhunt, …", own_value<"--source">},
     {"-p,--profile", "NAME|FILE|-", "export: the machines of a profile instead of the catalogue's models",
-     [](Arguments& a, std::string value) { a.own["--profile"] = std::move(value); }},
+     own_value<"--profile">},
 };
 constexpr std::span<const OptionRow> catalog_own_options = catalog_rows;
 const std::span<const OptionRow> catalog_options[] = {catalog_own_options, output_options};

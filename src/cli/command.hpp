@@ -82,6 +82,23 @@ struct Arguments {
     std::string option;         // measure: whose serving block
 };
 
+// Of what a row takes into Arguments::own.
+template <std::size_t Size>
+struct OptionName {
+    char text[Size]{};
+    consteval OptionName(const char (&name)[Size]) {  // NOLINT(google-explicit-constructor)
+        for (std::size_t i = 0; i < Size; ++i) text[i] = name[i];
+    }
+};
+template <OptionName Name>
+void own_value(Arguments& arguments, std::string value) {
+    arguments.own[Name.text] = std::move(value);
+}
+template <OptionName Name>
+void own_flag(Arguments& arguments, std::string) {
+    arguments.own[Name.text] = "yes";
+}
+
 struct OptionRow {
     std::string_view names;  // "-p,--profile"
     std::string_view value;  // "NAME|FILE|-"; empty: a flag

@@ -1,12 +1,11 @@
 #include "cli/machine_arguments.hpp"
 
-#include <fnmatch.h>
-
 #include <algorithm>
 
 #include "aicost/request.hpp"
 #include "aicost/throughput.hpp"
 #include "cli/program.hpp"
+#include "text/glob.hpp"
 #include "text/value.hpp"
 
 namespace aicost {
@@ -189,13 +188,13 @@ std::vector<Gpu> named_gpus(const std::vector<Gpu>& all, const std::vector<std::
         if (!known) found.push_back(gpu);
     };
     for (const std::string& name : names) {
-        if (name.find_first_of("*?[") == std::string::npos) {
+        if (!is_pattern(name)) {
             add(catalogue_entry(all, name, "--gpu", "gpus"));
             continue;
         }
         bool any = false;
         for (const Gpu& gpu : all) {
-            if (::fnmatch(name.c_str(), gpu.fact.id.c_str(), FNM_CASEFOLD) != 0) continue;
+            if (!fits_pattern(gpu.fact.id, name)) continue;
             any = true;
             add(gpu);
         }
@@ -205,10 +204,24 @@ std::vector<Gpu> named_gpus(const std::vector<Gpu>& all, const std::vector<std::
     return found;
 }
 
+std::vector<std::string> ids_of(const std::vector<Gpu>& gpus) {
+    std::vector<std::string> ids;
+    for (const Gpu& gpu : gpus) ids.push_back(gpu.fact.id);
+    return ids;
+}
+
 std::optional<double> own_number(const Arguments& arguments, const std::string& flag, const Bounds& bounds) {
     const auto text = arguments.own.find(flag);
     if (text == arguments.own.end()) return std::nullopt;
     return number(flag, text->second, bounds);
+}
+
+std::optional<std::size_t> rows_to_show(const Arguments& arguments, const Bounds& counts) {
+    constexpr std::size_t usual = 10;
+    if (const auto word = arguments.own.find("--top"); word != arguments.own.end() && word->second == "all")
+        return std::nullopt;
+    const auto number = own_number(arguments, "--top", counts);
+    return number ? static_cast<std::size_t>(*number) : usual;
 }
 
 void check_context(const OpenModel& model, const Workload& work) {

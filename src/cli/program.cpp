@@ -259,6 +259,12 @@ std::string values_text(const std::vector<std::string>& names,
     return text;
 }
 
+MetricValue value_in(const Cell& cell) {
+    if (cell.empty) return {};
+    if (const auto* number = std::get_if<double>(&cell.content)) return *number;
+    return std::get<std::string>(cell.content);
+}
+
 MetricValue asked_metric(const std::string& name, const Scenario& scenario, const Comparison& comparison) {
     const auto value = metric_value(scenario, comparison, name);
     if (!value) fail_on_metric("--get", name, scenario);

@@ -34,6 +34,8 @@ ProfileText find_profile(const std::string& name);
 std::string values_text(const std::vector<std::string>& names,
                         const std::function<MetricValue(const std::string& name)>& value_of);
 // The value of a metric. Throws Failure where it is none of the scenario's.
+// Null where the cell is empty.
+MetricValue value_in(const Cell& cell);
 MetricValue asked_metric(const std::string& name, const Scenario& scenario, const Comparison& comparison);
 
 }  // namespace aicost

@@ -1,5 +1,3 @@
-#include <fnmatch.h>
-
 #include <algorithm>
 
 #include "aicost/ranking.hpp"
@@ -9,6 +7,7 @@
 #include "cli/program.hpp"
 #include "report/format/formats.hpp"
 #include "report/view/rank_view.hpp"
+#include "text/glob.hpp"
 #include "text/nearest.hpp"
 
 namespace aicost {
@@ -25,21 +24,16 @@ constexpr OptionRow rank_rows[] = {
      },
      true},
     {"--min-context", "N", "context that a model must have [the longest request]",
-     [](Arguments& a, std::string value) { a.own["--min-context"] = std::move(value); }},
-    {"--open", "", "models with open weights alone",
-     [](Arguments& a, std::string) { a.own["--open"] = "yes"; }},
-    {"--free", "", "models without a price, too: free tiers have limits",
-     [](Arguments& a, std::string) { a.own["--free"] = "yes"; }},
-    {"--machines", "", "the machines that serve --model, too (`aicost size`)",
-     [](Arguments& a, std::string) { a.own["--machines"] = "yes"; }},
+     own_value<"--min-context">},
+    {"--open", "", "models with open weights alone", own_flag<"--open">},
+    {"--free", "", "models without a price, too: free tiers have limits", own_flag<"--free">},
+    {"--machines", "", "the machines that serve --model, too (`aicost size`)", own_flag<"--machines">},
     {"--option", "ID", "the profile's API whose fees and limits hold for each [its first]",
      [](Arguments& a, std::string value) { a.option = std::move(value); }},
-    {"--top", "N|all", "show so many [10]; csv and json have all",
-     [](Arguments& a, std::string value) { a.own["--top"] = std::move(value); }},
+    {"--top", "N|all", "show so many [10]; csv and json have all", own_value<"--top">},
 };
 constexpr std::span<const OptionRow> rank_own_options = rank_rows;
 constexpr Bounds rank_counts{1.0, 1e6, false, true};
-constexpr std::size_t usual_rank_top = 10;
 
 std::vector<std::string> patterns_of(const Arguments& arguments) {
     std::vector<std::string> patterns;
@@ -54,10 +48,8 @@ std::vector<std::string> patterns_of(const Arguments& arguments) {
     }
 }
 
-bool fits_pattern(const CloudModel& model, const std::string& pattern) {
-    const auto fits = [&](const std::string& name) {
-        return ::fnmatch(pattern.c_str(), name.c_str(), FNM_CASEFOLD) == 0;
-    };
+bool model_fits(const CloudModel& model, const std::string& pattern) {
+    const auto fits = [&](const std::string& name) { return fits_pattern(name, pattern); };
     return fits(model.fact.id) || fits(model.provider) ||
            std::any_of(model.aliases.begin(), model.aliases.end(), fits);
 }
@@ -65,7 +57,7 @@ bool fits_pattern(const CloudModel& model, const std::string& pattern) {
 void check_patterns(const std::vector<std::string>& patterns, const std::vector<CloudModel>& models) {
     for (const std::string& pattern : patterns) {
         const bool any = std::any_of(models.begin(), models.end(),
-                                     [&](const CloudModel& model) { return fits_pattern(model, pattern); });
+                                     [&](const CloudModel& model) { return model_fits(model, pattern); });
         if (any) continue;
         std::vector<std::string> providers;
         for (const CloudModel& model : models) {
@@ -114,25 +106,15 @@ std::string take_open_model(std::vector<Override>& overrides) {
     return name;
 }
 
-// Whether --gpu asks for it; without --gpu all are.
-bool is_named(const Gpu& gpu, const MachineArguments& asked) {
-    if (asked.gpus_named.empty()) return true;
-    const std::vector<Gpu> named = named_gpus(catalogue().gpus(), asked.gpus_named);
-    return std::any_of(named.begin(), named.end(),
-                       [&](const Gpu& one) { return one.fact.id == gpu.fact.id; });
-}
-
-Sizing machines_for(const Profile& profile, const MachineArguments& asked, std::vector<Unfit>& unfit) {
+// Those that --gpu names, else all.
+Sizing machines_for(const Profile& profile, const MachineArguments& asked) {
     SizingQuestion question = sizing_question(profile, asked);
     std::vector<Gpu> cards = catalogue().gpus();
     std::vector<Gpu> named = named_gpus(cards, asked.gpus_named);
     state_gpu_price(asked, cards, named, question);
-    Sizing sizing = size_machines(question, cards, catalogue().measured_points(), catalogue().quantizations(),
-                                  catalogue().format_support());
-    for (const Unfit& one : sizing.unfit) {
-        if (is_named(one.gpu, asked)) unfit.push_back(one);
-    }
-    return sizing;
+    question.only = ids_of(named);
+    return size_machines(question, cards, catalogue().measured_points(), catalogue().quantizations(),
+                         catalogue().format_support());
 }
 
 MetricValue asked_rank(const std::string& name, const RankView& view) {
@@ -150,10 +132,7 @@ MetricValue asked_rank(const std::string& name, const RankView& view) {
         if (id == "winner" && all.empty()) return {};
         for (std::size_t i = 0; i < all.size(); ++i) {
             if (all[i].cost->id != id && id != "winner") continue;
-            const Cell cell = figure.cell(view, i);
-            if (cell.empty) return {};
-            if (const auto* number = std::get_if<double>(&cell.content)) return *number;
-            return std::get<std::string>(cell.content);
+            return value_in(figure.cell(view, i));
         }
         for (const LeftOutModel& one : view.ranking.left_out) {
             if (view.models[one.model].fact.id == id) return {};
@@ -200,7 +179,7 @@ Outcome run_rank(const Arguments& arguments) {
     question.asked = [&](const CloudModel& model) {
         const bool named = patterns.empty() ||
                            std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
-                               return fits_pattern(model, pattern);
+                               return model_fits(model, pattern);
                            });
         return named && (!open || !model.open_model.empty()) && (!weights || hosts(model, *weights, key));
     };
@@ -212,7 +191,7 @@ Outcome run_rank(const Arguments& arguments) {
                   {},
                   question.like,
                   {},
-                  usual_rank_top,
+                  {},
                   oldest,
                   question.least_context.has_value(),
                   weights ? weights->fact.id : ""};
@@ -220,12 +199,10 @@ Outcome run_rank(const Arguments& arguments) {
         view.rows.push_back({&one.cost, &models[one.model], &one.filled, nullptr});
     Sizing sizing;
     if (with_machines) {
-        sizing = machines_for(profile, machine, view.unfit);
+        sizing = machines_for(profile, machine);
+        view.unfit = sizing.unfit;
         for (std::size_t i = 0; i < sizing.machines.size(); ++i)
             view.rows.push_back({&sizing.comparison.options[i], nullptr, nullptr, &sizing.machines[i]});
-        std::erase_if(view.rows, [&](const RankRow& row) {
-            return row.machine != nullptr && !is_named(row.machine->gpu, machine);
-        });
         std::stable_sort(view.rows.begin(), view.rows.end(),
                          [](const RankRow& a, const RankRow& b) { return a.cost->npv < b.cost->npv; });
     }
@@ -233,10 +210,7 @@ Outcome run_rank(const Arguments& arguments) {
         const Named<Option> own[] = {profile.scenario.options[*at]};
         view.now = evaluate_each(profile.scenario, own).front();
     }
-    if (const auto word = arguments.own.find("--top"); word != arguments.own.end() && word->second == "all")
-        view.top.reset();
-    else if (const auto number = own_number(arguments, "--top", rank_counts))
-        view.top = static_cast<std::size_t>(*number);
+    view.top = rows_to_show(arguments, rank_counts);
     Outcome outcome;
     outcome.warnings = profile.warnings;
     if (!arguments.get.empty())

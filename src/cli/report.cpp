@@ -15,8 +15,7 @@ namespace {
 constexpr std::uint64_t longest_side = 200;  // values of one side of the map: more are no more to the eye
 
 constexpr OptionRow report_rows[] = {
-    {"--title", "TEXT", "headline of the report [the profile's description]",
-     [](Arguments& a, std::string value) { a.own["title"] = std::move(value); }},
+    {"--title", "TEXT", "headline of the report [the profile's description]", own_value<"title">},
     {"--levels", "N,N,…", "usage levels, in tokens a day [those of the profile]",
      [](Arguments& a, std::string value) { a.levels.push_back(std::move(value)); }},
     {"--metric", "METRIC", "what inputs move and draws spread [the margin of winner and runner-up]",

@@ -5,7 +5,6 @@
 #include "aicost/sizing.hpp"
 #include "catalogue/engine_name.hpp"
 #include "cli/machine_arguments.hpp"
-
 #include "cli/program.hpp"
 #include "cli/size_profile.hpp"
 #include "cli/terminal.hpp"
@@ -20,28 +19,23 @@ namespace {
 
 constexpr OptionRow size_rows[] = {
     {"--engine", "NAME", "llama.cpp, ollama, mlx, vllm, tensorrt-llm or sglang [llama.cpp]",
-     [](Arguments& a, std::string value) { a.own["--engine"] = std::move(value); }},
-    {"--concurrency", "N", "requests decoded together at most [1; servers 64]",
-     [](Arguments& a, std::string value) { a.own["--concurrency"] = std::move(value); }},
-    {"--top", "N|all", "show so many of those that serve [10]; csv and json have all",
-     [](Arguments& a, std::string value) { a.own["--top"] = std::move(value); }},
-    {"--users", "N", "people who use it, in place of the profile's volume",
-     [](Arguments& a, std::string value) { a.own["--users"] = std::move(value); }},
+     own_value<"--engine">},
+    {"--concurrency", "N", "requests decoded together at most [1; servers 64]", own_value<"--concurrency">},
+    {"--top", "N|all", "show so many of those that serve [10]; csv and json have all", own_value<"--top">},
+    {"--users", "N", "people who use it, in place of the profile's volume", own_value<"--users">},
     {"--requests-per-user-hour", "R", "requests of each in an hour of work (with --users)",
-     [](Arguments& a, std::string value) { a.own["--requests-per-user-hour"] = std::move(value); }},
-    {"--max-machines", "N", "leave out what needs more machines",
-     [](Arguments& a, std::string value) { a.own["--max-machines"] = std::move(value); }},
+     own_value<"--requests-per-user-hour">},
+    {"--max-machines", "N", "leave out what needs more machines", own_value<"--max-machines">},
     {"--max-first-token", "SECONDS", "leave out what answers later in the busiest hour",
-     [](Arguments& a, std::string value) { a.own["--max-first-token"] = std::move(value); }},
+     own_value<"--max-first-token">},
     {"--min-speed", "N", "leave out what gives a request fewer tokens/s in the busiest hour",
-     [](Arguments& a, std::string value) { a.own["--min-speed"] = std::move(value); }},
+     own_value<"--min-speed">},
     {"--write-profile", "FILE", "write a profile with the machine that is best, for `compare FILE`",
      [](Arguments& a, std::string value) { a.write_profile = std::move(value); }},
 };
 constexpr std::span<const OptionRow> size_own_options = size_rows;
 
 constexpr Bounds machine_counts{1.0, 1e6, false, true};
-constexpr std::size_t usual_top = 10;
 
 SizingQuestion question_of(const Profile& profile, const MachineArguments& asked,
                            const Arguments& arguments) {
@@ -75,7 +69,7 @@ void take_users(const Arguments& arguments, Workload& work) {
         work.input_tokens_per_request = request.input;
         work.output_tokens_per_request = request.output;
     }
-    const double requests = *users * *each * 24.0 / work.load_shape.peak();
+    const double requests = requests_of_users(*users, *each, work.load_shape);
     set_tokens_per_day(work, (request.input + request.output) * requests);
 }
 
@@ -132,10 +126,7 @@ Cell figure(const SizeView& view, const std::string& name) {
 }
 
 MetricValue asked_figure(const std::string& name, const SizeView& view) {
-    const Cell cell = figure(view, name);
-    if (cell.empty) return {};
-    if (const auto* number = std::get_if<double>(&cell.content)) return *number;
-    return std::get<std::string>(cell.content);
+    return value_in(figure(view, name));
 }
 
 // Writes the profile of the best machine, of those that were named where some were. What is to be said of it.
@@ -171,19 +162,14 @@ Outcome run_size(const Arguments& arguments) {
     std::vector<Gpu> named = named_gpus(cards, asked.gpus_named);
     state_gpu_price(asked, cards, named, question);
     // several, or a pattern: these and no others; of one it is asked where it stands among all
-    if (named.size() > 1) cards = named;
+    if (named.size() > 1) question.only = ids_of(named);
     const Sizing sizing = size_machines(question, cards, catalogue().measured_points(),
                                         catalogue().quantizations(), catalogue().format_support());
-    std::optional<std::size_t> shown = usual_top;
-    if (const auto word = arguments.own.find("--top"); word != arguments.own.end() && word->second == "all")
-        shown.reset();
-    else if (const auto number = own_number(arguments, "--top", machine_counts))
-        shown = static_cast<std::size_t>(*number);
     const SizeView view{profile,
                         question,
                         sizing,
                         std::move(named),
-                        shown,
+                        rows_to_show(arguments, machine_counts),
                         machine_base(profile, asked).electricity,
                         cheapest_api(profile.scenario)};
     std::string wrote;

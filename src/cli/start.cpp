@@ -21,31 +21,6 @@ namespace {
 
 constexpr const char* usual_file = "my.json";
 
-template <const char* const& Flag>
-void reply(Arguments& arguments, std::string value) {
-    arguments.own[Flag] = value.empty() ? "yes" : std::move(value);
-}
-#define AICOST_REPLY(name, flag)              \
-    constexpr const char* name##_flag = flag; \
-    constexpr auto take_##name = reply<name##_flag>
-AICOST_REPLY(spent, "--monthly-bill");
-AICOST_REPLY(month, "--tokens-per-month");
-AICOST_REPLY(day, "--tokens-per-day");
-AICOST_REPLY(people, "--users");
-AICOST_REPLY(each, "--requests-per-user-hour");
-AICOST_REPLY(cloud_model, "--cloud");
-AICOST_REPLY(what_for, "--use");
-AICOST_REPLY(machine, "--gpu");
-AICOST_REPLY(number, "--gpus");
-AICOST_REPLY(price, "--gpu-price");
-AICOST_REPLY(own_machine, "--owned");
-AICOST_REPLY(home_model, "--model");
-AICOST_REPLY(place, "--region");
-AICOST_REPLY(stays, "--data-stays-on-premises");
-AICOST_REPLY(horizon, "--months");
-AICOST_REPLY(file, "--output");
-#undef AICOST_REPLY
-
 constexpr OptionRow shown_rows[] = {
     {"-f,--format", "FORMAT", "table, json, csv, markdown or html [table]",
      [](Arguments& a, std::string value) { a.format = std::move(value); }},
@@ -58,27 +33,28 @@ constexpr OptionRow shown_rows[] = {
 constexpr std::span<const OptionRow> start_output_options = shown_rows;
 
 constexpr OptionRow start_rows[] = {
-    {"--monthly-bill", "MONEY", "what the cloud model costs you a month: 80", take_spent},
-    {"--tokens-per-month", "N", "or the tokens of a month: 60M", take_month},
-    {"--tokens-per-day", "N", "or of a day with work: 2M", take_day},
-    {"--users", "N", "or the people who use it", take_people},
+    {"--monthly-bill", "MONEY", "what the cloud model costs you a month: 80", own_value<"--monthly-bill">},
+    {"--tokens-per-month", "N", "or the tokens of a month: 60M", own_value<"--tokens-per-month">},
+    {"--tokens-per-day", "N", "or of a day with work: 2M", own_value<"--tokens-per-day">},
+    {"--users", "N", "or the people who use it", own_value<"--users">},
     {"--requests-per-user-hour", "R", "with --users: of each in an hour of work [what is usual for the use]",
-     take_each},
-    {"--cloud", "ID", "the cloud model, from the catalogue", take_cloud_model},
-    {"--use", "NAME", "what for: chat, coding-agent, rag, batch, … (`aicost catalog uses`)", take_what_for},
-    {"--gpu", "ID", "the machine, from the catalogue; none: the cheapest that serves", take_machine},
-    {"--gpus", "N", "GPUs in it [1]", take_number},
-    {"--gpu-price", "N", "what it costs [by the catalogue]", take_price},
-    {"--owned", "", "it is there already: its price is 0", take_own_machine},
+     own_value<"--requests-per-user-hour">},
+    {"--cloud", "ID", "the cloud model, from the catalogue", own_value<"--cloud">},
+    {"--use", "NAME", "what for: chat, coding-agent, rag, batch, … (`aicost catalog uses`)",
+     own_value<"--use">},
+    {"--gpu", "ID", "the machine, from the catalogue; none: the cheapest that serves", own_value<"--gpu">},
+    {"--gpus", "N", "GPUs in it [1]", own_value<"--gpus">},
+    {"--gpu-price", "N", "what it costs [by the catalogue]", own_value<"--gpu-price">},
+    {"--owned", "", "it is there already: its price is 0", own_flag<"--owned">},
     {"--buy", "", "it would be bought", [](Arguments& a, std::string) { a.own["--owned"] = "no"; }},
-    {"--model", "ID", "what it runs [the largest open model that fits]", take_home_model},
-    {"--region", "ID", "where it stands: us-ca, de, …", take_place},
-    {"--data-stays-on-premises", "", "no data may leave the house", take_stays},
+    {"--model", "ID", "what it runs [the largest open model that fits]", own_value<"--model">},
+    {"--region", "ID", "where it stands: us-ca, de, …", own_value<"--region">},
+    {"--data-stays-on-premises", "", "no data may leave the house", own_flag<"--data-stays-on-premises">},
     {"--data-may-leave", "", "it may",
      [](Arguments& a, std::string) { a.own["--data-stays-on-premises"] = "no"; }},
-    {"--months", "N", "horizon [24]", take_horizon},
+    {"--months", "N", "horizon [24]", own_value<"--months">},
     {"-o,--output", "FILE", "the profile to write, over one that is there [my.json, where none is]",
-     take_file},
+     own_value<"--output">},
 };
 constexpr std::span<const OptionRow> start_own_options = start_rows;
 
@@ -106,7 +82,7 @@ std::optional<Paragraph> recommendation(const Profile& profile, const std::strin
 Outcome run_start(const Arguments& arguments) {
     const std::string file = start_file(arguments);
     struct stat status {};
-    if (arguments.own.count(file_flag) == 0 && ::stat(file.c_str(), &status) == 0)
+    if (arguments.own.count("--output") == 0 && ::stat(file.c_str(), &status) == 0)
         fail(file + ": is there already; -o FILE writes another, -o " + file + " this one anew",
              Exit::bad_file);
     Replies replies = arguments.own;
@@ -115,7 +91,7 @@ Outcome run_start(const Arguments& arguments) {
         if (replies.count(flag) > 0) said.emplace_back(flag);
     }
     if (said.size() > 1) fail(said[1] + ": says again what " + said[0] + " says; state one of the two");
-    if (replies.count(each_flag) > 0 && replies.count(people_flag) == 0)
+    if (replies.count("--requests-per-user-hour") > 0 && replies.count("--users") == 0)
         fail("--requests-per-user-hour: of how many? --users N says so");
     for (const auto& [flag, value] : replies) check_reply(flag, value);
     if (::isatty(STDIN_FILENO) == 1) {

@@ -129,7 +129,7 @@ private:
             shape.kind = use_.load_shape == "flat"             ? LoadShape::Kind::flat
                          : use_.load_shape == "business_hours" ? LoadShape::Kind::business_hours
                                                                : LoadShape::Kind::diurnal;
-            work["requests_per_day"] = amount(users * each * 24.0 / shape.peak());
+            work["requests_per_day"] = amount(requests_of_users(users, each, shape));
             const std::string how =
                 plain_text(users) + " users, " + plain_text(each) + " requests in an hour of work each";
             root_["sources"]["workload.requests_per_day"]["source"] = how;
@@ -206,17 +206,8 @@ private:
         asked.model = model.fact.id;
         asked.region = replies_.at("--region");
         const Profile so_far = load(text(), std::vector<Override>{});
-        const MachineBase base = machine_base(so_far, asked);
-        SizingQuestion question;
-        question.scenario = so_far.scenario;
+        SizingQuestion question = sizing_question(so_far, asked);
         question.scenario.requirements.data_stays_on_premises = true;  // what is bought, not rented
-        question.bought = base.bought;
-        question.rented = base.rented;
-        question.engine = base.engine;
-        question.model = base.model;
-        question.format = base.format;
-        question.hosts = catalogue().hosts();
-        check_context(question.model, question.scenario.workload);
         const Sizing sizing = size_machines(question, catalogue().gpus(), catalogue().measured_points(),
                                             catalogue().quantizations(), catalogue().format_support());
         if (sizing.machines.empty())

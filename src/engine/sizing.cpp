@@ -28,10 +28,11 @@ ThroughputSetup setup_of(const SizingQuestion& question, const Gpu& gpu, int gpu
             question.usable_memory_gib};
 }
 
+bool holds(const std::vector<std::string>& list, const std::string& word) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
 bool takes_gpus(const Host& host, const Gpu& gpu, int gpus) {
-    const auto holds = [](const std::vector<std::string>& list, const std::string& word) {
-        return std::find(list.begin(), list.end(), word) != list.end();
-    };
     return holds(host.around, gpu.kind) && gpus >= host.least_gpus && gpus <= host.most_gpus &&
            (host.architectures.empty() || holds(host.architectures, gpu.architecture));
 }
@@ -343,6 +344,7 @@ Sizing size_machines(const SizingQuestion& question, const std::vector<Gpu>& gpu
 
     std::vector<Candidate> chosen;
     for (const Gpu& gpu : gpus) {
+        if (!question.only.empty() && !holds(question.only, gpu.fact.id)) continue;
         std::vector<Candidate> candidates;
         const bool stated = question.stated_price && question.stated_price->gpu == gpu.fact.id;
         const bool as_a_server = !question.hosts.empty() && !stated && sold_whole(gpu, gpus);
