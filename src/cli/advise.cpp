@@ -16,30 +16,38 @@ void require(Arguments& arguments, const char* path, const char* flag) {
     arguments.overrides.push_back({path, "true", flag});
 }
 
+struct AdviseArguments {
+    bool frontier_model = false, bursty = false;
+    std::string sensitive_share, local_share;
+};
+
 constexpr OptionRow advise_rows[] = {
     {"--data-stays-on-premises", "", "no data may leave the house",
-     [](Arguments& a, std::string) {
+     [](Arguments& a, const std::string&) {
          require(a, "requirements.data_stays_on_premises", "--data-stays-on-premises");
      }},
     {"--offline", "", "it must work without a network",
-     [](Arguments& a, std::string) { require(a, "requirements.works_offline", "--offline"); }},
+     [](Arguments& a, const std::string&) { require(a, "requirements.works_offline", "--offline"); }},
     {"--no-rate-limits", "", "no provider may limit the rate",
-     [](Arguments& a, std::string) { require(a, "requirements.no_rate_limits", "--no-rate-limits"); }},
-    {"--frontier-model", "", "the largest models are needed", own_flag<"--frontier-model">},
+     [](Arguments& a, const std::string&) { require(a, "requirements.no_rate_limits", "--no-rate-limits"); }},
+    {"--frontier-model", "", "the largest models are needed", into<&AdviseArguments::frontier_model>},
     {"--bursty", "", "use is unpredictable: an even load gets a peak of 3 times the mean",
-     own_flag<"--bursty">},
-    {"--sensitive-share", "N", "share of the work that may not leave: 40%", own_value<"--sensitive-share">},
+     into<&AdviseArguments::bursty>},
+    {"--sensitive-share", "N", "share of the work that may not leave: 40%",
+     into<&AdviseArguments::sensitive_share>},
     {"--local-share", "N", "of a hybrid that is made, where the machine's capacity is not known [80%]",
-     own_value<"--local-share">},
+     into<&AdviseArguments::local_share>},
 };
 constexpr std::span<const OptionRow> advise_own_options = advise_rows;
 
 Needs needs_of(const Arguments& arguments) {
+    const auto& own = arguments.own.of<AdviseArguments>();
     Needs needs;
-    needs.frontier_model = arguments.own.count("--frontier-model") > 0;
-    needs.bursty = arguments.own.count("--bursty") > 0;
-    needs.sensitive_share = own_number(arguments, "--sensitive-share", bounds::share);
-    needs.hybrid_share = own_number(arguments, "--local-share", bounds::share).value_or(needs.hybrid_share);
+    needs.frontier_model = own.frontier_model;
+    needs.bursty = own.bursty;
+    needs.sensitive_share = stated_number("--sensitive-share", own.sensitive_share, bounds::share);
+    needs.hybrid_share =
+        stated_number("--local-share", own.local_share, bounds::share).value_or(needs.hybrid_share);
     return needs;
 }
 

@@ -16,21 +16,22 @@ namespace {
 
 constexpr OptionRow breakeven_rows[] = {
     {"--levels", "N,N,…", "usage levels, in tokens a day [those of the profile]",
-     [](Arguments& a, std::string value) { a.levels.push_back(std::move(value)); }},
+     into<&BreakEvenArguments::levels>},
     {"--on", "PATH", "solve for this number of the profile instead of the volume",
-     [](Arguments& a, std::string value) { a.on = std::move(value); }},
+     into<&BreakEvenArguments::on>},
     {"--all", "", "every input that the profile states: the value at which the winner changes",
-     own_flag<"--all">},
+     into<&BreakEvenArguments::all>},
     {"--target", "'A = B'",
      "with --on: the equality to reach; a metric or number each [each option = baseline]",
-     [](Arguments& a, std::string value) { a.target = std::move(value); }},
+     into<&BreakEvenArguments::target>},
 };
 constexpr std::span<const OptionRow> breakeven_own_options = breakeven_rows;
 
 std::vector<UsageLevel> levels_of(const Arguments& arguments, const Profile& profile) {
-    if (arguments.levels.empty()) return profile.usage_levels;
+    const auto& own = arguments.own.of<BreakEvenArguments>();
+    if (own.levels.empty()) return profile.usage_levels;
     std::vector<UsageLevel> levels;
-    std::string_view rest = arguments.levels.front();
+    std::string_view rest = own.levels.front();
     while (true) {
         const auto comma = rest.find(',');
         const std::string word(rest.substr(0, comma));
@@ -125,15 +126,16 @@ struct Equality {
 
 std::vector<Equality> equalities(const Arguments& arguments, const Scenario& scenario,
                                  const Comparison& comparison) {
+    const auto& own = arguments.own.of<BreakEvenArguments>();
     std::vector<Equality> all;
-    if (!arguments.target.empty()) {
-        const auto equals = arguments.target.find('=');
-        if (equals == std::string::npos || arguments.target.find('=', equals + 1) != std::string::npos) {
-            fail("--target: '" + arguments.target + "' is not A = B; for example '" +
+    if (!own.target.empty()) {
+        const auto equals = own.target.find('=');
+        if (equals == std::string::npos || own.target.find('=', equals + 1) != std::string::npos) {
+            fail("--target: '" + own.target + "' is not A = B; for example '" +
                  scenario.options.front().name + ".total = 2000'");
         }
-        all.push_back({side_of(arguments.target.substr(0, equals), scenario, comparison),
-                       side_of(arguments.target.substr(equals + 1), scenario, comparison), false, 0});
+        all.push_back({side_of(own.target.substr(0, equals), scenario, comparison),
+                       side_of(own.target.substr(equals + 1), scenario, comparison), false, 0});
         return all;
     }
     const char* const cost = scenario.discount_rate != 0.0 ? ".npv" : ".total";  // what decides the winner
@@ -150,25 +152,26 @@ std::vector<Equality> equalities(const Arguments& arguments, const Scenario& sce
 }
 
 SolveView solve_all(const Arguments& arguments, const Profile& profile, const Comparison& comparison) {
+    const auto& own = arguments.own.of<BreakEvenArguments>();
     Scenario scenario = profile.scenario;
-    const auto parameter = find_parameter(scenario, arguments.on);
+    const auto parameter = find_parameter(scenario, own.on);
     if (!parameter) {
         std::vector<std::string> known;
         for (const Parameter& one : all_parameters(scenario)) known.push_back(one.path());
-        const auto close = nearest(arguments.on, known, 3);
-        fail("--on: '" + arguments.on + "' is not a number of this profile; " +
+        const auto close = nearest(own.on, known, 3);
+        fail("--on: '" + own.on + "' is not a number of this profile; " +
              (close.empty() ? std::string("`aicost profile params` lists them")
                             : "did you mean " + alternatives(close) + "?"));
     }
     SolveView view;
-    view.path = arguments.on;
+    view.path = own.on;
     view.unit = parameter->field().unit;
     view.help = std::string(parameter->field().help);
     view.present = parameter->get();
     for (const Equality& equality : equalities(arguments, scenario, comparison)) {
         SolveResult result;
         result.equality = equality.left.text + " = " + equality.right.text;
-        result.solution = solve(profile.scenario, arguments.on, [&](const Scenario& moved) {
+        result.solution = solve(profile.scenario, own.on, [&](const Scenario& moved) {
             if (equality.of_costs)
                 return (npv_cost(moved, equality.option) - npv_cost(moved, comparison.baseline)).value();
             const Comparison at = evaluate(moved);
@@ -186,13 +189,13 @@ SolveView solve_all(const Arguments& arguments, const Profile& profile, const Co
 }
 
 Outcome run_breakeven(const Arguments& arguments) {
+    const auto& own = arguments.own.of<BreakEvenArguments>();
     const Profile profile = load(arguments);
     Comparison comparison = evaluate(profile.scenario);
     Outcome outcome;
     outcome.warnings = profile.warnings;
-    if (arguments.own.contains("--all")) {
-        if (!arguments.on.empty() || !arguments.target.empty() || !arguments.levels.empty() ||
-            !arguments.get.empty())
+    if (own.all) {
+        if (!own.on.empty() || !own.target.empty() || !own.levels.empty() || !arguments.get.empty())
             fail("--all: looks at every input, and goes with neither --on, --target, --levels nor --get");
         const auto pair = deciding_pair(comparison);
         if (!pair)
@@ -203,8 +206,8 @@ Outcome run_breakeven(const Arguments& arguments) {
             flips_view(profile, comparison, flips(profile.scenario, *pair, inputs_to_move(profile)));
         return outcome;
     }
-    if (arguments.on.empty()) {
-        if (!arguments.target.empty()) fail("--target: needs --on PATH, the number to solve for");
+    if (own.on.empty()) {
+        if (!own.target.empty()) fail("--target: needs --on PATH, the number to solve for");
         if (!arguments.get.empty()) {
             outcome.text = values_text(arguments.get, [&](const std::string& name) {
                 return asked_metric(name, profile.scenario, comparison);
@@ -215,7 +218,7 @@ Outcome run_breakeven(const Arguments& arguments) {
         }
         return outcome;
     }
-    if (!arguments.levels.empty()) fail("--levels: does not go with --on, which looks for one number");
+    if (!own.levels.empty()) fail("--levels: does not go with --on, which looks for one number");
     const SolveView view = solve_all(arguments, profile, comparison);
     if (arguments.get.empty()) {
         outcome.document = solve_view(profile, comparison, view);

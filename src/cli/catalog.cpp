@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "cli/catalog_arguments.hpp"
 #include "cli/catalog_change.hpp"
 #include "cli/catalog_export.hpp"
 #include "cli/catalog_import.hpp"
@@ -16,12 +17,13 @@ namespace {
 
 Outcome list(const CatalogueList& list, const Arguments& arguments) {
     Table all = list.table(catalogue());
-    if (!arguments.sort.empty()) {
+    const std::string& sort = arguments.own.of<CatalogArguments>().sort;
+    if (!sort.empty()) {
         std::vector<std::string> keys;
         for (const Column& column : all.columns) keys.push_back(column.key);
-        if (std::find(keys.begin(), keys.end(), arguments.sort) == keys.end()) {
-            const auto close = nearest(arguments.sort, keys, 1);
-            fail("--sort: '" + arguments.sort + "' is not a key of this list; " +
+        if (std::find(keys.begin(), keys.end(), sort) == keys.end()) {
+            const auto close = nearest(sort, keys, 1);
+            fail("--sort: '" + sort + "' is not a key of this list; " +
                  (close.empty() ? "one of " + alternatives(keys)
                                 : "did you mean " + alternatives(close) + "?"));
         }
@@ -30,7 +32,7 @@ Outcome list(const CatalogueList& list, const Arguments& arguments) {
         fail("`aicost catalog " + std::string(list.name) + "` takes one filter (got '" + arguments.words[2] +
              "', too)");
     const std::string filter = arguments.words.size() > 1 ? arguments.words[1] : "";
-    Table chosen = select(std::move(all), filter, arguments.sort);
+    Table chosen = select(std::move(all), filter, sort);
     Outcome outcome;
     outcome.document.emplace();
     Document& document = *outcome.document;
@@ -68,23 +70,23 @@ Outcome run_catalog(const Arguments& arguments) {
 }
 
 constexpr OptionRow catalog_rows[] = {
-    {"--sort", "KEY", "by this key of the entries, those without it last",
-     [](Arguments& a, std::string value) { a.sort = std::move(value); }},
+    {"--sort", "KEY", "by this key of the entries, those without it last", into<&CatalogArguments::sort>},
     {"--as-of", "DATE",
      "import: the day of the feed's prices, where it does not say [when its file was written]",
-     [](Arguments& a, std::string value) { a.as_of = parse_day(value, "--as-of"); }},
+     [](Arguments& a, const std::string& value) { a.as_of = parse_day(value, "--as-of"); }},
     {"--provider", "NAME", "import: whose prices they are, where the feed does not say [by the file's name]",
-     [](Arguments& a, std::string value) { a.provider = std::move(value); }},
+     into<&CatalogArguments::provider>},
     {"--unit", "mtok|1k|token", "import: dollars for what, of a table that does not say it",
-     own_value<"--unit">},
+     into<&CatalogArguments::unit>},
     {"--rate", "CURRENCY=USD", "import: what one of another currency is in dollars: CNY=0.14",
-     [](Arguments& a, std::string value) { a.own["--rate"] += value + "\n"; }, true},
+     into<&CatalogArguments::rates>, true},
     {"--dry-run", "", "import, remove: show what would change, and write nothing",
-     [](Arguments& a, std::string) { a.dry_run = true; }},
-    {"--own", "", "list: the entries of your own catalogue", own_flag<"--own">},
-    {"--source", "FEED", "remove: all that came from it: LiteLLM, gpuhunt, …", own_value<"--source">},
+     into<&CatalogArguments::dry_run>},
+    {"--own", "", "list: the entries of your own catalogue", into<&CatalogArguments::own>},
+    {"--source", "FEED", "remove: all that came from it: LiteLLM, gpuhunt, …",
+     into<&CatalogArguments::source>},
     {"-p,--profile", "NAME|FILE|-", "export: the machines of a profile instead of the catalogue's models",
-     own_value<"--profile">},
+     into<&CatalogArguments::profile>},
 };
 constexpr std::span<const OptionRow> catalog_own_options = catalog_rows;
 const std::span<const OptionRow> catalog_options[] = {catalog_own_options, output_options};

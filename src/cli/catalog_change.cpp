@@ -1,5 +1,7 @@
 #include "cli/catalog_change.hpp"
 
+#include "cli/catalog_arguments.hpp"
+
 #include <algorithm>
 
 #include "catalogue/names.hpp"
@@ -42,7 +44,7 @@ std::optional<OwnChange> change_for(const std::string& name) {
 }  // namespace
 
 Outcome list_own(const Arguments& arguments) {
-    if (!arguments.own.contains("--own") || arguments.words.size() > 2)
+    if (!arguments.own.of<CatalogArguments>().own || arguments.words.size() > 2)
         fail(
             "`aicost catalog list` needs --own: the entries of your own catalogue; `aicost catalog models` "
             "and the "
@@ -72,20 +74,20 @@ Outcome list_own(const Arguments& arguments) {
 }
 
 Outcome remove_own(const Arguments& arguments) {
-    const auto source = arguments.own.find("--source");
-    const bool by_source = source != arguments.own.end();
+    const auto& own = arguments.own.of<CatalogArguments>();
+    const bool by_source = !own.source.empty();
     if (arguments.words.size() != (by_source ? 1U : 2U))
         fail(
             "`aicost catalog remove` needs the id of an entry of your own, or --source FEED; for example "
             "`aicost "
             "catalog remove acme/orator-1`");
     std::optional<CatalogueLock> lock;
-    if (!arguments.dry_run) lock.emplace(catalogue().directory());
+    if (!own.dry_run) lock.emplace(catalogue().directory());
     std::vector<OwnChange> changes;
     if (by_source) {
-        changes = without_source(catalogue().directory(), source->second);
+        changes = without_source(catalogue().directory(), own.source);
         if (changes.empty())
-            fail("--source: nothing of your own came from '" + source->second +
+            fail("--source: nothing of your own came from '" + own.source +
                  "'; `aicost catalog list --own` says what did");
     } else if (auto change = change_for(arguments.words[1])) {
         changes.push_back(std::move(*change));

@@ -4,6 +4,7 @@
 
 #include "aicost/catalogue.hpp"
 #include "aicost/evaluate.hpp"
+#include "cli/catalog_arguments.hpp"
 #include "cli/program.hpp"
 #include "json/json_reader.hpp"
 #include "text/nearest.hpp"
@@ -126,11 +127,11 @@ Outcome export_prices(const Arguments& arguments) {
              (format.empty() ? std::string() : " (got '" + format + "')") +
              "; for example `aicost catalog export litellm anthropic`");
     Outcome outcome;
-    const auto profile = arguments.own.find("--profile");
-    if (profile != arguments.own.end()) {
+    const std::string& profile = arguments.own.of<CatalogArguments>().profile;
+    if (!profile.empty()) {
         if (arguments.words.size() > 2)
             fail("--profile: exports the machines of a profile; a filter is for models");
-        outcome.text = machines_of(load(find_profile(profile->second), std::vector<Override>()));
+        outcome.text = machines_of(load(find_profile(profile), std::vector<Override>()));
         return outcome;
     }
     const std::string filter = arguments.words.size() > 2 ? arguments.words[2] : "";

@@ -11,6 +11,7 @@
 #include "aicost/price_feed.hpp"
 #include "catalogue/own_store.hpp"
 #include "catalogue/user_catalogue.hpp"
+#include "cli/catalog_arguments.hpp"
 #include "cli/program.hpp"
 #include "cli/terminal.hpp"
 #include "cli/yaml_text.hpp"
@@ -65,18 +66,15 @@ std::string unpacked(std::string bytes, const std::string& name) {
     return text;
 }
 
-// "CNY=0.14", one a line.
-std::map<std::string, double> rates_in(const std::string& lines) {
+// "CNY=0.14"
+std::map<std::string, double> rates_in(const std::vector<std::string>& words) {
     std::map<std::string, double> rates;
-    for (std::size_t at = 0; at < lines.size();) {
-        const auto end = lines.find('\n', at);
-        const std::string line = lines.substr(at, end - at);
-        at = end + 1;
-        const auto equals = line.find('=');
-        const auto rate = equals == std::string::npos ? std::nullopt : parse_value(line.substr(equals + 1));
+    for (const std::string& word : words) {
+        const auto equals = word.find('=');
+        const auto rate = equals == std::string::npos ? std::nullopt : parse_value(word.substr(equals + 1));
         if (!rate || !(*rate > 0.0) || equals == 0)
-            fail("--rate: '" + line + "' is not CURRENCY=USD; for example --rate CNY=0.14");
-        rates[line.substr(0, equals)] = *rate;
+            fail("--rate: '" + word + "' is not CURRENCY=USD; for example --rate CNY=0.14");
+        rates[word.substr(0, equals)] = *rate;
     }
     return rates;
 }
@@ -109,14 +107,14 @@ Outcome import_feed(const Arguments& arguments) {
     const std::string& file = arguments.words[1];
     const std::string name = file == "-" ? "<stdin>" : file;
     std::string text = unpacked(read_input(file, largest_feed, "price feed"), name);
-    ImportRequest request{name, text, arguments.as_of, arguments.provider, written_on(file)};
-    if (const auto unit = arguments.own.find("--unit"); unit != arguments.own.end()) {
-        request.unit = unit->second;
+    const auto& own = arguments.own.of<CatalogArguments>();
+    ImportRequest request{name, text, arguments.as_of, own.provider, written_on(file)};
+    if (!own.unit.empty()) {
+        request.unit = own.unit;
         if (request.unit != "mtok" && request.unit != "1k" && request.unit != "token")
             fail("--unit: '" + request.unit + "' is not one of mtok, 1k, token");
     }
-    if (const auto rate = arguments.own.find("--rate"); rate != arguments.own.end())
-        request.rates = rates_in(rate->second);
+    request.rates = rates_in(own.rates);
     std::string as_json;
     if (looks_like_yaml(text)) {
         as_json = json_of_yaml(text, name);
@@ -127,7 +125,7 @@ Outcome import_feed(const Arguments& arguments) {
              Exit::bad_file);
     // what is read and what is written belong together: others wait
     std::optional<CatalogueLock> lock;
-    if (!arguments.dry_run) request.before_merge = [&] { lock.emplace(catalogue().directory()); };
+    if (!own.dry_run) request.before_merge = [&] { lock.emplace(catalogue().directory()); };
     ImportPlan plan;
     try {
         plan = plan_import(request, catalogue());
@@ -139,7 +137,7 @@ Outcome import_feed(const Arguments& arguments) {
         const std::string warning = replace_own(plan.file, *plan.content, *lock);
         if (!warning.empty()) outcome.warnings.push_back(warning);
     }
-    outcome.document = import_view(plan, arguments.dry_run, shown(plan.file));
+    outcome.document = import_view(plan, own.dry_run, shown(plan.file));
     return outcome;
 }
 

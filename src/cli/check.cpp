@@ -14,13 +14,11 @@ namespace {
 
 constexpr OptionRow check_rows[] = {
     {"--assert", "ASSERTION", "one more check: 'local.total <= 2000', 'winner == local', …",
-     [](Arguments& a, std::string value) { a.assertions.push_back(std::move(value)); }, true},
-    {"--baseline", "FILE", "what unchanged(METRIC, 5%) compares with",
-     [](Arguments& a, std::string value) { a.baseline = std::move(value); }},
+     into<&CheckArguments::assertions>, true},
+    {"--baseline", "FILE", "what unchanged(METRIC, 5%) compares with", into<&CheckArguments::baseline>},
     {"--write-baseline", "FILE", "save every metric of the profiles checked, as the next baseline",
-     [](Arguments& a, std::string value) { a.write_baseline = std::move(value); }},
-    {"--schema", "", "print the JSON Schema of check files, and nothing else",
-     [](Arguments& a, std::string) { a.schema = true; }},
+     into<&CheckArguments::write_baseline>},
+    {"--schema", "", "print the JSON Schema of check files, and nothing else", into<&CheckArguments::schema>},
 };
 constexpr std::span<const OptionRow> check_own_options = check_rows;
 
@@ -30,6 +28,7 @@ ProfileText text_of(const std::string& file) {
 
 // All faults of all files, before anything is evaluated.
 std::deque<CheckFile> checks_of(const Arguments& arguments) {
+    const auto& own = arguments.own.of<CheckArguments>();
     std::deque<CheckFile> files;
     std::vector<Fault> faults;
     for (const std::string& word : arguments.words) {
@@ -39,7 +38,7 @@ std::deque<CheckFile> checks_of(const Arguments& arguments) {
     }
     CheckFile typed;
     typed.file = "--assert";
-    for (const std::string& text : arguments.assertions) {
+    for (const std::string& text : own.assertions) {
         auto assertion = parse_assertion(text);
         if (assertion) {
             typed.checks.push_back({text, std::move(*assertion), Severity::error, {}, "--assert", 0});
@@ -123,21 +122,22 @@ Outcome could_not_check(const Failure& failure) {
 }
 
 Outcome checked(const Arguments& arguments) {
-    if (arguments.schema) {
+    const auto& own = arguments.own.of<CheckArguments>();
+    if (own.schema) {
         Outcome outcome;
         outcome.text = check_file_schema();
         return outcome;
     }
-    if (arguments.words.empty() && arguments.assertions.empty())
+    if (arguments.words.empty() && own.assertions.empty())
         fail("`aicost check` needs a check file or --assert; for example --assert 'local.total <= 2000'");
     std::optional<SavedMetrics> saved;
-    if (!arguments.baseline.empty()) {
-        Result<SavedMetrics> loaded = load_saved_metrics(text_of(arguments.baseline));
+    if (!own.baseline.empty()) {
+        Result<SavedMetrics> loaded = load_saved_metrics(text_of(own.baseline));
         if (!loaded.value) fail(loaded.faults);
         saved = std::move(loaded.value);
     }
     const std::deque<CheckFile> files = checks_of(arguments);
-    CheckRun run(arguments, saved ? &*saved : nullptr, !arguments.write_baseline.empty());
+    CheckRun run(arguments, saved ? &*saved : nullptr, !own.write_baseline.empty());
     for (const CheckFile& file : files) run_file(file, arguments, run);
 
     Outcome outcome;
@@ -146,12 +146,12 @@ Outcome checked(const Arguments& arguments) {
     outcome.warnings = run.warnings();
     const CheckCounts counts = count(run.results());
     outcome.code = counts.broken > 0 ? Exit::bad_input : counts.failed > 0 ? Exit::check_failed : Exit::done;
-    if (!arguments.write_baseline.empty()) {
+    if (!own.write_baseline.empty()) {
         if (counts.broken > 0) {
-            outcome.errors.push_back(arguments.write_baseline +
+            outcome.errors.push_back(own.write_baseline +
                                      ": not written, as not everything could be evaluated");
         } else {
-            write_output(arguments.write_baseline, to_text(run.baseline(arguments.write_baseline)));
+            write_output(own.write_baseline, to_text(run.baseline(own.write_baseline)));
         }
     }
     return outcome;

@@ -130,7 +130,9 @@ Judgement CheckRun::judged(const BudgetCheck& check, CheckCase& one) {
     }
     const MetricLookup now = [&](const std::string& name) { return one.metric(name); };
     const SavedCase* saved =
-        baseline_ != nullptr ? baseline_->find(baseline_name(one, arguments_.baseline)) : nullptr;
+        baseline_ != nullptr
+            ? baseline_->find(baseline_name(one, arguments_.own.of<CheckArguments>().baseline))
+            : nullptr;
     const MetricLookup before = [&](const std::string& name) {
         return saved != nullptr ? saved->find(name) : std::nullopt;
     };

@@ -14,6 +14,13 @@
 
 namespace aicost {
 
+struct CheckArguments {
+    std::vector<std::string> assertions;
+    std::string baseline;
+    std::string write_baseline;
+    bool schema = false;
+};
+
 // A profile of a check: a built-in one, or a file.
 struct CaseProfile {
     std::string name;

@@ -1,11 +1,12 @@
 // The commands: one row each, from which parsing, help and completion are made.
 #pragma once
 
-#include <map>
+#include <any>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "aicost/profile.hpp"
@@ -14,13 +15,31 @@
 
 namespace aicost {
 
-// --vary PATH=RANGE, or --vary-together 'PATH=RANGE;PATH=RANGE'
-struct SweepArgument {
-    std::string text;
-    bool together = false;
+// What single commands' own options say: a struct of each command's, made when it is asked for.
+class OwnArguments {
+public:
+    template <class Struct>
+    Struct& of() {
+        for (std::any& one : all_) {
+            if (auto* found = std::any_cast<Struct>(&one)) return *found;
+        }
+        return all_.emplace_back().emplace<Struct>();
+    }
+    // As if nothing had been typed, where nothing was.
+    template <class Struct>
+    [[nodiscard]] const Struct& of() const {
+        for (const std::any& one : all_) {
+            if (const auto* found = std::any_cast<Struct>(&one)) return *found;
+        }
+        static const Struct none;
+        return none;
+    }
+
+private:
+    std::vector<std::any> all_;  // one of each type
 };
 
-// What was typed, as plain values.
+// What was typed, as plain values: what several commands have, and each command's own.
 struct Arguments {
     std::vector<std::string> words;  // what is not an option
     std::string profile = "article";
@@ -39,71 +58,37 @@ struct Arguments {
     bool csv_safe = false;
     bool help = false;
 
-    std::vector<std::string> levels;
-    std::string on;
-    std::string target;
-    std::vector<Override> vs_overrides;
-    std::string sort;
-
     std::string as_of;        // a day; empty: not given
     int max_price_age = 180;  // days
     bool strict = false;
-    std::string provider;  // of a price feed that does not name it
-    bool dry_run = false;
+    std::string write_profile;  // a file, beside the output
 
-    bool items = false;
-    bool monthly = false;
-
-    std::map<std::string, std::string> own;  // a command's own options, by their names
-
-    std::vector<SweepArgument> vary;  // in the order in which they were given
-    std::vector<std::string> columns;
-    bool summary = false;
-    int digits = -1;       // -1: as many as it takes
-    unsigned threads = 0;  // 0: all cores
-    std::string shard;
-
-    std::vector<std::string> assertions;
-    std::string baseline;
-    std::string write_baseline;
-    bool schema = false;
-
-    std::vector<std::string> inputs;   // paths to move
-    std::vector<std::string> metrics;  // to look at
-    std::string swing;
-
-    std::vector<std::string> uncertain;  // PATH=DISTRIBUTION
-    std::vector<std::string> correlations;
-    std::string sampling, draws, seed;
-
-    std::string utc_offset;     // usage: "+02:00"
-    std::string days;           // usage: what undated counts cover
-    std::string write_profile;  // usage, measure: a file
-    std::string option;         // measure: whose serving block
+    OwnArguments own;
 };
 
-// Of what a row takes into Arguments::own.
-template <std::size_t Size>
-struct OptionName {
-    char text[Size]{};
-    consteval OptionName(const char (&name)[Size]) {  // NOLINT(google-explicit-constructor)
-        for (std::size_t i = 0; i < Size; ++i) text[i] = name[i];
+// What a row does with its value: a text is kept, a list grows, a flag is set.
+inline void put(std::string& at, const std::string& value) { at = value; }
+inline void put(std::vector<std::string>& at, const std::string& value) { at.push_back(value); }
+inline void put(bool& at, const std::string&) { at = true; }
+template <class Struct, class Value>
+Value& member_of(Arguments& arguments, Value Struct::*member) {
+    if constexpr (std::is_same_v<Struct, Arguments>) {
+        return arguments.*member;
+    } else {
+        return arguments.own.of<Struct>().*member;
     }
-};
-template <OptionName Name>
-void own_value(Arguments& arguments, std::string value) {
-    arguments.own[Name.text] = std::move(value);
 }
-template <OptionName Name>
-void own_flag(Arguments& arguments, std::string) {
-    arguments.own[Name.text] = "yes";
+// {"--draws", "N", "how many", into<&RiskArguments::draws>}
+template <auto Member>
+void into(Arguments& arguments, const std::string& value) {
+    put(member_of(arguments, Member), value);
 }
 
 struct OptionRow {
     std::string_view names;  // "-p,--profile"
     std::string_view value;  // "NAME|FILE|-"; empty: a flag
     std::string_view help;
-    void (*take)(Arguments& arguments, std::string value);
+    void (*take)(Arguments& arguments, const std::string& value);
     bool repeatable = false;
 };
 

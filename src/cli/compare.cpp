@@ -6,21 +6,26 @@ namespace aicost {
 
 namespace {
 
+struct CompareArguments {
+    bool items = false, monthly = false;
+    std::string sort = "cost";
+};
+
 constexpr OptionRow compare_rows[] = {
-    {"--items", "", "the cost of each item of every option",
-     [](Arguments& a, std::string) { a.items = true; }},
+    {"--items", "", "the cost of each item of every option", into<&CompareArguments::items>},
     {"--sort", "cost|none", "order of the options [cost]; none: as the profile has them",
-     [](Arguments& a, std::string value) {
+     [](Arguments& a, const std::string& value) {
          if (value != "cost" && value != "none") fail("--sort: '" + value + "' is not one of cost, none");
-         a.sort = std::move(value);
+         a.own.of<CompareArguments>().sort = value;
      }},
     {"--monthly", "", "with --format csv: what is paid in each month, by item",
-     [](Arguments& a, std::string) { a.monthly = true; }},
+     into<&CompareArguments::monthly>},
 };
 constexpr std::span<const OptionRow> compare_own_options = compare_rows;
 
 Outcome run_compare(const Arguments& arguments) {
-    if (arguments.monthly && part_read_by(arguments.format) == Part::words)
+    const auto& own = arguments.own.of<CompareArguments>();
+    if (own.monthly && part_read_by(arguments.format) == Part::words)
         fail("--monthly: has no place in --format " + arguments.format + "; --format csv shows it");
     const Profile profile = load(arguments);
     const Comparison comparison = evaluate(profile.scenario);
@@ -31,9 +36,9 @@ Outcome run_compare(const Arguments& arguments) {
             return asked_metric(name, profile.scenario, comparison);
         });
     } else {
-        outcome.document = compare_view(
-            profile, comparison,
-            {arguments.items, arguments.monthly, arguments.sort == "none", part_read_by(arguments.format)});
+        outcome.document =
+            compare_view(profile, comparison,
+                         {own.items, own.monthly, own.sort == "none", part_read_by(arguments.format)});
     }
     return outcome;
 }

@@ -46,8 +46,7 @@ Outcome run_completion(const Arguments& arguments) {
 }
 
 constexpr OptionRow completion_rows[] = {
-    {"-o,--output", "FILE", "write there instead of stdout, whole or not at all",
-     [](Arguments& a, std::string value) { a.output = std::move(value); }},
+    {"-o,--output", "FILE", "write there instead of stdout, whole or not at all", into<&Arguments::output>},
 };
 constexpr std::span<const OptionRow> completion_own_options = completion_rows;
 const std::span<const OptionRow> completion_options[] = {completion_own_options};

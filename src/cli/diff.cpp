@@ -7,9 +7,15 @@ namespace aicost {
 
 namespace {
 
+struct DiffArguments {
+    std::vector<Override> vs_overrides;
+};
+
 constexpr OptionRow diff_rows[] = {
     {"--vs-set", "PATH=VALUE", "an input of the second side",
-     [](Arguments& a, std::string value) { a.vs_overrides.push_back(parse_override(value, "--vs-set")); },
+     [](Arguments& a, const std::string& value) {
+         a.own.of<DiffArguments>().vs_overrides.push_back(parse_override(value, "--vs-set"));
+     },
      true},
 };
 constexpr std::span<const OptionRow> diff_own_options = diff_rows;
@@ -24,6 +30,7 @@ std::string name_of(const Profile& profile, const std::string& word) {
 // the profile as it stands, and --set makes the second. Short forms such as --tokens-per-day are common
 // ground, unless they are all that there is.
 void share_out(const Arguments& arguments, Arguments& before, Arguments& after) {
+    const std::vector<Override>& vs = arguments.own.of<DiffArguments>().vs_overrides;
     before.overrides.clear();
     after.overrides.clear();
     std::vector<Override> set;
@@ -35,18 +42,18 @@ void share_out(const Arguments& arguments, Arguments& before, Arguments& after) 
         }
     }
     const bool two_profiles = arguments.words.size() > 1;
-    if (set.empty() && arguments.vs_overrides.empty() && !two_profiles) std::swap(set, before.overrides);
+    if (set.empty() && vs.empty() && !two_profiles) std::swap(set, before.overrides);
     after.overrides = before.overrides;
-    const bool set_is_second = !two_profiles && arguments.vs_overrides.empty();
+    const bool set_is_second = !two_profiles && vs.empty();
     auto& changed = set_is_second ? after.overrides : before.overrides;
     changed.insert(changed.end(), set.begin(), set.end());
-    after.overrides.insert(after.overrides.end(), arguments.vs_overrides.begin(),
-                           arguments.vs_overrides.end());
+    after.overrides.insert(after.overrides.end(), vs.begin(), vs.end());
 }
 
 Outcome run_diff(const Arguments& arguments) {
     const auto& words = arguments.words;
-    if (words.size() < 2 && arguments.overrides.empty() && arguments.vs_overrides.empty()) {
+    if (words.size() < 2 && arguments.overrides.empty() &&
+        arguments.own.of<DiffArguments>().vs_overrides.empty()) {
         fail(
             "`aicost diff` needs two profiles, or one and --set; for example `aicost diff article --set "
             "cloud.price_per_mtok=1`");

@@ -1,5 +1,7 @@
 #include "cli/file_roles.hpp"
 
+#include "cli/check_run.hpp"
+
 #include <sys/stat.h>
 
 #include <algorithm>
@@ -56,7 +58,7 @@ bool is_same(const std::string& a, const std::string& b) {
 void plan_outputs(const Command& command, const Arguments& arguments) {
     const Output stated[] = {{arguments.output, "--output"},
                              {arguments.write_profile, "--write-profile"},
-                             {arguments.write_baseline, "--write-baseline"}};
+                             {arguments.own.of<CheckArguments>().write_baseline, "--write-baseline"}};
     outputs.clear();
     for (const Output& output : stated) {
         if (!output.file.empty() && output.file != "-") outputs.push_back(output);

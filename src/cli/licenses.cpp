@@ -12,8 +12,7 @@ Outcome run_licenses(const Arguments&) {
 }
 
 constexpr OptionRow licenses_rows[] = {
-    {"-o,--output", "FILE", "write there instead of stdout, whole or not at all",
-     [](Arguments& a, std::string value) { a.output = std::move(value); }},
+    {"-o,--output", "FILE", "write there instead of stdout, whole or not at all", into<&Arguments::output>},
 };
 constexpr std::span<const OptionRow> licenses_own_options = licenses_rows;
 const std::span<const OptionRow> licenses_options[] = {licenses_own_options};

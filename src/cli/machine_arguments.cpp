@@ -206,21 +206,20 @@ std::vector<Gpu> named_gpus(const std::vector<Gpu>& all, const std::vector<std::
 
 std::vector<std::string> ids_of(const std::vector<Gpu>& gpus) {
     std::vector<std::string> ids;
+    ids.reserve(gpus.size());
     for (const Gpu& gpu : gpus) ids.push_back(gpu.fact.id);
     return ids;
 }
 
-std::optional<double> own_number(const Arguments& arguments, const std::string& flag, const Bounds& bounds) {
-    const auto text = arguments.own.find(flag);
-    if (text == arguments.own.end()) return std::nullopt;
-    return number(flag, text->second, bounds);
+std::optional<double> stated_number(const std::string& flag, const std::string& text, const Bounds& bounds) {
+    if (text.empty()) return std::nullopt;
+    return number(flag, text, bounds);
 }
 
-std::optional<std::size_t> rows_to_show(const Arguments& arguments, const Bounds& counts) {
+std::optional<std::size_t> rows_to_show(const std::string& top, const Bounds& counts) {
     constexpr std::size_t usual = 10;
-    if (const auto word = arguments.own.find("--top"); word != arguments.own.end() && word->second == "all")
-        return std::nullopt;
-    const auto number = own_number(arguments, "--top", counts);
+    if (top == "all") return std::nullopt;
+    const auto number = stated_number("--top", top, counts);
     return number ? static_cast<std::size_t>(*number) : usual;
 }
 

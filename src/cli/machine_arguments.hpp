@@ -47,10 +47,10 @@ void state_gpu_price(const MachineArguments& asked, std::vector<Gpu>& all, std::
 std::vector<Gpu> named_gpus(const std::vector<Gpu>& all, const std::vector<std::string>& names);
 std::vector<std::string> ids_of(const std::vector<Gpu>& gpus);
 
-// One of the command's own numbers. Throws Failure where it is none, or out of its bounds.
-std::optional<double> own_number(const Arguments& arguments, const std::string& flag, const Bounds& bounds);
+// What an option was given; none where it was not. Throws Failure where it is no number, or out of its bounds.
+std::optional<double> stated_number(const std::string& flag, const std::string& text, const Bounds& bounds);
 // By --top: so many, 10 where it is not given; none: all.
-std::optional<std::size_t> rows_to_show(const Arguments& arguments, const Bounds& counts);
+std::optional<std::size_t> rows_to_show(const std::string& top, const Bounds& counts);
 
 // Throws Failure where a request is longer than what the model reads.
 void check_context(const OpenModel& model, const Workload& work);

@@ -57,6 +57,10 @@ Document document_of(const Measurement& measured) {
     return document;
 }
 
+struct MeasureArguments {
+    std::string option;  // whose serving block is written
+};
+
 Outcome run_measure(const Arguments& arguments) {
     const std::string& file = arguments.words[0];
     const Measurement measured = measure(read_input(file, largest_file, "measurement"));
@@ -69,12 +73,13 @@ Outcome run_measure(const Arguments& arguments) {
     const bool said = !measured.input_tokens_per_second && !measured.warnings.empty();
     if (!said && (!measured.input_tokens_per_second || !measured.output_tokens_per_second))
         outcome.warnings.emplace_back("only one of the two rates was measured; a profile needs both");
+    const std::string& option = arguments.own.of<MeasureArguments>().option;
     if (!arguments.write_profile.empty()) {
         const ServingProfile profile =
-            profile_with_serving(find_profile(arguments.profile).text, measured, arguments.option);
+            profile_with_serving(find_profile(arguments.profile).text, measured, option);
         if (!profile.problem.empty()) fail("--write-profile: " + profile.problem);
         write_output(arguments.write_profile, profile.text);
-    } else if (!arguments.option.empty()) {
+    } else if (!option.empty()) {
         fail("--option says which option --write-profile sets; it needs --write-profile FILE");
     }
     outcome.document = document_of(measured);
@@ -83,11 +88,11 @@ Outcome run_measure(const Arguments& arguments) {
 
 constexpr OptionRow measure_rows[] = {
     {"--write-profile", "FILE", "write a profile with the measured `serving` block",
-     [](Arguments& a, std::string value) { a.write_profile = std::move(value); }},
+     into<&Arguments::write_profile>},
     {"-p,--profile", "NAME|FILE", "for --write-profile: the profile to put it in [article]",
-     [](Arguments& a, std::string value) { a.profile = std::move(value); }},
+     into<&Arguments::profile>},
     {"--option", "ID", "for --write-profile: the option that was measured [the only machine]",
-     [](Arguments& a, std::string value) { a.option = std::move(value); }},
+     into<&MeasureArguments::option>},
 };
 constexpr std::span<const OptionRow> measure_own_options = measure_rows;
 const std::span<const OptionRow> measure_options[] = {measure_own_options, output_options};

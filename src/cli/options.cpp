@@ -9,7 +9,7 @@ namespace aicost {
 
 namespace {
 
-void set(Arguments& arguments, std::string value) {
+void set(Arguments& arguments, const std::string& value) {
     arguments.overrides.push_back(parse_override(value, "--set"));
 }
 
@@ -20,12 +20,12 @@ Override short_override(const char* flag, std::string pattern, std::string value
         pattern = "=" + value.substr(0, equals) + pattern.substr(pattern.find('.'));
         value.erase(0, equals + 1);
     }
-    return {std::move(pattern), std::move(value), flag};
+    return {std::move(pattern), value, flag};
 }
 
 template <const char* const& Flag, const char* const& Pattern>
-void short_form(Arguments& arguments, std::string value) {
-    arguments.overrides.push_back(short_override(Flag, Pattern, std::move(value)));
+void short_form(Arguments& arguments, const std::string& value) {
+    arguments.overrides.push_back(short_override(Flag, Pattern, value));
 }
 
 #define AICOST_SHORT_FORM(name, flag, pattern)      \
@@ -79,17 +79,13 @@ const IdFlag& id_flag(std::string_view flag) {
 }
 
 void set_id(Arguments& arguments, const IdFlag& of, std::string id) {
-    arguments.overrides.push_back(short_override(of.flag, of.pattern, std::move(id)));
+    arguments.overrides.push_back(short_override(of.flag, of.pattern, id));
     arguments.overrides.back().gives_way = of.gives_way;
 }
 
-void take_gpu(Arguments& arguments, std::string id) { set_id(arguments, id_flag("--gpu"), std::move(id)); }
-void take_cloud(Arguments& arguments, std::string id) {
-    set_id(arguments, id_flag("--cloud"), std::move(id));
-}
-void take_region(Arguments& arguments, std::string id) {
-    set_id(arguments, id_flag("--region"), std::move(id));
-}
+void take_gpu(Arguments& arguments, const std::string& id) { set_id(arguments, id_flag("--gpu"), id); }
+void take_cloud(Arguments& arguments, const std::string& id) { set_id(arguments, id_flag("--cloud"), id); }
+void take_region(Arguments& arguments, const std::string& id) { set_id(arguments, id_flag("--region"), id); }
 
 // What is stated beats what an id fills in, in whatever order they come: ids come first, GPUs before all. The
 // computer around the cards comes last: it adds to what the others say, and is not there with an owned card.
@@ -100,21 +96,21 @@ int rank_of(const Override& change) {
     return change.gives_way.empty() ? 2 : 1;
 }
 
-void take_owned(Arguments& arguments, std::string) {
+void take_owned(Arguments& arguments, const std::string&) {
     arguments.overrides.push_back({"*.hardware.*.unit_price", "0", "--owned"});
 }
 
 constexpr OptionRow profile_rows[] = {
     {"-p,--profile", "NAME|FILE|-", "a built-in profile, a file, or stdin [article]",
-     [](Arguments& a, std::string value) {
-         a.profile = std::move(value);
+     [](Arguments& a, const std::string& value) {
+         a.profile = value;
          a.profile_flag = true;
      }},
     {"--tokens-per-day", "N", "volume: 500K, 2M, …", take_tokens_per_day},
     {"--tokens-per-month", "N", "the same by the month", take_tokens_per_month},
     {"--requests-per-day", "N", "the same in requests, where their size is known", take_requests_per_day},
     {"--monthly-bill", "MONEY", "the volume at which the cloud option costs that in its first month",
-     [](Arguments& a, std::string value) { a.monthly_bill = std::move(value); }},
+     into<&Arguments::monthly_bill>},
     {"--use", "NAME",
      "what for: chat, coding-agent, rag, batch, …: sizes, mix and hours (`aicost catalog uses`)", take_use},
     {"--output-share", "N", "share of the tokens that is output: 25%", take_output_share},
@@ -139,37 +135,35 @@ constexpr OptionRow profile_rows[] = {
      take_region},
     {"--discount-rate", "N", "per year: 10%", take_discount_rate},
     {"--max-price-age", "DAYS", "warn of catalogue prices that are older [180d]",
-     [](Arguments& a, std::string value) { a.max_price_age = parse_price_age(value); }},
+     [](Arguments& a, const std::string& value) { a.max_price_age = parse_price_age(value); }},
     {"--as-of", "DATE", "the day to count from, or today [the newest in the catalogue]",
-     [](Arguments& a, std::string value) { a.as_of = parse_day(value, "--as-of"); }},
-    {"--strict", "", "old prices are an error", [](Arguments& a, std::string) { a.strict = true; }},
+     [](Arguments& a, const std::string& value) { a.as_of = parse_day(value, "--as-of"); }},
+    {"--strict", "", "old prices are an error", into<&Arguments::strict>},
     {"--set", "PATH=VALUE", "any input of the profile (`aicost profile params`)", set, true},
 };
 
 constexpr OptionRow output_rows[] = {
-    {"-f,--format", "FORMAT", "table, json, csv, markdown or html [table]",
-     [](Arguments& a, std::string value) { a.format = std::move(value); }},
+    {"-f,--format", "FORMAT", "table, json, csv, markdown or html [table]", into<&Arguments::format>},
     {"-o,--output", "FILE", "write there, whole or not at all; its ending is the format",
-     [](Arguments& a, std::string value) { a.output = std::move(value); }},
-    {"--no-chart", "", "no charts", [](Arguments& a, std::string) { a.no_chart = true; }},
-    {"--brief", "", "the answer and its table alone: no charts, no notes",
-     [](Arguments& a, std::string) { a.brief = true; }},
-    {"--ascii", "", "draw with ASCII alone", [](Arguments& a, std::string) { a.ascii = true; }},
+     into<&Arguments::output>},
+    {"--no-chart", "", "no charts", into<&Arguments::no_chart>},
+    {"--brief", "", "the answer and its table alone: no charts, no notes", into<&Arguments::brief>},
+    {"--ascii", "", "draw with ASCII alone", into<&Arguments::ascii>},
     {"--color", "auto|always|never", "colours [auto: on a terminal, unless NO_COLOR is set]",
-     [](Arguments& a, std::string value) {
+     [](Arguments& a, const std::string& value) {
          if (value != "auto" && value != "always" && value != "never") {
              fail("--color: '" + value + "' is not one of auto, always, never");
          }
-         a.color = std::move(value);
+         a.color = value;
      }},
     {"--csv-safe", "", "csv: a ' before each text that a spreadsheet would take for a formula",
-     [](Arguments& a, std::string) { a.csv_safe = true; }},
-    {"-q,--quiet", "", "no warnings", [](Arguments& a, std::string) { a.quiet = true; }},
+     into<&Arguments::csv_safe>},
+    {"-q,--quiet", "", "no warnings", into<&Arguments::quiet>},
 };
 
 constexpr OptionRow get_rows[] = {
-    {"--get", "METRIC", "print that number or word alone: local.total, winner, …",
-     [](Arguments& a, std::string value) { a.get.push_back(std::move(value)); }, true},
+    {"--get", "METRIC", "print that number or word alone: local.total, winner, …", into<&Arguments::get>,
+     true},
 };
 
 constexpr const Command* all_commands[] = {

@@ -130,8 +130,7 @@ Outcome run_profiles(const Arguments& arguments) {
 }
 
 constexpr OptionRow profiles_rows[] = {
-    {"-p,--profile", "NAME|FILE|-", "for new: what to begin with [article]",
-     [](Arguments& a, std::string value) { a.profile = std::move(value); }},
+    {"-p,--profile", "NAME|FILE|-", "for new: what to begin with [article]", into<&Arguments::profile>},
 };
 constexpr std::span<const OptionRow> profiles_own_options = profiles_rows;
 const std::span<const OptionRow> profiles_options[] = {profiles_own_options, output_options};

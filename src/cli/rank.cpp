@@ -14,39 +14,27 @@ namespace aicost {
 
 namespace {
 
-constexpr char between = '\n';  // of the values of an option that is given several times
+struct RankArguments {
+    std::vector<std::string> only;  // patterns
+    std::string min_context, option, top;
+    bool open = false, free = false, machines = false;
+};
 
 constexpr OptionRow rank_rows[] = {
-    {"--only", "PATTERN", "these models alone: openai, 'anthropic/*', '*flash*'",
-     [](Arguments& a, std::string value) {
-         std::string& all = a.own["--only"];
-         all += (all.empty() ? "" : std::string(1, between)) + value;
-     },
+    {"--only", "PATTERN", "these models alone: openai, 'anthropic/*', '*flash*'", into<&RankArguments::only>,
      true},
     {"--min-context", "N", "context that a model must have [the longest request]",
-     own_value<"--min-context">},
-    {"--open", "", "models with open weights alone", own_flag<"--open">},
-    {"--free", "", "models without a price, too: free tiers have limits", own_flag<"--free">},
-    {"--machines", "", "the machines that serve --model, too (`aicost size`)", own_flag<"--machines">},
+     into<&RankArguments::min_context>},
+    {"--open", "", "models with open weights alone", into<&RankArguments::open>},
+    {"--free", "", "models without a price, too: free tiers have limits", into<&RankArguments::free>},
+    {"--machines", "", "the machines that serve --model, too (`aicost size`)",
+     into<&RankArguments::machines>},
     {"--option", "ID", "the profile's API whose fees and limits hold for each [its first]",
-     [](Arguments& a, std::string value) { a.option = std::move(value); }},
-    {"--top", "N|all", "show so many [10]; csv and json have all", own_value<"--top">},
+     into<&RankArguments::option>},
+    {"--top", "N|all", "show so many [10]; csv and json have all", into<&RankArguments::top>},
 };
 constexpr std::span<const OptionRow> rank_own_options = rank_rows;
 constexpr Bounds rank_counts{1.0, 1e6, false, true};
-
-std::vector<std::string> patterns_of(const Arguments& arguments) {
-    std::vector<std::string> patterns;
-    const auto found = arguments.own.find("--only");
-    if (found == arguments.own.end()) return patterns;
-    std::string_view rest = found->second;
-    while (true) {
-        const auto end = rest.find(between);
-        patterns.emplace_back(rest.substr(0, end));
-        if (end == rest.npos) return patterns;
-        rest.remove_prefix(end + 1);
-    }
-}
 
 bool model_fits(const CloudModel& model, const std::string& pattern) {
     const auto fits = [&](const std::string& name) { return fits_pattern(name, pattern); };
@@ -146,7 +134,7 @@ MetricValue asked_rank(const std::string& name, const RankView& view) {
 
 Outcome run_rank(const Arguments& arguments) {
     Arguments rest = arguments;
-    const bool with_machines = arguments.own.contains("--machines");
+    const bool with_machines = arguments.own.of<RankArguments>().machines;
     MachineArguments machine;
     if (with_machines)
         machine = take_machine_arguments(rest.overrides);
@@ -155,17 +143,18 @@ Outcome run_rank(const Arguments& arguments) {
     const std::string& weights_name = machine.model;
     const Profile profile = load(rest);
     const std::vector<CloudModel>& models = catalogue().cloud_models();
+    const auto& own = arguments.own.of<RankArguments>();
     RankQuestion question;
-    question.like = api_of(profile.scenario, arguments.option);
+    question.like = api_of(profile.scenario, own.option);
     for (const Override& change : profile.overrides) {
         const bool prices = change.path == question.like + ".price_per_mtok" ||
                             change.path == question.like + ".price_per_1k";
         if (prices && change.value != "null")
             fail(change.flag + ": one price would make all models alike; leave it out");
     }
-    question.least_context = own_number(arguments, "--min-context", bounds::positive);
-    question.free = arguments.own.contains("--free");
-    const std::vector<std::string> patterns = patterns_of(arguments);
+    question.least_context = stated_number("--min-context", own.min_context, bounds::positive);
+    question.free = own.free;
+    const std::vector<std::string>& patterns = own.only;
     check_patterns(patterns, models);
     std::optional<OpenModel> weights;
     std::string key;
@@ -173,7 +162,7 @@ Outcome run_rank(const Arguments& arguments) {
         weights = catalogue_entry(catalogue().open_models(), weights_name, "--model", "open-models");
         key = open_model_key(weights->fact.id);
     }
-    const bool open = arguments.own.contains("--open");
+    const bool open = own.open;
     const std::string oldest = oldest_day(arguments);
     if (arguments.strict) question.oldest_price = oldest;
     question.asked = [&](const CloudModel& model) {
@@ -207,10 +196,10 @@ Outcome run_rank(const Arguments& arguments) {
                          [](const RankRow& a, const RankRow& b) { return a.cost->npv < b.cost->npv; });
     }
     if (const auto at = find_option(profile.scenario, question.like)) {
-        const Named<Option> own[] = {profile.scenario.options[*at]};
-        view.now = evaluate_each(profile.scenario, own).front();
+        const Named<Option> now[] = {profile.scenario.options[*at]};
+        view.now = evaluate_each(profile.scenario, now).front();
     }
-    view.top = rows_to_show(arguments, rank_counts);
+    view.top = rows_to_show(own.top, rank_counts);
     Outcome outcome;
     outcome.warnings = profile.warnings;
     if (!arguments.get.empty())

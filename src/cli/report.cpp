@@ -14,26 +14,24 @@ namespace {
 
 constexpr std::uint64_t longest_side = 200;  // values of one side of the map: more are no more to the eye
 
+struct ReportArguments {
+    std::string title;
+};
+
 constexpr OptionRow report_rows[] = {
-    {"--title", "TEXT", "headline of the report [the profile's description]", own_value<"title">},
+    {"--title", "TEXT", "headline of the report [the profile's description]", into<&ReportArguments::title>},
     {"--levels", "N,N,…", "usage levels, in tokens a day [those of the profile]",
-     [](Arguments& a, std::string value) { a.levels.push_back(std::move(value)); }},
+     into<&BreakEvenArguments::levels>},
     {"--metric", "METRIC", "what inputs move and draws spread [the margin of winner and runner-up]",
-     [](Arguments& a, std::string value) { a.metrics.push_back(std::move(value)); }},
+     into<&StudyArguments::metrics>},
     {"--swing", "SHARE", "how far to move each input [20%, or the profile's own ends]",
-     [](Arguments& a, std::string value) { a.swing = std::move(value); }},
+     into<&SensitivityArguments::swing>},
     {"--vary", "PATH=RANGE",
-     "given twice: the map's two sides, the one that runs down first [found by itself]",
-     [](Arguments& a, std::string value) {
-         a.vary.push_back({std::move(value), false});
-     },
-     true},
+     "given twice: the map's two sides, the one that runs down first [found by itself]", vary<false>, true},
     {"--uncertain", "PATH=DIST", "an input to draw, as `aicost risk` takes it [the profile's, or the swing]",
-     [](Arguments& a, std::string value) { a.uncertain.push_back(std::move(value)); }, true},
-    {"--draws", "N", "how many [10,000]",
-     [](Arguments& a, std::string value) { a.draws = std::move(value); }},
-    {"--seed", "N", "the same seed gives the same draws [1]",
-     [](Arguments& a, std::string value) { a.seed = std::move(value); }},
+     into<&RiskArguments::uncertain>, true},
+    {"--draws", "N", "how many [10,000]", into<&RiskArguments::draws>},
+    {"--seed", "N", "the same seed gives the same draws [1]", into<&RiskArguments::seed>},
 };
 constexpr std::span<const OptionRow> report_own_options = report_rows;
 
@@ -73,7 +71,7 @@ std::optional<SweepPlan> plan_about(const Arguments& arguments, const Profile& p
         const std::string first = range_about(find_parameter(scenario, down).value(), times, rows);
         const std::string second = range_about(side, volume ? 10.0 : times, columns);
         if (first.empty() || second.empty()) return {};
-        with.vary = {{down + "=" + first, false}, {across + "=" + second, false}};
+        with.own.of<SweepArguments>().vary = {{down + "=" + first, false}, {across + "=" + second, false}};
         try {
             return plan_sweep(with, profile.text);
         } catch (const Failure&) {
@@ -90,12 +88,13 @@ Section<WinnerMap> map_section(const Arguments& arguments, const Profile& profil
     const bool planned =
         profile.sweep.axes.size() == 2 && std::all_of(profile.sweep.axes.begin(), profile.sweep.axes.end(),
                                                       [](const auto& axis) { return axis.size() == 1; });
-    if (!arguments.vary.empty() || planned) {
+    const bool stated = !arguments.own.of<SweepArguments>().vary.empty();
+    if (stated || planned) {
         SweepPlan plan = plan_sweep(arguments, profile.text);
         const bool fits = plan.axes.size() == 2 && plan.axes[0].size() <= longest_side &&
                           plan.axes[1].size() <= longest_side;
         if (fits) return {map_of(std::move(plan), profile), {}};
-        if (!arguments.vary.empty())
+        if (stated)
             fail("--vary: a map has two sides of at most " + std::to_string(longest_side) + " values (got " +
                  std::to_string(plan.axes.size()) + (plan.axes.size() == 1 ? " input" : " inputs") + ", " +
                  std::to_string(plan.count) + " places)");
@@ -126,9 +125,7 @@ Section<RiskView> risk_section(const Arguments& arguments, Profile& profile,
 Outcome run_report(const Arguments& arguments) {
     Profile profile = load(arguments);
     const Comparison comparison = evaluate(profile.scenario);
-    const auto title = arguments.own.find("title");
-    ReportView view{profile, comparison, title == arguments.own.end() ? "" : title->second, {}, {}, {},
-                    {},      {}};
+    ReportView view{profile, comparison, arguments.own.of<ReportArguments>().title, {}, {}, {}, {}, {}};
     view.volumes = volumes_of(arguments, profile, comparison);
     view.sensitivity = sensitivity_of(arguments, profile);
     const auto moving = view.sensitivity.part ? moving_inputs(view.sensitivity.part->tornado)

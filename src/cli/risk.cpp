@@ -23,23 +23,22 @@ constexpr std::size_t most_drawn = 12;  // inputs that are drawn where nothing s
 constexpr OptionRow risk_rows[] = {
     {"--uncertain", "PATH=DIST",
      "an input and what is known of it: uniform(1M, 2M), pert(1500, 2000, 3200), …",
-     [](Arguments& a, std::string value) { a.uncertain.push_back(std::move(value)); }, true},
+     into<&RiskArguments::uncertain>, true},
     {"--correlation", "PATH,PATH=R", "rank correlation of two uncertain inputs",
-     [](Arguments& a, std::string value) { a.correlations.push_back(std::move(value)); }, true},
+     into<&RiskArguments::correlations>, true},
     {"--metric", "METRIC", "whose percentiles to show [the margin of winner and runner-up]",
-     [](Arguments& a, std::string value) {
-         if (std::find(a.metrics.begin(), a.metrics.end(), value) == a.metrics.end())
-             a.metrics.push_back(std::move(value));
+     [](Arguments& a, const std::string& value) {
+         auto& metrics = a.own.of<StudyArguments>().metrics;
+         if (std::find(metrics.begin(), metrics.end(), value) == metrics.end()) metrics.push_back(value);
      },
      true},
-    {"--draws", "N", "how many [10,000]",
-     [](Arguments& a, std::string value) { a.draws = std::move(value); }},
-    {"--seed", "N", "the same seed gives the same draws [1]",
-     [](Arguments& a, std::string value) { a.seed = std::move(value); }},
-    {"--sampling", "KIND", "latin_hypercube or random [latin_hypercube]",
-     [](Arguments& a, std::string value) { a.sampling = std::move(value); }},
+    {"--draws", "N", "how many [10,000]", into<&RiskArguments::draws>},
+    {"--seed", "N", "the same seed gives the same draws [1]", into<&RiskArguments::seed>},
+    {"--sampling", "KIND", "latin_hypercube or random [latin_hypercube]", into<&RiskArguments::sampling>},
     {"--threads", "N", "changes nothing but the time it takes [all cores]",
-     [](Arguments& a, std::string value) { a.threads = thread_number(value); }},
+     [](Arguments& a, const std::string& value) {
+         a.own.of<RiskArguments>().threads = thread_number(value);
+     }},
 };
 constexpr std::span<const OptionRow> risk_own_options = risk_rows;
 
@@ -48,15 +47,15 @@ constexpr std::span<const OptionRow> risk_own_options = risk_rows;
 }
 
 RiskOptions options_of(const Arguments& arguments, const Scenario& scenario) {
+    const auto& own = arguments.own.of<RiskArguments>();
     RiskOptions options;
-    if (!arguments.sampling.empty() && arguments.sampling != "latin_hypercube" &&
-        arguments.sampling != "random")
-        fail("--sampling: '" + arguments.sampling + "' is not a way of sampling; latin_hypercube or random");
-    if (arguments.sampling == "random") options.sampling = RiskOptions::Sampling::random;
-    if (!arguments.draws.empty()) options.draws = whole_number("--draws", arguments.draws, 1, most_draws);
-    if (!arguments.seed.empty()) options.seed = whole_number("--seed", arguments.seed, 0, UINT64_MAX);
-    options.threads = threads_or_cores(arguments.threads);
-    options.metrics = arguments.metrics;
+    if (!own.sampling.empty() && own.sampling != "latin_hypercube" && own.sampling != "random")
+        fail("--sampling: '" + own.sampling + "' is not a way of sampling; latin_hypercube or random");
+    if (own.sampling == "random") options.sampling = RiskOptions::Sampling::random;
+    if (!own.draws.empty()) options.draws = whole_number("--draws", own.draws, 1, most_draws);
+    if (!own.seed.empty()) options.seed = whole_number("--seed", own.seed, 0, UINT64_MAX);
+    options.threads = threads_or_cores(own.threads);
+    options.metrics = arguments.own.of<StudyArguments>().metrics;
     for (const std::string& metric : options.metrics) expect_number_metric(metric, scenario, "--metric");
     if (options.metrics.empty()) {
         options.metrics.push_back(usual_metric(scenario));
@@ -108,7 +107,7 @@ Outcome run_risk(const Arguments& arguments) {
     Profile profile = load(arguments);
     add_uncertainty(arguments, profile);
     Arguments usual = arguments;
-    usual.metrics.clear();
+    usual.own.of<StudyArguments>().metrics.clear();
     const auto moving = moving_inputs(tornado_of(usual, profile).tornado);
     Outcome outcome;
     outcome.warnings = profile.warnings;
@@ -129,9 +128,10 @@ constexpr Example risk_examples[] = {
 }  // namespace
 
 void add_uncertainty(const Arguments& arguments, Profile& profile) {
+    const auto& own = arguments.own.of<RiskArguments>();
     std::vector<PathFault> faults;
     std::set<std::string> stated;  // here; the profile's own give way
-    for (const std::string& word : arguments.uncertain) {
+    for (const std::string& word : own.uncertain) {
         const auto equals = word.find('=');
         if (equals == std::string::npos || equals == 0)
             fail("--uncertain: '" + word +
@@ -141,7 +141,7 @@ void add_uncertainty(const Arguments& arguments, Profile& profile) {
         add_uncertain(path, word.substr(equals + 1), path, profile, faults);
         if (!faults.empty()) fail_with(faults.front(), "--uncertain");
     }
-    for (const std::string& word : arguments.correlations) {
+    for (const std::string& word : own.correlations) {
         const auto comma = word.find(','), equals = word.rfind('=');
         const auto rank = equals == std::string::npos ? std::nullopt : parse_value(word.substr(equals + 1));
         if (comma == std::string::npos || !rank || comma > equals)
@@ -153,7 +153,7 @@ void add_uncertainty(const Arguments& arguments, Profile& profile) {
     }
     check_correlations(profile, "", faults);
     if (!faults.empty())
-        fail_with(faults.front(), arguments.correlations.empty() ? "correlations" : "--correlation");
+        fail_with(faults.front(), own.correlations.empty() ? "correlations" : "--correlation");
 }
 
 RiskView risk_of(const Arguments& arguments, Profile& profile, const std::vector<SensitivityInput>& moving) {

@@ -17,19 +17,20 @@ constexpr double usual_swing = 0.2;
 
 constexpr OptionRow sensitivity_rows[] = {
     {"--on", "PATH", "move this input alone [all that the profile states]",
-     [](Arguments& a, std::string value) { a.inputs.push_back(std::move(value)); }, true},
+     into<&SensitivityArguments::inputs>, true},
     {"--metric", "METRIC", "what to watch [the margin between the winner and the runner-up]",
-     [](Arguments& a, std::string value) { a.metrics.push_back(std::move(value)); }},
+     into<&StudyArguments::metrics>},
     {"--swing", "SHARE", "how far to move each input [20%, or the profile's own ends]",
-     [](Arguments& a, std::string value) { a.swing = std::move(value); }},
+     into<&SensitivityArguments::swing>},
 };
 constexpr std::span<const OptionRow> sensitivity_own_options = sensitivity_rows;
 
 double swing_of(const Arguments& arguments) {
-    if (arguments.swing.empty()) return usual_swing;
-    const auto swing = parse_value(arguments.swing);
+    const auto& own = arguments.own.of<SensitivityArguments>();
+    if (own.swing.empty()) return usual_swing;
+    const auto swing = parse_value(own.swing);
     if (!swing || !(*swing > 0.0) || *swing > 10.0)
-        fail("--swing: '" + arguments.swing + "' is not a share above 0, up to 1000%; for example 20%");
+        fail("--swing: '" + own.swing + "' is not a share above 0, up to 1000%; for example 20%");
     return *swing;
 }
 
@@ -115,17 +116,19 @@ std::optional<Flip> nearest_flip(const Scenario& scenario, const DecidingPair& p
 std::vector<std::string> inputs_to_move(const Profile& profile) { return stated_inputs(profile); }
 
 SensitivityView tornado_of(const Arguments& arguments, const Profile& profile) {
+    const auto& own = arguments.own.of<SensitivityArguments>();
     Scenario scenario = profile.scenario;
     SensitivityView view;
-    view.metric = arguments.metrics.empty() ? usual_metric(scenario) : arguments.metrics.front();
+    view.metric = arguments.own.of<StudyArguments>().metrics.empty()
+                      ? usual_metric(scenario)
+                      : arguments.own.of<StudyArguments>().metrics.front();
     view.unit = expect_number_metric(view.metric, scenario, "--metric");
     view.swing = swing_of(arguments);
-    view.all_inputs = arguments.inputs.empty();
-    for (const std::string& path : arguments.inputs) expect_number_path(path, scenario, "--on");
-    const std::vector<std::string> paths = view.all_inputs ? stated_inputs(profile) : arguments.inputs;
+    view.all_inputs = own.inputs.empty();
+    for (const std::string& path : own.inputs) expect_number_path(path, scenario, "--on");
+    const std::vector<std::string> paths = view.all_inputs ? stated_inputs(profile) : own.inputs;
     // a swing that was asked for holds for every input
-    const std::vector<InputRange> ends =
-        arguments.swing.empty() ? profile.sensitivity : std::vector<InputRange>();
+    const std::vector<InputRange> ends = own.swing.empty() ? profile.sensitivity : std::vector<InputRange>();
     view.plan = plan_sensitivity(scenario, paths, view.swing, ends);
     view.tornado = tornado(scenario, view.plan, view.metric);
     const auto pair = deciding_pair(evaluate(scenario));

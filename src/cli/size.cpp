@@ -17,21 +17,28 @@ namespace aicost {
 
 namespace {
 
+struct SizeArguments {
+    std::string engine, concurrency, top, users, requests_per_user_hour;
+    std::string max_machines, max_first_token, min_speed;
+};
+
 constexpr OptionRow size_rows[] = {
     {"--engine", "NAME", "llama.cpp, ollama, mlx, vllm, tensorrt-llm or sglang [llama.cpp]",
-     own_value<"--engine">},
-    {"--concurrency", "N", "requests decoded together at most [1; servers 64]", own_value<"--concurrency">},
-    {"--top", "N|all", "show so many of those that serve [10]; csv and json have all", own_value<"--top">},
-    {"--users", "N", "people who use it, in place of the profile's volume", own_value<"--users">},
+     into<&SizeArguments::engine>},
+    {"--concurrency", "N", "requests decoded together at most [1; servers 64]",
+     into<&SizeArguments::concurrency>},
+    {"--top", "N|all", "show so many of those that serve [10]; csv and json have all",
+     into<&SizeArguments::top>},
+    {"--users", "N", "people who use it, in place of the profile's volume", into<&SizeArguments::users>},
     {"--requests-per-user-hour", "R", "requests of each in an hour of work (with --users)",
-     own_value<"--requests-per-user-hour">},
-    {"--max-machines", "N", "leave out what needs more machines", own_value<"--max-machines">},
+     into<&SizeArguments::requests_per_user_hour>},
+    {"--max-machines", "N", "leave out what needs more machines", into<&SizeArguments::max_machines>},
     {"--max-first-token", "SECONDS", "leave out what answers later in the busiest hour",
-     own_value<"--max-first-token">},
+     into<&SizeArguments::max_first_token>},
     {"--min-speed", "N", "leave out what gives a request fewer tokens/s in the busiest hour",
-     own_value<"--min-speed">},
+     into<&SizeArguments::min_speed>},
     {"--write-profile", "FILE", "write a profile with the machine that is best, for `compare FILE`",
-     [](Arguments& a, std::string value) { a.write_profile = std::move(value); }},
+     into<&Arguments::write_profile>},
 };
 constexpr std::span<const OptionRow> size_own_options = size_rows;
 
@@ -40,18 +47,19 @@ constexpr Bounds machine_counts{1.0, 1e6, false, true};
 SizingQuestion question_of(const Profile& profile, const MachineArguments& asked,
                            const Arguments& arguments) {
     SizingQuestion question = sizing_question(profile, asked);
-    if (const auto it = arguments.own.find("--engine"); it != arguments.own.end()) {
-        question.engine = engine_named(it->second);
+    const auto& own = arguments.own.of<SizeArguments>();
+    if (!own.engine.empty()) {
+        question.engine = engine_named(own.engine);
         if (!engine_traits(question.engine))
-            fail("--engine: '" + it->second +
+            fail("--engine: '" + own.engine +
                  "' is not an engine that is known; llama.cpp, ollama, mlx, vllm, tensorrt-llm or sglang");
     }
-    if (const auto most = own_number(arguments, "--concurrency", machine_counts))
+    if (const auto most = stated_number("--concurrency", own.concurrency, machine_counts))
         question.max_concurrency = static_cast<int>(*most);
-    question.most_machines = own_number(arguments, "--max-machines", machine_counts);
-    if (const auto limit = own_number(arguments, "--max-first-token", bounds::positive))
+    question.most_machines = stated_number("--max-machines", own.max_machines, machine_counts);
+    if (const auto limit = stated_number("--max-first-token", own.max_first_token, bounds::positive))
         question.first_token = seconds(*limit);
-    if (const auto limit = own_number(arguments, "--min-speed", bounds::positive))
+    if (const auto limit = stated_number("--min-speed", own.min_speed, bounds::positive))
         question.least_speed = tokens_per_second(*limit);
     return question;
 }
@@ -59,8 +67,9 @@ SizingQuestion question_of(const Profile& profile, const MachineArguments& asked
 // So many people, each with so many requests in an hour of work: the busiest hour of the load shape has them
 // all. Takes the place of the profile's volume.
 void take_users(const Arguments& arguments, Workload& work) {
-    const auto users = own_number(arguments, "--users", bounds::positive);
-    const auto each = own_number(arguments, "--requests-per-user-hour", bounds::positive);
+    const auto& own = arguments.own.of<SizeArguments>();
+    const auto users = stated_number("--users", own.users, bounds::positive);
+    const auto each = stated_number("--requests-per-user-hour", own.requests_per_user_hour, bounds::positive);
     if (!users && !each) return;
     if (!users) fail("--requests-per-user-hour: of how many? --users N says so");
     if (!each) fail("--users: how much do they ask? --requests-per-user-hour R says so");
@@ -169,12 +178,13 @@ Outcome run_size(const Arguments& arguments) {
                         question,
                         sizing,
                         std::move(named),
-                        rows_to_show(arguments, machine_counts),
+                        rows_to_show(arguments.own.of<SizeArguments>().top, machine_counts),
                         machine_base(profile, asked).electricity,
                         cheapest_api(profile.scenario)};
     std::string wrote;
     if (!arguments.write_profile.empty())
-        wrote = write_sized(view, asked, arguments.own.contains("--users"), arguments.write_profile);
+        wrote = write_sized(view, asked, !arguments.own.of<SizeArguments>().users.empty(),
+                            arguments.write_profile);
     Outcome outcome;
     outcome.warnings = profile.warnings;
     if (!arguments.get.empty())

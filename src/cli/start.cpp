@@ -22,39 +22,60 @@ namespace {
 constexpr const char* usual_file = "my.json";
 
 constexpr OptionRow shown_rows[] = {
-    {"-f,--format", "FORMAT", "table, json, csv, markdown or html [table]",
-     [](Arguments& a, std::string value) { a.format = std::move(value); }},
-    {"--no-chart", "", "no charts", [](Arguments& a, std::string) { a.no_chart = true; }},
-    {"--brief", "", "the answer and its table alone: no charts, no notes",
-     [](Arguments& a, std::string) { a.brief = true; }},
-    {"--ascii", "", "draw with ASCII alone", [](Arguments& a, std::string) { a.ascii = true; }},
-    {"-q,--quiet", "", "no warnings", [](Arguments& a, std::string) { a.quiet = true; }},
+    {"-f,--format", "FORMAT", "table, json, csv, markdown or html [table]", into<&Arguments::format>},
+    {"--no-chart", "", "no charts", into<&Arguments::no_chart>},
+    {"--brief", "", "the answer and its table alone: no charts, no notes", into<&Arguments::brief>},
+    {"--ascii", "", "draw with ASCII alone", into<&Arguments::ascii>},
+    {"-q,--quiet", "", "no warnings", into<&Arguments::quiet>},
 };
 constexpr std::span<const OptionRow> start_output_options = shown_rows;
 
+struct StartArguments {
+    Replies replies;
+};
+
+// The name of a flag, for a row's function.
+template <std::size_t Size>
+struct FlagName {
+    char text[Size]{};
+    consteval FlagName(const char (&name)[Size]) {  // NOLINT(google-explicit-constructor)
+        for (std::size_t i = 0; i < Size; ++i) text[i] = name[i];
+    }
+};
+template <FlagName Name>
+void reply(Arguments& arguments, const std::string& value) {
+    arguments.own.of<StartArguments>().replies[Name.text] = value;
+}
+template <FlagName Name>
+void reply_yes(Arguments& arguments, const std::string&) {
+    arguments.own.of<StartArguments>().replies[Name.text] = "yes";
+}
+template <FlagName Name>
+void reply_no(Arguments& arguments, const std::string&) {
+    arguments.own.of<StartArguments>().replies[Name.text] = "no";
+}
+
 constexpr OptionRow start_rows[] = {
-    {"--monthly-bill", "MONEY", "what the cloud model costs you a month: 80", own_value<"--monthly-bill">},
-    {"--tokens-per-month", "N", "or the tokens of a month: 60M", own_value<"--tokens-per-month">},
-    {"--tokens-per-day", "N", "or of a day with work: 2M", own_value<"--tokens-per-day">},
-    {"--users", "N", "or the people who use it", own_value<"--users">},
+    {"--monthly-bill", "MONEY", "what the cloud model costs you a month: 80", reply<"--monthly-bill">},
+    {"--tokens-per-month", "N", "or the tokens of a month: 60M", reply<"--tokens-per-month">},
+    {"--tokens-per-day", "N", "or of a day with work: 2M", reply<"--tokens-per-day">},
+    {"--users", "N", "or the people who use it", reply<"--users">},
     {"--requests-per-user-hour", "R", "with --users: of each in an hour of work [what is usual for the use]",
-     own_value<"--requests-per-user-hour">},
-    {"--cloud", "ID", "the cloud model, from the catalogue", own_value<"--cloud">},
-    {"--use", "NAME", "what for: chat, coding-agent, rag, batch, … (`aicost catalog uses`)",
-     own_value<"--use">},
-    {"--gpu", "ID", "the machine, from the catalogue; none: the cheapest that serves", own_value<"--gpu">},
-    {"--gpus", "N", "GPUs in it [1]", own_value<"--gpus">},
-    {"--gpu-price", "N", "what it costs [by the catalogue]", own_value<"--gpu-price">},
-    {"--owned", "", "it is there already: its price is 0", own_flag<"--owned">},
-    {"--buy", "", "it would be bought", [](Arguments& a, std::string) { a.own["--owned"] = "no"; }},
-    {"--model", "ID", "what it runs [the largest open model that fits]", own_value<"--model">},
-    {"--region", "ID", "where it stands: us-ca, de, …", own_value<"--region">},
-    {"--data-stays-on-premises", "", "no data may leave the house", own_flag<"--data-stays-on-premises">},
-    {"--data-may-leave", "", "it may",
-     [](Arguments& a, std::string) { a.own["--data-stays-on-premises"] = "no"; }},
-    {"--months", "N", "horizon [24]", own_value<"--months">},
+     reply<"--requests-per-user-hour">},
+    {"--cloud", "ID", "the cloud model, from the catalogue", reply<"--cloud">},
+    {"--use", "NAME", "what for: chat, coding-agent, rag, batch, … (`aicost catalog uses`)", reply<"--use">},
+    {"--gpu", "ID", "the machine, from the catalogue; none: the cheapest that serves", reply<"--gpu">},
+    {"--gpus", "N", "GPUs in it [1]", reply<"--gpus">},
+    {"--gpu-price", "N", "what it costs [by the catalogue]", reply<"--gpu-price">},
+    {"--owned", "", "it is there already: its price is 0", reply_yes<"--owned">},
+    {"--buy", "", "it would be bought", reply_no<"--owned">},
+    {"--model", "ID", "what it runs [the largest open model that fits]", reply<"--model">},
+    {"--region", "ID", "where it stands: us-ca, de, …", reply<"--region">},
+    {"--data-stays-on-premises", "", "no data may leave the house", reply_yes<"--data-stays-on-premises">},
+    {"--data-may-leave", "", "it may", reply_no<"--data-stays-on-premises">},
+    {"--months", "N", "horizon [24]", reply<"--months">},
     {"-o,--output", "FILE", "the profile to write, over one that is there [my.json, where none is]",
-     own_value<"--output">},
+     reply<"--output">},
 };
 constexpr std::span<const OptionRow> start_own_options = start_rows;
 
@@ -82,10 +103,11 @@ std::optional<Paragraph> recommendation(const Profile& profile, const std::strin
 Outcome run_start(const Arguments& arguments) {
     const std::string file = start_file(arguments);
     struct stat status {};
-    if (arguments.own.count("--output") == 0 && ::stat(file.c_str(), &status) == 0)
+    if (arguments.own.of<StartArguments>().replies.count("--output") == 0 &&
+        ::stat(file.c_str(), &status) == 0)
         fail(file + ": is there already; -o FILE writes another, -o " + file + " this one anew",
              Exit::bad_file);
-    Replies replies = arguments.own;
+    Replies replies = arguments.own.of<StartArguments>().replies;
     std::vector<std::string> said;
     for (const char* flag : volume_flags) {
         if (replies.count(flag) > 0) said.emplace_back(flag);
@@ -143,8 +165,9 @@ constexpr Example start_examples[] = {
 }  // namespace
 
 std::string start_file(const Arguments& arguments) {
-    const auto stated = arguments.own.find("--output");
-    return stated == arguments.own.end() ? usual_file : stated->second;
+    const Replies& replies = arguments.own.of<StartArguments>().replies;
+    const auto stated = replies.find("--output");
+    return stated == replies.end() ? usual_file : stated->second;
 }
 
 const Command start_command = {

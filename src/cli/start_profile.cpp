@@ -24,9 +24,7 @@ constexpr const char* usual_model = "gpt-oss-20b";
 constexpr const char* usual_bits = "q4_k_m";
 
 double number_of(const std::string& flag, const std::string& value, const Bounds& bounds) {
-    Arguments one;
-    one.own[flag] = value;
-    return *own_number(one, flag, bounds);
+    return *stated_number(flag, value, bounds);
 }
 
 // The id of the cloud model; a name that says a region stays as it is.

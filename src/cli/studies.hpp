@@ -10,6 +10,30 @@
 
 namespace aicost {
 
+struct BreakEvenArguments {
+    std::vector<std::string> levels;
+    std::string on;
+    bool all = false;
+    std::string target;
+};
+
+// Of `sensitivity`, `risk` and `report`.
+struct StudyArguments {
+    std::vector<std::string> metrics;
+};
+
+struct SensitivityArguments {
+    std::vector<std::string> inputs;  // paths to move
+    std::string swing;
+};
+
+struct RiskArguments {
+    std::vector<std::string> uncertain;     // PATH=DISTRIBUTION
+    std::vector<std::string> correlations;  // PATH,PATH=NUMBER
+    std::string sampling, draws, seed;
+    unsigned threads = 0;  // 0: all cores
+};
+
 // `breakeven`: --levels
 BreakEvenView volumes_of(const Arguments& arguments, const Profile& profile, Comparison comparison);
 

@@ -23,36 +23,33 @@ constexpr std::uint64_t longest_table = 10000;  // rows that a table for people 
 constexpr std::uint64_t widest_map = 1000, highest_map = 1000;
 
 void take_columns(Arguments& arguments, const std::string& text) {
+    std::vector<std::string>& columns = arguments.own.of<SweepArguments>().columns;
     for (std::size_t from = 0; from <= text.size();) {
         const std::size_t comma = std::min(text.find(',', from), text.size());
-        arguments.columns.push_back(text.substr(from, comma - from));
+        columns.push_back(text.substr(from, comma - from));
         from = comma + 1;
     }
 }
 
 constexpr OptionRow sweep_rows[] = {
     {"--vary", "PATH=RANGE", "an input and its values: a,b,c or lo..hi:n or lo..hi:log:n or lo..hi:+step",
-     [](Arguments& a, std::string value) {
-         a.vary.push_back({std::move(value), false});
-     },
+     vary<false>, true},
+    {"--vary-together", "'PATH=RANGE;…'", "inputs that move together, as many values each", vary<true>, true},
+    {"--columns", "METRIC,…", "what to show [each option's total, winner, break-even months]", take_columns,
      true},
-    {"--vary-together", "'PATH=RANGE;…'", "inputs that move together, as many values each",
-     [](Arguments& a, std::string value) {
-         a.vary.push_back({std::move(value), true});
-     },
-     true},
-    {"--columns", "METRIC,…", "what to show [each option's total, winner, break-even months]",
-     [](Arguments& a, std::string value) { take_columns(a, value); }, true},
     {"--summary", "", "no rows: wins, and least, median and greatest of every metric",
-     [](Arguments& a, std::string) { a.summary = true; }},
+     into<&SweepArguments::summary>},
     {"--digits", "N", "decimals of every result in csv and jsonl [as many as it takes to read it back]",
-     [](Arguments& a, std::string value) {
-         a.digits = static_cast<int>(whole_number("--digits", value, 0, most_digits));
+     [](Arguments& a, const std::string& value) {
+         a.own.of<SweepArguments>().digits =
+             static_cast<int>(whole_number("--digits", value, 0, most_digits));
      }},
     {"--threads", "N", "threads; the output is the same for any number [all cores]",
-     [](Arguments& a, std::string value) { a.threads = thread_number(value); }},
+     [](Arguments& a, const std::string& value) {
+         a.own.of<SweepArguments>().threads = thread_number(value);
+     }},
     {"--shard", "K/N", "only the K-th of N parts; the parts put together are the whole",
-     [](Arguments& a, std::string value) { a.shard = std::move(value); }},
+     into<&SweepArguments::shard>},
 };
 constexpr std::span<const OptionRow> sweep_own_options = sweep_rows;
 
@@ -77,7 +74,8 @@ Shard parse_shard(const std::string& text) {
 }
 
 void check_map(const Arguments& arguments, const SweepPlan& plan) {
-    if (!arguments.shard.empty()) fail("--shard: a map can not be put together from parts");
+    const auto& own = arguments.own.of<SweepArguments>();
+    if (!own.shard.empty()) fail("--shard: a map can not be put together from parts");
     if (plan.axes.size() != 2)
         fail("--format: map shows two varied inputs (got " + std::to_string(plan.axes.size()) +
              "); --vary two, the one that runs down first");
@@ -99,7 +97,8 @@ Document summary_document(const SweepPlan& plan, const SweepStream& stream) {
 }
 
 void stream_rows(const Arguments& arguments, SweepStream stream, bool with_header) {
-    const RowStyle style{arguments.format == "jsonl", arguments.digits};
+    const auto& own = arguments.own.of<SweepArguments>();
+    const RowStyle style{arguments.format == "jsonl", own.digits};
     {
         OutputFile out(arguments.output);
         stream.out = &out;
@@ -117,12 +116,13 @@ void stream_rows(const Arguments& arguments, SweepStream stream, bool with_heade
 }
 
 Outcome run_sweep_command(const Arguments& arguments) {
-    const Shard shard = parse_shard(arguments.shard);
+    const auto& own = arguments.own.of<SweepArguments>();
+    const Shard shard = parse_shard(own.shard);
     const ProfileText text = find_profile(arguments.profile);
     Arguments numbers = arguments;
     if (const auto words = take_word_axes(numbers, text); !words.empty()) {
-        if (arguments.summary || !arguments.shard.empty() || arguments.digits >= 0 ||
-            arguments.format == "jsonl" || arguments.format == "map")
+        if (own.summary || !own.shard.empty() || own.digits >= 0 || arguments.format == "jsonl" ||
+            arguments.format == "map")
             fail("--vary: " + words.front().path +
                  ": words are swept as rows, whole: table, json, csv or markdown, without --summary, --shard "
                  "and "
@@ -134,12 +134,12 @@ Outcome run_sweep_command(const Arguments& arguments) {
         return outcome;
     }
     SweepPlan plan = plan_sweep(arguments, text);
-    const bool streams = !arguments.summary && (arguments.format == "csv" || arguments.format == "jsonl");
+    const bool streams = !own.summary && (arguments.format == "csv" || arguments.format == "jsonl");
     const RowSpan rows = shard_of(plan.count, shard.part, shard.parts);
     const std::uint64_t count = rows.to - rows.from;
-    if (arguments.summary && (arguments.format == "jsonl" || arguments.format == "map"))
+    if (own.summary && (arguments.format == "jsonl" || arguments.format == "map"))
         fail("--summary: has no rows for --format " + arguments.format + "; table, json, csv or markdown");
-    if (!streams && !arguments.summary && arguments.format != "map" && count > longest_table) {
+    if (!streams && !own.summary && arguments.format != "map" && count > longest_table) {
         fail("--format: " + arguments.format + " holds at most 10,000 rows (got " +
              plain_text(static_cast<double>(count), 20) + "); --format csv or jsonl, or --summary");
     }
@@ -149,13 +149,13 @@ Outcome run_sweep_command(const Arguments& arguments) {
 
     Outcome outcome;
     outcome.warnings = plan.profile.warnings;
-    const SweepStream stream{plan, rows, threads_or_cores(arguments.threads),
+    const SweepStream stream{plan, rows, threads_or_cores(own.threads),
                              arguments.quiet ? 0 : progress_columns()};
     if (arguments.format == "map") {
         WinnerMap map = winners_of(plan);
         place_profile(map, profile_as_it_is(arguments, plan));
         outcome.document = map_view(plan.profile, map);
-    } else if (arguments.summary) {
+    } else if (own.summary) {
         outcome.document = summary_document(plan, stream);
     } else if (streams) {
         stream_rows(arguments, stream, shard.part == 1);

@@ -51,6 +51,15 @@ std::optional<double> undated_days(const std::string& text) {
     return days;
 }
 
+struct UsageArguments {
+    std::string utc_offset;
+    std::string since, until, last;  // days
+    std::string by, at, budget;
+    std::string days;  // what undated counts cover
+    std::string write_focus;
+    bool peaks = false, compare = false;
+};
+
 // Days and hours are those of a zone by name, or at an offset from UTC.
 struct Place {
     std::string name = "UTC";
@@ -72,22 +81,15 @@ Place place_of(const std::string& text) {
     return place;
 }
 
-std::string own(const Arguments& arguments, const char* name) {
-    const auto at = arguments.own.find(name);
-    return at == arguments.own.end() ? std::string() : at->second;
-}
-
-std::optional<std::int64_t> day_option(const Arguments& arguments, const char* name) {
-    const std::string text = own(arguments, name);
+std::optional<std::int64_t> day_option(const std::string& text, const std::string& name) {
     if (text.empty()) return {};
     const auto day = day_number(text);
-    if (!day) fail(std::string(name) + ": '" + text + "' is no day; for example " + name + " 2026-11-03");
+    if (!day) fail(name + ": '" + text + "' is no day; for example " + name + " 2026-11-03");
     return day;
 }
 
 // "30d", "4w" -> days
-std::optional<std::int64_t> last_days(const Arguments& arguments) {
-    const std::string text = own(arguments, "--last");
+std::optional<std::int64_t> last_days(const std::string& text) {
     if (text.empty()) return {};
     std::int64_t days = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), days);
@@ -98,9 +100,9 @@ std::optional<std::int64_t> last_days(const Arguments& arguments) {
     return days * scale;
 }
 
-void keep_what_is_asked(UsageLog& log, const Arguments& arguments) {
-    auto since = day_option(arguments, "--since"), until = day_option(arguments, "--until");
-    if (const auto days = last_days(arguments)) {
+void keep_what_is_asked(UsageLog& log, const UsageArguments& own) {
+    auto since = day_option(own.since, "--since"), until = day_option(own.until, "--until");
+    if (const auto days = last_days(own.last)) {
         if (since) fail("--last: has no place beside --since");
         if (!until && log.last_hour) until = *log.last_hour / 24;
         if (until) since = *until - *days + 1;
@@ -122,8 +124,7 @@ constexpr ByName by_names[] = {{"day", By::day},
                                {"session", By::group, UsageReadOptions::Group::session},
                                {"user", By::group, UsageReadOptions::Group::user}};
 
-const ByName* by_option(const Arguments& arguments) {
-    const std::string text = own(arguments, "--by");
+const ByName* by_option(const std::string& text) {
     if (text.empty()) return nullptr;
     for (const ByName& one : by_names) {
         if (one.name == text) return &one;
@@ -131,8 +132,7 @@ const ByName* by_option(const Arguments& arguments) {
     fail("--by: '" + text + "' is none of day, week, month, model, project, session, user");
 }
 
-std::optional<double> budget_option(const Arguments& arguments) {
-    const std::string text = own(arguments, "--budget");
+std::optional<double> budget_option(const std::string& text) {
     if (text.empty()) return {};
     const auto dollars = parse_value(text);
     if (!dollars || !(*dollars > 0.0))
@@ -143,7 +143,8 @@ std::optional<double> budget_option(const Arguments& arguments) {
 // What all of it costs at another model's prices of each day. Which prompts are long is that model's to say,
 // so the log is read for it once more.
 AtModel at_model(const Arguments& arguments, const UsageReadOptions& before, const PriceBook& book) {
-    const std::string name = own(arguments, "--at");
+    const auto& own = arguments.own.of<UsageArguments>();
+    const std::string& name = own.at;
     const CloudModel* model = book.find(name);
     if (model == nullptr)
         fail("--at: '" + name +
@@ -154,7 +155,7 @@ AtModel at_model(const Arguments& arguments, const UsageReadOptions& before, con
     UsageReadOptions options = before;
     options.long_prompts_above = [&](std::string_view) { return book.long_prompts_above(name); };
     UsageLog log = read_usage(arguments.words, options);
-    keep_what_is_asked(log, arguments);
+    keep_what_is_asked(log, own);
     const UsageSummary summary = summarise(log, [&](const UsageKey& key, std::string_view date) {
         UsageKey asked = key;
         asked.model = name;
@@ -220,24 +221,25 @@ void compare_with(const Arguments& arguments, const std::string& file, Outcome& 
 }
 
 Outcome run_usage(const Arguments& arguments) {
-    const Place place = place_of(arguments.utc_offset);
-    const ByName* by = by_option(arguments);
-    const bool rows = arguments.format == "csv" && by == nullptr && own(arguments, "--compare").empty();
+    const auto& own = arguments.own.of<UsageArguments>();
+    const Place place = place_of(own.utc_offset);
+    const ByName* by = by_option(own.by);
+    const bool rows = arguments.format == "csv" && by == nullptr && !own.compare;
     UsageReadOptions options;
     if (!rows) {  // rows are in UTC, wherever they are made
         options.utc_offset_minutes = place.offset_minutes;
         if (place.zone) options.utc_offset = [&](std::int64_t utc) { return place.zone->offset(utc); };
     }
     if (by != nullptr) options.group = by->group;
-    options.minutes = !own(arguments, "--peaks").empty();
-    const auto days = undated_days(arguments.days);
-    const auto budget = budget_option(arguments);
+    options.minutes = own.peaks;
+    const auto days = undated_days(own.days);
+    const auto budget = budget_option(own.budget);
     const PriceBook book(catalogue().cloud_models());
     options.long_prompts_above = [&](std::string_view model) { return book.long_prompts_above(model); };
     UsageLog log = read_usage(arguments.words, options);
     check_files(log);
     note_counted(arguments, log);
-    keep_what_is_asked(log, arguments);
+    keep_what_is_asked(log, own);
 
     const PriceLookup prices = [&](const UsageKey& key, std::string_view date) {
         return book.price(key, date);
@@ -256,13 +258,13 @@ Outcome run_usage(const Arguments& arguments) {
         view.by = by->name;
         view.parts = in_parts(log, by->by, prices);
     }
-    if (!own(arguments, "--at").empty()) view.at = at_model(arguments, options, book);
-    if (const std::string file = own(arguments, "--write-focus"); !file.empty()) {
-        write_output(file, focus_rows(log, prices));
-        view.said.push_back("wrote " + file +
+    if (!own.at.empty()) view.at = at_model(arguments, options, book);
+    if (!own.write_focus.empty()) {
+        write_output(own.write_focus, focus_rows(log, prices));
+        view.said.push_back("wrote " + own.write_focus +
                             ": FOCUS 1.2, a row for each hour, model and sort of token, at catalogue prices");
     }
-    const bool compare = !own(arguments, "--compare").empty();
+    const bool compare = own.compare;
     std::string file = arguments.write_profile;
     if (!file.empty() && !outcome.errors.empty()) {
         outcome.errors.push_back(file + ": not written, as not everything could be read");
@@ -291,24 +293,24 @@ Outcome run_usage(const Arguments& arguments) {
 
 constexpr OptionRow usage_rows[] = {
     {"--timezone", "ZONE|+HH:MM", "days and hours there, for example Europe/Berlin [UTC]",
-     [](Arguments& a, std::string value) { a.utc_offset = std::move(value); }},
-    {"--utc-offset", "+HH:MM", "the same",
-     [](Arguments& a, std::string value) { a.utc_offset = std::move(value); }},
-    {"--since", "DATE", "from that day on", own_value<"--since">},
-    {"--until", "DATE", "up to that day, it included", own_value<"--until">},
-    {"--last", "Nd|Nw", "the last days or weeks of the log", own_value<"--last">},
-    {"--by", "WHAT", "a row for each day, week, month, model, project, session or user", own_value<"--by">},
-    {"--at", "MODEL", "what all of it costs at that model's prices", own_value<"--at">},
-    {"--budget", "DOLLARS", "the day on which it is gone", own_value<"--budget">},
-    {"--peaks", "", "the hour and the minute with most tokens", own_flag<"--peaks">},
-    {"--days", "N", "how many days counts without a date cover (vLLM metrics)",
-     [](Arguments& a, std::string value) { a.days = std::move(value); }},
+     into<&UsageArguments::utc_offset>},
+    {"--utc-offset", "+HH:MM", "the same", into<&UsageArguments::utc_offset>},
+    {"--since", "DATE", "from that day on", into<&UsageArguments::since>},
+    {"--until", "DATE", "up to that day, it included", into<&UsageArguments::until>},
+    {"--last", "Nd|Nw", "the last days or weeks of the log", into<&UsageArguments::last>},
+    {"--by", "WHAT", "a row for each day, week, month, model, project, session or user",
+     into<&UsageArguments::by>},
+    {"--at", "MODEL", "what all of it costs at that model's prices", into<&UsageArguments::at>},
+    {"--budget", "DOLLARS", "the day on which it is gone", into<&UsageArguments::budget>},
+    {"--peaks", "", "the hour and the minute with most tokens", into<&UsageArguments::peaks>},
+    {"--days", "N", "how many days counts without a date cover (vLLM metrics)", into<&UsageArguments::days>},
     {"--write-profile", "FILE", "write a profile with this workload, for `compare -p FILE`",
-     [](Arguments& a, std::string value) { a.write_profile = std::move(value); }},
-    {"--compare", "", "compare that profile at once", own_flag<"--compare">},
-    {"--write-focus", "FILE", "write FOCUS 1.2 (CSV) at catalogue prices", own_value<"--write-focus">},
+     into<&Arguments::write_profile>},
+    {"--compare", "", "compare that profile at once", into<&UsageArguments::compare>},
+    {"--write-focus", "FILE", "write FOCUS 1.2 (CSV) at catalogue prices",
+     into<&UsageArguments::write_focus>},
     {"-p,--profile", "NAME|FILE", "for --write-profile and --compare: whose options to keep [article]",
-     [](Arguments& a, std::string value) { a.profile = std::move(value); }},
+     into<&Arguments::profile>},
 };
 constexpr std::span<const OptionRow> usage_own_options = usage_rows;
 const std::span<const OptionRow> all_options[] = {usage_own_options, output_options};

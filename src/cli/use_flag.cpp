@@ -22,7 +22,7 @@ Use named_use(const std::string& name) {
          (close.empty() ? "one of " + alternatives(ids) : "did you mean " + alternatives(close) + "?"));
 }
 
-void take_use(Arguments& arguments, std::string name) {
+void take_use(Arguments& arguments, const std::string& name) {
     const Use use = named_use(name);
     const auto set = [&](const std::string& path, const std::string& value) {
         arguments.overrides.push_back({path, value, std::string(flag_and_id) + use.fact.id, under_all});

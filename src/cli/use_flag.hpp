@@ -12,7 +12,7 @@ namespace aicost {
 // Throws Failure where no use has the name.
 Use named_use(const std::string& name);
 
-void take_use(Arguments& arguments, std::string name);
+void take_use(Arguments& arguments, const std::string& name);
 // Whether it is of a use.
 bool is_of_use(const Override& change);
 

@@ -51,7 +51,7 @@ SweepAxis together(const std::string& flag, const std::string& text) {
 
 std::vector<SweepAxis> axes_of(const Arguments& arguments, const Profile& profile) {
     std::vector<SweepAxis> axes;
-    for (const SweepArgument& one : arguments.vary) {
+    for (const SweepArgument& one : arguments.own.of<SweepArguments>().vary) {
         axes.push_back(one.together ? together("--vary-together", one.text)
                                     : SweepAxis{{input_of("--vary", one.text)}});
     }
@@ -130,7 +130,7 @@ void check_numbers(SweepPlan& plan) {
 
 std::vector<std::string> sweep_metrics(const Arguments& arguments, const Profile& profile) {
     const Scenario& scenario = profile.scenario;
-    std::vector<std::string> names = arguments.columns;
+    std::vector<std::string> names = arguments.own.of<SweepArguments>().columns;
     if (names.empty()) names = profile.sweep.columns;
     if (names.empty()) {
         for (const auto& option : scenario.options) names.push_back(option.name + ".total");
@@ -160,7 +160,8 @@ SweepPlan plan_sweep(const Arguments& arguments) {
 
 SweepPlan plan_sweep(const Arguments& arguments, const ProfileText& text) {
     SweepPlan plan;
-    if (arguments.vary.empty()) plan.profile = load(text, arguments);  // for its `sweep` block
+    if (arguments.own.of<SweepArguments>().vary.empty())
+        plan.profile = load(text, arguments);  // for its `sweep` block
     plan.axes = axes_of(arguments, plan.profile);
     check_paths(plan.axes);
     const auto count = count_of(plan.axes);

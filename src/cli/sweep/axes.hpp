@@ -7,6 +7,25 @@
 
 namespace aicost {
 
+// --vary PATH=RANGE, or --vary-together 'PATH=RANGE;PATH=RANGE'
+struct SweepArgument {
+    std::string text;
+    bool together = false;
+};
+
+struct SweepArguments {
+    std::vector<SweepArgument> vary;  // in the order in which they were given
+    std::vector<std::string> columns;
+    bool summary = false;
+    int digits = -1;       // -1: as many as it takes
+    unsigned threads = 0;  // 0: all cores
+    std::string shard;
+};
+template <bool Together>
+void vary(Arguments& arguments, const std::string& value) {
+    arguments.own.of<SweepArguments>().vary.push_back({value, Together});
+}
+
 // A sweep, and the profile that it is of: with the first value of every input.
 struct SweepPlan : Sweep {
     Profile profile;

@@ -47,7 +47,7 @@ SweepTable one_row(const Arguments& arguments, const Profile& profile) {
 std::vector<WordAxis> take_word_axes(Arguments& arguments, const ProfileText& text) {
     std::vector<WordAxis> axes;
     std::vector<SweepArgument> numbers;
-    for (const SweepArgument& one : arguments.vary) {
+    for (const SweepArgument& one : arguments.own.of<SweepArguments>().vary) {
         const auto equals = one.text.find('=');
         const bool may_be = !one.together && equals != std::string::npos && equals > 0 &&
                             !parse_range(one.text.substr(equals + 1)).range;
@@ -63,7 +63,7 @@ std::vector<WordAxis> take_word_axes(Arguments& arguments, const ProfileText& te
         }
         axes.push_back({path, listed(one.text.substr(equals + 1))});
     }
-    arguments.vary = std::move(numbers);
+    arguments.own.of<SweepArguments>().vary = std::move(numbers);
     return axes;
 }
 
@@ -81,7 +81,7 @@ WordSweep sweep_words(const Arguments& arguments, const ProfileText& text, const
         put_ids_first(with.overrides);
         Profile profile;
         SweepTable table;
-        if (with.vary.empty()) {
+        if (with.own.of<SweepArguments>().vary.empty()) {
             profile = load(text, with);
             table = one_row(with, profile);
         } else {
