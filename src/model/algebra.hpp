@@ -1,7 +1,7 @@
 // The words that the cost model is written in, and the plainest of the algebras that know them: numbers, at once.
 //
 // An algebra A has two types. A::Number is one number; A::Series is one for each month 1, 2, …. A formula is a template
-// over A: over `Eager` it is a result, over `GraphAlgebra` (graph_algebra.hpp) a program for many scenarios, over `NamedAlgebra`
+// over A: over `Eager` it is a result, over `GraphAlgebra` (graph_algebra.hpp) a graph for many scenarios, over `NamedAlgebra`
 // (named.hpp) a derivation in words. Operators + - * / work on both types and mix them; the other words are members:
 //
 //   number(x) · read(member, value)             a constant · an input, known by where the scenario holds it

@@ -4,8 +4,8 @@
 #include <map>
 #include <vector>
 
+#include "engine/batch/compiled.hpp"
 #include "engine/batch/generic.hpp"
-#include "engine/batch/program.hpp"
 
 namespace aicost {
 
@@ -18,11 +18,11 @@ struct Batch::Plan {
 
 namespace {
 
-// Programs of one thread at most: one for each combination of the inputs that shape the program.
-constexpr std::size_t most_programs = 256;
+// Compiled graphs of one thread at most: one for each combination of the inputs that shape it.
+constexpr std::size_t most_graphs = 256;
 
-// Inputs that say how many months or purchases there are shape the program: each of their values has its own.
-bool shapes_the_program(const Parameter& parameter) {
+// Inputs that say how many months or purchases there are shape the graph: each of their values has its own.
+bool shapes_the_graph(const Parameter& parameter) {
     const bool counts_units = std::holds_alternative<CountAccess>(parameter.field().access);
     const std::string_view key = parameter.field().key;
     for (const std::string_view number : {"turns", "seats", "min_units", "unit_step", "spare_units"}) {
@@ -38,7 +38,7 @@ struct BatchWorkspace::State {
         : generic(plan.base, plan.inputs, plan.metrics), same(plan.metrics.size(), false) {
         const auto& parameters = generic.parameters();
         for (std::size_t i = 0; i < parameters.size(); ++i) {
-            if (shapes_the_program(parameters[i])) {
+            if (shapes_the_graph(parameters[i])) {
                 shaping.push_back(i);
             } else {
                 known.add(parameters[i].held_at(), parameters[i].scale(), i);
@@ -46,22 +46,23 @@ struct BatchWorkspace::State {
         }
     }
 
-    // The program for the shape of one scenario; none where there is no such program.
-    ProgramRun* program_for(std::span<const BatchInput> inputs, std::size_t lane) {
+    // The graph for the shape of one scenario; none where there is none.
+    CompiledRun* graph_for(std::span<const BatchInput> inputs, std::size_t lane) {
         std::vector<double> shape;
         for (const std::size_t i : shaping) shape.push_back(inputs[i].values[inputs[i].same ? 0 : lane]);
-        const auto found = programs.find(shape);
-        if (found != programs.end()) return found->second.get();
-        if (programs.size() >= most_programs) return nullptr;
+        const auto found = graphs.find(shape);
+        if (found != graphs.end()) return found->second.get();
+        if (graphs.size() >= most_graphs) return nullptr;
         generic.set(inputs, lane);
-        auto program = generic.compile(known);
-        return (programs[shape] = program ? std::make_unique<ProgramRun>(std::move(program)) : nullptr).get();
+        auto compiled = generic.compile(known);
+        return (graphs[shape] = compiled ? std::make_unique<CompiledRun>(std::move(compiled)) : nullptr)
+            .get();
     }
 
     GenericBatch generic;
     GraphInputs known;
     std::vector<std::size_t> shaping;
-    std::map<std::vector<double>, std::unique_ptr<ProgramRun>> programs;
+    std::map<std::vector<double>, std::unique_ptr<CompiledRun>> graphs;
     std::vector<bool> same;
 };
 
@@ -82,7 +83,7 @@ Batch::Batch(const Scenario& base, std::span<const std::string> inputs,
     std::vector<BatchInput> columns;
     columns.reserve(present.size());
     for (const double& value : present) columns.push_back({&value, true, 0});
-    plan->compiled = inputs.size() < most_batch_inputs && trial.program_for(columns, 0) != nullptr;
+    plan->compiled = inputs.size() < most_batch_inputs && trial.graph_for(columns, 0) != nullptr;
     plan_ = std::move(plan);
 }
 Batch::Batch(Batch&&) noexcept = default;
@@ -104,9 +105,9 @@ void Batch::evaluate(std::size_t count, std::span<const BatchInput> inputs, std:
     const bool one_shape = std::all_of(state.shaping.begin(), state.shaping.end(),
                                        [&](std::size_t i) { return inputs[i].same; });
     if (one_shape || count == 1) {
-        if (ProgramRun* program = state.program_for(inputs, 0)) {
-            program->evaluate(count, inputs, results, state.same);
-            return state.generic.evaluate_outside(program->program(), 0, count, inputs, results);
+        if (CompiledRun* compiled = state.graph_for(inputs, 0)) {
+            compiled->evaluate(count, inputs, results, state.same);
+            return state.generic.evaluate_outside(compiled->compiled(), 0, count, inputs, results);
         }
         return state.generic.evaluate(0, count, inputs, results);
     }
@@ -114,7 +115,7 @@ void Batch::evaluate(std::size_t count, std::span<const BatchInput> inputs, std:
     std::vector<BatchInput> part(inputs.begin(), inputs.end());
     std::vector<double*> into(results.begin(), results.end());
     for (std::size_t from = 0; from < count;) {
-        ProgramRun* program = state.program_for(inputs, from);
+        CompiledRun* compiled = state.graph_for(inputs, from);
         const auto is_alike = [&](std::size_t lane) {
             return std::all_of(state.shaping.begin(), state.shaping.end(), [&](std::size_t i) {
                 return inputs[i].same || inputs[i].values[lane] == inputs[i].values[from];
@@ -122,15 +123,15 @@ void Batch::evaluate(std::size_t count, std::span<const BatchInput> inputs, std:
         };
         std::size_t to = from + 1;
         while (to < count && is_alike(to)) ++to;
-        if (program == nullptr) {
+        if (compiled == nullptr) {
             state.generic.evaluate(from, to, inputs, results);
         } else {
             for (std::size_t i = 0; i < inputs.size(); ++i) {
                 if (!inputs[i].same) part[i] = {inputs[i].values + from, false, 0};
             }
             for (std::size_t k = 0; k < into.size(); ++k) into[k] = results[k] + from;
-            program->evaluate(to - from, part, into, state.same);
-            state.generic.evaluate_outside(program->program(), from, to, inputs, results);
+            compiled->evaluate(to - from, part, into, state.same);
+            state.generic.evaluate_outside(compiled->compiled(), from, to, inputs, results);
         }
         from = to;
     }

@@ -78,12 +78,12 @@ void GenericBatch::evaluate(std::size_t from, std::size_t to, std::span<const Ba
     }
 }
 
-void GenericBatch::evaluate_outside(const Program& program, std::size_t from, std::size_t to,
+void GenericBatch::evaluate_outside(const CompiledGraph& compiled, std::size_t from, std::size_t to,
                                     std::span<const BatchInput> inputs, std::span<double* const> results) {
-    const auto is_outside = [](const Program::Output& output) {
-        return output.kind == Program::Output::Kind::outside;
+    const auto is_outside = [](const CompiledGraph::Output& output) {
+        return output.kind == CompiledGraph::Output::Kind::outside;
     };
-    const auto& outputs = program.outputs();
+    const auto& outputs = compiled.outputs();
     if (std::none_of(outputs.begin(), outputs.end(), is_outside)) return;
     for (std::size_t lane = from; lane < to; ++lane) {
         set(inputs, lane);
@@ -95,8 +95,8 @@ void GenericBatch::evaluate_outside(const Program& program, std::size_t from, st
     }
 }
 
-std::unique_ptr<Program> GenericBatch::compile(const GraphInputs& known) const {
-    return Program::compile(scenario_, known, wanted_);
+std::unique_ptr<CompiledGraph> GenericBatch::compile(const GraphInputs& known) const {
+    return CompiledGraph::compile(scenario_, known, wanted_);
 }
 
 }  // namespace aicost

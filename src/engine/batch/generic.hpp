@@ -1,5 +1,5 @@
-// A batch the plain way: each scenario is set and evaluated. Right for every model, and what the compiled
-// program is held against.
+// A batch the plain way: each scenario is set and evaluated. Right for every model, and what the compiled graph
+// is held against.
 #pragma once
 
 #include <span>
@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "aicost/batch.hpp"
-#include "engine/batch/program.hpp"
+#include "engine/batch/compiled.hpp"
 
 namespace aicost {
 
@@ -22,13 +22,13 @@ public:
     // The scenarios from … to-1 of a block.
     void evaluate(std::size_t from, std::size_t to, std::span<const BatchInput> inputs,
                   std::span<double* const> results);
-    // Those of the metrics that the program leaves to it.
-    void evaluate_outside(const Program& program, std::size_t from, std::size_t to,
+    // Those of the metrics that the compiled graph leaves to it.
+    void evaluate_outside(const CompiledGraph& compiled, std::size_t from, std::size_t to,
                           std::span<const BatchInput> inputs, std::span<double* const> results);
 
     void set(std::span<const BatchInput> inputs, std::size_t lane);
-    // The program of the scenario as it stands.
-    [[nodiscard]] std::unique_ptr<Program> compile(const GraphInputs& known) const;
+    // The compiled graph of the scenario as it stands.
+    [[nodiscard]] std::unique_ptr<CompiledGraph> compile(const GraphInputs& known) const;
     [[nodiscard]] const std::vector<Parameter>& parameters() const { return parameters_; }
 
 private:

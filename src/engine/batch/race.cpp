@@ -1,9 +1,9 @@
-// When an option has paid for itself, lane by lane: break_even_month() (break_even.cpp) on a program's nodes.
+// When an option has paid for itself, lane by lane: break_even_month() (break_even.cpp) on a graph's nodes.
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
-#include "engine/batch/program.hpp"
+#include "engine/batch/compiled.hpp"
 
 namespace aicost {
 
@@ -24,7 +24,7 @@ double zero_between(double from, double start, double to, double end) {
 }  // namespace
 
 // What has been paid until `month` without the payments.
-double ProgramRun::paid(const LaneSide& side, std::size_t month, std::size_t lane) {
+double CompiledRun::paid(const LaneSide& side, std::size_t month, std::size_t lane) {
     double sum = side.shared[month] + side.start.at[lane * side.start.step];
     for (std::size_t j = 0; j < side.terms; ++j) {
         const LaneSeries& of = side.series[j];
@@ -34,7 +34,7 @@ double ProgramRun::paid(const LaneSide& side, std::size_t month, std::size_t lan
 }
 
 // Adds up what is the same for all lanes, where it is not what it was. Has the sum changed?
-bool ProgramRun::take_side(const RaceSide& side, SideState& state) {
+bool CompiledRun::take_side(const RaceSide& side, SideState& state) {
     static constexpr double nothing = 0.0;
     const auto value = [&](NodeId id) -> const Value& { return values_[static_cast<std::size_t>(id)]; };
     bool changed = state.added.size() != side.terms.size() + 1;
@@ -56,7 +56,7 @@ bool ProgramRun::take_side(const RaceSide& side, SideState& state) {
         state.lanes.series[state.lanes.terms++] = series(term.cumulative);
     }
     if (!changed) return false;
-    state.shared.assign(static_cast<std::size_t>(program_->graph().months()) + 1,
+    state.shared.assign(static_cast<std::size_t>(compiled_->graph().months()) + 1,
                         upfront.same ? *upfront.at : 0.0);
     for (std::size_t j = 0; j < side.terms.size(); ++j) {
         if (!state.added[j + 1]) continue;
@@ -70,10 +70,10 @@ bool ProgramRun::take_side(const RaceSide& side, SideState& state) {
 }
 
 // A little less than the amount is: where the search stops, it may be a rounding.
-double ProgramRun::relaxed(double amount) { return amount - 4.0 * rounding * std::abs(amount); }
+double CompiledRun::relaxed(double amount) { return amount - 4.0 * rounding * std::abs(amount); }
 
 // What `side` has lane by lane, as terms of the search. `place` counts the terms.
-void ProgramRun::race_terms(const RaceSide& side, const SideState& state, double sign, std::size_t& place) {
+void CompiledRun::race_terms(const RaceSide& side, const SideState& state, double sign, std::size_t& place) {
     for (std::size_t j = 0, term = 0; j < side.terms.size(); ++j) {
         if (state.added[j + 1]) continue;
         const LaneValues amount = state.lanes.factor[term];
@@ -90,8 +90,9 @@ void ProgramRun::race_terms(const RaceSide& side, const SideState& state, double
         LaneRace::Term& entry = value.same ? race_.common[race_.commons++] : race_.own[race_.owns++];
         entry = {{factor, amount.step}, state.lanes.series[term++], below, nullptr, nullptr};
         if (value.moved && !value.whole) {
-            const NodeId series = program_->graph().nodes()[static_cast<std::size_t>(cumulative)].operands[0];
-            const NodeId ratio = program_->graph().nodes()[static_cast<std::size_t>(series)].operands[0];
+            const NodeId series =
+                compiled_->graph().nodes()[static_cast<std::size_t>(cumulative)].operands[0];
+            const NodeId ratio = compiled_->graph().nodes()[static_cast<std::size_t>(series)].operands[0];
             entry.unwritten = value.numbers.data();
             entry.ratio = values(ratio).at;
         } else {
@@ -100,14 +101,14 @@ void ProgramRun::race_terms(const RaceSide& side, const SideState& state, double
     }
 }
 
-void ProgramRun::make_whole(const RaceNodes& race) {
+void CompiledRun::make_whole(const RaceNodes& race) {
     for (const RaceSide* side : {&race.option, &race.baseline}) {
         for (const RaceSide::Term& term : side->terms) make_whole(term.cumulative);
     }
 }
 
-void ProgramRun::break_even(const RaceNodes& race, RaceState& state, double* out) {
-    const auto months = static_cast<std::size_t>(program_->graph().months());
+void CompiledRun::break_even(const RaceNodes& race, RaceState& state, double* out) {
+    const auto months = static_cast<std::size_t>(compiled_->graph().months());
     const bool option_changed = take_side(race.option, state.option);
     const bool baseline_changed = take_side(race.baseline, state.baseline);
     if (!race.option.payments.empty() || !race.baseline.payments.empty()) {
@@ -149,8 +150,8 @@ void ProgramRun::break_even(const RaceNodes& race, RaceState& state, double* out
     }
 }
 
-double ProgramRun::run_race(const RaceNodes& race, const RaceState& race_state, std::size_t lane) const {
-    const auto months = static_cast<std::size_t>(program_->graph().months());
+double CompiledRun::run_race(const RaceNodes& race, const RaceState& race_state, std::size_t lane) const {
+    const auto months = static_cast<std::size_t>(compiled_->graph().months());
     struct Side {
         double at_month = 0.0, next = 0.0, paid = 0.0;
         std::size_t payment = 0;

@@ -4,18 +4,18 @@
 #include <limits>
 
 #include "aicost/cash_flow.hpp"
-#include "engine/batch/program.hpp"
+#include "engine/batch/compiled.hpp"
 #include "model/elementary.hpp"
 #include "model/rounding.hpp"
 
 namespace aicost {
 
-void ProgramRun::rank(Program::Output::Kind kind, double* out) {
+void CompiledRun::rank(CompiledGraph::Output::Kind kind, double* out) {
     npvs_.clear();
     able_.clear();
-    for (const NodeId of : program_->npvs()) npvs_.push_back(values(of));
-    for (const NodeId of : program_->able()) able_.push_back(values(of));
-    if (kind == Program::Output::Kind::winner)
+    for (const NodeId of : compiled_->npvs()) npvs_.push_back(values(of));
+    for (const NodeId of : compiled_->able()) able_.push_back(values(of));
+    if (kind == CompiledGraph::Output::Kind::winner)
         return kernels_.winner(out, npvs_.data(), able_.data(), npvs_.size(), lanes_);
     constexpr double half_a_cent = 0.005;
     constexpr double infinite = std::numeric_limits<double>::infinity();
@@ -35,7 +35,7 @@ void ProgramRun::rank(Program::Output::Kind kind, double* out) {
         }
         const double margin = second - best;
         const bool none = next == winner_none || margin <= half_a_cent;
-        if (kind == Program::Output::Kind::runner_up) {
+        if (kind == CompiledGraph::Output::Kind::runner_up) {
             out[l] = none ? winner_none : next;
         } else {
             out[l] = none ? std::numeric_limits<double>::quiet_NaN() : margin;
@@ -44,8 +44,8 @@ void ProgramRun::rank(Program::Output::Kind kind, double* out) {
 }
 
 // What the option saves at the end of each month, a row for each; what falls due between two months is left out and said.
-bool ProgramRun::savings_by_month(const ReturnNodes& nodes, std::size_t stride) {
-    const auto months = static_cast<std::size_t>(program_->graph().horizon());
+bool CompiledRun::savings_by_month(const ReturnNodes& nodes, std::size_t stride) {
+    const auto months = static_cast<std::size_t>(compiled_->graph().horizon());
     bool between = false;
     const auto add_up = [&](const ReturnSide& side, std::vector<double>& rows) {
         rows.assign((months + 1) * stride, 0.0);
@@ -77,11 +77,11 @@ bool ProgramRun::savings_by_month(const ReturnNodes& nodes, std::size_t stride) 
 }
 
 // The flows of one lane at their dates: irr() of cash_flow.hpp.
-double ProgramRun::rate_of_return(const ReturnNodes& nodes, std::size_t lane) const {
+double CompiledRun::rate_of_return(const ReturnNodes& nodes, std::size_t lane) const {
     struct Date {
         double month, theirs, mine;
     };
-    const auto months = static_cast<std::size_t>(program_->graph().horizon());
+    const auto months = static_cast<std::size_t>(compiled_->graph().horizon());
     std::vector<Date> dates(months + 1);
     for (std::size_t m = 0; m <= months; ++m) dates[m] = {static_cast<double>(m), 0.0, 0.0};
     const auto add_up = [&](const ReturnSide& side, double Date::*into) {
@@ -112,9 +112,9 @@ double ProgramRun::rate_of_return(const ReturnNodes& nodes, std::size_t lane) co
     return irr(flows).value_or(std::numeric_limits<double>::quiet_NaN());
 }
 
-void ProgramRun::rates_of_return(const ReturnNodes& nodes, double* out) {
+void CompiledRun::rates_of_return(const ReturnNodes& nodes, double* out) {
     const std::size_t stride = (lanes_ + 3) & ~std::size_t{3};
-    const auto months = static_cast<std::size_t>(program_->graph().horizon());
+    const auto months = static_cast<std::size_t>(compiled_->graph().horizon());
     if (!savings_by_month(nodes, stride)) {
         for (std::size_t l = 0; l < lanes_; ++l) out[l] = rate_of_return(nodes, l);
         return;

@@ -1,32 +1,32 @@
 #include <algorithm>
 #include <cstring>
 
-#include "engine/batch/program.hpp"
+#include "engine/batch/compiled.hpp"
 
 namespace aicost {
 
-ProgramRun::ProgramRun(std::unique_ptr<Program> program)
-    : program_(std::move(program)),
+CompiledRun::CompiledRun(std::unique_ptr<CompiledGraph> compiled)
+    : compiled_(std::move(compiled)),
       kernels_(lane_kernels()),
-      values_(program_->graph().nodes().size()),
-      races_(program_->races().size()),
+      values_(compiled_->graph().nodes().size()),
+      races_(compiled_->races().size()),
       first_(strip) {}
 
-LaneValues ProgramRun::values(NodeId id) const {
+LaneValues CompiledRun::values(NodeId id) const {
     const Value& value = values_[static_cast<std::size_t>(id)];
     return {value.at, value.same ? std::size_t{0} : std::size_t{1}};
 }
-LaneSeries ProgramRun::series(NodeId id) const {
+LaneSeries CompiledRun::series(NodeId id) const {
     const Value& value = values_[static_cast<std::size_t>(id)];
     return {value.at, value.stride, value.same ? std::size_t{0} : std::size_t{1}};
 }
-double ProgramRun::amount(NodeId id, std::size_t lane) const {
+double CompiledRun::amount(NodeId id, std::size_t lane) const {
     const Value& value = values_[static_cast<std::size_t>(id)];
     return value.at[value.same ? 0 : lane];
 }
 
 // Which inputs differ from lane to lane, and which from the last block's.
-void ProgramRun::take_inputs(std::size_t count, std::span<const BatchInput> inputs) {
+void CompiledRun::take_inputs(std::size_t count, std::span<const BatchInput> inputs) {
     inputs_.resize(inputs.size());
     for (std::size_t i = 0; i < inputs.size(); ++i) {
         const BatchInput& now = inputs[i];
@@ -42,9 +42,9 @@ void ProgramRun::take_inputs(std::size_t count, std::span<const BatchInput> inpu
     }
 }
 
-void ProgramRun::run_series(NodeId id, Value& value, std::size_t lanes) {
-    const Node& node = program_->graph().nodes()[static_cast<std::size_t>(id)];
-    const auto months = static_cast<std::size_t>(program_->graph().months());
+void CompiledRun::run_series(NodeId id, Value& value, std::size_t lanes) {
+    const Node& node = compiled_->graph().nodes()[static_cast<std::size_t>(id)];
+    const auto months = static_cast<std::size_t>(compiled_->graph().months());
     value.stride = value.same ? 1 : (lanes + 3) & ~std::size_t{3};
     value.numbers.resize((months + 1) * value.stride);
     value.at = value.numbers.data();
@@ -52,7 +52,7 @@ void ProgramRun::run_series(NodeId id, Value& value, std::size_t lanes) {
     const auto& o = node.operands;
     // the row of a month; of a number the same row each time
     const auto row = [&](NodeId of, std::size_t month) {
-        if (!program_->graph().nodes()[static_cast<std::size_t>(of)].is_series()) return values(of);
+        if (!compiled_->graph().nodes()[static_cast<std::size_t>(of)].is_series()) return values(of);
         const LaneSeries all = series(of);
         return LaneValues{all.at + month * all.stride, all.step};
     };
@@ -96,7 +96,7 @@ void ProgramRun::run_series(NodeId id, Value& value, std::size_t lanes) {
                            values(o[4]), months, lanes);
             break;
         default: {
-            const Node& of = program_->graph().nodes()[static_cast<std::size_t>(o[0])];
+            const Node& of = compiled_->graph().nodes()[static_cast<std::size_t>(o[0])];
             value.rises = never_below_zero(o[0]);
             value.whole = of.kind != NodeKind::geometric;
             if (value.whole) {
@@ -109,8 +109,8 @@ void ProgramRun::run_series(NodeId id, Value& value, std::size_t lanes) {
 }
 
 // Is no month of the series below zero, as far as can be told without looking at all of them?
-bool ProgramRun::never_below_zero(NodeId series) const {
-    const Node& node = program_->graph().nodes()[static_cast<std::size_t>(series)];
+bool CompiledRun::never_below_zero(NodeId series) const {
+    const Node& node = compiled_->graph().nodes()[static_cast<std::size_t>(series)];
     const auto no_lane_below = [&](NodeId id) {
         const LaneValues value = values(id);
         bool below = false;
@@ -130,19 +130,19 @@ bool ProgramRun::never_below_zero(NodeId series) const {
     }
 }
 
-void ProgramRun::make_whole(NodeId cumulative) {
+void CompiledRun::make_whole(NodeId cumulative) {
     Value& value = values_[static_cast<std::size_t>(cumulative)];
     if (value.whole) return;
-    const auto& nodes = program_->graph().nodes();
+    const auto& nodes = compiled_->graph().nodes();
     const Node& of = nodes[static_cast<std::size_t>(nodes[static_cast<std::size_t>(cumulative)].operands[0])];
     kernels_.geometric_cumulate(value.numbers.data(), value.stride, values(of.operands[0]),
-                                static_cast<std::size_t>(program_->graph().months()),
+                                static_cast<std::size_t>(compiled_->graph().months()),
                                 value.same ? 1 : lanes_);
     value.whole = true;
 }
 
-void ProgramRun::run_node(NodeId id) {
-    const Node& node = program_->graph().nodes()[static_cast<std::size_t>(id)];
+void CompiledRun::run_node(NodeId id) {
+    const Node& node = compiled_->graph().nodes()[static_cast<std::size_t>(id)];
     Value& value = values_[static_cast<std::size_t>(id)];
     const std::size_t lanes = value.same ? 1 : lanes_;
     if (node.is_series()) return run_series(id, value, lanes);
@@ -170,7 +170,7 @@ void ProgramRun::run_node(NodeId id) {
         }
         case NodeKind::sum:
         case NodeKind::at_month: {
-            const Node& of = program_->graph().nodes()[static_cast<std::size_t>(o[0])];
+            const Node& of = compiled_->graph().nodes()[static_cast<std::size_t>(o[0])];
             const auto month = static_cast<std::size_t>(node.months);
             if (of.kind == NodeKind::geometric) {
                 (node.kind == NodeKind::sum ? kernels_.geometric_sum : kernels_.geometric_last)(
@@ -195,7 +195,7 @@ void ProgramRun::run_node(NodeId id) {
 
 // Computes what has to be: sweeps change the same inputs block after block, and then it is the last block's
 // nodes.
-void ProgramRun::run_nodes() {
+void CompiledRun::run_nodes() {
     const bool steady = varied_ == pattern_.varied && lanes_ == last_lanes_;
     const bool as_before = steady && pattern_.steady && changed_ == pattern_.changed;
     pattern_ = {varied_, changed_, steady};
@@ -204,9 +204,9 @@ void ProgramRun::run_nodes() {
         return;
     }
     computed_.clear();
-    for (const NodeId id : program_->order()) {
+    for (const NodeId id : compiled_->order()) {
         const auto i = static_cast<std::size_t>(id);
-        const InputSet& depends = program_->graph().inputs_of(id);
+        const InputSet& depends = compiled_->graph().inputs_of(id);
         Value& value = values_[i];
         const bool one = (depends & varied_).none();
         const bool kept =
@@ -215,14 +215,14 @@ void ProgramRun::run_nodes() {
         value.known = true;
         value.moved = !kept;
         // an input's numbers may have moved even where they are the same
-        if (kept && program_->graph().nodes()[i].kind != NodeKind::input) continue;
+        if (kept && compiled_->graph().nodes()[i].kind != NodeKind::input) continue;
         computed_.push_back(id);
         run_node(id);
     }
 }
 
-void ProgramRun::evaluate(std::size_t count, std::span<const BatchInput> inputs,
-                          std::span<double* const> results, std::vector<bool>& same) {
+void CompiledRun::evaluate(std::size_t count, std::span<const BatchInput> inputs,
+                           std::span<double* const> results, std::vector<bool>& same) {
     part_.assign(inputs.begin(), inputs.end());
     for (std::size_t from = 0; from < count; from += strip) {
         lanes_ = std::min(strip, count - from);
@@ -234,16 +234,16 @@ void ProgramRun::evaluate(std::size_t count, std::span<const BatchInput> inputs,
         run_nodes();
         last_lanes_ = lanes_;
         for (std::size_t k = 0; k < results.size(); ++k) {
-            const Program::Output& output = program_->outputs()[k];
+            const CompiledGraph::Output& output = compiled_->outputs()[k];
             double* out = results[k] + from;
             same[k] = false;
-            if (output.kind == Program::Output::Kind::race) {
-                break_even(program_->races()[output.race], races_[output.race], out);
-            } else if (output.kind == Program::Output::Kind::irr) {
-                rates_of_return(program_->returns()[output.race], out);
-            } else if (output.kind == Program::Output::Kind::outside) {
+            if (output.kind == CompiledGraph::Output::Kind::race) {
+                break_even(compiled_->races()[output.race], races_[output.race], out);
+            } else if (output.kind == CompiledGraph::Output::Kind::irr) {
+                rates_of_return(compiled_->returns()[output.race], out);
+            } else if (output.kind == CompiledGraph::Output::Kind::outside) {
                 continue;  // generic.cpp
-            } else if (output.kind != Program::Output::Kind::node) {
+            } else if (output.kind != CompiledGraph::Output::Kind::node) {
                 rank(output.kind, out);
             } else {
                 const LaneValues value = values(output.node);

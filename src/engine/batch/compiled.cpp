@@ -1,4 +1,4 @@
-#include "engine/batch/program.hpp"
+#include "engine/batch/compiled.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -50,8 +50,8 @@ std::optional<Expr> own_metric(std::string_view name, Graph& graph, const Model<
     return std::nullopt;
 }
 
-Program::Output::Kind kind_of(const OverallMetric& metric) {
-    using Kind = Program::Output::Kind;
+CompiledGraph::Output::Kind kind_of(const OverallMetric& metric) {
+    using Kind = CompiledGraph::Output::Kind;
     return metric.name == "winner"      ? Kind::winner
            : metric.name == "runner_up" ? Kind::runner_up
                                         : Kind::margin;
@@ -136,14 +136,15 @@ Expr allowed(const Scenario& scenario, const Named<Option>& option, const Compil
 
 }  // namespace
 
-std::unique_ptr<Program> Program::compile(const Scenario& scenario, const GraphInputs& inputs,
-                                          std::span<const WantedMetric> wanted) {
+std::unique_ptr<CompiledGraph> CompiledGraph::compile(const Scenario& scenario, const GraphInputs& inputs,
+                                                      std::span<const WantedMetric> wanted) {
     const bool races = std::any_of(wanted.begin(), wanted.end(), [](const WantedMetric& one) {
         return one.metric != nullptr && is_race(one.metric->name);
     });
     const int horizon = scenario.horizon_months;
-    auto program = std::unique_ptr<Program>(new Program(horizon, races ? search_months(horizon) : horizon));
-    Graph& graph = program->graph_;
+    auto compiled =
+        std::unique_ptr<CompiledGraph>(new CompiledGraph(horizon, races ? search_months(horizon) : horizon));
+    Graph& graph = compiled->graph_;
     const Algebra algebra(graph, inputs);
     const Model<Algebra> model(algebra, scenario);
     const Demand<Algebra> demand = model.demand();
@@ -156,13 +157,13 @@ std::unique_ptr<Program> Program::compile(const Scenario& scenario, const GraphI
     const std::size_t baseline = baseline_of(scenario);
     const Expr none = graph.number(std::numeric_limits<double>::quiet_NaN());
     const auto enter_all = [&] {
-        if (!program->npvs_.empty()) return;
+        if (!compiled->npvs_.empty()) return;
         for (std::size_t i = 0; i < options.size(); ++i) {
             OptionResult judged;
             judge_requirements(judged, scenario.options[i].value, scenario);
             const Expr may = allowed(scenario, scenario.options[i], options[i], judged.allowed, graph);
-            program->npvs_.push_back(model.npv(options[i].flow).id);
-            program->able_.push_back((options[i].bill.feasible * may).id);
+            compiled->npvs_.push_back(model.npv(options[i].flow).id);
+            compiled->able_.push_back((options[i].bill.feasible * may).id);
         }
     };
     for (const WantedMetric& one : wanted) {
@@ -188,13 +189,13 @@ std::unique_ptr<Program> Program::compile(const Scenario& scenario, const GraphI
             const Flow<Algebra>&mine = options[one.option].flow, &theirs = options[baseline].flow;
             const bool irr = one.metric->name == "irr";
             output.kind = irr ? Output::Kind::irr : Output::Kind::race;
-            output.race = irr ? program->returns_.size() : program->races_.size();
+            output.race = irr ? compiled->returns_.size() : compiled->races_.size();
             if (irr) {
-                program->returns(mine, theirs);
+                compiled->returns(mine, theirs);
             } else if (model.discounts() && one.metric->name != "break_even_month") {
-                program->race(model.discounted(mine), model.discounted(theirs));
+                compiled->race(model.discounted(mine), model.discounted(theirs));
             } else {
-                program->race(mine, theirs);
+                compiled->race(mine, theirs);
             }
         } else {
             const auto expr = own_metric(one.metric->name, graph, model, demand, options[one.option]);
@@ -204,20 +205,20 @@ std::unique_ptr<Program> Program::compile(const Scenario& scenario, const GraphI
                 output.kind = Output::Kind::outside;
             }
         }
-        program->outputs_.push_back(output);
+        compiled->outputs_.push_back(output);
     }
-    for (Output& output : program->outputs_) {
+    for (Output& output : compiled->outputs_) {
         if (output.kind != Output::Kind::race) continue;
-        const RaceNodes& race = program->races_[output.race];
+        const RaceNodes& race = compiled->races_[output.race];
         if (race.option.terms.size() > LaneSide::most_terms ||
             race.baseline.terms.size() > LaneSide::most_terms)
             output.kind = Output::Kind::outside;
     }
-    program->find_needed();
-    return program;
+    compiled->find_needed();
+    return compiled;
 }
 
-void Program::race(const Flow<GraphAlgebra>& option, const Flow<GraphAlgebra>& baseline) {
+void CompiledGraph::race(const Flow<GraphAlgebra>& option, const Flow<GraphAlgebra>& baseline) {
     const auto side = [&](const Flow<GraphAlgebra>& flow) {
         RaceSide nodes;
         nodes.upfront = flow.upfront.id;
@@ -232,7 +233,7 @@ void Program::race(const Flow<GraphAlgebra>& option, const Flow<GraphAlgebra>& b
     races_.push_back({side(option), side(baseline)});
 }
 
-void Program::returns(const Flow<GraphAlgebra>& option, const Flow<GraphAlgebra>& baseline) {
+void CompiledGraph::returns(const Flow<GraphAlgebra>& option, const Flow<GraphAlgebra>& baseline) {
     const auto side = [&](const Flow<GraphAlgebra>& flow) {
         ReturnSide nodes;
         nodes.upfront = flow.upfront.id;
@@ -245,7 +246,7 @@ void Program::returns(const Flow<GraphAlgebra>& option, const Flow<GraphAlgebra>
     returns_.push_back({side(option), side(baseline)});
 }
 
-void Program::need(NodeId id) {
+void CompiledGraph::need(NodeId id) {
     if (id == no_node || needed_[static_cast<std::size_t>(id)]) return;
     needed_[static_cast<std::size_t>(id)] = true;
     const Node& node = graph_.nodes()[static_cast<std::size_t>(id)];
@@ -257,7 +258,7 @@ void Program::need(NodeId id) {
     for (const NodeId operand : node.operands) need(operand);
 }
 
-void Program::find_needed() {
+void CompiledGraph::find_needed() {
     needed_.assign(graph_.nodes().size(), false);
     for (const Output& output : outputs_) need(output.node);
     for (const NodeId id : npvs_) need(id);

@@ -53,10 +53,10 @@ struct ReturnNodes {
     ReturnSide option, baseline;
 };
 
-class Program {
+class CompiledGraph {
 public:
-    static std::unique_ptr<Program> compile(const Scenario& scenario, const GraphInputs& inputs,
-                                            std::span<const WantedMetric> wanted);
+    static std::unique_ptr<CompiledGraph> compile(const Scenario& scenario, const GraphInputs& inputs,
+                                                  std::span<const WantedMetric> wanted);
 
     struct Output {
         // outside: the graph has no words for it
@@ -75,7 +75,7 @@ public:
     [[nodiscard]] const std::vector<NodeId>& able() const { return able_; }
 
 private:
-    Program(int horizon, int months) : graph_(horizon, months) {}
+    CompiledGraph(int horizon, int months) : graph_(horizon, months) {}
     void race(const Flow<GraphAlgebra>& option, const Flow<GraphAlgebra>& baseline);
     void returns(const Flow<GraphAlgebra>& option, const Flow<GraphAlgebra>& baseline);
     void need(NodeId id);
@@ -90,14 +90,14 @@ private:
     std::vector<NodeId> order_;
 };
 
-// A program with the numbers of one thread. What depends on nothing that has changed since the last block is
+// A compiled graph with the numbers of one thread. What depends on nothing that has changed since the last block is
 // kept.
-class ProgramRun {
+class CompiledRun {
 public:
     static constexpr std::size_t strip = 128;  // lanes that are worked on at a time
 
-    explicit ProgramRun(std::unique_ptr<Program> program);
-    [[nodiscard]] const Program& program() const { return *program_; }
+    explicit CompiledRun(std::unique_ptr<CompiledGraph> compiled);
+    [[nodiscard]] const CompiledGraph& compiled() const { return *compiled_; }
     void evaluate(std::size_t count, std::span<const BatchInput> inputs, std::span<double* const> results,
                   std::vector<bool>& same);
 
@@ -142,7 +142,7 @@ private:
     void rates_of_return(const ReturnNodes& nodes, double* out);
     [[nodiscard]] bool savings_by_month(const ReturnNodes& nodes, std::size_t stride);
     [[nodiscard]] double rate_of_return(const ReturnNodes& nodes, std::size_t lane) const;
-    void rank(Program::Output::Kind kind, double* out);
+    void rank(CompiledGraph::Output::Kind kind, double* out);
     void break_even(const RaceNodes& race, RaceState& state, double* out);
     [[nodiscard]] double amount(NodeId id, std::size_t lane) const;
     [[nodiscard]] bool take_side(const RaceSide& side, SideState& state);
@@ -153,7 +153,7 @@ private:
     [[nodiscard]] static double paid(const LaneSide& side, std::size_t month, std::size_t lane);
     [[nodiscard]] double run_race(const RaceNodes& race, const RaceState& state, std::size_t lane) const;
 
-    std::unique_ptr<Program> program_;
+    std::unique_ptr<CompiledGraph> compiled_;
     const LaneKernels& kernels_;
     std::vector<Value> values_;
     std::vector<InputState> inputs_;
