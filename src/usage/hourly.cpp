@@ -1,8 +1,9 @@
 #include "usage/hourly.hpp"
 
-#include <array>
+#include <charconv>
 #include <cinttypes>
 #include <cstdio>
+#include <string>
 #include <vector>
 
 #include "usage/csv.hpp"
@@ -32,7 +33,15 @@ constexpr std::string_view header =
     "requests,"
     "searches,cost,source\n";
 
-constexpr std::array<const char*, 3> prompts = {"", "regular", "long"};
+// "long-2": above the model's second threshold.
+std::string prompt_name(const UsageKey& key) {
+    switch (key.prompt) {
+        case UsageKey::Prompt::unknown: return "";
+        case UsageKey::Prompt::regular: return "regular";
+        case UsageKey::Prompt::longer: break;
+    }
+    return key.step > 0 ? "long-" + std::to_string(key.step) : "long";
+}
 
 }  // namespace
 
@@ -63,8 +72,8 @@ std::string hourly_rows(const UsageLog& log, bool safe) {
             const auto row = [&, &key = key](bool for_spreadsheets) {
                 const auto word = [&](const std::string& text) { return quoted(text, for_spreadsheets); };
                 return time + "," + word(key.model) + "," + word(key.tier) + "," + word(key.region) + "," +
-                       (key.batch ? "true" : "false") + "," + prompts[static_cast<std::size_t>(key.prompt)] +
-                       "," + word(key.group) + numbers;
+                       (key.batch ? "true" : "false") + "," + prompt_name(key) + "," + word(key.group) +
+                       numbers;
             };
             content += usage::hash_of(row(false));  // however it is written, it is the same use
             rows.push_back(row(safe));
@@ -81,6 +90,27 @@ std::string hourly_rows(const UsageLog& log, bool safe) {
 namespace usage {
 
 namespace {
+
+// What is neither known nor empty is no prompt that has a price.
+void read_prompt(std::string_view text, Row& row) {
+    if (text.empty()) return;
+    if (text == "regular" || text == "short") {
+        row.prompt = UsageKey::Prompt::regular;
+        return;
+    }
+    const bool plain = text == "long" || text == "longer";
+    constexpr std::string_view stepped = "long-";
+    if (text.starts_with(stepped)) {
+        const char* end = text.data() + text.size();
+        const auto [at, error] = std::from_chars(text.data() + stepped.size(), end, row.step);
+        if (error != std::errc() || at != end || row.step < 1) row.step = -1;
+    } else if (!plain) {
+        row.step = -1;
+    }
+    if (row.step < 0)
+        throw Broken{"prompt: is not regular, long or long-2 (got \"" + std::string(text) + "\")"};
+    row.prompt = UsageKey::Prompt::longer;
+}
 
 void read_row(const Fields& fields, std::uint64_t line, Sink& sink) {
     Row row;
@@ -99,10 +129,9 @@ void read_row(const Fields& fields, std::uint64_t line, Sink& sink) {
     row.model = fields.text("model");
     row.tier = other_tier(fields.text("tier"));
     row.region = other_region(fields.text("region"));
-    const std::string_view batch = fields.text("batch"), prompt = fields.text("prompt");
+    const std::string_view batch = fields.text("batch");
     row.batch = batch == "true" || batch == "True" || batch == "1" || batch == "t";
-    if (prompt == "long" || prompt == "longer") row.prompt = UsageKey::Prompt::longer;
-    if (prompt == "regular" || prompt == "short") row.prompt = UsageKey::Prompt::regular;
+    read_prompt(fields.text("prompt"), row);
     row.dollars = fields.number("cost");
     row.project = fields.text({"group", "project"});
     row.session = fields.text({"group", "session"});

@@ -89,15 +89,14 @@ std::string_view Sink::group_of(const Row& row) const {
 std::uint32_t Sink::cell_of(const Row& row, std::int64_t hour) {
     Known& one = known(row);
     UsageKey::Prompt prompt = row.prompt;
-    int step = 0;
+    int step = row.step;
     if (prompt == UsageKey::Prompt::unknown && row.requests == 1) {
         const std::uint64_t tokens = row.prompt_tokens > 0 ? row.prompt_tokens : row.tokens.input();
         for (const double threshold : one.long_prompts_above)
             step += static_cast<double>(tokens) > threshold ? 1 : 0;
         prompt = step > 0 ? UsageKey::Prompt::longer : UsageKey::Prompt::regular;
     }
-    constexpr int most_steps = 15;
-    step = std::min(step, most_steps);
+    step = std::min(step, most_prompt_steps);
     const std::int64_t place = hour * 64 + step * 4 + static_cast<int>(prompt);
     if (place == one.last_place) return one.last_cell;
     const auto [at, added] = one.cells.try_emplace(place, 0);

@@ -24,6 +24,7 @@ struct Row {
     std::string_view tier;  // empty: standard
     bool batch = false;
     UsageKey::Prompt prompt = UsageKey::Prompt::unknown;
+    int step = 0;  // UsageKey::step, where the prompt is longer
     TokenCounts tokens;
     std::uint64_t requests = 1;
     std::optional<double> dollars;
@@ -33,6 +34,9 @@ struct Row {
     bool side = false;                // of a side chain: a copy of what has the same half of its identity
     std::string_view project, session, user;  // what it is for; empty: the log does not say
 };
+
+// Long-context prices of one model that are told apart.
+inline constexpr int most_prompt_steps = 15;
 
 // What is said of a text of lines whose last number may lack digits.
 inline constexpr const char* no_line_end =

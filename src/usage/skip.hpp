@@ -153,25 +153,35 @@ private:
         return false;
     }
 
+#ifdef __SSE2__
+    // Which of 16 bytes are quotes or backslashes.
+    static std::uint64_t marks(const char* p) {
+        const __m128i here = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
+        return static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(
+            _mm_cmpeq_epi8(here, _mm_set1_epi8('"')), _mm_cmpeq_epi8(here, _mm_set1_epi8('\\')))));
+    }
+    // The next of them. Most strings are short; those that are not are whole pages.
+    const char* next_mark(const char* p) const {
+        if (const auto found = marks(p)) return p + __builtin_ctzll(found);
+        for (p += 16; p < end_; p += 64) {
+            const auto found =
+                marks(p) | (marks(p + 16) << 16U) | (marks(p + 32) << 32U) | (marks(p + 48) << 48U);
+            if (found != 0) return p + __builtin_ctzll(found);
+        }
+        return end_;
+    }
+#else
+    const char* next_mark(const char* p) const {
+        while (p < end_ && *p != '"' && *p != '\\') ++p;
+        return p;
+    }
+#endif
+
     // From inside a string to its closing quote, or to end_.
     const char* string_end(const char* p) const {
         while (p < end_) {
-#ifdef __SSE2__
-            const __m128i here = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
-            const auto found = static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(
-                _mm_cmpeq_epi8(here, _mm_set1_epi8('"')), _mm_cmpeq_epi8(here, _mm_set1_epi8('\\')))));
-            if (found == 0) {
-                p += 16;
-                continue;
-            }
-            p += __builtin_ctz(found);
+            p = next_mark(p);
             if (p >= end_) return end_;
-#else
-            if (*p != '"' && *p != '\\') {
-                ++p;
-                continue;
-            }
-#endif
             if (*p == '"') return p;
             p += 2;
         }
