@@ -14,23 +14,36 @@ namespace aicost {
 inline constexpr double ln2_high = 0x1.62e42fefa38p-1;  // its last bits are 0: n·ln2_high is exact
 inline constexpr double ln2_low = 0x1.ef35793c7673p-45;
 
-// e^x = 2^n · e^r, |r| <= ln2/2; x is held within ±700.
-struct ReducedExponent {
-    double r, power;  // 2^n
+// A whole number as wide as a `Number`: what stands below is for a double, and for vectors of them (batch/lanes.inc).
+template <class Number>
+struct BitsOf;
+template <>
+struct BitsOf<double> {
+    using type = std::uint64_t;
 };
-AICOST_INLINED ReducedExponent reduced(double x) {
-    x = x < -700.0 ? -700.0 : x > 700.0 ? 700.0 : x;
+
+// e^x = 2^n · e^r, |r| <= ln2/2; x is held within ±700.
+template <class Number>
+struct ReducedExponent {
+    Number r, power;  // 2^n
+};
+template <class Number>
+AICOST_INLINED ReducedExponent<Number> reduced(Number x) {
+    using Bits = typename BitsOf<Number>::type;
+    const Number most = Number{} + 700.0;
+    x = x < -most ? -most : x > most ? most : x;
     constexpr double shift = 6755399441055744.0;            // 1.5·2^52: adding it rounds to a whole number
-    const double shifted = x * 1.4426950408889634 + shift;  // its last bits are the whole number's
-    const double n = shifted - shift;
+    const Number shifted = x * 1.4426950408889634 + shift;  // its last bits are the whole number's
+    const Number n = shifted - shift;
     return {(x - n * ln2_high) - n * ln2_low,
-            std::bit_cast<double>((std::bit_cast<std::uint64_t>(shifted) + 1023U) << 52U)};
+            std::bit_cast<Number>((std::bit_cast<Bits>(shifted) + std::uint64_t{1023}) << std::uint64_t{52})};
 }
 
 // e^x, about 1 in the last digit; 0 and the largest power beyond what a double holds.
-AICOST_INLINED double exponential(double x) {
+template <class Number>
+AICOST_INLINED Number exponential(Number x) {
     const auto [r, power] = reduced(x);
-    double sum = 1.0 / 6227020800.0;  // Taylor: r^14/14! is below 1e-17 for |r| <= ln2/2
+    Number sum = Number{} + 1.0 / 6227020800.0;  // Taylor: r^14/14! is below 1e-17 for |r| <= ln2/2
     sum = sum * r + 1.0 / 479001600.0;
     sum = sum * r + 1.0 / 39916800.0;
     sum = sum * r + 1.0 / 3628800.0;
@@ -48,16 +61,17 @@ AICOST_INLINED double exponential(double x) {
 }
 
 // ln x of a normal number above 0: x = m·2^k with m in [sqrt(1/2), sqrt(2)), ln m = 2·atanh((m-1)/(m+1)).
-AICOST_INLINED double logarithm(double x) {
-    const auto bits = std::bit_cast<std::uint64_t>(x);
+template <class Number>
+AICOST_INLINED Number logarithm(Number x) {
+    using Bits = typename BitsOf<Number>::type;
     constexpr std::uint64_t half_root = 0x3fe6a09e667f3bcdU;  // sqrt(1/2)
-    const std::uint64_t above = bits - half_root;
-    const std::uint64_t exponent = (above + (std::uint64_t{1023} << 52U)) >> 52U;  // k + 1023
-    const double k = std::bit_cast<double>(exponent | 0x4330000000000000U) - (0x1p52 + 1023.0);
-    const double m = std::bit_cast<double>((above & 0xfffffffffffffU) + half_root);
-    const double s = (m - 1.0) / (m + 1.0);
-    const double z = s * s;
-    double sum = 1.0 / 23.0;
+    const Bits above = std::bit_cast<Bits>(x) - half_root;
+    const Bits exponent = (above + (std::uint64_t{1023} << 52U)) >> std::uint64_t{52};  // k + 1023
+    const Number k = std::bit_cast<Number>(exponent | std::uint64_t{0x4330000000000000U}) - (0x1p52 + 1023.0);
+    const Number m = std::bit_cast<Number>((above & std::uint64_t{0xfffffffffffffU}) + half_root);
+    const Number s = (m - 1.0) / (m + 1.0);
+    const Number z = s * s;
+    Number sum = Number{} + 1.0 / 23.0;
     sum = sum * z + 1.0 / 21.0;
     sum = sum * z + 1.0 / 19.0;
     sum = sum * z + 1.0 / 17.0;

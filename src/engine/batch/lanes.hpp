@@ -92,7 +92,8 @@ struct LaneKernels {
     void (*settle)(double* out, const LaneSide& option, const LaneSide& baseline, const int* first,
                    std::size_t months, std::size_t lanes);
     // The logarithm y of a month's growth at which the flows of each lane, a row for each month 0 … months, are worth
-    // nothing: Newton's steps from `start`. A NaN where they do not settle. Rows are whole fours of lanes.
+    // nothing: Newton's steps from `start`. A NaN where they do not settle, infinite where the flows do not change
+    // their sign exactly once. Rows are whole fours of lanes.
     void (*growth_of_flows)(double* out, const double* flows, std::size_t stride, std::size_t months,
                             double start, std::size_t lanes);
     // winner codes, as in batch.hpp. able: may this option win?

@@ -119,18 +119,9 @@ void CompiledRun::rates_of_return(const ReturnNodes& nodes, double* out) {
         for (std::size_t l = 0; l < lanes_; ++l) out[l] = rate_of_return(nodes, l);
         return;
     }
-    // exactly one change of sign, else there is none
-    std::vector<double> last(stride, 0.0), changes(stride, 0.0);
-    for (std::size_t m = 0; m <= months; ++m) {
-        const double* row = mine_.data() + m * stride;
-        for (std::size_t l = 0; l < stride; ++l) {
-            changes[l] += row[l] * last[l] < 0.0 ? 1.0 : 0.0;
-            last[l] = row[l] > 0.0 ? 1.0 : row[l] < 0.0 ? -1.0 : last[l];
-        }
-    }
     kernels_.growth_of_flows(out, mine_.data(), stride, months, last_growth_, lanes_);
     for (std::size_t l = 0; l < lanes_; ++l) {
-        if (changes[l] != 1.0) {
+        if (std::isinf(out[l])) {  // no rate, or several
             out[l] = std::numeric_limits<double>::quiet_NaN();
         } else if (std::isnan(out[l])) {
             out[l] = rate_of_return(nodes, l);
