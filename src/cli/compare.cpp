@@ -7,7 +7,7 @@ namespace aicost {
 namespace {
 
 struct CompareArguments {
-    bool items = false, monthly = false;
+    bool items = false, monthly = false, yearly = false;
     std::string sort = "cost";
 };
 
@@ -18,15 +18,16 @@ constexpr OptionRow compare_rows[] = {
          if (value != "cost" && value != "none") fail("--sort: '" + value + "' is not one of cost, none");
          a.own.of<CompareArguments>().sort = value;
      }},
-    {"--monthly", "", "with --format csv: what is paid in each month, by item",
-     into<&CompareArguments::monthly>},
+    {"--yearly", "", "what is paid in each year, resale, the total and its worth in today's money",
+     into<&CompareArguments::yearly>},
+    {"--monthly", "", "what is paid in each month; csv has it by item", into<&CompareArguments::monthly>},
 };
 constexpr std::span<const OptionRow> compare_own_options = compare_rows;
 
 Outcome run_compare(const Arguments& arguments) {
     const auto& own = arguments.own.of<CompareArguments>();
-    if (own.monthly && part_read_by(arguments.format) == Part::words)
-        fail("--monthly: has no place in --format " + arguments.format + "; --format csv shows it");
+    if (own.monthly && own.yearly && part_read_by(arguments.format) == Part::rows)
+        fail("--yearly: csv is one table, which --monthly fills already; state one of the two");
     const Profile profile = load(arguments);
     const Comparison comparison = evaluate(profile.scenario);
     Outcome outcome;
@@ -36,9 +37,9 @@ Outcome run_compare(const Arguments& arguments) {
             return asked_metric(name, profile.scenario, comparison);
         });
     } else {
-        outcome.document =
-            compare_view(profile, comparison,
-                         {own.items, own.monthly, own.sort == "none", part_read_by(arguments.format)});
+        outcome.document = compare_view(
+            profile, comparison,
+            {own.items, own.monthly, own.yearly, own.sort == "none", part_read_by(arguments.format)});
     }
     return outcome;
 }

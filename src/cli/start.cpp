@@ -133,8 +133,7 @@ Outcome run_start(const Arguments& arguments) {
             return asked_metric(name, made.profile.scenario, comparison);
         });
     else {
-        outcome.document =
-            compare_view(made.profile, comparison, {false, false, false, part_read_by(arguments.format)});
+        outcome.document = compare_view(made.profile, comparison, {.part = part_read_by(arguments.format)});
         Document& document = *outcome.document;
         if (part_read_by(arguments.format) == Part::words) {
             const auto notes =

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "report/formatted.hpp"
 #include "text/text_width.hpp"
@@ -59,6 +60,29 @@ std::string currency_sign(const std::string& currency) {
     if (currency == "JPY" || currency == "CNY") return "¥";
     if (currency == "INR") return "₹";
     return currency + " ";
+}
+
+std::vector<double> rounded_to_add_up(const std::vector<double>& parts, double total, int decimals) {
+    const double scale = std::pow(10.0, decimals);
+    const auto too_large = [&](double x) { return !(std::abs(x) * scale < longest_plain); };
+    if (too_large(total) || std::any_of(parts.begin(), parts.end(), too_large)) return parts;
+    // what is whole but for a rounding of the sums has no remainder
+    constexpr double tolerance = 1e-6;
+    std::vector<double> out, remainders;
+    for (const double part : parts) {
+        out.push_back(std::floor(part * scale + tolerance));
+        remainders.push_back(part * scale - out.back());
+    }
+    // the largest remainders are rounded up
+    std::vector<std::size_t> places(parts.size());
+    std::iota(places.begin(), places.end(), std::size_t{0});
+    std::stable_sort(places.begin(), places.end(),
+                     [&](std::size_t a, std::size_t b) { return remainders[a] > remainders[b]; });
+    const double printed = std::round(std::stod(formatted("{:.{}f}", total, decimals)) * scale);
+    double missing = printed - std::accumulate(out.begin(), out.end(), 0.0);
+    for (std::size_t i = 0; i < places.size() && missing > 0.0; ++i, missing -= 1.0) out[places[i]] += 1.0;
+    for (double& x : out) x /= scale;
+    return out;
 }
 
 std::string money_text(double amount, const std::string& currency, int decimals) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "report/document.hpp"
 
@@ -16,6 +17,10 @@ double share_of(double value, double low, double high, double of_one);
 // How many decimals a column takes, so that its points stand below each other: amounts none where all of them
 // are whole or one is of $10,000 or more, else two; prices as many as the smallest needs.
 int decimals_for(const std::vector<Cell>& column);
+
+// `parts` with so many decimals, so that they add up to their `total` as it is printed with as many. Where a double does
+// not hold that many digits, as they are.
+std::vector<double> rounded_to_add_up(const std::vector<double>& parts, double total, int decimals);
 
 std::string money_text(double amount, const std::string& currency, int decimals);
 std::string money_text(double amount, const std::string& currency);  // whole amounts without decimals

@@ -72,3 +72,19 @@ TEST_CASE("A column's points stand below each other", "[report]") {
     CHECK(cell_text(number_cell(std::optional<double>(), Unit::money, "never"), "USD") == "never");
     CHECK(cell_text(text_cell("two\nlines\x1b[31m"), "USD") == "two lines [31m");
 }
+
+TEST_CASE("Rounded parts add up to their total as it is printed", "[report]") {
+    using Parts = std::vector<double>;
+    // 33.335 + 33.335 + 33.33 = 100: the two halves cannot both be rounded up
+    CHECK(rounded_to_add_up({33.335, 33.335, 33.33}, 100.0, 2) == Parts{33.34, 33.33, 33.33});
+    // thirds: 0.33 + 0.33 + 0.33 is a cent short, which the first gets
+    CHECK(rounded_to_add_up({1.0 / 3, 1.0 / 3, 1.0 / 3}, 1.0, 2) == Parts{0.34, 0.33, 0.33});
+    // 1.6 + 1.6 - 0.4 = 2.8, printed as 3: from 1 + 1 - 1 two are missing; each has 0.6 left, the first two get one
+    CHECK(rounded_to_add_up({1.6, 1.6, -0.4}, 2.8, 0) == Parts{2, 2, -1});
+    // what a sum got wrong in its last bits is no remainder
+    CHECK(rounded_to_add_up({0.1 + 0.2, 0.3 - 1e-12}, 0.6, 2) == Parts{0.3, 0.3});
+    CHECK(rounded_to_add_up({1200, -240}, 960, 0) == Parts{1200, -240});
+    CHECK(rounded_to_add_up({}, 0.0, 2).empty());
+    // beyond the digits of a double nothing is changed
+    CHECK(rounded_to_add_up({1e14 + 0.5, 0.001}, 1e14 + 0.501, 2) == Parts{1e14 + 0.5, 0.001});
+}

@@ -1,7 +1,7 @@
 // A comparison for machines: rows for CSV, a tree for JSON.
 #include "report/view/compare_data.hpp"
 
-#include <cmath>
+#include "report/view/periods.hpp"
 
 namespace aicost {
 
@@ -34,21 +34,6 @@ Table metrics_table(const Profile& profile, const Comparison& comparison) {
     return table;
 }
 
-// What is paid at t = 0 … T, by item. Replacements fall into the month that they end.
-std::vector<double> by_month(const CashFlow& flow, int horizon) {
-    std::vector<double> paid(static_cast<std::size_t>(horizon) + 1, 0.0);
-    paid[0] = flow.upfront.value();
-    for (int month = 1; month <= horizon; ++month) {
-        paid[static_cast<std::size_t>(month)] = flow.monthly[static_cast<std::size_t>(month - 1)].value();
-    }
-    for (const Payment& payment : flow.payments) {
-        if (payment.month < horizon)
-            paid[static_cast<std::size_t>(std::ceil(payment.month))] += payment.amount.value();
-    }
-    paid.back() += flow.at_end.value();
-    return paid;
-}
-
 Table monthly_table(const Comparison& comparison) {
     Table table;
     table.audience = Table::Audience::machines;
@@ -67,7 +52,7 @@ Table monthly_table(const Comparison& comparison) {
     return table;
 }
 
-DataObject option_data(const Profile& profile, const Comparison& comparison, std::size_t index) {
+DataObject option_data(const Profile& profile, const Comparison& comparison, std::size_t index, bool yearly) {
     const OptionResult& option = comparison.options[index];
     DataObject data{{"kind", std::string(kind_of(profile.scenario.options[index].value))}};
     OptionMetrics metrics(profile.scenario, comparison, index);
@@ -115,6 +100,7 @@ DataObject option_data(const Profile& profile, const Comparison& comparison, std
         monthly.emplace_back(std::move(row));
     }
     data.emplace_back("monthly", std::move(monthly));
+    if (yearly) data.emplace_back("yearly", yearly_data(option, comparison.horizon_months));
     DataList notes;
     for (const Note& note : option.notes) notes.emplace_back(note_text(note, profile.scenario.currency));
     data.emplace_back("notes", std::move(notes));
@@ -145,13 +131,14 @@ Table items_table(const Comparison& comparison, const std::vector<std::size_t>* 
 
 Document compare_rows(const Profile& profile, const Comparison& comparison, const CompareOptions& options) {
     Document document = document_of(profile, "compare");
-    document.blocks.emplace_back(options.monthly ? monthly_table(comparison)
-                                 : options.items ? items_table(comparison, nullptr)
-                                                 : metrics_table(profile, comparison));
+    document.blocks.emplace_back(options.monthly  ? monthly_table(comparison)
+                                 : options.yearly ? yearly_table(profile, comparison, nullptr, options.items)
+                                 : options.items  ? items_table(comparison, nullptr)
+                                                  : metrics_table(profile, comparison));
     return document;
 }
 
-Document compare_data(const Profile& profile, const Comparison& comparison) {
+Document compare_data(const Profile& profile, const Comparison& comparison, bool yearly) {
     Document document = document_of(profile, "compare");
     document.data = data_head(profile, comparison, "compare");
     for (const OverallMetric& metric : overall_metrics())
@@ -163,7 +150,7 @@ Document compare_data(const Profile& profile, const Comparison& comparison) {
                                                             : Data());
     DataObject all;
     for (std::size_t i = 0; i < comparison.options.size(); ++i) {
-        all.emplace_back(comparison.options[i].id, option_data(profile, comparison, i));
+        all.emplace_back(comparison.options[i].id, option_data(profile, comparison, i, yearly));
     }
     document.data.emplace_back("options", std::move(all));
     document.data.emplace_back("warnings", DataList(profile.warnings.begin(), profile.warnings.end()));

@@ -8,6 +8,6 @@ namespace aicost {
 // For people in an order, by label; for machines (none) as the profile has them, by id.
 Table items_table(const Comparison& comparison, const std::vector<std::size_t>* order);
 Document compare_rows(const Profile& profile, const Comparison& comparison, const CompareOptions& options);
-Document compare_data(const Profile& profile, const Comparison& comparison);
+Document compare_data(const Profile& profile, const Comparison& comparison, bool yearly = false);
 
 }  // namespace aicost

@@ -2,6 +2,7 @@
 
 #include "report/view/compare_data.hpp"
 #include "report/view/compare_words.hpp"
+#include "report/view/periods.hpp"
 #include "report/view/verdict.hpp"
 
 namespace aicost {
@@ -35,6 +36,16 @@ Document compare_words(const Profile& profile, const Comparison& comparison, con
         blocks.emplace_back(Heading{"Cost by item"});
         blocks.emplace_back(items_table(comparison, &order));
     }
+    if (options.yearly) {
+        blocks.emplace_back(Heading{"Cost by year"});
+        blocks.emplace_back(yearly_table(profile, comparison, &order, options.items));
+        if (Notes about = yearly_notes(comparison); !about.lines.empty())
+            blocks.emplace_back(std::move(about));
+    }
+    if (options.monthly) {
+        blocks.emplace_back(Heading{"Cost by month"});
+        blocks.emplace_back(months_table(profile, comparison, order));
+    }
     Notes notes = option_notes(profile, comparison);
     if (std::string assumed = assumed_text(profile); !assumed.empty())
         notes.lines.push_back(std::move(assumed));
@@ -49,7 +60,7 @@ Document compare_words(const Profile& profile, const Comparison& comparison, con
 
 Document compare_view(const Profile& profile, const Comparison& comparison, const CompareOptions& options) {
     switch (options.part) {
-        case Part::data: return compare_data(profile, comparison);
+        case Part::data: return compare_data(profile, comparison, options.yearly);
         case Part::rows: return compare_rows(profile, comparison, options);
         case Part::words: break;
     }

@@ -25,7 +25,8 @@ DataObject data_head(const Profile& profile, const Comparison& comparison, std::
 
 struct CompareOptions {
     bool items = false;          // the cost of each item
-    bool monthly = false;        // the series by month, as CSV
+    bool monthly = false;        // what is paid in each month
+    bool yearly = false;         // and in each year
     bool profile_order = false;  // for people: the options as the profile has them, not by cost
     Part part = Part::words;
 };
