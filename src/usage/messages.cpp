@@ -122,7 +122,7 @@ struct Messages::Shard {
     static_assert(sizeof(Record) == 28);
 
     SpinLock lock;
-    std::vector<std::uint32_t> index{std::vector<std::uint32_t>(first_index)};
+    std::vector<std::uint32_t> index;  // empty until there is a message
     std::vector<std::unique_ptr<Record[]>> blocks;
     std::uint32_t count = 0;
     std::vector<Message> whole;
@@ -136,6 +136,7 @@ struct Messages::Shard {
         return static_cast<std::size_t>((static_cast<Wide>(hash >> 16U) * size) >> 48U);
     }
     [[nodiscard]] bool has_shared_part(std::uint64_t hash) const {
+        if (index.empty()) return false;
         for (std::size_t at = place(hash, index.size()); index[at] != 0;
              at = at + 1 == index.size() ? 0 : at + 1) {
             const std::uint32_t number = (index[at] & number_mask) - 1;
@@ -204,6 +205,7 @@ bool Messages::beats(const Message& a, const Message& b) const {
 bool Messages::add(const Message& message) {
     Shard& shard = shards_[shard_of(message.hash)];
     const std::lock_guard guard(shard.lock);
+    if (shard.index.empty()) shard.index.resize(Shard::first_index);
     std::uint32_t* entry = &shard.entry(message.hash);
     if (*entry != 0) {
         Record& record = shard.record((*entry & Shard::number_mask) - 1);

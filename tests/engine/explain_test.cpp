@@ -110,7 +110,8 @@ TEST_CASE("every metric of the article has a derivation that ends in its value")
     CHECK_FALSE(explain(scenario, comparison, "total"));
 }
 
-TEST_CASE("derivations of random scenarios add up: each line multiplies out, is short, and stands once", "[property]") {
+TEST_CASE("derivations of random scenarios add up: each line multiplies out, is short, and stands once",
+          "[property]") {
     CHECK(rc::check([] {
         const Scenario scenario = *any_scenario();
         const Comparison comparison = evaluate(scenario);
@@ -133,4 +134,3 @@ TEST_CASE("derivations of random scenarios add up: each line multiplies out, is 
         }
     }));
 }
-
