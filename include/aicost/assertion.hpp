@@ -24,6 +24,7 @@
 
 #include "aicost/metric.hpp"
 #include "aicost/result.hpp"
+#include "aicost/unit.hpp"
 
 namespace aicost {
 
@@ -60,6 +61,7 @@ enum class Verdict { holds, falls, unknown };
 struct Judgement {
     Verdict verdict = Verdict::unknown;
     std::optional<double> left, right;  // the numbers compared; unchanged: before and now
+    Unit unit = Unit::number;           // of both, where their metrics have one in common
     std::string was;                    // the word that was found, where words are compared
     std::string metric;                 // unknown: the metric at fault, where it is one
     std::string reason;                 // unknown: what is wrong

@@ -32,7 +32,10 @@ std::deque<CheckFile> checks_of(const Arguments& arguments) {
     std::deque<CheckFile> files;
     std::vector<Fault> faults;
     for (const std::string& word : arguments.words) {
-        Result<CheckFile> loaded = load_check_file(text_of(word));
+        std::error_code ignored;
+        const bool is_built_in = built_in_profile(word) && !std::filesystem::exists(word, ignored);
+        Result<CheckFile> loaded =
+            load_check_file(is_built_in ? ProfileText{word, find_profile(word).text} : text_of(word));
         faults.insert(faults.end(), loaded.faults.begin(), loaded.faults.end());
         if (loaded.value) files.push_back(std::move(*loaded));
     }

@@ -175,7 +175,8 @@ void CheckRun::run(const CheckFile& file, const std::vector<CaseProfile>& profil
             std::vector<Override> overrides = file.overrides;
             for (const Override& change : check.overrides) overrides.push_back(in_layer(change, 1));
             CheckCase& one = case_of(profile, overrides);
-            results_.push_back({&check, profile.name, one.settings(), judged(check, one)});
+            Judgement judgement = judged(check, one);
+            results_.push_back({&check, profile.name, one.settings(), std::move(judgement), one.currency()});
         }
     }
 }
@@ -184,7 +185,7 @@ void CheckRun::give_up(const CheckFile& file, const std::string& pattern, const 
     add_error(reason);
     Judgement unknown;
     unknown.reason = reason;
-    for (const BudgetCheck& check : file.checks) results_.push_back({&check, pattern, "", unknown});
+    for (const BudgetCheck& check : file.checks) results_.push_back({&check, pattern, "", unknown, {}});
 }
 
 SavedMetrics CheckRun::baseline(const std::string& file) {

@@ -40,6 +40,7 @@ public:
     [[nodiscard]] const std::string& own_settings() const { return own_settings_; }
     [[nodiscard]] const std::vector<Fault>& faults() const { return faults_; }
     [[nodiscard]] const Scenario& scenario() const { return profile_->scenario; }
+    [[nodiscard]] std::string currency() const { return profile_ ? scenario().currency : std::string(); }
     // Worked out when it is asked for the first time: a break-even volume takes a search.
     std::optional<MetricValue> metric(const std::string& name);
 

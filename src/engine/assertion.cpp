@@ -75,6 +75,36 @@ double evaluate(const Expression& expression, const MetricLookup& metrics) {
     return stack.back();
 }
 
+// What both have; a number that somebody wrote down has whatever it is held against. Unit::number: nothing in common.
+Unit common(Unit a, Unit b) { return a == Unit::none ? b : b == Unit::none || a == b ? a : Unit::number; }
+
+Unit times(Unit a, Unit b) { return a == Unit::none ? b : b == Unit::none ? a : Unit::number; }
+
+// Of an expression of numbers alone none.
+Unit unit_of(const Expression& expression) {
+    using Kind = ExpressionStep::Kind;
+    std::vector<Unit> stack;
+    for (const ExpressionStep& step : expression) {
+        if (step.kind == Kind::negate) continue;
+        if (step.kind == Kind::number) {
+            stack.push_back(Unit::none);
+        } else if (step.kind == Kind::metric) {
+            stack.push_back(unit_of_metric(step.metric).value_or(Unit::number));
+        } else {
+            const Unit right = stack.back();
+            stack.pop_back();
+            Unit& left = stack.back();
+            const bool sum = step.kind == Kind::add || step.kind == Kind::subtract;
+            const bool over = step.kind == Kind::divide && right != Unit::none;
+            left = sum ? common(left, right) : over ? Unit::number : times(left, right);
+        }
+    }
+    return stack.back();
+}
+
+// As people read them: what has no unit at all is a number.
+Unit shown_unit(Unit unit) { return unit == Unit::none ? Unit::number : unit; }
+
 std::string word_of(const std::string& name, const MetricLookup& metrics) {
     const MetricValue value = value_of(name, metrics);
     if (const auto* word = std::get_if<std::string>(&value)) return *word;
@@ -101,6 +131,7 @@ void judge_unchanged(const Assertion& assertion, const MetricLookup& now, const 
     if (std::holds_alternative<double>(present) && std::holds_alternative<double>(*saved)) {
         judgement.left = std::get<double>(*saved);
         judgement.right = number_of(assertion.subject, now);
+        judgement.unit = unit_of_metric(assertion.subject).value_or(Unit::number);
         const double change = std::abs(less_roundings(*judgement.right, *judgement.left));
         judgement.verdict =
             verdict(compare(change, Relation::at_most, assertion.tolerance * std::abs(*judgement.left)));
@@ -123,6 +154,7 @@ Judgement judge(const Assertion& assertion, const MetricLookup& now, const Metri
             case Assertion::Kind::comparison:
                 judgement.left = evaluate(assertion.left, now);
                 judgement.right = evaluate(assertion.right, now);
+                judgement.unit = shown_unit(common(unit_of(assertion.left), unit_of(assertion.right)));
                 judgement.verdict = verdict(compare(*judgement.left, assertion.relation, *judgement.right));
                 break;
             case Assertion::Kind::winner:

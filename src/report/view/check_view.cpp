@@ -20,13 +20,23 @@ struct Pair {
 };
 
 // Both with as many digits as it takes to tell them apart.
-Pair told_apart(double left, double right) {
-    Pair pair;
+Pair told_apart(const CheckResult& result) {
+    const Judgement& judgement = result.judgement;
+    const double left = *judgement.left, right = *judgement.right;
     for (int digits = 6; digits <= 17; ++digits) {
-        pair = {plain_text(left, digits), plain_text(right, digits)};
+        const Pair pair{exact_text(left, judgement.unit, result.currency, digits),
+                        exact_text(right, judgement.unit, result.currency, digits)};
         if (one_value(left, right) || pair.left != pair.right) return pair;
     }
     return {shortest_text(left), shortest_text(right)};
+}
+
+// " months" behind the last of the numbers that are so; what has a sign of its own needs no more.
+std::string unit_after(const Judgement& judgement) {
+    const UnitInfo& unit = info(judgement.unit);
+    const bool signed_by_itself =
+        counts_in_currency(judgement.unit) || unit.format == NumberFormat::percent || unit.symbol.empty();
+    return signed_by_itself ? "" : " " + std::string(unit.symbol);
 }
 
 std::string change_text(double before, double now) {
@@ -36,7 +46,7 @@ std::string change_text(double before, double now) {
     return (change > 0.0 ? "+" : "") + plain_text(100.0 * change, 4) + "%";
 }
 
-// What was found, short: "2,880 <= 2,000".
+// What was found, short: "$2,880 <= $2,000".
 std::string found_text(const CheckResult& result) {
     const Judgement& judgement = result.judgement;
     const Assertion& assertion = result.check->assertion;
@@ -46,14 +56,15 @@ std::string found_text(const CheckResult& result) {
         case Assertion::Kind::winner: return "the winner is " + judgement.was;
         case Assertion::Kind::feasible: return judgement.was == "yes" ? "feasible" : "not feasible";
         case Assertion::Kind::comparison: {
-            const Pair pair = told_apart(*judgement.left, *judgement.right);
-            return formatted("{} {} {}", pair.left, sign_of(assertion.relation), pair.right);
+            const Pair pair = told_apart(result);
+            return formatted("{} {} {}{}", pair.left, sign_of(assertion.relation), pair.right,
+                             unit_after(judgement));
         }
         case Assertion::Kind::unchanged: break;
     }
     if (!judgement.left) return judgement.was;
-    const Pair pair = told_apart(*judgement.left, *judgement.right);
-    return formatted("{} before, {} now ({})", pair.left, pair.right,
+    const Pair pair = told_apart(result);
+    return formatted("{} before, {}{} now ({})", pair.left, pair.right, unit_after(judgement),
                      change_text(*judgement.left, *judgement.right));
 }
 
@@ -70,8 +81,11 @@ std::string message_of(const CheckResult& result) {
     std::string message =
         formatted("{} does not hold for {}: {}", text, where_text(result), found_text(result));
     if (result.check->assertion.kind == Assertion::Kind::comparison && judgement.left != judgement.right) {
-        message += formatted(" is false, the left side is {} {}",
-                             plain_text(std::abs(*judgement.left - *judgement.right)),
+        const double apart = std::abs(*judgement.left - *judgement.right);
+        const std::string size =
+            apart < 1e-4 ? plain_text(apart)
+                         : exact_text(apart, judgement.unit, result.currency, 6) + unit_after(judgement);
+        message += formatted(" is false, the left side is {} {}", size,
                              *judgement.left > *judgement.right ? "larger" : "smaller");
     } else if (result.check->assertion.kind == Assertion::Kind::comparison) {
         message += " is false, both sides are equal";

@@ -14,6 +14,7 @@ struct CheckResult {
     std::string profile;   // as the reader knows it
     std::string settings;  // what was set, "path=value path=value"; empty: nothing
     Judgement judgement;
+    std::string currency = "USD";
 };
 
 struct CheckCounts {
