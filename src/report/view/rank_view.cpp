@@ -6,6 +6,7 @@
 #include "report/number.hpp"
 #include "report/view/size_words.hpp"
 #include "report/view/views.hpp"
+#include "text/listed.hpp"
 
 namespace aicost {
 
@@ -279,10 +280,18 @@ std::string needs_text(const RankView& view) {
 
 Notes model_notes(const RankView& view) {
     Notes notes;
+    // what is said of several, once
+    std::vector<std::pair<std::string, std::vector<std::string>>> said;
     for (std::size_t i = 0; i < shown(view); ++i) {
-        for (const std::string& note : notes_of(view, i))
-            notes.lines.push_back(cost_at(view, i).id + ": " + note);
+        for (const std::string& note : notes_of(view, i)) {
+            const auto before =
+                std::find_if(said.begin(), said.end(), [&](const auto& one) { return one.first == note; });
+            auto& ids = before != said.end() ? before->second
+                                             : said.emplace_back(note, std::vector<std::string>()).second;
+            ids.push_back(cost_at(view, i).id);
+        }
     }
+    for (const auto& [note, ids] : said) notes.lines.push_back(listed(ids) + ": " + note);
     return notes;
 }
 
