@@ -17,7 +17,8 @@ function(aicost_page target)
   set(declarations "")
   set(texts "")
   aicost_page_text("${web}/page.css" "${dir}" style declarations texts)
-  aicost_page_text("${web}/page.js" "${dir}" script declarations texts)
+  aicost_joined("${dir}/script.js" "${web}/page.js" "${web}/whatif.js")
+  aicost_page_text("${dir}/script.js" "${dir}" script declarations texts)
   set(rows "{style, \"${style_hash}\"}, {script, \"${script_hash}\"}")
   if(charts)
     aicost_page_text("${charts}/dist/uPlot.iife.min.js" "${dir}" library declarations texts)
@@ -31,6 +32,23 @@ function(aicost_page target)
 #include \"report/html/assets.hpp\"\n
 namespace aicost::html {\nnamespace {\n${declarations}}  // namespace\n
 Assets assets() { return {${rows}}; }\n}  // namespace aicost::html\n")
+endfunction()
+
+# Several texts as one, written anew where it differs.
+function(aicost_joined output)
+  set(all "")
+  foreach(file IN LISTS ARGN)
+    set_property(DIRECTORY "${CMAKE_SOURCE_DIR}" APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${file}")
+    file(READ "${file}" text)
+    string(APPEND all "${text}")
+  endforeach()
+  set(before "")
+  if(EXISTS "${output}")
+    file(READ "${output}" before)
+  endif()
+  if(NOT before STREQUAL all)
+    file(WRITE "${output}" "${all}")
+  endif()
 endfunction()
 
 # The folder of the library, or nothing.

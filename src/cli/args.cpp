@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "cli/output_format.hpp"
+#include "cli/typed.hpp"
 #include "text/nearest.hpp"
 
 namespace aicost {
@@ -64,33 +65,18 @@ std::string needs_value(const OptionRow& row) {
     return long_name(row) + " needs a value: " + long_name(row) + " " + std::string(row.value);
 }
 
-// A word as a shell takes it.
-std::string quoted(const std::string& word) {
-    constexpr std::string_view plain =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./=:,%+@";
-    return word.find_first_not_of(plain) == word.npos ? word : "'" + word + "'";
-}
-
-void take_said(const OptionRow& row, Arguments& arguments, const std::string& value) {
-    const std::size_t overrides = arguments.overrides.size();
-    const bool bill = arguments.monthly_bill.empty();
-    row.take(arguments, value);
-    if (arguments.overrides.size() > overrides || bill != arguments.monthly_bill.empty())
-        arguments.said.push_back(long_name(row) + (row.value.empty() ? "" : " " + quoted(value)));
-}
-
 void add(CLI::App& app, const OptionRow& row, bool repeatable, Arguments& arguments) {
     const std::string names(row.names);
     CLI::Option* option = nullptr;
     if (row.value.empty()) {
-        option = app.add_flag_callback(names, [&row, &arguments] { take_said(row, arguments, {}); });
+        option = app.add_flag_callback(names, [&row, &arguments] { take(row, arguments, {}); });
         option->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)->disable_flag_override();
         return;
     }
     option = app.add_option(names, [&row, &arguments](const CLI::results_t& values) {
         for (const std::string& value : values) {
             if (value.empty()) fail(needs_value(row));
-            take_said(row, arguments, value);
+            take(row, arguments, value);
         }
         return true;
     });

@@ -46,10 +46,12 @@ struct Arguments {
     bool profile_flag = false;  // --profile was given
     std::vector<Override> overrides;
     std::vector<std::string> said;  // "--cloud openai/gpt-5": what overrides the profile, as it was typed
-    std::string monthly_bill;       // MONEY or OPTION=MONEY
-    std::string format;             // of the command's own where none is asked for
-    std::string output;             // empty: stdout
-    std::vector<std::string> get;   // metrics to print alone
+    std::vector<std::pair<std::string, std::string>>
+        typed;                     // names and values: those that change what is shown
+    std::string monthly_bill;      // MONEY or OPTION=MONEY
+    std::string format;            // of the command's own where none is asked for
+    std::string output;            // empty: stdout
+    std::vector<std::string> get;  // metrics to print alone
     bool no_chart = false;
     bool brief = false;
     bool ascii = false;

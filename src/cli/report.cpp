@@ -4,6 +4,7 @@
 #include "cli/metric_choice.hpp"
 #include "cli/program.hpp"
 #include "cli/studies.hpp"
+#include "cli/typed.hpp"
 #include "report/number.hpp"
 #include "report/view/report_view.hpp"
 #include "text/value.hpp"
@@ -125,7 +126,15 @@ Section<RiskView> risk_section(const Arguments& arguments, Profile& profile,
 Outcome run_report(const Arguments& arguments) {
     Profile profile = load(arguments);
     const Comparison comparison = evaluate(profile.scenario);
-    ReportView view{profile, comparison, arguments.own.of<ReportArguments>().title, {}, {}, {}, {}, {}};
+    ReportView view{profile,
+                    comparison,
+                    arguments.own.of<ReportArguments>().title,
+                    {},
+                    {},
+                    {},
+                    {},
+                    {},
+                    {command_line(report_command, arguments), arguments.as_of, typed_words(arguments)}};
     view.volumes = volumes_of(arguments, profile, comparison);
     view.sensitivity = sensitivity_of(arguments, profile);
     const auto moving = view.sensitivity.part ? moving_inputs(view.sensitivity.part->tornado)

@@ -10,6 +10,7 @@
 #include "profile/fill.hpp"
 #include "profile/host.hpp"
 #include "profile/override.hpp"
+#include "profile/written.hpp"
 
 namespace aicost {
 
@@ -158,7 +159,9 @@ void add_placed(std::vector<PathFault> faults, const ProfileText& text,
             {text.file, 0, "", "has " + std::to_string(more) + " more faults", "", "correct these first"});
 }
 
-Result<Profile> load(ProfileText text, std::span<const Override> overrides, const Catalogue& catalogue) {
+// `written`: the JSON with the overrides in it.
+Result<Profile> load(ProfileText text, std::span<const Override> overrides, const Catalogue& catalogue,
+                     Json* written = nullptr) {
     Result<Profile> loaded;
     auto root = parse_json(text, loaded.faults);
     if (!root) return loaded;
@@ -191,8 +194,10 @@ Result<Profile> load(ProfileText text, std::span<const Override> overrides, cons
         blame(asked);
     }
     const bool blamed = !loaded.faults.empty();
+    if (written != nullptr && around.empty()) *written = *root;  // ids stay ids
     fill_from_catalogue(*root, catalogue, profile.filled, faults);
     for (const Override& change : around) add_host_watts(change, *root, profile.filled, profile.overrides);
+    if (written != nullptr && !around.empty()) *written = *root;
     std::vector<PathFault> all = all_faults(*root, profile, faults);
     leave_out_what_follows(faults, blamed, all);
     add_placed(std::move(all), text, profile.overrides, loaded.faults);
@@ -213,6 +218,27 @@ Result<Profile> load_profile(ProfileText text, std::span<const Override> overrid
     } catch (const CatalogueFault& fault) {
         return Fault{"", 0, "", fault.what(), "", "", fault.unreadable()};
     }
+}
+
+Result<std::string> written_profile(ProfileText text, std::span<const Override> overrides,
+                                    const Catalogue& catalogue) {
+    Json root;
+    Result<Profile> loaded;
+    try {
+        loaded = load(std::move(text), overrides, catalogue, &root);
+    } catch (const CatalogueFault& fault) {
+        return Fault{"", 0, "", fault.what(), "", "", fault.unreadable()};
+    }
+    Result<std::string> result;
+    result.faults = std::move(loaded.faults);
+    if (!loaded.value) return result;
+    for (const Override& change : loaded->overrides) {
+        if (change.value == "null") continue;
+        // what was said of the value before does not hold of this one
+        root["sources"][change.path] = {{"source", "set by " + change.flag}};
+    }
+    result.value = root.dump(2) + "\n";
+    return result;
 }
 
 bool Profile::states(std::string_view path) const { return stated.find(path) != stated.end(); }

@@ -17,4 +17,18 @@ Data& Data::operator=(const Data& other) = default;
 Data& Data::operator=(Data&& other) noexcept = default;
 Data::~Data() = default;
 
+namespace {
+
+TreeNode levels_of(const TreeNode& node, int levels) {
+    TreeNode kept{node.text, {}};
+    if (levels == 1 && !node.children.empty()) kept.text += " …";
+    if (levels == 1) return kept;
+    for (const TreeNode& child : node.children) kept.children.push_back(levels_of(child, levels - 1));
+    return kept;
+}
+
+}  // namespace
+
+TreeNode shortened(const Tree& tree) { return levels_of(tree.root, tree.short_levels); }
+
 }  // namespace aicost

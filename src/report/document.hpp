@@ -53,11 +53,14 @@ struct Cell {
     Unit unit = Unit::none;
     bool empty = false;   // no value; `content` says why
     bool strong = false;  // what the eye should find first
+    bool winner = false;  // strong, as it is the best option's: what a page shows in green, and nothing else
 };
 Cell text_cell(std::string text);
 Cell number_cell(double value, Unit unit);
 Cell number_cell(const std::optional<double>& value, Unit unit, std::string why_not = "-");
 Cell empty_cell(std::string why);
+// Strong, where it is the best option's.
+void mark_winner(Cell& cell, bool wins = true);
 template <class Quantity>
 Cell quantity_cell(const std::optional<Quantity>& quantity, Unit unit) {
     return quantity ? number_cell(quantity->value(), unit) : empty_cell("-");
@@ -90,6 +93,9 @@ struct Table {
     std::vector<std::vector<Cell>> rows;
     enum class Audience { all, people, machines };
     Audience audience = Audience::all;  // csv is for machines, the other formats for people
+    // What a long table of small things says of itself where it is folded: a page opens it, text and paper leave it
+    // out. Empty: it is shown.
+    std::string folded = {};
 };
 struct Notes {
     std::string title;
@@ -176,7 +182,10 @@ struct TreeNode {
 };
 struct Tree {
     TreeNode root;
+    int short_levels = 0;  // how many of them text and paper show; 0: all
 };
+// The root with no more levels than that; what was cut ends in an ellipsis.
+TreeNode shortened(const Tree& tree);
 
 // Bars to both sides of a value: how far each of several things moves it, and which end is which.
 struct SwingBar {
@@ -213,12 +222,21 @@ enum class Part {
     data,   // the tree
 };
 
+// A profile that a page carries with it.
+struct CarriedProfile {
+    std::string file;  // what to call it
+    std::string text;
+    std::vector<std::string>
+        options;  // the words of the command line that were put in the place of what it states
+};
+
 struct Document {
     std::string title;  // what a window shows of it
     std::string currency = "USD";
     std::vector<Block> blocks;
     std::vector<Finding> findings;
     DataObject data;  // the whole, for JSON
+    std::optional<CarriedProfile> profile = {};
 };
 
 // How a document is to be drawn.

@@ -224,4 +224,6 @@ Cell number_cell(const std::optional<double>& value, Unit unit, std::string why_
 }
 Cell empty_cell(std::string why) { return {std::move(why), Unit::none, true, false}; }
 
+void mark_winner(Cell& cell, bool wins) { cell.strong = cell.winner = wins; }
+
 }  // namespace aicost

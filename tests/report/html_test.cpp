@@ -41,7 +41,7 @@ bool holds(const std::string& text, const std::string& what) { return text.find(
 
 // Elements that are opened and closed in order; those that need no end stand alone.
 std::string first_fault(const std::string& html) {
-    const std::vector<std::string> alone{"meta", "link", "!DOCTYPE"};
+    const std::vector<std::string> alone{"meta", "link", "wbr", "!DOCTYPE"};
     std::vector<std::string> open;
     for (std::size_t at = html.find('<'); at != std::string::npos; at = html.find('<', at)) {
         if (html.compare(at, 4, "<!--") == 0) {

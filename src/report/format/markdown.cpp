@@ -37,6 +37,7 @@ struct MarkdownRenderer {
     }
     void operator()(const Table& table) {
         if (table.audience == Table::Audience::machines) return;
+        if (!table.folded.empty()) return (*this)(Paragraph{table.folded + ".", false});
         for (const Column& column : table.columns) out += "| " + escaped(column.title) + " ";
         out += "|\n";
         for (const Column& column : table.columns) out += column.right ? "|---:" : "|---";
@@ -64,7 +65,7 @@ struct MarkdownRenderer {
     }
     void operator()(const StackedBars&) {}  // its table says the same
     void operator()(const Tree& tree) {
-        branch(tree.root, 0);
+        branch(shortened(tree), 0);
         out += "\n";
     }
     void branch(const TreeNode& node, std::size_t depth) {

@@ -50,7 +50,11 @@ struct Renderer {
         for (const std::string& line : verbatim.lines) out += fit(plain(line), width(), style.ascii) + "\n";
     }
     void operator()(const Table& table) {
-        if (table.audience != Table::Audience::machines) out += render_table(table, currency, style);
+        if (table.audience == Table::Audience::machines) return;
+        if (table.folded.empty())
+            out += render_table(table, currency, style);
+        else
+            (*this)(Paragraph{table.folded + ".", false});
     }
     void operator()(const Notes& notes) {
         if (notes.lines.empty()) return;
@@ -62,7 +66,7 @@ struct Renderer {
         part();
         out += render_bars(bars, currency, style);
     }
-    void operator()(const Tree& tree) { branch(tree.root, "", ""); }
+    void operator()(const Tree& tree) { branch(shortened(tree), "", ""); }
     // A node's own line, then its children; a long line goes on below itself, beside the lines of the tree.
     void branch(const TreeNode& node, const std::string& first, const std::string& next) {
         // on a narrow terminal the branches give way before the words do

@@ -22,7 +22,7 @@ std::string legend(const Picture& picture) {
                    ? "<line class=\"line " + style + "\" x1=\"1\" y1=\"7\" x2=\"33\" y2=\"7\"/>"
                    : "<rect class=\"" + (key.fill.empty() ? "area " + style : "filled\" fill=\"" + key.fill) +
                          "\" x=\"1\" y=\"1\" width=\"32\" height=\"12\"/>";
-        out += "</svg><span>" + escaped(key.name) + "</span></li>\n";
+        out += "</svg><span>" + breakable(key.name) + "</span></li>\n";
     }
     return out + "</ul>\n";
 }

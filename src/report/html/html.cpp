@@ -3,6 +3,8 @@
 
 #include "report/format/formats.hpp"
 #include "report/html/assets.hpp"
+#include "report/html/carried.hpp"
+#include "report/html/content.hpp"
 #include "report/html/figure.hpp"
 #include "report/html/markup.hpp"
 #include "report/number.hpp"
@@ -64,6 +66,8 @@ struct HtmlRenderer {
     }
     void operator()(const Table& table) {
         if (table.audience == Table::Audience::machines || table.rows.empty()) return;
+        if (!table.folded.empty())
+            out += "<details class=\"fold\"><summary>" + linked(table.folded) + "</summary>\n";
         std::vector<int> decimals;
         const bool wordy = has_sentences(table);
         out += "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"" +
@@ -72,7 +76,7 @@ struct HtmlRenderer {
         for (std::size_t i = 0; i < table.columns.size(); ++i) {
             const Column& column = table.columns[i];
             out += column.right ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">";
-            out += escaped(column.title) + "</th>";
+            out += html::breakable(column.title) + "</th>";
             std::vector<Cell> cells;
             for (const auto& row : table.rows) cells.push_back(row[i]);
             decimals.push_back(decimals_for(cells));
@@ -82,7 +86,8 @@ struct HtmlRenderer {
             out += "<tr>";
             for (std::size_t i = 0; i < row.size(); ++i) {
                 std::string style = table.columns[i].right ? "n" : "";
-                if (row[i].strong) style += style.empty() ? "win" : " win";
+                const std::string_view stress = row[i].winner ? "win" : row[i].strong ? "strong" : "";
+                if (!stress.empty()) style += (style.empty() ? "" : " ") + std::string(stress);
                 if (row[i].empty) style += style.empty() ? "empty" : " empty";
                 out += i == 0 ? "<th scope=\"row\"" : "<td";
                 if (!style.empty()) out += " class=\"" + style + "\"";
@@ -93,6 +98,7 @@ struct HtmlRenderer {
             out += "</tr>\n";
         }
         out += "</tbody>\n</table>\n</div>\n";
+        if (!table.folded.empty()) out += "</details>\n";
     }
     void operator()(const Notes& notes) {
         if (notes.lines.empty()) return;
@@ -108,8 +114,8 @@ struct HtmlRenderer {
         const int decimals = decimals_for(values);
         out += "<dl class=\"figures\">\n";
         for (const Figure& figure : figures.figures) {
-            out += figure.value.strong ? "<div class=\"win\">" : "<div>";
-            out += "<dt>" + escaped(figure.label) + "</dt><dd><strong>" +
+            out += figure.value.winner ? "<div class=\"win\">" : "<div>";
+            out += "<dt>" + html::breakable(figure.label) + "</dt><dd><strong>" +
                    html::short_cell(figure.value, document.currency, decimals) + "</strong> <span>" +
                    escaped(figure.about) + "</span></dd></div>\n";
         }
@@ -122,15 +128,16 @@ struct HtmlRenderer {
                           [](const Block& block) { return std::holds_alternative<Tree>(block); }) == 1;
         out += std::string("<details class=\"tree\"") + (alone ? " open" : "") + "><summary>" +
                linked(tree.root.text) + "</summary>\n";
-        branches(tree.root);
+        branches(tree.root, tree.short_levels);
         out += "</details>\n";
     }
-    void branches(const TreeNode& node) {
+    // `levels`: how many are left on paper
+    void branches(const TreeNode& node, int levels) {
         if (node.children.empty()) return;
-        out += "<ul>\n";
+        out += levels == 1 ? "<ul class=\"deep\">\n" : "<ul>\n";
         for (const TreeNode& child : node.children) {
             out += "<li>" + linked(child.text);
-            branches(child);
+            branches(child, levels - 1);
             out += "</li>\n";
         }
         out += "</ul>\n";
@@ -196,8 +203,7 @@ std::string head(const Document& document, const html::Assets& assets, bool char
 
 }  // namespace
 
-std::string render_html(const Document& document, const Style&) {
-    const html::Assets assets = html::assets();
+html::Content html::content(const Document& document) {
     HtmlRenderer renderer{document, "<header class=\"lead\">\n", 0, 0, document.title, {}};
     const bool titled = std::any_of(document.blocks.begin(), document.blocks.end(), [](const Block& block) {
         const auto* heading = std::get_if<Heading>(&block);
@@ -216,14 +222,22 @@ std::string render_html(const Document& document, const Style&) {
     std::string& body = renderer.out;
     const auto end_of_lead = body.find("</header>\n");
     body.insert(end_of_lead + 10, contents);
-    const bool charts = renderer.charts > 0;
+    return {std::move(body), renderer.charts > 0};
+}
+
+std::string render_html(const Document& document, const Style&) {
+    const html::Assets assets = html::assets();
+    const auto [body, charts] = html::content(document);
+    const bool answers = charts || body.find("<table") != std::string::npos;
     return head(document, assets, charts) +
            "<body>\n<a class=\"skip\" href=\"#content\">Skip to the content</a>\n<main id=\"content\">\n" +
            body +
            "</main>\n<footer><p>Made by aicost " AICOST_VERSION
-           ". This page is one file: it loads nothing and sends nothing.</p></footer>\n" +
-           (charts ? element("script", assets.library) + element("script", assets.script) : "") +
-           "</body>\n</html>\n";
+           ". This page is one file: it loads nothing and sends nothing.</p>" +
+           (document.profile ? html::save_link(*document.profile) : "") + "</footer>\n" +
+           (document.profile ? html::carried(*document.profile) : "") +
+           (charts ? element("script", assets.library) : "") +
+           (answers ? element("script", assets.script) : "") + "</body>\n</html>\n";
 }
 
 }  // namespace aicost

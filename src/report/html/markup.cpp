@@ -45,12 +45,35 @@ std::string escaped(std::string_view text) {
 
 namespace {
 
+constexpr std::size_t long_name = 14;
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+}  // namespace
+
+std::string breakable(std::string_view text) {
+    const std::string safe = escaped(text);
+    std::string out;
+    for (std::size_t from = 0; from < safe.size();) {
+        const std::size_t to = std::min(safe.find(' ', from), safe.size() - 1) + 1;
+        for (std::size_t i = from; i < to; ++i) {
+            out += safe[i];
+            const bool joint = safe[i] == '.' || safe[i] == '_' || safe[i] == '/';
+            if (joint && to - from >= long_name && i + 1 < to && is_letter(safe[i + 1])) out += "<wbr>";
+        }
+        from = to;
+    }
+    return out;
+}
+
+namespace {
+
 std::string with_links(std::string_view text) {
     std::string out;
     while (!text.empty()) {
         const auto at = std::min(text.find("https://"), text.find("http://"));
         if (at == std::string_view::npos) break;
-        out += escaped(text.substr(0, at));
+        out += breakable(text.substr(0, at));
         text.remove_prefix(at);
         std::string_view address = text.substr(0, std::min(text.find_first_of(ends_address), text.size()));
         // what ends a sentence is no part of an address
@@ -60,7 +83,7 @@ std::string with_links(std::string_view text) {
         out += "<a href=\"" + safe + "\" rel=\"noreferrer\">" + safe + "</a>";
         text.remove_prefix(address.size());
     }
-    return out + escaped(text);
+    return out + breakable(text);
 }
 
 }  // namespace
@@ -72,7 +95,7 @@ std::string linked(std::string_view text) {
         const auto close = open == std::string_view::npos ? open : text.find('`', open + 1);
         if (close == std::string_view::npos) return out + with_links(text);
         out += with_links(text.substr(0, open)) + "<code>" +
-               escaped(text.substr(open + 1, close - open - 1)) + "</code>";
+               breakable(text.substr(open + 1, close - open - 1)) + "</code>";
         text.remove_prefix(close + 1);
     }
 }

@@ -11,7 +11,10 @@ namespace aicost::html {
 // For text and for attributes in double quotes: nothing of it is markup, control characters are spaces.
 std::string escaped(std::string_view text);
 
-// Escaped; http(s) addresses are links, and what stands between backquotes is code.
+// Escaped; long names may break behind their dots and underlines, not in the middle of a word.
+std::string breakable(std::string_view text);
+
+// Breakable; http(s) addresses are links, and what stands between backquotes is code.
 std::string linked(std::string_view text);
 
 // A number as people read it, with its full precision beside it for programs.

@@ -75,7 +75,7 @@ Table sides_table(const AdviceView& view) {
         const SideAdvice& side = side_of(view, which);
         const OptionResult* result = result_of(view, side);
         std::vector<Cell> row{text_cell(side_name(which))};
-        row.front().strong = view.advice.recommended == which;
+        mark_winner(row.front(), view.advice.recommended == which);
         if (result == nullptr) {
             for (int i = 0; i < 5; ++i) row.push_back(empty_cell("-"));
         } else {

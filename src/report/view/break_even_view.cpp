@@ -49,7 +49,7 @@ Table levels_table(const BreakEvenView& results, const std::vector<std::size_t>&
             const OptionResult& option = level.comparison.options[i];
             row.push_back(number_cell(option.total.value(), Unit::money));
             if (discounted) row.push_back(number_cell(option.npv.value(), Unit::money));
-            row.back().strong = level.comparison.winner == i && !level.comparison.tie;
+            mark_winner(row.back(), level.comparison.winner == i && !level.comparison.tie);
         }
         row.push_back(text_cell(winner_cell(level.comparison)));
         table.rows.push_back(std::move(row));

@@ -87,7 +87,7 @@ Table options_table(const Profile& profile, const Comparison& comparison,
     for (const std::size_t i : order) {
         const OptionResult& option = comparison.options[i];
         std::vector<Cell> row{text_cell(option.label)};
-        row.front().strong = comparison.winner == i && !comparison.tie;
+        mark_winner(row.front(), comparison.winner == i && !comparison.tie);
         if (gates)
             row.push_back(text_cell(!option.feasible ? "cannot serve" : !option.allowed ? "barred" : "ok"));
         row.push_back(number_cell(option.upfront.value(), Unit::money));

@@ -56,7 +56,10 @@ std::string place_of(const Origin& origin) {
     return {};
 }
 
-Cell word_cell(const std::string& word) { return word.empty() ? empty_cell("–") : text_cell(word); }
+Cell source_cell(const Origin& origin) {
+    if (origin.source.empty()) return empty_cell("–");
+    return text_cell(origin.as_of.empty() ? origin.source : origin.source + ", " + origin.as_of);
+}
 
 Data word_data(const std::string& word) { return word.empty() ? Data() : Data(word); }
 
@@ -65,12 +68,12 @@ Data word_data(const std::string& word) { return word.empty() ? Data() : Data(wo
 Table stated_inputs_table(const Profile& profile) {
     Table table;
     table.audience = Table::Audience::people;
-    table.columns = {{"Input", ""}, {"Value", "", true}, {"From", ""}, {"Source", ""}, {"As of", ""}};
+    table.columns = {
+        {"Input", ""}, {"Value", "", true}, {"From", "", false, 0, 1}, {"Source and its date", ""}};
     for (const Input& input : inputs_of(profile, true)) {
         table.rows.push_back({text_cell(input.path),
                               text_cell(input_text(input.value, input.unit, profile.scenario.currency)),
-                              text_cell(place_of(input.origin)), word_cell(input.origin.source),
-                              word_cell(input.origin.as_of)});
+                              text_cell(place_of(input.origin)), source_cell(input.origin)});
     }
     return table;
 }
@@ -84,6 +87,9 @@ Table default_inputs_table(const Profile& profile) {
                               text_cell(input_text(input.value, input.unit, profile.scenario.currency)),
                               text_cell(input.help)});
     }
+    table.folded =
+        formatted("{} inputs are left to their defaults: `aicost profile params` lists those of every option",
+                  table.rows.size());
     return table;
 }
 

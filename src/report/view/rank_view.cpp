@@ -163,7 +163,7 @@ Table people_table(const RankView& view) {
         for (const Column& column : table.columns) {
             if (column.key == "model") {
                 row.push_back(text_cell(row_name(view, i)));
-                row.back().strong = i == 0;
+                mark_winner(row.back(), i == 0);
                 continue;
             }
             for (const RankFigure& figure : figures_of_rank) {

@@ -74,7 +74,7 @@ Figures figures_of(const ReportView& view) {
             *option.against_baseline->break_even.month > 0.0)
             about += "; breaks even in month " + months_text(*option.against_baseline->break_even.month);
         Figure figure{option.label, number_cell(option.total.value(), Unit::money), std::move(about)};
-        figure.value.strong = wins;
+        mark_winner(figure.value, wins);
         figures.figures.push_back(std::move(figure));
     }
     return figures;
@@ -140,10 +140,15 @@ void add_sources(Document& report, const ReportView& view) {
         "Each total as its formula, down to the inputs. Every formula of the model stands in docs/model.md "
         "with a number worked by hand; `aicost explain METRIC` shows any other result like this.",
         false});
-    for (const Derivation& derivation : view.derivations)
-        blocks.emplace_back(explain_tree(profile, derivation, Origins::listed_elsewhere));
+    for (const Derivation& derivation : view.derivations) {
+        Tree tree = explain_tree(profile, derivation, Origins::listed_elsewhere);
+        tree.short_levels = 2;  // the total and its items
+        blocks.emplace_back(std::move(tree));
+    }
     blocks.emplace_back(Heading{"What is not in these figures", 2});
     blocks.emplace_back(Notes{"", {std::begin(not_modelled), std::end(not_modelled)}});
+    blocks.emplace_back(Heading{"How this report was made", 2});
+    blocks.emplace_back(provenance_table(profile, view.provenance));
 }
 
 }  // namespace
@@ -192,6 +197,8 @@ Document report_view(const ReportView& view) {
     add_sources(report, view);
     report.data.emplace_back("inputs", inputs_data(profile));
     report.data.emplace_back("left_out", std::move(left_out));
+    report.data.emplace_back("made", provenance_data(profile, view.provenance));
+    report.profile = CarriedProfile{profile.text.file, profile.text.text, view.provenance.options};
     report.data.emplace_back("warnings", DataList(profile.warnings.begin(), profile.warnings.end()));
     return report;
 }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "report/view/provenance.hpp"
 #include "report/view/risk_view.hpp"
 #include "report/view/sensitivity_view.hpp"
 #include "report/view/views.hpp"
@@ -27,6 +28,7 @@ struct ReportView {
     Section<WinnerMap> map;
     Section<RiskView> risk;
     std::vector<Derivation> derivations;
+    Provenance provenance;
 };
 Document report_view(const ReportView& view);
 

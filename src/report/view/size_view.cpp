@@ -40,7 +40,7 @@ Table ranking(const SizeView& view) {
              wait ? text_cell(two_digits(*wait) + " s") : empty_cell("-"),
              text_cell(formatted("{} ({})", two_digits(one.speed.value()), speed_range(one))),
              number_cell(std::round(cost.total.value()), Unit::money), price(cost.cost_per_mtok)});
-        table.rows.back().front().strong = i == 0;
+        mark_winner(table.rows.back().front(), i == 0);
     }
     return table;
 }

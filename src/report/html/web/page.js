@@ -1,7 +1,7 @@
-// Makes the pictures of a page answer: values at the pointer or by the arrow keys, lines to switch off, zoom, a
-// logarithmic axis. All numbers come from the tables beside the pictures; nothing is computed here.
+// Makes a page answer: values of its pictures at the pointer or by the arrow keys, lines to switch off, zoom, a
+// logarithmic axis; tables that are copied. All numbers come from the tables; nothing is computed here.
 "use strict";
-(() => {
+const aicostPage = (() => {
   const color = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const dashes = [[], [9, 5], [2.5, 4], [12, 4, 2.5, 4], [5, 3], [16, 5], [8, 3, 2, 3, 2, 3], [1.5, 2.5]];
   const make = (name, attributes, ...children) => {
@@ -40,7 +40,64 @@
       cells.slice(1).map((cell, i) => cell.text && numbers.head[i + 1].text + " " + cell.text).filter(Boolean).join(" \u00b7 ");
   };
 
-  for (const figure of document.querySelectorAll("figure.chart")) {
+  // Says to those who do not see it, and to those who do, what has come of something.
+  const status = make("p", { class: "status", role: "status" });
+  document.body.append(status);
+  let forget = 0;
+  const tell = words => {
+    status.textContent = words;
+    clearTimeout(forget);
+    forget = setTimeout(() => { status.textContent = ""; }, 6000);
+  };
+
+  const copy = async text => {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {  // where the browser has no clipboard for pages of files
+      const area = make("textarea", { class: "aside", "aria-hidden": "true", tabindex: "-1" });
+      area.value = text;
+      document.body.append(area);
+      const focused = document.activeElement;
+      area.select();
+      const done = document.execCommand("copy");
+      area.remove();
+      focused?.focus();
+      if (!done) return false;
+    }
+    return true;
+  };
+
+  // RFC 4180, numbers in full; a quote before what a spreadsheet would take for a formula.
+  const csvOf = table => [...table.rows].map(row => [...row.cells].map(cell => {
+    const data = cell.querySelector("data");
+    if (data) return data.value;
+    if (cell.classList.contains("empty")) return "";
+    const text = cell.textContent.trim(), safe = /^[=+@\t\r-]/.test(text) ? "'" + text : text;
+    return /[",\r\n]/.test(safe) ? '"' + safe.replaceAll('"', '""') + '"' : safe;
+  }).join(",")).join("\r\n") + "\r\n";
+
+  // A table can be copied, and says so where it goes on beside what is seen.
+  const enlivenTable = scroll => {
+    const table = scroll.querySelector("table");
+    if (!table) return () => {};
+    const button = make("button", { type: "button" }, "Copy as CSV");
+    button.addEventListener("click", async () => {
+      const rows = table.rows.length - table.tHead.rows.length;
+      tell(await copy(csvOf(table)) ? "Copied: " + rows + (rows === 1 ? " row." : " rows.") : "The browser does not let this page copy.");
+    });
+    const more = make("span", { class: "more", hidden: "" }, "Scrolls sideways \u2194");
+    scroll.after(make("div", { class: "tools" }, button, more));
+    const look = () => { more.hidden = scroll.scrollWidth <= scroll.clientWidth + 1; };
+    const seen = new ResizeObserver(look);
+    seen.observe(scroll);
+    look();
+    return () => seen.disconnect();
+  };
+
+  // for the head of each sheet of paper
+  document.documentElement.style.setProperty("--head", JSON.stringify(document.title));
+
+  const enlivenChart = figure => {
     const kind = figure.dataset.kind, name = figure.querySelector("figcaption").textContent;
     const plot = figure.querySelector(".plot"), picture = plot.querySelector(".picture");
     const numbers = read(figure);
@@ -162,7 +219,7 @@
         }
         go(next);
       });
-      if (typeof uPlot === "undefined") continue;
+      if (typeof uPlot === "undefined") return () => {};
 
       // the library draws the same numbers
       let log = false;
@@ -268,8 +325,27 @@
         }, { "aria-pressed": "false" });
       }
       figure.querySelector("figcaption").after(tools);
-      new ResizeObserver(() => { const width = plot.clientWidth; if (width >= 200 && chart && Math.abs(width - chart.width) > 1) chart.setSize({ width, height: 326 }); }).observe(plot);
-      matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => chart.redraw(false));
+      const size = new ResizeObserver(() => { const width = plot.clientWidth; if (width >= 200 && Math.abs(width - chart.width) > 1) chart.setSize({ width, height: 326 }); });
+      size.observe(plot);
+      const recolor = () => chart.redraw(false), dark = matchMedia("(prefers-color-scheme: dark)");
+      dark.addEventListener("change", recolor);
+      return () => {
+        size.disconnect();
+        dark.removeEventListener("change", recolor);
+        chart.destroy();
+      };
     }
-  }
+    return () => {};
+  };
+
+  // Gives life to all below a place; what is returned takes it away again.
+  const enliven = place => {
+    const ends = [...place.querySelectorAll(".scroll")].map(enlivenTable).concat([...place.querySelectorAll("figure.chart")].map(enlivenChart));
+    return () => ends.forEach(end => end());
+  };
+
+  const main = document.getElementById("content"), written = main.innerHTML;
+  const ends = new Map([...main.children].map(part => [part, enliven(part)]));
+
+  return { make, tell, copy, enliven, main, written, ends, short };
 })();

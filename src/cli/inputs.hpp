@@ -1,0 +1,17 @@
+// What a page asks beside the commands that people type: its inputs, and the profile as it has been changed.
+#pragma once
+
+#include "cli/command.hpp"
+
+namespace aicost {
+
+// Every number of the profile, as JSON: those first that move the margin of winner and runner-up most. Each has its
+// meaning, unit, value, the range of a slider for it, and where its value comes from; those looked into, the value at
+// which the winner changes and the margin over the range. --on PATH or PATH=RANGE: look into this one, over these
+// values [the first few, each over its slider's].
+extern const Command inputs_command;
+
+// The profile's JSON with the overrides of the command line in it.
+extern const Command saved_command;
+
+}  // namespace aicost

@@ -1,0 +1,66 @@
+#include "report/html/carried.hpp"
+
+#include "report/format/formats.hpp"
+#include "report/html/markup.hpp"
+
+namespace aicost::html {
+
+namespace {
+
+// RFC 3986: every byte that is not one of its unreserved characters.
+std::string percent_encoded(std::string_view text) {
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    constexpr std::string_view plain = "-._~";
+    std::string out;
+    for (const char c : text) {
+        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        if (letter || plain.find(c) != std::string_view::npos) {
+            out += c;
+            continue;
+        }
+        const auto byte = static_cast<unsigned char>(c);
+        out += '%';
+        out += digits[byte >> 4U];
+        out += digits[byte & 15U];
+    }
+    return out;
+}
+
+// Within a script element nothing may look like the end of it, or like a comment: in JSON a text alone can.
+std::string inert(std::string json) {
+    std::string out;
+    for (const char c : json) {
+        if (c == '<')
+            out += "\\u003c";
+        else
+            out += c;
+    }
+    return out;
+}
+
+}  // namespace
+
+std::string carried(const CarriedProfile& profile) {
+    Document document;
+    document.data = {{"file", profile.file},
+                     {"text", profile.text},
+                     {"options", DataList(profile.options.begin(), profile.options.end())}};
+    return "<script id=\"profile\" type=\"application/json\">" + inert(render_json(document, {})) +
+           "</script>\n";
+}
+
+std::string download_name(const std::string& file) {
+    std::string name = file.substr(file.find_last_of("/\\") + 1);
+    constexpr std::string_view built_in = " (built in)";
+    if (name.ends_with(built_in)) name.erase(name.size() - built_in.size());
+    if (name.empty() || name.front() == '<') name = "profile";
+    return name.ends_with(".json") ? name : name + ".json";
+}
+
+std::string save_link(const CarriedProfile& profile) {
+    return "<p class=\"save\"><a id=\"save\" download=\"" + escaped(download_name(profile.file)) +
+           "\" href=\"data:application/json;charset=utf-8," + percent_encoded(profile.text) +
+           "\">Save the profile</a>, which `aicost` runs to the same figures.</p>";
+}
+
+}  // namespace aicost::html

@@ -1,0 +1,25 @@
+// How far a slider for an input goes.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "aicost/parameter.hpp"
+#include "report/document.hpp"
+
+namespace aicost {
+
+struct Slider {
+    double low = 0.0, high = 0.0;  // within the input's bounds, about its value
+    bool logarithmic = false;
+};
+// `flip`: a value that it should reach, if that is not far away. The parameter must have a value.
+Slider slider_for(const Parameter& parameter, std::optional<double> flip);
+
+// Its values as a sweep takes them, enough for a curve: "50..5000:log:33"
+std::string range_text(const Slider& slider);
+
+// "meaning", "low", "high", "scale", "whole", "least", "most"
+void add_slider(DataObject& row, const Parameter& parameter, const Slider& slider);
+
+}  // namespace aicost
