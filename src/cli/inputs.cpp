@@ -20,8 +20,7 @@ namespace {
 constexpr std::size_t usually_looked_into = 6;
 
 constexpr OptionRow inputs_rows[] = {
-    {"--on", "PATH[=RANGE]", "look into this input, over these values",
-     [](Arguments& a, std::string value) { a.inputs.push_back(std::move(value)); }, true},
+    {"--on", "PATH[=RANGE]", "look into this input, over these values", into<&InputsArguments::on>, true},
 };
 constexpr std::span<const OptionRow> inputs_own_options = inputs_rows;
 
@@ -49,8 +48,8 @@ DataList curve_of(const Profile& profile, const DecidingPair& pair, const std::s
     const Parameter parameter = find_parameter(scenario, path).value();
     DataList points;
     std::optional<double> last;
-    for (std::uint64_t i = 0; i < range.size(); ++i) {
-        double value = range.at(i);
+    for (std::uint64_t i = 0; i < range->size(); ++i) {
+        double value = range->at(i);
         if (parameter.bound().whole) value = std::round(value);
         if (value == last || !parameter.bound().holds(value)) continue;
         last = value;
@@ -80,14 +79,12 @@ Outcome run_inputs(const Arguments& arguments) {
     const Profile profile = load(arguments);
     const Comparison comparison = evaluate(profile.scenario);
     Scenario scenario = profile.scenario;
-    Arguments all = arguments;
-    all.inputs.clear();
-    const SensitivityView moved = tornado_of(all, profile);
+    const SensitivityView moved = tornado_of(arguments, profile);
 
     std::vector<std::string> first;
     for (const TornadoBar& bar : moved.tornado.bars) first.push_back(bar.input.path);
     std::vector<Asked> asked;
-    for (const std::string& text : arguments.inputs) asked.push_back(asked_of(text));
+    for (const std::string& text : arguments.own.of<InputsArguments>().on) asked.push_back(asked_of(text));
     if (asked.empty()) {
         for (const SensitivityInput& input : moving_inputs(moved.tornado)) {
             if (asked.size() < usually_looked_into) asked.push_back({input.path, {}});

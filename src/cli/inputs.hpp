@@ -1,6 +1,9 @@
 // What a page asks beside the commands that people type: its inputs, and the profile as it has been changed.
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "cli/command.hpp"
 
 namespace aicost {
@@ -9,6 +12,9 @@ namespace aicost {
 // meaning, unit, value, the range of a slider for it, and where its value comes from; those looked into, the value at
 // which the winner changes and the margin over the range. --on PATH or PATH=RANGE: look into this one, over these
 // values [the first few, each over its slider's].
+struct InputsArguments {
+    std::vector<std::string> on;
+};
 extern const Command inputs_command;
 
 // The profile's JSON with the overrides of the command line in it.

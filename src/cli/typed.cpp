@@ -37,10 +37,10 @@ void take(const OptionRow& row, Arguments& arguments, const std::string& value) 
 
 std::string command_line(const Command& command, const Arguments& arguments) {
     std::string line = "aicost " + std::string(command.name);
-    if (!arguments.profile_flag && arguments.profile != Arguments().profile)
+    if (arguments.profile != Arguments().profile)  // as a word or by its option, which is the same
         line += " " + quoted(arguments.profile);
     for (const auto& [name, value] : arguments.typed)
-        line += " " + name + (value.empty() ? "" : " " + quoted(value));
+        if (name != "--profile") line += " " + name + (value.empty() ? "" : " " + quoted(value));
     return line;
 }
 

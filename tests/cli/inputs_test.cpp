@@ -73,7 +73,7 @@ TEST_CASE("The flip of an input, and its margin on the way there", "[inputs]") {
     const auto pair = deciding_pair(evaluate(profile.scenario)).value();
     const std::vector<Flip> all = flips(profile.scenario, pair, inputs_to_move(profile));
     Arguments asked = arguments;
-    asked.inputs = {"cloud.price_per_1k=0.001..0.004:4", "horizon_months"};
+    asked.own.of<InputsArguments>().on = {"cloud.price_per_1k=0.001..0.004:4", "horizon_months"};
     const DataList rows = inputs(asked);
     std::size_t looked_into = 0;
     for (const Data& row : rows) {
@@ -95,9 +95,9 @@ TEST_CASE("The flip of an input, and its margin on the way there", "[inputs]") {
         find_parameter(moved, "cloud.price_per_1k")->set(std::get<double>(place[0].value));
         CHECK(std::get<double>(place[1].value) == pair_margin(moved, pair).value());
     }
-    asked.inputs = {"cloud.nothing"};
+    asked.own.of<InputsArguments>().on = {"cloud.nothing"};
     CHECK_THROWS_AS(inputs(asked), Failure);
-    asked.inputs = {"horizon_months=1..x"};
+    asked.own.of<InputsArguments>().on = {"horizon_months=1..x"};
     CHECK_THROWS_AS(inputs(asked), Failure);
 }
 

@@ -5,6 +5,7 @@
 #include "catch.hpp"
 #include "report/format/formats.hpp"
 #include "report/html/assets.hpp"
+#include "report/html/carried.hpp"
 #include "report/html/figure.hpp"
 #include "report/html/markup.hpp"
 
@@ -229,4 +230,59 @@ TEST_CASE("Charts of one place, of no place and of equal values are drawn", "[re
     CHECK_FALSE(holds(page({StackedBars{"t", Unit::money, {{"a", {{"x", 0.0}}}}}}), "<figure"));
     CHECK(holds(page({SwingBars{"t", {"y", Unit::money}, 1.0, "low", "high", {{"a", "0", "1", 1.0, 1.0}}}}),
                 "<figure"));
+}
+
+TEST_CASE("Long names break at their joints, and nowhere else", "[report]") {
+    CHECK(html::breakable("rented.price_per_hour") == "rented.<wbr>price_<wbr>per_<wbr>hour");
+    CHECK(html::breakable("short.name") == "short.name");
+    CHECK(html::breakable("costs 1234567890.12345 a year") == "costs 1234567890.12345 a year");
+    CHECK(html::breakable("a.b<script>alert.b</script>") ==
+          "a.<wbr>b&lt;script&gt;alert.<wbr>b&lt;/<wbr>script&gt;");
+}
+
+TEST_CASE("What has won is green, what only stands out is not", "[report]") {
+    Table table;
+    table.columns = {{"a", ""}};
+    table.rows = {{text_cell("first")}, {text_cell("sum")}};
+    mark_winner(table.rows[0][0]);
+    table.rows[1][0].strong = true;
+    const std::string text = page({table});
+    CHECK(holds(text, "class=\"win\">first"));
+    CHECK(holds(text, "class=\"strong\">sum"));
+}
+
+TEST_CASE("What is small print folds: closed in a page, a sentence in text", "[report]") {
+    Table table;
+    table.columns = {{"a", ""}};
+    table.rows = {{text_cell("inside")}};
+    table.folded = "12 things are left out";
+    Document document;
+    Tree tree{{"root", {{"child", {{"grandchild", {}}}}}}, 2};
+    document.blocks = {table, tree};
+    const std::string text = render_html(document, Style{});
+    CHECK(first_fault(text).empty());
+    CHECK(holds(text, "<details class=\"fold\"><summary>12 things are left out</summary>"));
+    CHECK(holds(text, "<ul class=\"deep\">\n<li>grandchild"));
+    for (const std::string& plain : {render_text(document, Style{}), render_markdown(document, Style{})}) {
+        CHECK(holds(plain, "12 things are left out."));
+        CHECK_FALSE(holds(plain, "inside"));
+        CHECK(holds(plain, "child …"));
+        CHECK_FALSE(holds(plain, "grandchild"));
+    }
+    CHECK(shortened({{"root", {{"child", {}}}}}).children.size() == 1);
+}
+
+TEST_CASE("A page carries its profile as it is, and nothing of it is markup", "[report]") {
+    Document document;
+    document.profile =
+        CarriedProfile{"plans/my plan.json", "{\"name\": \"</script><!-- é 😀 100% #\"}\n", {"--gpus", "2"}};
+    const std::string text = render_html(document, Style{});
+    CHECK(first_fault(text).empty());
+    CHECK(holds(text, "\\u003c/script>\\u003c!-- \\u00e9 \\ud83d\\ude00"));
+    CHECK(holds(text, "download=\"my plan.json\""));
+    CHECK(holds(text, "%3C%2Fscript%3E%3C%21--%20%C3%A9%20%F0%9F%98%80%20100%25%20%23"));
+    CHECK(html::download_name("article.json") == "article.json");
+    CHECK(html::download_name("<stdin>") == "profile.json");
+    CHECK(html::download_name("C:\\plans\\a") == "a.json");
+    CHECK_FALSE(holds(page({}), "application/json"));
 }

@@ -1,11 +1,13 @@
 // Reports in headless Chromium: nothing is loaded, nothing complains, the numbers are those of --format json, every chart
 // answers to the keyboard, no rule of accessibility is broken, no width scrolls sideways, and it prints.
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { extreme, hostile, single, planned } from "./profiles.mjs";
+import { keeps, prints } from "./provenance.mjs";
+import { whatIf } from "./whatif.mjs";
 
 const [, , aicost, work] = process.argv;
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -146,7 +148,7 @@ async function keyboard(name, page) {
       await page.keyboard.press("Space");
       check(await chart.locator(".off").count() === 0, `${name}: chart ${i}: the legend does not switch on again`);
     }
-    for (const tool of await chart.locator(".tools button").all()) {
+    for (const tool of await chart.locator(":scope > .tools button").all()) {
       await tool.focus();
       await page.keyboard.press("Enter");
     }
@@ -204,14 +206,20 @@ for (const { name, words, whole } of cases) {
     if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, `${name}-${scheme}-${width}.png`), fullPage: true });
   }
   lap(name + " axe");
-  if (whole) {
-    const pdf = join(pages, name + ".pdf");
-    await page.pdf({ path: pdf, preferCSSPageSize: true });
-    check(statSync(pdf).size > 20000, `${name}: an empty PDF`);
-  }
+  if (words[0] === "-p" || whole) await keeps({ check, name, page, words, aicost, report });
   await page.emulateMedia({ media: "print" });
   check(await page.locator(".uplot:visible").count() === 0 && await page.locator("svg.picture:visible").count() === await page.locator("figure.chart").count(), `${name}: paper does not show every picture`);
   await context.close();
+}
+
+for (const name of json("profile", "list").profiles.map(one => one.name)) {
+  const file = join(pages, "print-" + name + ".html");
+  run("report", "-p", name, "-o", file);
+  const [page, context] = await open(name, file, {});
+  await prints({ check, name, page, file: join(pages, name + ".pdf") });
+  await whatIf({ check, name, page, context, open, file, run, json, pages, axe });
+  await context.close();
+  lap(name + " printed and moved");
 }
 
 // Without a script every picture is there.

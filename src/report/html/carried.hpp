@@ -13,7 +13,7 @@ std::string carried(const CarriedProfile& profile);
 // A link that saves the text, bytes as they are, without a script and without a network.
 std::string save_link(const CarriedProfile& profile);
 
-// What a browser is to call it: "article.json" of "article (built in)", "mine.json" of "plans/mine.json".
+// What a browser is to call it: "mine.json" of "plans/mine.json", "profile.json" of what was piped in.
 std::string download_name(const std::string& file);
 
 }  // namespace aicost::html

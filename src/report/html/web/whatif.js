@@ -1,10 +1,10 @@
-// What if: inputs that the reader moves. The program's own engine (aicostAsk) answers each change with the whole report,
+// What if: inputs that the reader moves. The program's own engine (aicost) answers each change with the whole report,
 // whose parts take the place of those that stand in the page. Where the page has no engine there is no panel.
 "use strict";
 (async () => {
   const { make, tell, copy, enliven, main, written, ends, short } = aicostPage;
   const carried = document.getElementById("profile");
-  if (typeof aicostAsk === "undefined" || !carried) return;
+  if (typeof aicost === "undefined" || !carried) return;
   const given = JSON.parse(carried.textContent);
   const most = 6, quiet = 250;  // sliders at first; ms without a change after which all is brought up to date
 
@@ -36,7 +36,7 @@
     return [...kept.filter(([name]) => whole || !reports.has(name)).flat(), ...[...all].flatMap(([path, value]) => ["--set", path + "=" + value])];
   };
   const questions = async (command, ...options) => {
-    const answer = await aicostAsk(command, options);
+    const answer = await aicost.ask(command, options, { name: given.file, text: given.text });
     if (!answer.ok) throw new Error(answer.text.trim().replace(/^error: /gm, ""));
     return answer.text;
   };
@@ -172,7 +172,7 @@
     ends.set(fresh, enliven(fresh));
     if (focused >= 0) fresh.querySelectorAll(stops)[focused]?.focus({ preventScroll: true });
   };
-  let later = 0;
+  let later = 0, finish = () => {}, painted = Promise.resolve();  // painted: all that is not seen, too
   const paint = html => {
     const fresh = childrenOf(html), old = parts();
     const anchor = onScreen(panel) ? panel : old.find(part => part.getBoundingClientRect().bottom > 0) ?? panel, place = old.indexOf(anchor);
@@ -193,13 +193,13 @@
     cancelIdleCallback(later);
     const go = () => {
       const next = waiting.shift();
-      if (!next) return;
+      if (!next) return finish();
       replace(parts()[next[0]], next[1]);
       sources.set(next[0], next[2]);
       later = requestIdleCallback(go, { timeout: 400 });
     };
+    painted = new Promise(done => { finish = done; });
     later = requestIdleCallback(go, { timeout: 400 });
-    return fresh;
   };
 
   // ---- changes ----
@@ -230,6 +230,7 @@
   // One question at a time; what has changed meanwhile is asked next. While a slider moves the draws are fewer.
   const follow = async () => {
     again = true;
+    document.documentElement.dataset.state = "moving";
     if (busy) return;
     busy = true;
     let ok = true;
@@ -247,7 +248,6 @@
       const html = sets.size === 0 ? written : await questions("report", ...asked, ...few, "--format", "html");
       if (!again) paint(html);
       sayFault("");
-      document.documentElement.dataset.state = sets.size ? "changed" : "written";
       sayVerdict();
       return true;
     } catch (error) {
@@ -267,6 +267,8 @@
       await showPinned();
     }
     for (const row of shown.values()) drawRow(row, true);
+    await painted;
+    document.documentElement.dataset.state = (sets.size ? "changed" : "written") + (ok ? "" : ", with a fault");
   };
   // The flips and curves of what is shown, with the others as they are now.
   const look = async () => {
@@ -348,10 +350,8 @@
 
   const quoted = word => /^[\w./:,%+@=-]+$/.test(word) ? word : "'" + word.replaceAll("'", "'\\''") + "'";
   const command = () => {
-    const { kept, all } = setting(sets), made = given.made.command.split(" ");
-    const file = /^aicost report (?:--profile )?('[^']*'|[^ -][^ ]*)/.exec(given.made.command);
-    return ["aicost report", ...(file && made[2] !== undefined ? [(made[2] === "--profile" ? "--profile " : "") + file[1]] : []),
-      ...kept.flat().map(quoted), ...[...all].flatMap(([path, value]) => ["--set", quoted(path + "=" + value)])].join(" ");
+    const { kept, all } = setting(sets), [, file] = /^aicost report((?: '[^']*'| [^-]\S*| -(?= |$))?)/.exec(given.made.command);
+    return ["aicost report" + file, ...kept.flat().map(quoted), ...[...all].flatMap(([path, value]) => ["--set", quoted(path + "=" + value)])].join(" ");
   };
   const save = async () => {
     try {
@@ -417,6 +417,7 @@
       document.querySelector(link.getAttribute("href"))?.scrollIntoView();
     });
     addEventListener("hashchange", open);
+    document.documentElement.dataset.state = "written";
     await open();
   } catch (error) {
     console.info("aicost: " + error.message);  // the page stands without it
