@@ -8,11 +8,11 @@ namespace aicost {
 
 namespace {
 
-std::string price_text(const DatedPrice& price) {
+std::string dated_text(const DatedPrice& price) {
     return price.as_of + ": " + price.path + (price.source.empty() ? "" : " (" + price.source + ")");
 }
 
-Data price_data(const std::optional<DatedPrice>& price) {
+Data dated_data(const std::optional<DatedPrice>& price) {
     if (!price) return {};
     return DataObject{{"as_of", price->as_of}, {"path", price->path}, {"source", price->source}};
 }
@@ -50,8 +50,8 @@ Table provenance_table(const Profile& profile, const Provenance& provenance) {
     add("command", provenance.command.empty() ? "" : "`" + provenance.command + "`");
     add("program", "aicost " AICOST_VERSION);
     const PriceDates dates = price_dates(profile);
-    add("newest price", dates.newest ? price_text(*dates.newest) : "no price says of which day it is");
-    add("oldest price", dates.oldest ? price_text(*dates.oldest) : "");
+    add("newest price", dates.newest ? dated_text(*dates.newest) : "no price says of which day it is");
+    add("oldest price", dates.oldest ? dated_text(*dates.oldest) : "");
     if (dates.newest && dates.undated > 0)
         add("without a date", formatted("{} of its prices", dates.undated));
     add("as of", provenance.as_of);
@@ -63,8 +63,8 @@ DataObject provenance_data(const Profile& profile, const Provenance& provenance)
     return {{"profile", profile.text.file},
             {"command", provenance.command},
             {"as_of", provenance.as_of.empty() ? Data() : Data(provenance.as_of)},
-            {"newest_price", price_data(dates.newest)},
-            {"oldest_price", price_data(dates.oldest)},
+            {"newest_price", dated_data(dates.newest)},
+            {"oldest_price", dated_data(dates.oldest)},
             {"undated_prices", dates.undated}};
 }
 

@@ -6,6 +6,7 @@
   const carried = document.getElementById("profile");
   if (typeof aicost === "undefined" || !carried) return;
   const given = JSON.parse(carried.textContent);
+  const made = [...main.querySelectorAll("td code")].map(one => one.textContent).findLast(one => one.startsWith("aicost report")) ?? "aicost report";
   const most = 6, quiet = 250;  // sliders at first; ms without a change after which all is brought up to date
 
   // ---- the words of a question ----
@@ -46,7 +47,13 @@
   const percent = unit => /^share|^per /.test(unit);
   const text = (value, unit) => percent(unit) ? String(Number((value * 100).toPrecision(6))) + "%" : Math.abs(value) >= 1e6 ? short(value) : String(Number(value.toPrecision(6)));
   const unitOf = one => one.unit.replace("currency", currency).replace(/^share$|^share\/|^per /, match => ({ "share/": "a ", "per ": "a " })[match] ?? "");
-  const withUnit = (one, value) => (text(value, one.unit) + " " + unitOf(one)).trim();
+  // For people: $0.154/kWh, 820K tokens/day, 25%.
+  const withUnit = (one, value) => {
+    const size = Math.abs(value), plain = one.unit.startsWith("currency") && !one.unit.startsWith("currency/USD");
+    const number = size < 1e-6 ? "0" : percent(one.unit) ? text(Number(value.toPrecision(4)), one.unit) : size >= 1e5 ? short(size) : String(Number(size.toPrecision(4)));
+    const sign = value < 0 && !percent(one.unit) ? "-" : "";
+    return plain ? sign + currency + number + one.unit.slice("currency".length) : (sign + number + " " + unitOf(one)).trim();
+  };
   const read = typed => {
     const [, number, sign] = /^([-+]?[\d_]*\.?\d*(?:e[-+]?\d+)?)\s*([%kmbt]?)$/i.exec(typed.trim().replace(/^\$|,(?=\d{3})/g, "")) ?? [];
     return number ? Number(number.replaceAll("_", "")) * ({ "%": 0.01, k: 1e3, m: 1e6, b: 1e9, t: 1e12 }[sign?.toLowerCase()] ?? 1) : NaN;
@@ -92,7 +99,7 @@
     back.title = "Back to " + withUnit(one, one.value);
     back.setAttribute("aria-label", path + " " + back.title.toLowerCase());
     const row = { path, slider, field, about, curve, back, element: make("div", { class: "input" }, label, make("p", { class: "meaning" }, one.meaning),
-      make("div", { class: "move" }, slider, field, make("span", { class: "unit" }, unitOf(one)), back), curve, about) };
+      make("div", { class: "move" }, slider, field, make("span", { class: "unit" }, unitOf(one)), back, curve), about) };
     slider.addEventListener("input", () => {
       const value = valueAt(one, slider.valueAsNumber / steps);
       change(path, Math.abs(slider.valueAsNumber - place(one, one.value) * steps) < 0.5 ? null : String(value), false);
@@ -129,7 +136,7 @@
     const flip = told.flips_at == null ? told.curve ? "the winner stays, whatever its value" : "" : "flips at " + withUnit(one, told.flips_at) + (told.then ? ": then " + told.then : "");
     const source = [one.source, one.as_of].filter(Boolean).join(", ");
     row.about.replaceChildren(
-      make("span", {}, text(one.low, one.unit) + " to " + withUnit(one, one.high)),
+      make("span", {}, withUnit(one, one.low).replace(" " + unitOf(one), "") + " to " + withUnit(one, one.high)),
       ...(flip ? [make("strong", {}, flip)] : []),
       make("span", {}, (one.from || "") + (source ? ": " + source : "")));
     drawCurve(row.curve, one, told, value);
@@ -350,7 +357,7 @@
 
   const quoted = word => /^[\w./:,%+@=-]+$/.test(word) ? word : "'" + word.replaceAll("'", "'\\''") + "'";
   const command = () => {
-    const { kept, all } = setting(sets), [, file] = /^aicost report((?: '[^']*'| [^-]\S*| -(?= |$))?)/.exec(given.made.command);
+    const { kept, all } = setting(sets), [, file] = /^aicost report((?: '[^']*'| [^-]\S*| -(?= |$))?)/.exec(made) ?? ["", ""];
     return ["aicost report" + file, ...kept.flat().map(quoted), ...[...all].flatMap(([path, value]) => ["--set", quoted(path + "=" + value)])].join(" ");
   };
   const save = async () => {
