@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 
 // Fields of one line of CSV.
-const fields = line => [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].slice(0, -1).map(([, field]) => field.replace(/^"|"$/g, "").replaceAll('""', '"'));
+const fields = line => [...(line + ",").matchAll(/("(?:[^"]|"")*"|[^,]*),/g)].map(([, field]) => field.replace(/^"|"$/g, "").replaceAll('""', '"'));
 
 export async function keeps({ check, name, page, words, report }) {
   const carried = JSON.parse(await page.locator("#profile").textContent());
@@ -11,7 +11,7 @@ export async function keeps({ check, name, page, words, report }) {
   if (words[1]?.endsWith(".json")) check(carried.text === readFileSync(words[1], "utf8"), `${name}: the page carries another profile`);
   const made = page.locator("section").filter({ has: page.locator("h2", { hasText: "How this report was made" }) });
   const told = await made.textContent();
-  for (const fact of [report.made.command, "aicost " + report.aicost, report.made.newest_price?.as_of ?? "no price says"])
+  for (const fact of [report.made.command.replace(" --format json", ""), "aicost " + report.aicost, report.made.newest_price?.as_of ?? "no price says"])
     check(told.includes(fact), `${name}: the page does not say '${fact}'`);
 
   await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: { writeText: async text => { window.copied = text; } } }));
@@ -24,7 +24,7 @@ export async function keeps({ check, name, page, words, report }) {
   }
   check(/^Copied: \d+ rows?\.$/.test(await page.locator(".status").textContent()), `${name}: copying says nothing`);
 
-  const hints = await page.evaluate(() => [...document.querySelectorAll(".scroll")].filter(one => one.clientWidth > 0 && one.querySelector("table")).map(one =>
+  const hints = await page.evaluate(() => [...document.querySelectorAll(".scroll")].filter(one => one.checkVisibility({ contentVisibilityAuto: true }) && one.clientWidth > 0 && one.querySelector("table")).map(one =>
     [one.scrollWidth > one.clientWidth + 1, !one.nextElementSibling.querySelector(".more").hidden]));
   check(hints.every(([wide, said]) => wide === said), `${name}: a table that scrolls does not say so, or one that does not does`);
   const greens = await page.evaluate(() => {
