@@ -257,11 +257,15 @@ Notes size_sources(const SizeView& view, bool all) {
     for (const std::size_t i : indexes) {
         const Machine& one = view.sizing.machines[i];
         const Gpu& gpu = one.gpu;
-        if (one.rented)
-            sources.add(gpu.rent_source, gpu.rent_as_of, "rent of " + gpu.fact.id);
-        else
-            sources.add(gpu.price_source, gpu.price_as_of, "price of " + gpu.fact.id);
-        add(gpu.fact);
+        const std::string& source = one.rented ? gpu.rent_source : gpu.price_source;
+        const std::string& day = one.rented ? gpu.rent_as_of : gpu.price_as_of;
+        const std::string sum = one.rented ? "rent" : "price";
+        if (source == gpu.fact.source && day == gpu.fact.as_of) {
+            sources.add(source, day, gpu.fact.id + " and its " + sum);
+        } else {
+            sources.add(source, day, sum + " of " + gpu.fact.id);
+            add(gpu.fact);
+        }
         if (one.host && !view.question.host_price)
             sources.add(one.host->price_source, one.host->price_as_of, "price of " + one.host->fact.id);
         if (one.host && !view.question.host_watts)
