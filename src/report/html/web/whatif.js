@@ -7,7 +7,7 @@
   if (typeof aicost === "undefined" || !carried) return;
   const given = JSON.parse(carried.textContent);
   const made = [...main.querySelectorAll("td code")].map(one => one.textContent).findLast(one => one.startsWith("aicost report")) ?? "aicost report";
-  const most = 6, quiet = 250;  // sliders at first; ms without a change after which all is brought up to date
+  const most = 6, quiet = 150;  // sliders at first; ms without a change after which all is brought up to date
 
   // ---- the words of a question ----
 
@@ -104,7 +104,6 @@
       const value = valueAt(one, slider.valueAsNumber / steps);
       change(path, Math.abs(slider.valueAsNumber - place(one, one.value) * steps) < 0.5 ? null : String(value), false);
     });
-    slider.addEventListener("change", () => { moving = false; });
     slider.addEventListener("keydown", event => {
       const step = { ArrowLeft: -10, ArrowDown: -10, ArrowRight: 10, ArrowUp: 10, PageDown: -100, PageUp: 100 }[event.key];
       if (!step) return;
@@ -115,7 +114,6 @@
       while (one.whole && next > 0 && next < steps && valueAt(one, next / steps) === valueAt(one, before / steps)) next += Math.sign(step);
       slider.value = next;
       slider.dispatchEvent(new Event("input"));
-      slider.dispatchEvent(new Event("change"));
     });
     field.addEventListener("change", () => change(path, field.value.trim() === "" ? null : field.value.trim(), true));
     shown.set(path, row);
@@ -209,16 +207,39 @@
     later = requestIdleCallback(go, { timeout: 400 });
   };
 
+  // What a slider on its way changes at once: verdict, cards and the table of the options. The rest is stale until it rests.
+  const paintFirst = html => {
+    const fresh = make("template", {});
+    fresh.innerHTML = html;
+    const lead = main.querySelector(".lead"), table = fresh.content.querySelector("table"), answer = fresh.content.querySelector(".answer");
+    const section = main.querySelector("section:not(#what-if):has(.scroll table)"), old = section?.querySelector(".scroll table");
+    if (!table || !answer || !old) return;
+    for (const stale of [lead, section]) sources.set(parts().indexOf(stale), "");
+    lead.querySelector(".answer").textContent = answer.textContent;
+    const names = [...table.tHead.rows[0].cells].map(cell => cell.textContent), total = names.indexOf("Total"), each = names.findIndex(name => name.startsWith("Per 1M tokens"));
+    const cards = lead.querySelector(".figures");
+    for (const row of table.tBodies[0].rows) {
+      const card = [...cards?.children ?? []].find(one => one.querySelector("dt").textContent === row.cells[0].textContent);
+      if (!card || total < 0) continue;
+      card.classList.toggle("win", row.cells[0].classList.contains("win"));
+      card.querySelector("strong").replaceChildren(...row.cells[total].cloneNode(true).childNodes);
+      if (each >= 0) card.querySelector("dd span").textContent = row.cells[each].textContent + " per million tokens";
+      cards.append(card);
+    }
+    old.replaceChildren(...table.children);
+  };
+
   // ---- changes ----
 
-  let past = [], moving = false, busy = false, again = false, settled = 0;
+  let past = [], moving = false, gesture = null, whole = true, busy = false, again = false, settled = 0;
   const same = (a, b) => a.size === b.size && [...a].every(([path, value]) => b.get(path) === value);
-  const change = (path, value, whole) => {
+  const change = (path, value, rests) => {
     const before = new Map(sets);
     if (value === null) sets.delete(path); else sets.set(path, value);
     if (same(before, sets)) return;
-    if (!moving) past.push(before);  // a slider on its way is one change
-    moving = !whole;
+    if (gesture !== path) past.push(before);  // a slider on its way is one change
+    gesture = path;
+    moving = !rests;
     drawRow(addRow(path), true);
     follow();
   };
@@ -234,7 +255,7 @@
     undo.disabled = past.length === 0;
     reset.disabled = sets.size === 0;
   };
-  // One question at a time; what has changed meanwhile is asked next. While a slider moves the draws are fewer.
+  // One question at a time; what has changed meanwhile is asked next. While a slider moves the whole report is not asked for.
   const follow = async () => {
     again = true;
     document.documentElement.dataset.state = "moving";
@@ -251,9 +272,13 @@
   };
   const answer = async full => {
     try {
-      const asked = words(sets, true), few = full || asked.includes("--draws") ? [] : ["--draws", "200"];
-      const html = sets.size === 0 ? written : await questions("report", ...asked, ...few, "--format", "html");
-      if (!again) paint(html);
+      const options = ["--format", "html"];
+      if (!full) paintFirst(await questions("compare", ...words(sets, false), ...options));
+      else {
+        const html = sets.size === 0 ? written : await questions("report", ...words(sets, true), ...options);
+        if (!again) paint(html);
+      }
+      whole = full && !again;
       sayFault("");
       sayVerdict();
       return true;
@@ -264,9 +289,10 @@
   };
   const settle = async ok => {
     moving = false;
+    gesture = null;
     if (busy) return;
     if (ok) {
-      if (sets.size && !(await answer(true))) return;
+      if (!whole && !(await answer(true))) return;
       if (again || busy) return;
       said.textContent = verdict.textContent;
       write();
