@@ -1,7 +1,8 @@
 // Which machine serves a workload with an open-weight model, and what does it cost? docs/model.md, section 5.
 //
 //   needed GiB       = weights + KV cache of one request        fits where it is at most the usable memory
-//   machines         = units "auto" of the engine: as many as the busiest month needs
+//   machines         = units "auto" of the engine: as many as the busiest month needs; more where it takes more
+//                      to keep to limits on the first token and on the speed of a request
 //   busy             = busy hours of a machine in month 1 / hours that it is on: the duty cycle
 //   first token      = input tokens per request that no cache holds / prefill rate, in seconds
 //   wait             = before that: mean of the queue for machines · batch places in the busiest hour
@@ -68,6 +69,7 @@ struct Machine {
     FormatRun runs = FormatRun::not_known;
     std::optional<Host> host;  // the computer around its GPUs, where it is the catalogue's
     double busy = 0.0;
+    double for_load = 1.0;  // so many machines would do without limits on the first token and on the speed
     std::optional<Duration> first_token;  // to read the prompt; none where prompts are of no length
     // Mean wait before that in the busiest hour, all machines together, where requests come at random and
     // their sizes differ as much as exponential ones (Allen and Cunneen); none where requests are not known.
@@ -87,8 +89,8 @@ struct Unfit {
         no_price,           // neither price and watts nor a rent are in the catalogue
         no_host,            // no computer of the catalogue takes so many, and there is no rent
         barred,             // the requirements bar what is rented, and it can not be bought
-        first_token_late,   // needed, got: seconds, the wait in them
-        too_slow,           // needed, got: tokens per second of one request
+        first_token_late,   // however many machines; needed, got: seconds
+        too_slow,           // however many machines; needed, got: tokens per second of one request
         too_many_machines,  // needed, got: machines
     };
     Gpu gpu;

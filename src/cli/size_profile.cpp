@@ -54,6 +54,12 @@ void put_serving(Json& option, const Serving& serving) {
     option["units"] = "auto";
 }
 
+// The limits that `size` was given stand in no profile: what they need does.
+void put_machines(Json& option, const Machines& machines) {
+    put_serving(option, *machines.serving);
+    if (machines.min_units > 1.0) option["min_units"] = machines.min_units;
+}
+
 void put_hardware(Json& option, const Owned& owned, const Gpu& gpu, bool price_stated) {
     Json& hardware = object_at(option, "hardware");
     for (const auto& [name, item] : owned.hardware) {
@@ -83,7 +89,7 @@ Json bought_option(const SizedProfile& sized, Json option, const Owned& owned) {
     option.erase("model_memory");
     put_hardware(option, owned, sized.view.sizing.machines[sized.index].gpu, sized.price_stated);
     if (owned.electricity) put_electricity(option, *owned.electricity, sized.electricity_by_region);
-    put_serving(option, *owned.machines.serving);
+    put_machines(option, owned.machines);
     return option;
 }
 
@@ -99,7 +105,7 @@ Json rented_option_of(Json option, const Rented& rented) {
     }
     option["kind"] = "rented";
     option["price_per_hour"] = rented.price_per_hour->value();
-    put_serving(option, *rented.machines.serving);
+    put_machines(option, rented.machines);
     return option;
 }
 

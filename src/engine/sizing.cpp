@@ -1,10 +1,9 @@
 #include "aicost/sizing.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "aicost/request.hpp"
-#include "engine/queue.hpp"
+#include "engine/size_limits.hpp"
 
 namespace aicost {
 
@@ -14,19 +13,6 @@ constexpr int most_gpus = 8;
 constexpr int most_gpus_to_hold = 1024;
 // Just below full: at its last token a machine has no next one, and so no marginal cost.
 constexpr double nearly = 1.0 - 1e-9;
-
-ThroughputSetup setup_of(const SizingQuestion& question, const Gpu& gpu, int gpus) {
-    const RequestSize request = request_size(question.scenario.workload);
-    return {gpu,
-            gpus,
-            question.model,
-            question.format,
-            question.engine,
-            question.max_concurrency,
-            request.input,
-            request.output,
-            question.usable_memory_gib};
-}
 
 bool holds(const std::vector<std::string>& list, const std::string& word) {
     return std::find(list.begin(), list.end(), word) != list.end();
@@ -154,7 +140,13 @@ std::optional<Option> rented(const SizingQuestion& question, const Machine& mach
 struct Candidate {
     Machine machine;
     Option option;
+    std::optional<Unfit> never;  // a limit that no number of machines keeps to
 };
+
+Machines& machines_of(Option& option) {
+    auto* owned = std::get_if<Owned>(&option);
+    return owned != nullptr ? owned->machines : std::get<Rented>(option).machines;
+}
 
 Comparison judge(Scenario& scenario, const std::vector<Candidate>& candidates) {
     scenario.options.clear();
@@ -188,78 +180,38 @@ std::optional<Tokens> full_load(const Scenario& steady) {
     return *capacity / serving.max_utilization;
 }
 
-// Each machine decodes `batch` requests at once: so many places, in which a request stays `batch` times as long
-// as it would keep the machine busy alone.
-std::optional<Duration> wait_of(const SizingQuestion& question, const Machine& machine,
-                                const OptionResult& result) {
-    const RequestSize request = request_size(question.scenario.workload);
-    if (!result.units || !result.peak_utilization || !machine.rates.prefill || !machine.rates.decode)
-        return std::nullopt;
-    const double batch = std::max(1, machine.rates.estimate.batch);
-    const Duration alone = request.input * (1.0 - request.cache_read_share) / *machine.rates.prefill +
-                           request.output / *machine.rates.decode;
-    const Duration wait = mean_wait({*result.units * batch, *result.peak_utilization, alone * batch});
-    if (!std::isfinite(wait.value())) return std::nullopt;
-    return wait;
-}
-
-// Tokens per second of all requests together, so many that it need not be a whole number.
-double decode_of(const SizingQuestion& question, const Machine& machine, double requests) {
-    const auto rate = [&](int count) {
-        ThroughputSetup setup = setup_of(question, machine.gpu, machine.gpus);
-        setup.max_concurrency = count;
-        return estimate_throughput(setup).decode.value_or(TokenRate()).value();
-    };
-    const int below = static_cast<int>(std::floor(requests));
-    const double part = requests - below;
-    const double low = rate(below);
-    return part > 0.0 ? low + part * (rate(below + 1) - low) : low;
-}
-
-// Output of one request in the busiest hour. So many are decoded together as are there at once; while the machine
-// reads prompts of others, none is decoded. At full load these are `batch`.
-TokenRate speed_of(const SizingQuestion& question, const Machine& machine, const OptionResult& result) {
-    const double batch = std::max(1, machine.rates.estimate.batch);
-    const TokenRate full = *machine.rates.decode / batch;
-    if (batch == 1.0 || !result.peak_utilization || !machine.rates.estimate.decode) return full;
-    const RequestSize request = request_size(question.scenario.workload);
-    const Duration reading = request.input * (1.0 - request.cache_read_share) / *machine.rates.prefill;
-    const Duration writing = request.output / *machine.rates.decode;
-    if ((reading + writing).value() <= 0.0) return full;
-    const double busy = std::min(1.0, *result.peak_utilization);
-    const double decoding = 1.0 - busy * (reading / (reading + writing));  // share of the time left to it
-    // tokens that must come while it decodes, of the estimate's measure
-    const double measured = *machine.rates.decode / *machine.rates.estimate.decode;
-    const double asked = machine.rates.decode->value() * busy * (writing / (reading + writing)) / decoding;
-    double low = 1.0, high = batch;
-    if (decode_of(question, machine, low) * measured < asked) {
-        constexpr int steps = 24;
-        for (int i = 0; i < steps; ++i) {
-            const double middle = (low + high) / 2.0;
-            (decode_of(question, machine, middle) * measured < asked ? low : high) = middle;
-        }
-    } else {
-        high = 1.0;
+// As many of each machine as keep to the limits, and what a request then meets.
+Comparison fleets(const SizingQuestion& question, Scenario& scenario, std::vector<Candidate>& candidates) {
+    Comparison comparison = judge(scenario, candidates);
+    bool more = false;
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+        Candidate& one = candidates[i];
+        Machines& machines = machines_of(one.option);
+        const auto hour = busiest_hour(comparison.options[i], machines.spare_units);
+        one.machine.for_load = comparison.options[i].units.value_or(1.0);
+        WithinLimits found = machines_within_limits(question, one.machine, hour);
+        one.never = std::move(found.never);
+        if (one.never || !hour || found.machines <= hour->machines) continue;
+        machines.min_units = found.machines + machines.spare_units;
+        more = true;
     }
-    return TokenRate(decode_of(question, machine, high) * measured * decoding / high);
+    if (more) comparison = judge(scenario, candidates);
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+        Candidate& one = candidates[i];
+        const auto hour = busiest_hour(comparison.options[i], machines_of(one.option).spare_units);
+        one.machine.wait = wait_of(question, one.machine, hour);
+        one.machine.speed = speed_of(question, one.machine, hour);
+    }
+    return comparison;
 }
 
 // Of what is against a machine, the first thing; none where it serves.
-std::optional<Unfit> fault_of(const SizingQuestion& question, const Machine& machine,
+std::optional<Unfit> fault_of(const SizingQuestion& question, const Candidate& candidate,
                               const OptionResult& result) {
     using Why = Unfit::Why;
+    const Machine& machine = candidate.machine;
     if (!result.allowed) return Unfit{machine.gpu, machine.gpus, Why::barred, 0, 0, {}};
-    const Duration answer = machine.first_token.value_or(Duration()) + machine.wait.value_or(Duration());
-    if (question.first_token && answer > *question.first_token) {
-        return Unfit{machine.gpu,           machine.gpus,
-                     Why::first_token_late, question.first_token->value() * 3600,
-                     answer.value() * 3600, {}};
-    }
-    if (question.least_speed && machine.speed < *question.least_speed) {
-        return Unfit{machine.gpu,           machine.gpus,
-                     Why::too_slow,         question.least_speed->value(),
-                     machine.speed.value(), {}};
-    }
+    if (candidate.never) return candidate.never;
     if (question.most_machines && *result.units > *question.most_machines) {
         return Unfit{
             machine.gpu, machine.gpus, Why::too_many_machines, *result.units, *question.most_machines, {}};
@@ -290,7 +242,7 @@ std::optional<Unfit> add_candidates(const SizingQuestion& question, const Gpu& g
     const std::size_t before = all.size();
     std::optional<Unfit> fault;
     for (const int count : counts_to_try(question, gpu)) {
-        Machine machine{gpu.fact.id, gpu, count, false, {}, runs, {}, 0.0, {}, {}, {}};
+        Machine machine{gpu.fact.id, gpu, count, false, {}, runs, {}, 0.0, 1.0, {}, {}, {}};
         if (const Host* host = gpu.is_whole() ? nullptr : host_of(question, gpu, count)) machine.host = *host;
         machine.rates = serving_rates(setup_of(question, gpu, count), points, formats);
         const ThroughputEstimate& estimate = machine.rates.estimate;
@@ -313,11 +265,11 @@ std::optional<Unfit> add_candidates(const SizingQuestion& question, const Gpu& g
         const bool priced = price_of(question, gpu) && gpu.load_watts;
         fault = Unfit{gpu, count, priced ? Why::no_host : Why::no_price, 0, 0, {}};
         auto owned = as_a_server ? std::nullopt : bought(question, machine);
-        if (owned) all.push_back({machine, std::move(*owned)});
+        if (owned) all.push_back({machine, std::move(*owned), {}});
         machine.host.reset();
         machine.rented = true;
         machine.id += "-rented";
-        if (auto option = rented(question, machine)) all.push_back({machine, std::move(*option)});
+        if (auto option = rented(question, machine)) all.push_back({machine, std::move(*option), {}});
     }
     return all.size() > before ? std::nullopt : fault;
 }
@@ -352,14 +304,12 @@ Sizing size_machines(const SizingQuestion& question, const std::vector<Gpu>& gpu
             sizing.unfit.push_back(std::move(*fault));
             continue;
         }
-        const Comparison comparison = judge(sizing.scenario, candidates);
         std::optional<Unfit> nearest;
         std::optional<std::size_t> best[2];  // bought, rented
+        const Comparison comparison = fleets(question, sizing.scenario, candidates);
         for (std::size_t i = 0; i < candidates.size(); ++i) {
             const OptionResult& result = comparison.options[i];
-            candidates[i].machine.wait = wait_of(question, candidates[i].machine, result);
-            candidates[i].machine.speed = speed_of(question, candidates[i].machine, result);
-            if (const auto fault = fault_of(question, candidates[i].machine, result)) {
+            if (const auto fault = fault_of(question, candidates[i], result)) {
                 if (!nearest || nearer(*fault, *nearest)) nearest = fault;
                 continue;
             }

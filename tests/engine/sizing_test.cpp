@@ -133,7 +133,7 @@ TEST_CASE("each limit leaves machines out, and says by how much") {
     asked = question();
     asked.first_token = seconds(0.1);
     CHECK(fault(asked, card()).why == Why::first_token_late);
-    CHECK(fault(asked, card()).got > 1000.0 / card_rates().prefill->value());  // with the mean wait before it
+    CHECK(fault(asked, card()).got == Approx(1000.0 / card_rates().prefill->value()));  // nobody waits
     asked = question();
     asked.least_speed = tokens_per_second(100);
     CHECK(fault(asked, card()).why == Why::too_slow);
@@ -157,6 +157,85 @@ TEST_CASE("each limit leaves machines out, and says by how much") {
     Gpu computer = card();
     computer.kind = "computer";
     CHECK(fault(asked, computer).why == Why::not_several);
+}
+
+namespace {
+
+double first_token_of(const Sizing& sizing) {
+    const Machine& one = sizing.machines.at(0);
+    return (*one.first_token + one.wait.value_or(Duration())).value() * 3600;
+}
+double speed_at(const Sizing& sizing) { return sizing.machines.at(0).speed.value(); }
+SizingQuestion with_fewer(SizingQuestion asked, double machines) {
+    asked.first_token.reset();
+    asked.least_speed.reset();
+    asked.bought.machines.min_units = machines - 1;
+    return asked;
+}
+
+}  // namespace
+
+TEST_CASE("as many machines as keep to a limit, and not one more") {
+    int tried = 0;
+    for (const char* engine : {"llama.cpp", "vllm"}) {
+        for (const double volume : {5e6, 60e6, 400e6, 2e9}) {
+            CAPTURE(engine, volume);
+            SizingQuestion asked = question(volume);
+            asked.engine = engine;
+            asked.gpus = 1;
+            const Sizing plain = size(asked, {card()});
+            const double reading = plain.machines[0].first_token->value() * 3600;
+            CHECK(plain.machines[0].for_load == plain.comparison.options[0].units);
+            if (first_token_of(plain) < reading * 1.001) continue;  // nobody waits
+            ++tried;
+            asked.first_token = seconds((reading + first_token_of(plain)) / 2);
+            const Sizing prompt = size(asked, {card()});
+            const double machines = prompt.comparison.options[0].units.value();
+            CHECK(machines > plain.comparison.options[0].units);
+            CHECK(prompt.machines[0].for_load == plain.machines[0].for_load);
+            CHECK(first_token_of(prompt) <= asked.first_token->value() * 3600 + 1e-9);
+            const Sizing fewer = size(with_fewer(asked, machines), {card()});
+            CHECK(fewer.comparison.options[0].units == machines - 1);
+            CHECK(first_token_of(fewer) > asked.first_token->value() * 3600);
+        }
+    }
+    CHECK(tried >= 4);
+}
+
+TEST_CASE("requests are fewer in a batch where more machines share them") {
+    SizingQuestion asked = question(400e6);
+    asked.engine = "vllm";
+    asked.gpus = 1;
+    const Sizing plain = size(asked, {card()});
+    const double alone = plain.machines[0].rates.estimate.decode_alone->value();
+    REQUIRE(speed_at(plain) < alone);
+    asked.least_speed = tokens_per_second((speed_at(plain) + alone) / 2);
+    const Sizing fast = size(asked, {card()});
+    const double machines = fast.comparison.options[0].units.value();
+    CHECK(machines > plain.comparison.options[0].units);
+    CHECK(speed_at(fast) >= asked.least_speed->value());
+    CHECK(speed_at(size(with_fewer(asked, machines), {card()})) < asked.least_speed->value());
+    CHECK(fast.comparison.options[0].total > plain.comparison.options[0].total);
+
+    asked.most_machines = machines - 1;
+    const Sizing none = size(asked, {card()});
+    REQUIRE(none.unfit.size() == 1);
+    CHECK(none.unfit[0].why == Unfit::Why::too_many_machines);
+    CHECK(none.unfit[0].needed == machines);
+
+    // of a spare machine no request has anything
+    asked.most_machines.reset();
+    asked.bought.machines.spare_units = 2;
+    const Sizing spare = size(asked, {card()});
+    CHECK(spare.comparison.options[0].units == machines + 2);
+    CHECK(speed_at(spare) == near(speed_at(fast)));
+    CHECK(first_token_of(spare) == near(first_token_of(fast)));
+
+    asked.least_speed = tokens_per_second(alone * 1.01);
+    const Sizing never = size(asked, {card()});
+    REQUIRE(never.unfit.size() == 1);
+    CHECK(never.unfit[0].why == Unfit::Why::too_slow);
+    CHECK(never.unfit[0].got == Approx(alone).epsilon(1e-3));
 }
 
 TEST_CASE("the computer around a card is paid and powered; a whole computer is its own") {
