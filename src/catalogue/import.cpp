@@ -7,6 +7,7 @@
 #include "json/relaxed.hpp"
 #include "text/day.hpp"
 #include "text/encoding.hpp"
+#include "text/plural.hpp"
 #include "text/shortened.hpp"
 
 namespace aicost {
@@ -145,7 +146,7 @@ const Feed& read_any(std::string_view text, const ImportRequest& request, const 
 
 void say_what_is_noted(const FeedData& data, ImportPlan& plan) {
     for (const auto& [what, noted] : data.noted) {
-        const std::string count = std::to_string(noted.count) + (noted.count == 1 ? " model" : " models");
+        const std::string count = counted(noted.count, "model");
         plan.notes.push_back(what + ": " + count + (noted.count == 1 ? ", " : ", for example ") +
                              noted.example);
     }

@@ -8,6 +8,7 @@
 #include "cli/program.hpp"
 #include "json/json_reader.hpp"
 #include "text/nearest.hpp"
+#include "text/plural.hpp"
 
 namespace aicost {
 
@@ -110,7 +111,7 @@ std::string machines_of(const Profile& profile) {
         entry.number("input_cost_per_token", per_token);
         entry.number("output_cost_per_token", per_token);
         entry.text("source", "aicost, profile " + profile.name + ": its cost over " +
-                                 std::to_string(comparison.horizon_months) + " months by its tokens");
+                                 counted(comparison.horizon_months, "month") + " by its tokens");
         any = true;
     }
     if (!any)

@@ -7,6 +7,7 @@
 #include "cli/typed.hpp"
 #include "report/number.hpp"
 #include "report/view/report_view.hpp"
+#include "text/plural.hpp"
 #include "text/value.hpp"
 
 namespace aicost {
@@ -97,8 +98,7 @@ Section<WinnerMap> map_section(const Arguments& arguments, const Profile& profil
         if (fits) return {map_of(std::move(plan), profile), {}};
         if (stated)
             fail("--vary: a map has two sides of at most " + std::to_string(longest_side) + " values (got " +
-                 std::to_string(plan.axes.size()) + (plan.axes.size() == 1 ? " input" : " inputs") + ", " +
-                 std::to_string(plan.count) + " places)");
+                 counted(plan.axes.size(), "input") + ", " + counted(plan.count, "place") + ")");
     }
     // the two that move the margin most; a volume runs across
     for (std::size_t i = 0; i < moving.size(); ++i) {

@@ -45,9 +45,9 @@ std::string headline(const AdviceView& view) {
         return "Recommendation: none; " + rule_text(advice, currency) +
                ". What rules each out is marked below.";
     const SideAdvice& side = side_of(view, *advice.recommended);
-    return formatted("Recommendation: {} ({}), {} over {} months: {}.", side_name(side.side),
+    return formatted("Recommendation: {} ({}), {} over {}: {}.", side_name(side.side),
                      result_of(view, side)->label, money_text(result_of(view, side)->total.value(), currency),
-                     view.profile.scenario.horizon_months, rule_text(advice, currency));
+                     months_word(view.profile.scenario.horizon_months), rule_text(advice, currency));
 }
 
 // What the recommendation rests on and nobody has shown.
@@ -276,8 +276,8 @@ Document advice_view(const AdviceView& view) {
     blocks.emplace_back(Paragraph{headline(view), true});
     blocks.emplace_back(Paragraph{subject_text(view.profile), false});
     blocks.emplace_back(
-        Paragraph{formatted("{} tokens/day over {} months. {}", tokens_text(volume_per_day(scenario).value()),
-                            scenario.horizon_months, requirements_text(view)),
+        Paragraph{formatted("{} tokens/day over {}. {}", tokens_text(volume_per_day(scenario).value()),
+                            months_word(scenario.horizon_months), requirements_text(view)),
                   false});
     blocks.emplace_back(sides_table(view));
     blocks.emplace_back(reservations(view));

@@ -4,6 +4,8 @@
 #include "report/formatted.hpp"
 #include "report/number.hpp"
 #include "report/view/advice_view.hpp"
+#include "report/view/views.hpp"
+#include "text/plural.hpp"
 
 namespace aicost {
 
@@ -42,19 +44,20 @@ std::string reason_text(const Reason& reason, const Profile& profile) {
     using Code = Reason::Code;
     const std::string& currency = profile.scenario.currency;
     const auto amount = [&](double value) { return money_text(value, currency); };
-    const auto months = profile.scenario.horizon_months;
+    const int horizon = profile.scenario.horizon_months;
+    const std::string months = months_word(horizon);
     switch (reason.code) {
         case Code::costs_less:
-            return formatted("costs {} over {} months, {} less than {}", amount(reason.limit), months,
+            return formatted("costs {} over {}, {} less than {}", amount(reason.limit), months,
                              amount(reason.value), reason.word);
         case Code::costs_more:
-            return formatted("costs {} over {} months, {} more than {}", amount(reason.limit), months,
+            return formatted("costs {} over {}, {} more than {}", amount(reason.limit), months,
                              amount(reason.value), reason.word);
         case Code::pays_off:
             if (reason.value == 0.0) return formatted("no dearer than {} from the start", reason.word);
             return formatted("has paid for itself against {} in month {}{}", reason.word,
                              months_text(reason.value),
-                             reason.limit != 0.0 ? "" : formatted(", after the {} looked at", months));
+                             reason.limit != 0.0 ? "" : formatted(", after the {} looked at", horizon));
         case Code::pays_never:
             return formatted("does not pay for itself against {} within {} months", reason.word,
                              reason.value);
@@ -82,8 +85,8 @@ std::string reason_text(const Reason& reason, const Profile& profile) {
             if (reason.word == "plan")
                 return formatted("its plan allows {} tokens a month, too few from month {} on",
                                  tokens_text(reason.limit), plain_text(reason.value));
-            return formatted("too small from month {} on: {} units would be needed", plain_text(reason.value),
-                             plain_text(reason.limit));
+            return formatted("too small from month {} on: {} would be needed", plain_text(reason.value),
+                             counted(plain_text(reason.limit), "unit"));
         case Code::capacity_unknown:
             return "its speed is not stated: whether it can serve the volume is not checked (`serving`, or "
                    "--gpu and "

@@ -144,8 +144,8 @@ Document break_even_view(const Profile& profile, const BreakEvenView& results) {
         blocks.emplace_back(Paragraph{volume_text(results, order[i], alone, discounted), alone});
 
     Chart chart;
-    chart.title = formatted("{} over {} months, by volume", discounted ? "Present value of the cost" : "Cost",
-                            comparison.horizon_months);
+    chart.title = formatted("{} over {}, by volume", discounted ? "Present value of the cost" : "Cost",
+                            months_word(comparison.horizon_months));
     chart.x = {"tokens a day", Unit::tokens};
     chart.y = {discounted ? "NPV" : "total", Unit::money};
     chart.series = results.cost_by_volume;

@@ -5,6 +5,7 @@
 
 #include "report/formatted.hpp"
 #include "report/number.hpp"
+#include "text/plural.hpp"
 
 namespace aicost {
 
@@ -151,9 +152,8 @@ Data result_data(const CheckResult& result) {
 }
 
 std::string counts_text(const CheckCounts& counts, std::size_t all) {
-    std::string text = formatted("{} check{}: {} passed", all, all == 1 ? "" : "s", counts.passed);
-    if (counts.warnings > 0)
-        text += formatted(", {} warning{}", counts.warnings, counts.warnings == 1 ? "" : "s");
+    std::string text = formatted("{}: {} passed", counted(all, "check"), counts.passed);
+    if (counts.warnings > 0) text += ", " + counted(counts.warnings, "warning");
     if (counts.failed > 0) text += formatted(", {} failed", counts.failed);
     if (counts.broken > 0) text += formatted(", {} could not be evaluated", counts.broken);
     return text;

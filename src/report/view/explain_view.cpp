@@ -4,6 +4,7 @@
 
 #include "report/number.hpp"
 #include "report/view/views.hpp"
+#include "text/plural.hpp"
 
 namespace aicost {
 
@@ -50,20 +51,20 @@ std::string by_hour_text(const Derivation& derivation, const std::string& curren
     std::string text;
     for (const Run& run : runs_of(derivation.hours, derivation, currency))
         text += (text.empty() ? "" : ", ") + range_text(run.from, run.to) + ": " + run.text;
-    return text + std::string(info(derivation.unit).suffix);
+    return with_suffix(text, info(derivation.unit).suffix);
 }
 
 std::string by_month_text(const Derivation& derivation, const std::string& currency) {
     constexpr std::size_t few = 3;
-    const std::string suffix(info(derivation.unit).suffix);
+    const std::string_view suffix = info(derivation.unit).suffix;
     const std::vector<Run> runs = runs_of(derivation.months, derivation, currency);
-    if (runs.size() == 1) return runs.front().text + suffix;
+    if (runs.size() == 1) return with_suffix(runs.front().text, suffix);
     if (runs.size() > few)
-        return runs.front().text + suffix + " in month 1, " + runs.back().text + " in month " +
+        return with_suffix(runs.front().text, suffix) + " in month 1, " + runs.back().text + " in month " +
                std::to_string(derivation.months.size());
     std::string text;
     for (const Run& run : runs)
-        text += (text.empty() ? "" : ", ") + run.text + suffix +
+        text += (text.empty() ? "" : ", ") + with_suffix(run.text, suffix) +
                 (run.from == run.to ? " in month " : " in months ") + range_text(run.from + 1, run.to + 1);
     return text;
 }
@@ -73,7 +74,7 @@ std::string value_text(const Derivation& derivation, const std::string& currency
     if (!derivation.months.empty()) return by_month_text(derivation, currency);
     if (const auto* number = std::get_if<double>(&derivation.value)) {
         if (root && derivation.unit == Unit::money) return money_text(*number, currency);
-        return figure_text(*number, derivation, currency) + std::string(info(derivation.unit).suffix);
+        return with_suffix(figure_text(*number, derivation, currency), info(derivation.unit).suffix);
     }
     if (const auto* flag = std::get_if<bool>(&derivation.value)) return *flag ? "yes" : "no";
     if (const auto* word = std::get_if<std::string>(&derivation.value)) return *word;

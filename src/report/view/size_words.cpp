@@ -6,7 +6,9 @@
 #include "aicost/request.hpp"
 #include "report/formatted.hpp"
 #include "report/number.hpp"
+#include "report/view/views.hpp"
 #include "text/listed.hpp"
+#include "text/plural.hpp"
 
 namespace aicost {
 
@@ -102,14 +104,18 @@ std::string unfit_text(const Unfit& unfit) {
                 unfit.gpus);
         case Why::barred: return "barred: it could only be rented, and the requirements bar that";
         case Why::first_token_late:
-            return formatted("too slow: first token after {} s, more than {} s", two_digits(unfit.got),
-                             plain_text(unfit.needed));
+            return formatted(
+                "too slow: first token after {} s on an idle machine, more than {} s; more machines do not "
+                "help",
+                two_digits(unfit.got), plain_text(unfit.needed));
         case Why::too_slow:
-            return formatted("too slow: {} tokens/s of one request, less than {}", two_digits(unfit.got),
-                             plain_text(unfit.needed));
+            return formatted(
+                "too slow: {} tokens/s of a request alone, less than {}; more machines do not help",
+                two_digits(unfit.got), plain_text(unfit.needed));
         case Why::too_many_machines:
-            return formatted("too slow: needs {} machines of {}, more than {}", plain_text(unfit.needed, 15),
-                             unfit.gpus, plain_text(unfit.got, 15));
+            return formatted("too slow: needs {} of {}, more than {}",
+                             counted(plain_text(unfit.needed, 15), "machine"), counted(unfit.gpus, "GPU"),
+                             plain_text(unfit.got, 15));
     }
     return {};
 }
@@ -149,13 +155,12 @@ std::string fit_text(const SizeView& view) {
 // The machine or the API: what the reader wants to know first.
 std::string size_verdict(const SizeView& view) {
     const std::string& currency = view.profile.scenario.currency;
-    const int months = view.profile.scenario.horizon_months;
+    const std::string months = months_word(view.profile.scenario.horizon_months);
     const auto cost_of = [&](Money amount) { return money_text(amount.value(), currency); };
     if (view.sizing.machines.empty()) {
         std::string text = "No machine of the catalogue serves this.";
         if (view.api)
-            text += formatted(" {} costs {} over {} months.", api_name(*view.api), cost_of(view.api->total),
-                              months);
+            text += formatted(" {} costs {} over {}.", api_name(*view.api), cost_of(view.api->total), months);
         return text;
     }
     const OptionResult& best = view.sizing.comparison.options.front();
@@ -164,11 +169,11 @@ std::string size_verdict(const SizeView& view) {
         formatted("{}{}", units == "1" ? "" : units + " x ",
                   units == "1" ? machine_name(view.sizing.machines.front())
                                : "(" + machine_name(view.sizing.machines.front()) + ")");
-    if (!view.api) return formatted("Cheapest: {}, {} over {} months.", machine, cost_of(best.total), months);
+    if (!view.api) return formatted("Cheapest: {}, {} over {}.", machine, cost_of(best.total), months);
     const bool cheaper = best.npv <= view.api->npv;
-    return formatted("{} is cheaper: {} over {} months, {} costs {}.",
-                     cheaper ? machine : api_name(*view.api), cost_of(cheaper ? best.total : view.api->total),
-                     months, cheaper ? api_name(*view.api) : machine,
+    return formatted("{} is cheaper: {} over {}, {} costs {}.", cheaper ? machine : api_name(*view.api),
+                     cost_of(cheaper ? best.total : view.api->total), months,
+                     cheaper ? api_name(*view.api) : machine,
                      cost_of(cheaper ? view.api->total : best.total));
 }
 
@@ -187,12 +192,16 @@ std::string serve_text(const SizeView& view, std::size_t i, std::string_view lea
     const Machine& one = view.sizing.machines[i];
     const OptionResult& cost = view.sizing.comparison.options[i];
     const std::string units = plain_text(*cost.units, 15);
-    std::string text = formatted(
-        "{}: {}{}: {} over {} months", lead, units == "1" ? "" : units + " machines of ", machine_name(one),
-        money_text(cost.total.value(), view.profile.scenario.currency), view.profile.scenario.horizon_months);
+    std::string text =
+        formatted("{}: {}{}: {} over {}", lead, units == "1" ? "" : units + " machines of ",
+                  machine_name(one), money_text(cost.total.value(), view.profile.scenario.currency),
+                  months_word(view.profile.scenario.horizon_months));
     if (cost.cost_per_mtok)
         text += formatted(", {} per 1M tokens",
                           price_text(cost.cost_per_mtok->value(), view.profile.scenario.currency));
+    if (*cost.units > one.for_load)
+        text += formatted("; {} would do for the load, {} keep to the limits", plain_text(one.for_load, 15),
+                          units);
     text += formatted("; busy {} of the time", percent_text(one.busy));
     if (cost.peak_utilization)
         text += formatted(", {} in the busiest hour, where", percent_text(*cost.peak_utilization));

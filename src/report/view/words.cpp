@@ -3,6 +3,7 @@
 #include "report/formatted.hpp"
 #include "report/number.hpp"
 #include "report/view/views.hpp"
+#include "text/plural.hpp"
 
 namespace aicost {
 
@@ -16,7 +17,7 @@ std::string label_of(std::string_view id) {
     return label;
 }
 
-std::string months_word(int months) { return months == 1 ? "1 month" : formatted("{} months", months); }
+std::string months_word(int months) { return counted(months, "month"); }
 
 std::string short_horizon(int months) {
     return months % 12 == 0 ? formatted("{}yr", months / 12) : formatted("{}mo", months);
@@ -26,8 +27,8 @@ std::string note_text(const Note& note, const std::string&) {
     using Code = Note::Code;
     switch (note.code) {
         case Code::too_few_units:
-            return formatted("cannot serve the workload from month {} on: needs {} units, has {}", note.month,
-                             plain_text(note.value, 15), plain_text(note.limit, 15));
+            return formatted("cannot serve the workload from month {} on: needs {}, has {}", note.month,
+                             counted(plain_text(note.value, 15), "unit"), plain_text(note.limit, 15));
         case Code::over_rate_limit:
             return formatted(
                 "cannot serve the workload from month {} on: {} tokens a minute at the peak, the rate limit "
@@ -52,8 +53,7 @@ std::string note_text(const Note& note, const std::string&) {
                 "hold for a "
                 "smaller model, or for more memory",
                 note.value, plain_text(note.limit));
-        case Code::units_sized:
-            return formatted("sized to {} unit{}", plain_text(note.value, 15), note.value == 1.0 ? "" : "s");
+        case Code::units_sized: return "sized to " + counted(plain_text(note.value, 15), "unit");
         case Code::batch_not_discounted:
             return formatted("{} of the work may wait for a batch price, but no batch_discount is stated",
                              percent_text(note.value));
@@ -62,7 +62,7 @@ std::string note_text(const Note& note, const std::string&) {
 }
 
 std::string input_text(double value, Unit unit, const std::string& currency) {
-    return number_text(value, unit, currency) + std::string(info(unit).suffix);
+    return with_suffix(number_text(value, unit, currency), info(unit).suffix);
 }
 
 std::string origin_text(const Origin& origin) {

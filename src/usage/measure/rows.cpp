@@ -70,10 +70,6 @@ std::string shown(double value) {
     return {buffer, end};
 }
 
-std::string counted(std::size_t count, std::string_view one) {
-    return std::to_string(count) + " " + std::string(one) + (count == 1 ? "" : "s");
-}
-
 std::optional<double> number_in(std::string_view text) {
     double value = 0.0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "text/plural.hpp"
 #include "usage/measure.hpp"
 
 namespace aicost::measuring {
@@ -37,8 +38,6 @@ double rate(double tokens, double seconds, const char* what);
 
 // "whole": 12, not 12.000000; decimals only where there are some.
 std::string shown(double value);
-// "1 row", "2 rows"
-std::string counted(std::size_t count, std::string_view one);
 
 // The whole text as a number.
 std::optional<double> number_in(std::string_view text);
