@@ -67,7 +67,9 @@ struct Filled {
     std::string path;
     std::string source;
     std::string as_of;
-    double estimated_within = 1.0;  // 8 of 10 measurements lie within ×/÷ this; 1: no estimate
+    // Of an estimate: 8 of 10 measurements lie between a slow machine's value and a fast one's; 0: no estimate.
+    double slow = 0.0, fast = 0.0;
+    std::string follows;  // the estimated rate that this, a time, hangs by
 };
 
 // Where the value of an input comes from.
@@ -103,8 +105,14 @@ struct Profile {
     [[nodiscard]] Origin origin(std::string_view path) const;
 };
 
-// The inputs that were filled with an estimate, each with the ends between which 8 of 10 measurements lie.
-std::vector<InputRange> estimated_inputs(const Profile& profile);
+// The inputs that were filled with an estimate and that a cost hangs by: rates, and the time of a request that
+// runs alone where a machine is paid by it. Eight of ten measurements lie between the ends.
+struct EstimatedInput {
+    std::string path;
+    double slow = 0.0, fast = 0.0;  // a rate: slow is the lower; a time: the higher
+    std::string follows;            // of a time: the rate that it hangs by
+};
+std::vector<EstimatedInput> estimated_inputs(const Profile& profile);
 // They become uncertain, where the profile does not say how.
 void draw_estimates(Profile& profile);
 

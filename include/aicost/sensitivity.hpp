@@ -73,8 +73,9 @@ struct Tornado {
     std::vector<TornadoBar> bars;  // the widest first, equal ones in the order of the plan
 };
 
-// Who else wins where inputs stand at an end of their range, each alone or all at the same end: ids of options,
-// in the scenario's order; empty where the winner stays.
+// Who else wins where inputs stand at an end of their range: each alone, all at the same end, or those of one
+// option at the one and those of the others at the other. Ids of options, in the scenario's order; empty where
+// the winner stays. `low` may be the larger number: "low" is one end for all, as "slow" is.
 std::vector<std::string> other_winners(const Scenario& scenario, std::span<const InputRange> ranges);
 
 // `metric` must be one whose value is a number (metric.hpp). "margin" is that of the scenario's own winner and

@@ -109,7 +109,9 @@ struct ServingRates {
     ThroughputEstimate estimate;
     std::optional<TokenRate> prefill, decode;  // none where the model does not fit, or no rate is known
     std::optional<MeasuredPoint> measured_prefill, measured_decode;
-    std::optional<Duration> one_request;  // how long a request takes that runs alone
+    std::optional<Duration> one_request;          // how long a request takes that runs alone
+    Duration one_request_slow, one_request_fast;  // 8 of 10 lie between; both the same where it was measured
+    bool mostly_output = false;                   // writing takes the larger part of it
 
     // ×/÷ this; 1: measured.
     [[nodiscard]] double decode_factor() const { return measured_decode ? 1.0 : estimate.decode_factor; }

@@ -112,16 +112,30 @@ Tornado tornado(const Scenario& scenario, const SensitivityPlan& plan, const std
 std::vector<std::string> other_winners(const Scenario& scenario, std::span<const InputRange> ranges) {
     const auto own = evaluate(scenario).winner;
     std::vector<bool> wins(scenario.options.size());
-    const auto at = [&](std::span<const InputRange> moved, double InputRange::*end) {
+    const auto at = [&](const auto& end_of) {
         Scenario other = scenario;
-        for (const InputRange& range : moved) {
-            if (auto parameter = find_parameter(other, range.path)) parameter->set(range.*end);
+        for (const InputRange& range : ranges) {
+            const std::optional<double> value = end_of(range);
+            auto parameter = value ? find_parameter(other, range.path) : std::nullopt;
+            if (parameter) parameter->set(*value);
         }
         if (const auto winner = evaluate(other).winner) wins[*winner] = true;
     };
     for (const auto end : {&InputRange::low, &InputRange::high}) {
-        for (std::size_t i = 0; i < ranges.size(); ++i) at(ranges.subspan(i, 1), end);
-        if (ranges.size() > 1) at(ranges, end);
+        const auto other_end = end == &InputRange::low ? &InputRange::high : &InputRange::low;
+        at([&](const InputRange& range) { return range.*end; });
+        for (const InputRange& one : ranges)
+            at([&](const InputRange& range) {
+                return &range == &one ? std::optional(range.*end) : std::nullopt;
+            });
+        for (const auto& option : scenario.options) {
+            const auto is_own = [&](const InputRange& range) {
+                return range.path.compare(0, option.name.size() + 1, option.name + ".") == 0;
+            };
+            const auto own_inputs = std::count_if(ranges.begin(), ranges.end(), is_own);
+            if (own_inputs == 0 || own_inputs == std::ssize(ranges)) continue;
+            at([&](const InputRange& range) { return is_own(range) ? range.*end : range.*other_end; });
+        }
     }
     std::vector<std::string> others;
     for (std::size_t i = 0; i < wins.size(); ++i) {

@@ -235,7 +235,7 @@ private:
         }
         const std::string how = subject + ", " + setup.engine;
         const auto put_rate = [&](const char* key, const std::optional<TokenRate>& rate,
-                                  const std::optional<MeasuredPoint>& point, RateRange range, double factor) {
+                                  const std::optional<MeasuredPoint>& point, RateRange range) {
             if (!rate || states(serving, key)) return;
             if (point)
                 return put(serving, path, key, rate->value(), how + ": measured (" + point->fact.source + ")",
@@ -245,21 +245,27 @@ private:
                     " tokens/s (estimated; 8 of 10 measurements lie within " + three_digits(range.low) +
                     " and " + three_digits(range.high) + ")",
                 "");
-            filled_.back().estimated_within = factor;
+            filled_.back().slow = range.low;
+            filled_.back().fast = range.high;
         };
-        put_rate("output_tokens_per_second", known.decode, known.measured_decode, estimate.decode_range(),
-                 estimate.decode_factor);
-        put_rate("input_tokens_per_second", known.prefill, known.measured_prefill, estimate.prefill_range(),
-                 estimate.prefill_factor);
+        put_rate("output_tokens_per_second", known.decode, known.measured_decode, estimate.decode_range());
+        put_rate("input_tokens_per_second", known.prefill, known.measured_prefill, estimate.prefill_range());
         if (!states(serving, "input_tokens_per_second"))
             faults_.push_back(
                 {path + ".input_tokens_per_second",
                  "is not known: nobody has measured how fast " + subject +
                      " reads prompts, and the catalogue has no arithmetic rate to estimate it from",
                  "", "state it, or measure it (`aicost measure`)"});
-        if (known.one_request)
+        if (known.one_request && !states(serving, "seconds_per_request")) {
             put(serving, path, "seconds_per_request", known.one_request->value() * 3600.0,
                 how + ": one request that runs alone", "");
+            if (known.one_request_slow > known.one_request_fast) {
+                filled_.back().slow = known.one_request_slow.value() * 3600.0;
+                filled_.back().fast = known.one_request_fast.value() * 3600.0;
+            }
+            filled_.back().follows =
+                path + (known.mostly_output ? ".output_tokens_per_second" : ".input_tokens_per_second");
+        }
         return estimate.batch;
     }
 

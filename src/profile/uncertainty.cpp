@@ -1,6 +1,7 @@
 // The blocks of a profile that say how sure its numbers are, and what estimates say of themselves.
 #include <algorithm>
 #include <cmath>
+#include <variant>
 
 #include "profile/decoder.hpp"
 #include "profile/distribution.hpp"
@@ -124,33 +125,54 @@ void check_correlations(const Profile& profile, const std::string& at, std::vect
          "correlations nearer to 0, or fewer: what goes with two things goes with how they go together"});
 }
 
-std::vector<InputRange> estimated_inputs(const Profile& profile) {
-    std::vector<InputRange> ranges;
+namespace {
+
+// Whether a machine is paid by how long its requests take, one by one.
+bool is_paid_by_request_time(const Option& option) {
+    const auto* rented = std::get_if<Rented>(&option);
+    return rented != nullptr && (rented->billing == Rented::Billing::busy_hours ||
+                                 rented->billing == Rented::Billing::scale_to_zero);
+}
+
+bool counts(const Scenario& scenario, const Filled& filled) {
+    if (filled.follows.empty()) return true;
+    return std::any_of(scenario.options.begin(), scenario.options.end(), [&](const auto& option) {
+        return filled.path.rfind(option.name + ".", 0) == 0 && is_paid_by_request_time(option.value);
+    });
+}
+
+}  // namespace
+
+std::vector<EstimatedInput> estimated_inputs(const Profile& profile) {
+    std::vector<EstimatedInput> inputs;
     Scenario scenario = profile.scenario;
     for (const Filled& filled : profile.filled) {
-        if (filled.estimated_within <= 1.0) continue;
+        if (filled.slow == 0.0 || !counts(scenario, filled)) continue;
         const auto parameter = find_parameter(scenario, filled.path);
-        const auto value = parameter ? parameter->get() : std::nullopt;
-        if (value)
-            ranges.push_back(
-                {filled.path, *value / filled.estimated_within, *value * filled.estimated_within});
+        if (parameter && parameter->get())
+            inputs.push_back({filled.path, filled.slow, filled.fast, filled.follows});
     }
-    return ranges;
+    return inputs;
 }
 
 void draw_estimates(Profile& profile) {
     constexpr double p90 = 1.2815515655446004;  // of the normal distribution, in deviations
-    for (const InputRange& range : estimated_inputs(profile)) {
-        const bool stated = std::any_of(profile.uncertainty.begin(), profile.uncertainty.end(),
-                                        [&](const UncertainInput& one) { return one.path == range.path; });
-        if (stated) continue;
-        const LogNormal estimate{std::sqrt(range.low * range.high),
-                                 std::log(range.high / range.low) / (2.0 * p90)};
-        profile.uncertainty.push_back({range.path, estimate,
-                                       "estimated: 8 of 10 measurements lie within " +
-                                           three_digits(range.low) + " and " + three_digits(range.high) +
-                                           " (lognormal)"});
+    constexpr double goes_with = -0.95;         // the longer a request, the slower the machine
+    const auto is_in = [](const std::vector<UncertainInput>& inputs, const std::string& path) {
+        return std::any_of(inputs.begin(), inputs.end(),
+                           [&](const UncertainInput& one) { return one.path == path; });
+    };
+    std::vector<UncertainInput> drawn;
+    for (const EstimatedInput& one : estimated_inputs(profile)) {
+        if (is_in(profile.uncertainty, one.path)) continue;
+        const auto [low, high] = std::minmax(one.slow, one.fast);
+        const LogNormal estimate{std::sqrt(low * high), std::log(high / low) / (2.0 * p90)};
+        drawn.push_back({one.path, estimate,
+                         "estimated: 8 of 10 measurements lie within " + three_digits(low) + " and " +
+                             three_digits(high) + " (lognormal)"});
+        if (is_in(drawn, one.follows)) profile.correlations.push_back({one.path, one.follows, goes_with});
     }
+    profile.uncertainty.insert(profile.uncertainty.end(), drawn.begin(), drawn.end());
 }
 
 void decode_uncertainty(const Json& root, Profile& profile, std::vector<PathFault>& faults) {

@@ -76,3 +76,29 @@ TEST_CASE("a metric that vanishes at one end comes first", "[sensitivity]") {
     CHECK(t.bars[0].at_high);
     CHECK_FALSE(t.bars[0].elasticity);
 }
+
+TEST_CASE("who else wins within ranges: each alone, all at one end, and one option's against the others'",
+          "[sensitivity]") {
+    // two machines in as many units as they need, and nothing else
+    const auto loaded = load_profile({"two.json", R"({
+        "horizon_months": 12, "workload": {"tokens_per_day": 1e7, "output_share": 1}, "options": {
+        "one": {"kind": "rented", "price_per_hour": 1, "billing": "busy_hours",
+                "serving": {"input_tokens_per_second": 1000, "output_tokens_per_second": 100}},
+        "two": {"kind": "rented", "price_per_hour": 1, "billing": "busy_hours",
+                "serving": {"input_tokens_per_second": 1000, "output_tokens_per_second": 80}}}})"},
+                                     {});
+    REQUIRE(loaded.value);
+    const auto others = [&](double one_low, double one_high, double two_low, double two_high) {
+        const std::vector<InputRange> ranges{{"one.serving.output_tokens_per_second", one_low, one_high},
+                                             {"two.serving.output_tokens_per_second", two_low, two_high}};
+        return other_winners(loaded->scenario, ranges);
+    };
+    const std::vector<std::string> none, two{"two"};
+    CHECK(others(95, 105, 75, 85) == none);
+    CHECK(others(70, 105, 79, 81) == two);   // the one alone
+    CHECK(others(90, 105, 72, 88) == none);  // not even the one slow and the other fast
+    CHECK(others(85, 120, 70, 90) == two);   // only both, in opposite directions
+    // ends that are times: the low one is the larger
+    const std::vector<InputRange> turned{{"one.serving.output_tokens_per_second", 105, 70}};
+    CHECK(other_winners(loaded->scenario, turned) == two);
+}

@@ -61,7 +61,13 @@ ServingRates serving_rates(const ThroughputSetup& setup, const std::vector<Measu
     if (prefill && decode) {
         const Tokens input = setup.input_tokens_per_request.value_or(tokens(usual_input_tokens));
         const Tokens output = setup.output_tokens_per_request.value_or(tokens(usual_output_tokens));
-        rates.one_request = input / *prefill + output / *decode;
+        const Duration reading = input / *prefill, writing = output / *decode;
+        const double reading_factor = alone ? rates.prefill_factor() : estimate.prefill_factor;
+        const double writing_factor = alone ? rates.decode_factor() : estimate.decode_factor;
+        rates.one_request = reading + writing;
+        rates.one_request_slow = reading * reading_factor + writing * writing_factor;
+        rates.one_request_fast = reading / reading_factor + writing / writing_factor;
+        rates.mostly_output = writing > reading;
     }
     return rates;
 }

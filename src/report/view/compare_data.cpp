@@ -1,6 +1,9 @@
 // A comparison for machines: rows for CSV, a tree for JSON.
 #include "report/view/compare_data.hpp"
 
+#include <algorithm>
+
+#include "report/view/compare_words.hpp"
 #include "report/view/periods.hpp"
 
 namespace aicost {
@@ -107,6 +110,18 @@ DataObject option_data(const Profile& profile, const Comparison& comparison, std
     return data;
 }
 
+// What was estimated of the machines, with the ends between which 8 of 10 measurements lie.
+DataObject estimates_data(const Profile& profile) {
+    DataObject all;
+    Scenario scenario = profile.scenario;
+    for (const EstimatedInput& one : estimated_inputs(profile)) {
+        all.emplace_back(one.path, DataObject{{"value", *find_parameter(scenario, one.path)->get()},
+                                              {"low", std::min(one.slow, one.fast)},
+                                              {"high", std::max(one.slow, one.fast)}});
+    }
+    return all;
+}
+
 }  // namespace
 
 Table items_table(const Comparison& comparison, const std::vector<std::size_t>* order) {
@@ -153,6 +168,9 @@ Document compare_data(const Profile& profile, const Comparison& comparison, bool
         all.emplace_back(comparison.options[i].id, option_data(profile, comparison, i, yearly));
     }
     document.data.emplace_back("options", std::move(all));
+    document.data.emplace_back("estimates", estimates_data(profile));
+    const auto within = winners_within_estimates(profile);
+    document.data.emplace_back("winners_within_estimates", DataList(within.begin(), within.end()));
     document.data.emplace_back("warnings", DataList(profile.warnings.begin(), profile.warnings.end()));
     return document;
 }

@@ -20,7 +20,7 @@ Document compare_words(const Profile& profile, const Comparison& comparison, con
     }
     blocks.emplace_back(
         Paragraph{verdict_text(profile, comparison, turning_volume(profile, comparison, volumes)) +
-                      (comparison.winner ? estimates_text(profile) : std::string()),
+                      estimates_text(profile, comparison),
                   true});
     blocks.emplace_back(Paragraph{subject_text(profile), false});
     blocks.emplace_back(Paragraph{workload_text(profile, comparison), false});

@@ -6,6 +6,7 @@
 #include "aicost/sensitivity.hpp"
 #include "report/formatted.hpp"
 #include "report/number.hpp"
+#include "text/plural.hpp"
 
 namespace aicost {
 
@@ -29,7 +30,7 @@ std::string workload_text(const Profile& profile, const Comparison& comparison) 
                                  tokens_text(volume_per_day(profile.scenario).value()),
                                  percent_text(output_share(profile.scenario)));
     if (work.active_days_per_week != 7.0)
-        text += formatted(" on {} days a week", plain_text(work.active_days_per_week));
+        text += formatted(" on {} a week", counted(plain_text(work.active_days_per_week), "day"));
     if (work.growth_per_month != 0.0)
         text += formatted(", growing {} a month", percent_text(work.growth_per_month));
     return text + formatted(", {} tokens in all", tokens_text(comparison.volume.value()));
@@ -108,14 +109,23 @@ Table options_table(const Profile& profile, const Comparison& comparison,
     return table;
 }
 
-// Whether another wins within the range of rates that were estimated.
-std::string estimates_text(const Profile& profile) {
-    const std::vector<InputRange> ranges = estimated_inputs(profile);
-    if (ranges.empty()) return {};
-    const std::vector<std::string> others = other_winners(profile.scenario, ranges);
+std::vector<std::string> winners_within_estimates(const Profile& profile) {
+    std::vector<InputRange> ranges;
+    for (const EstimatedInput& one : estimated_inputs(profile))
+        ranges.push_back({one.path, one.slow, one.fast});
+    return ranges.empty() ? std::vector<std::string>() : other_winners(profile.scenario, ranges);
+}
+
+std::string estimates_text(const Profile& profile, const Comparison& comparison) {
+    std::vector<std::string> others;
+    for (const std::string& id : winners_within_estimates(profile)) {
+        for (const OptionResult& option : comparison.options) {
+            if (option.id == id) others.push_back(option.label);
+        }
+    }
     if (others.empty()) return {};
-    return formatted(" Its rates are estimates: where 8 of 10 measurements lie, {} may win as well.",
-                     joined(others, " or "));
+    return formatted(" Speeds are estimates: where 8 of 10 measurements lie, {} may {}.",
+                     joined(others, " or "), comparison.winner ? "win as well" : "serve and win");
 }
 
 std::string break_even_text(const OptionResult& option, const Profile& profile, const Comparison& comparison,
@@ -159,7 +169,8 @@ std::string break_even_text(const OptionResult& option, const Profile& profile, 
     if (more_than_break_even) {
         std::vector<std::string> months;
         for (const double month : against.crossings) months.push_back(months_text(month));
-        text += formatted("; the lead changes in month{} {}", months.size() == 1 ? "" : "s", joined(months));
+        text +=
+            formatted("; the lead changes in {} {}", months.size() == 1 ? "month" : "months", joined(months));
     }
     return text + ".";
 }

@@ -14,8 +14,10 @@ std::string workload_text(const Profile& profile, const Comparison& comparison);
 std::string assumed_text(const Profile& profile);
 std::string break_even_text(const OptionResult& option, const Profile& profile, const Comparison& comparison,
                             const VolumeBreakEven& volume);
-// " Its rates are estimates: …" where another option may win within their range; else empty.
-std::string estimates_text(const Profile& profile);
+// Ids of the options that win somewhere within the ranges of what was estimated, besides the winner.
+std::vector<std::string> winners_within_estimates(const Profile& profile);
+// " Speeds are estimates: …" where there are some; else empty.
+std::string estimates_text(const Profile& profile, const Comparison& comparison);
 // What the requirements cost; empty where they cost nothing.
 std::string requirements_text(const Profile& profile, const Comparison& comparison);
 

@@ -87,7 +87,7 @@ void add_answer(Document& report, const ReportView& view) {
     blocks.emplace_back(Heading{title_of(view), 1});
     blocks.emplace_back(Paragraph{
         verdict_text(profile, comparison, turning_volume(profile, comparison, view.volumes.volumes)) +
-            (comparison.winner ? estimates_text(profile) : std::string()),
+            estimates_text(profile, comparison),
         true});
     if (view.risk.part)
         blocks.emplace_back(Paragraph{certainty_text(profile, comparison, *view.risk.part), false});
