@@ -13,6 +13,7 @@ namespace {
 // What is known of a family before its points: the constants of the others like it, as if so many points of a
 // third of an error each spoke for them. Points of one sort (long prompts at full load) do not hold all three.
 constexpr double prior_points = 3.0;
+constexpr std::size_t enough_for_prior = 60;  // points of the others, evenly picked
 constexpr int folds = 10;
 
 double median(std::vector<double> values) {
@@ -96,6 +97,14 @@ Points chosen(const std::vector<Sample>& all, const std::function<bool(const Sam
     return points;
 }
 
+// Evenly picked, so that all that came together is in it.
+Points thinned(const Points& points, std::size_t most) {
+    if (points.size() <= most) return points;
+    Points some;
+    for (std::size_t i = 0; i < most; ++i) some.push_back(points[i * points.size() / most]);
+    return some;
+}
+
 // The constants that a family has without the points that are left out.
 SpeedFamily without(const std::vector<Sample>& all, const Sample& of,
                     const std::function<bool(const Sample&)>& left_out) {
@@ -104,7 +113,7 @@ SpeedFamily without(const std::vector<Sample>& all, const Sample& of,
     const Points others = chosen(all, [&](const Sample& one) {
         return one.server == of.server && one.family != of.family && !left_out(one);
     });
-    const SpeedFamily before = fit(others, of.family);
+    const SpeedFamily before = fit(thinned(others, enough_for_prior), of.family);
     return own.empty() ? before : fit(own, of.family, before, prior_points);
 }
 

@@ -11,12 +11,13 @@ constexpr int most_concurrency = 1024;    // where a point says "max"
 constexpr double older_layer_time = 1.8;  // llama.cpp of 2023 and 2024 took longer for a layer
 constexpr double weak_weight = 0.5;
 
-// "owner/name" of a repository, or the whole of another source.
+// "owner/name" of a repository, and whose runs where it collects those of several; or the whole of another source.
 std::string source_of(const std::string& source) {
     const auto first = source.find('/');
     if (first == std::string::npos) return source;
     const auto end = source.find_first_of(" /@,", first + 1);
-    return source.substr(0, end);
+    const auto runs = source.find("; runs of ");
+    return source.substr(0, end) + (runs == std::string::npos ? "" : source.substr(runs));
 }
 
 }  // namespace
@@ -66,8 +67,7 @@ std::vector<Sample> samples() {
 }
 
 std::optional<Estimated> estimated(const Sample& sample, const SpeedFamily& family) {
-    ThroughputSetup setup = sample.setup;
-    const ThroughputEstimate estimate = estimate_throughput(setup, family);
+    const ThroughputEstimate estimate = estimate_throughput(sample.setup, family);
     if (!estimate.decode) return std::nullopt;
     Estimated rates{estimate.decode->value(), {}, estimate.decode_factor};
     if (!estimate.prefill) return rates;
