@@ -13,7 +13,7 @@ namespace {
 // What is known of a family before its points: the constants of the others like it, as if so many points of a
 // third of an error each spoke for them. Points of one sort (long prompts at full load) do not hold all three.
 constexpr double prior_points = 3.0;
-constexpr std::size_t enough_for_prior = 60;  // points of the others, evenly picked
+constexpr std::size_t enough_for_prior = 150;  // points of the others, evenly picked
 constexpr int folds = 10;
 
 double median(std::vector<double> values) {

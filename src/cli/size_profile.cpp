@@ -57,7 +57,7 @@ void put_serving(Json& option, const Serving& serving) {
 // The limits that `size` was given stand in no profile: what they need does.
 void put_machines(Json& option, const Machines& machines) {
     put_serving(option, *machines.serving);
-    if (machines.min_units > 1.0) option["min_units"] = machines.min_units;
+    if (machines.min_units > 1.0) option["min_units"] = static_cast<long long>(machines.min_units);
 }
 
 void put_hardware(Json& option, const Owned& owned, const Gpu& gpu, bool price_stated) {

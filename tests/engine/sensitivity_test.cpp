@@ -81,7 +81,7 @@ TEST_CASE("who else wins within ranges: each alone, all at one end, and one opti
           "[sensitivity]") {
     // two machines in as many units as they need, and nothing else
     const auto loaded = load_profile({"two.json", R"({
-        "horizon_months": 12, "workload": {"tokens_per_day": 1e7, "output_share": 1}, "options": {
+        "horizon_months": 12, "workload": {"tokens_per_day": 1e6, "output_share": 1}, "options": {
         "one": {"kind": "rented", "price_per_hour": 1, "billing": "busy_hours",
                 "serving": {"input_tokens_per_second": 1000, "output_tokens_per_second": 100}},
         "two": {"kind": "rented", "price_per_hour": 1, "billing": "busy_hours",

@@ -113,9 +113,9 @@ std::string unfit_text(const Unfit& unfit) {
                 "too slow: {} tokens/s of a request alone, less than {}; more machines do not help",
                 two_digits(unfit.got), plain_text(unfit.needed));
         case Why::too_many_machines:
-            return formatted("too slow: needs {} of {}, more than {}",
-                             counted(plain_text(unfit.needed, 15), "machine"), counted(unfit.gpus, "GPU"),
-                             plain_text(unfit.got, 15));
+            return formatted(
+                "too slow: needs {}{}, more than {}", counted(plain_text(unfit.needed, 15), "machine"),
+                unfit.gpu.is_whole() ? "" : " of " + counted(unfit.gpus, "GPU"), plain_text(unfit.got, 15));
     }
     return {};
 }
