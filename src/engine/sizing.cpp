@@ -143,10 +143,15 @@ struct Candidate {
     std::optional<Unfit> never;  // a limit that no number of machines keeps to
 };
 
-Machines& machines_of(Option& option) {
-    auto* owned = std::get_if<Owned>(&option);
-    return owned != nullptr ? owned->machines : std::get<Rented>(option).machines;
+Machines* machines_in(Option& option) {
+    return std::visit(
+        [](auto& held) -> Machines* {
+            if constexpr (requires { held.machines; }) return &held.machines;
+            return nullptr;
+        },
+        option);
 }
+Machines& machines_of(Candidate& candidate) { return *machines_in(candidate.option); }
 
 Comparison judge(Scenario& scenario, const std::vector<Candidate>& candidates) {
     scenario.options.clear();
@@ -186,7 +191,7 @@ Comparison fleets(const SizingQuestion& question, Scenario& scenario, std::vecto
     bool more = false;
     for (std::size_t i = 0; i < candidates.size(); ++i) {
         Candidate& one = candidates[i];
-        Machines& machines = machines_of(one.option);
+        Machines& machines = machines_of(one);
         const auto hour = busiest_hour(comparison.options[i], machines.spare_units);
         one.machine.for_load = comparison.options[i].units.value_or(1.0);
         WithinLimits found = machines_within_limits(question, one.machine, hour);
@@ -198,7 +203,7 @@ Comparison fleets(const SizingQuestion& question, Scenario& scenario, std::vecto
     if (more) comparison = judge(scenario, candidates);
     for (std::size_t i = 0; i < candidates.size(); ++i) {
         Candidate& one = candidates[i];
-        const auto hour = busiest_hour(comparison.options[i], machines_of(one.option).spare_units);
+        const auto hour = busiest_hour(comparison.options[i], machines_of(one).spare_units);
         one.machine.wait = wait_of(question, one.machine, hour);
         one.machine.speed = speed_of(question, one.machine, hour);
     }

@@ -129,9 +129,16 @@ namespace {
 
 // Whether a machine is paid by how long its requests take, one by one.
 bool is_paid_by_request_time(const Option& option) {
-    const auto* rented = std::get_if<Rented>(&option);
-    return rented != nullptr && (rented->billing == Rented::Billing::busy_hours ||
-                                 rented->billing == Rented::Billing::scale_to_zero);
+    return std::visit(
+        [](const auto& held) {
+            if constexpr (requires { held.billing; }) {
+                using Billing = std::decay_t<decltype(held.billing)>;
+                return held.billing == Billing::busy_hours || held.billing == Billing::scale_to_zero;
+            } else {
+                return false;
+            }
+        },
+        option);
 }
 
 bool counts(const Scenario& scenario, const Filled& filled) {
