@@ -1,4 +1,5 @@
 #include "cli/program.hpp"
+#include "cli/workbook.hpp"
 #include "report/format/formats.hpp"
 #include "report/view/views.hpp"
 
@@ -30,6 +31,8 @@ Outcome run_compare(const Arguments& arguments) {
         fail("--yearly: csv is one table, which --monthly fills already; state one of the two");
     const Profile profile = load(arguments);
     const Comparison comparison = evaluate(profile.scenario);
+    if (arguments.get.empty() && part_read_by(arguments.format) == Part::workbook)
+        return workbook_of(profile, comparison, {});
     Outcome outcome;
     outcome.warnings = profile.warnings;
     if (!arguments.get.empty()) {
@@ -48,6 +51,8 @@ const std::span<const OptionRow> compare_options[] = {profile_options, compare_o
                                                       output_options};
 constexpr Example compare_examples[] = {
     {"aicost compare --tokens-per-day 2M", "the built-in article profile at two million tokens a day"},
+    {"aicost compare -p my.json -o costs.xlsx",
+     "a workbook whose formulas follow when an input is changed in the spreadsheet"},
     {"aicost compare -p my.json --set cloud.price_change_per_year=-30% --get winner",
      "who wins where API prices fall, for a script"},
 };

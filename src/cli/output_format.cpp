@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "report/format/formats.hpp"
 #include "text/lower_case.hpp"
 
 namespace aicost {
@@ -12,13 +13,14 @@ namespace {
 struct Ending {
     std::string_view text;
     std::string_view format;
-    std::string_view command = {};  // the only one that has it
+    std::string_view commands = {};  // the only ones that have it
 };
 constexpr Ending endings[] = {{".csv", "csv"},
                               {".json", "json"},
                               {".md", "markdown"},
                               {".html", "html"},
                               {".htm", "html"},
+                              {".xlsx", "xlsx", "compare report"},
                               {".jsonl", "jsonl", "sweep"},
                               {".xml", "junit", "check"},
                               {".txt", "table"}};
@@ -30,9 +32,7 @@ bool has_format(const Command& command) {
     });
 }
 
-bool fits(const Ending& ending, const Command& command) {
-    return ending.command.empty() || ending.command == command.name;
-}
+bool fits(const Ending& ending, const Command& command) { return has_command(ending.commands, command.name); }
 
 }  // namespace
 

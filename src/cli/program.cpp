@@ -36,11 +36,15 @@ namespace {
 const Format& format_named(const std::string& name, const Command& command) {
     std::vector<std::string> names;
     for (const Format& format : formats) {
-        const bool fits = format.command.empty() || format.command == command.name;
+        const bool fits = has_command(format.commands, command.name);
         if (format.name == name && fits) return format;
         if (format.name == name) {
+            std::string owners;
+            for (const char c : format.commands)
+                owners += c == ' ' ? std::string("` and `aicost ") : std::string(1, c);
+            const bool several = owners.size() > format.commands.size();
             fail("--format: '" + name + "' is not a format of `aicost " + std::string(command.name) +
-                 "`; only `aicost " + std::string(format.command) + "` has it");
+                 "`; only `aicost " + owners + (several ? "` have it" : "` has it"));
         }
         if (fits) names.emplace_back(format.name);
     }
@@ -112,6 +116,8 @@ Exit run(const std::vector<std::string>& words) {
         return Exit::done;
     }
     const Format& format = format_named(arguments.format, *invocation.command);
+    if (format.binary && arguments.output.empty() && arguments.get.empty())
+        fail("--format: " + std::string(format.name) + " is a file for a spreadsheet; -o FILE says where");
     if (!format.for_terminals && arguments.output.empty() && ::isatty(STDOUT_FILENO) == 1)
         fail("--format: " + std::string(format.name) +
              " is for other programs to show, not for a terminal; -o FILE writes it to a file");
@@ -125,8 +131,9 @@ Exit run(const std::vector<std::string>& words) {
         std::string text = outcome.document
                                ? rendered(format, *outcome.document, style, terminal_rows(arguments))
                                : outcome.text;
-        if (outcome.document && arguments.ascii) text = as_ascii(text);
-        if (invalid_utf8(text)) text = as_utf8(text);
+        const bool binary = outcome.document && format.binary;
+        if (outcome.document && arguments.ascii && !binary) text = as_ascii(text);
+        if (!binary && invalid_utf8(text)) text = as_utf8(text);
         const bool is_commands = outcome.document && format.render == render_github;
         if (is_commands)
             write_commands(arguments.output, text);

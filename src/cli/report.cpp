@@ -5,6 +5,8 @@
 #include "cli/program.hpp"
 #include "cli/studies.hpp"
 #include "cli/typed.hpp"
+#include "cli/workbook.hpp"
+#include "report/format/formats.hpp"
 #include "report/number.hpp"
 #include "report/view/report_view.hpp"
 #include "text/plural.hpp"
@@ -126,9 +128,11 @@ Section<RiskView> risk_section(const Arguments& arguments, Profile& profile,
 Outcome run_report(const Arguments& arguments) {
     Profile profile = load(arguments);
     const Comparison comparison = evaluate(profile.scenario);
+    const std::string& title = arguments.own.of<ReportArguments>().title;
+    if (part_read_by(arguments.format) == Part::workbook) return workbook_of(profile, comparison, title);
     ReportView view{profile,
                     comparison,
-                    arguments.own.of<ReportArguments>().title,
+                    title,
                     {},
                     {},
                     {},
@@ -153,6 +157,7 @@ const std::span<const OptionRow> report_options[] = {report_own_options, profile
 constexpr Example report_examples[] = {
     {"aicost report --tokens-per-day 2M -o report.html",
      "the answer with its tables, charts and sources in one file, for a browser, mail or paper"},
+    {"aicost report -p my.json -o report.xlsx", "inputs, months and totals as formulas, for a spreadsheet"},
     {"aicost report -p my.json --title 'GPU or API?' --draws 100K -f json",
      "everything that the page shows, for a program"},
 };

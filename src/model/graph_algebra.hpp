@@ -2,6 +2,8 @@
 // where the scenario holds it.
 #pragma once
 
+#include <map>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -35,12 +37,28 @@ private:
     std::vector<One> inputs_;
 };
 
+// What the model calls its nodes, for who shows a graph. The first name holds.
+struct NodeNames {
+    struct Name {
+        std::string text;
+        Unit unit;
+    };
+    std::string of;  // what the next names are of: an option
+    std::map<NodeId, Name> names;
+
+    void note(Expr x, std::string_view name, Unit unit, std::string_view more) {
+        names.try_emplace(x.id,
+                          Name{(of.empty() ? "" : of + ": ") + std::string(name) + std::string(more), unit});
+    }
+};
+
 class GraphAlgebra {
 public:
     using Number = Expr;
     using Series = Expr;
 
-    GraphAlgebra(Graph& graph, const GraphInputs& inputs) : graph_(graph), inputs_(inputs) {}
+    GraphAlgebra(Graph& graph, const GraphInputs& inputs, NodeNames* names = nullptr)
+        : graph_(graph), inputs_(inputs), names_(names) {}
 
     [[nodiscard]] int horizon() const { return graph_.horizon(); }
     [[nodiscard]] int months() const { return graph_.months(); }
@@ -72,11 +90,15 @@ public:
         return graph_.is_series(x) ? x : graph_.binary(LaneOp::multiply, graph_.ones(), x);
     }
     Expr of_hour(double value, std::string_view) const { return graph_.number(value); }
-    Expr named(Expr x, std::string_view, Unit, std::string_view = {}) const { return x; }
+    Expr named(Expr x, std::string_view name, Unit unit, std::string_view more = {}) const {
+        if (names_ != nullptr) names_->note(x, name, unit, more);
+        return x;
+    }
 
 private:
     Graph& graph_;
     const GraphInputs& inputs_;
+    NodeNames* names_;
 };
 
 }  // namespace aicost

@@ -220,6 +220,7 @@ enum class Part {
     words,  // the blocks for people
     rows,   // the tables for machines
     data,   // the tree
+    workbook,
 };
 
 // A profile that a page carries with it.
@@ -230,6 +231,8 @@ struct CarriedProfile {
         options;  // the words of the command line that were put in the place of what it states
 };
 
+struct Workbook;  // report/workbook/workbook.hpp
+
 struct Document {
     std::string title;  // what a window shows of it
     std::string currency = "USD";
@@ -237,6 +240,7 @@ struct Document {
     std::vector<Finding> findings;
     DataObject data;  // the whole, for JSON
     std::optional<CarriedProfile> profile = {};
+    std::shared_ptr<const Workbook> workbook = {};
 };
 
 // How a document is to be drawn.

@@ -205,7 +205,7 @@ TEST_CASE("The same words give the same bytes", "[cli]") {
     for (const Words& words : samples()) {
         INFO("aicost" << joined(words));
         for (const Format& format : formats) {
-            if (!format.command.empty()) continue;
+            if (!format.commands.empty()) continue;
             const auto shown = [&] { return format.render(document(words, std::string(format.name)), {}); };
             CHECK(shown() == shown());
         }

@@ -20,6 +20,7 @@
 #include "aicost/evaluate.hpp"
 #include "aicost/explain.hpp"
 #include "aicost/flip.hpp"
+#include "aicost/formulas.hpp"
 #include "aicost/metric.hpp"
 #include "aicost/price_feed.hpp"
 #include "aicost/profile.hpp"

@@ -28,6 +28,12 @@ std::vector<std::string> alternatives_of(std::string_view text) {
     return words;
 }
 
+bool has_workbook(const Command& command) {
+    return std::any_of(std::begin(formats), std::end(formats), [&](const Format& format) {
+        return format.reads == Part::workbook && has_command(format.commands, command.name);
+    });
+}
+
 }  // namespace
 
 std::string help_of(const OptionRow& row, const Command& command) {
@@ -35,6 +41,10 @@ std::string help_of(const OptionRow& row, const Command& command) {
     const std::string_view usual = "[table]";
     const auto at = row.value == "FORMAT" ? help.find(usual) : std::string::npos;
     if (at != std::string::npos) help.replace(at, usual.size(), "[" + std::string(command.format) + "]");
+    const std::string_view last = " or html";
+    const auto end = help.find(last);
+    if (row.value == "FORMAT" && end != std::string::npos && has_workbook(command))
+        help.replace(end, last.size(), ", html or xlsx");
     return help;
 }
 
@@ -42,7 +52,7 @@ std::vector<std::string> choices(const OptionRow& row, const Command& command) {
     if (row.value == "FORMAT") {
         std::vector<std::string> names;
         for (const Format& format : formats) {
-            if (format.command.empty() || format.command == command.name) names.emplace_back(format.name);
+            if (has_command(format.commands, command.name)) names.emplace_back(format.name);
         }
         return names;
     }

@@ -6,6 +6,7 @@
 
 #include "engine/batch/compiled.hpp"
 #include "engine/batch/generic.hpp"
+#include "engine/batch/shape.hpp"
 
 namespace aicost {
 
@@ -20,16 +21,6 @@ namespace {
 
 // Compiled graphs of one thread at most: one for each combination of the inputs that shape it.
 constexpr std::size_t most_graphs = 256;
-
-// Inputs that say how many months or purchases there are shape the graph: each of their values has its own.
-bool shapes_the_graph(const Parameter& parameter) {
-    const bool counts_units = std::holds_alternative<CountAccess>(parameter.field().access);
-    const std::string_view key = parameter.field().key;
-    for (const std::string_view number : {"turns", "seats", "min_units", "unit_step", "spare_units"}) {
-        if (key == number) return false;  // whole, but numbers like others
-    }
-    return (parameter.bound().whole && !counts_units) || key == "lifetime_months";
-}
 
 }  // namespace
 

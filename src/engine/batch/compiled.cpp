@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "aicost/break_even.hpp"
+#include "engine/batch/allowed.hpp"
 #include "engine/requirements.hpp"
 #include "model/curve.hpp"
 
@@ -103,37 +104,6 @@ std::optional<VolumeNodes> volume_of(const Scenario& scenario, const Model<Algeb
     return nodes;
 }
 
-// Whether the requirements let an option take part: fixed, but for a hybrid whose shares are inputs.
-Expr allowed(const Scenario& scenario, const Named<Option>& option, const Compiled& compiled, bool now,
-             Graph& graph) {
-    const auto* hybrid = std::get_if<Hybrid>(&option.value);
-    const Expr one = graph.number(1.0), zero = graph.number(0.0);
-    if (hybrid == nullptr) return now ? one : zero;
-    const Requirements& required = scenario.requirements;
-    const auto barred = [&](const std::string& id) {
-        return is_barred(scenario.options[*find_option(scenario, id)].value, required);
-    };
-    const auto lists_all = [&] {
-        OptionResult result;
-        Scenario quality = scenario;
-        quality.requirements = {};
-        quality.requirements.quality = required.quality;
-        judge_requirements(result, option.value, quality);
-        return result.allowed;
-    };
-    Expr able = lists_all() ? one : zero;
-    for (const auto& [id, share] : compiled.bill.shares) {
-        if (barred(id)) able = able * (one - graph.greater(share, zero));
-    }
-    if (compiled.bill.share) {
-        if (barred(hybrid->cloud))
-            able = able * (one - graph.greater(graph.largest(one - *compiled.bill.share), zero));
-        if (barred(hybrid->local))
-            able = able * (one - graph.greater(graph.largest(*compiled.bill.share), zero));
-    }
-    return able;
-}
-
 }  // namespace
 
 std::unique_ptr<CompiledGraph> CompiledGraph::compile(const Scenario& scenario, const GraphInputs& inputs,
@@ -161,7 +131,7 @@ std::unique_ptr<CompiledGraph> CompiledGraph::compile(const Scenario& scenario, 
         for (std::size_t i = 0; i < options.size(); ++i) {
             OptionResult judged;
             judge_requirements(judged, scenario.options[i].value, scenario);
-            const Expr may = allowed(scenario, scenario.options[i], options[i], judged.allowed, graph);
+            const Expr may = allowed(scenario, scenario.options[i], options[i].bill, judged.allowed, graph);
             compiled->npvs_.push_back(model.npv(options[i].flow).id);
             compiled->able_.push_back((options[i].bill.feasible * may).id);
         }

@@ -12,10 +12,23 @@ namespace aicost {
 struct Format {
     std::string_view name;
     std::string (*render)(const Document&, const Style&);
-    std::string_view command = {};  // the only one that has it; empty: all have
+    std::string_view commands = {};  // the only ones that have it, parted by spaces; empty: all have
     Part reads = Part::words;
     bool for_terminals = true;
+    bool binary = false;  // bytes for a file, not text
 };
+
+// Is `command` one of `commands`, as a Format has them?
+constexpr bool has_command(std::string_view commands, std::string_view command) {
+    if (commands.empty()) return true;
+    while (!commands.empty()) {
+        const auto end = commands.find(' ');
+        if (commands.substr(0, end) == command) return true;
+        if (end == std::string_view::npos) break;
+        commands.remove_prefix(end + 1);
+    }
+    return false;
+}
 
 std::string render_text(const Document& document, const Style& style);
 std::string render_json(const Document& document, const Style& style);
@@ -23,6 +36,7 @@ std::string render_csv(const Document& document, const Style& style);
 std::string render_markdown(const Document& document, const Style& style);
 std::string render_html(const Document& document, const Style& style);
 std::string render_junit(const Document& document, const Style& style);
+std::string render_xlsx(const Document& document, const Style& style);
 std::string render_github(const Document& document, const Style& style);
 
 inline constexpr Format formats[] = {
@@ -31,6 +45,7 @@ inline constexpr Format formats[] = {
     {"csv", render_csv, {}, Part::rows},
     {"markdown", render_markdown},
     {"html", render_html, {}, Part::words, false},
+    {"xlsx", render_xlsx, "compare report", Part::workbook, false, true},
     {"jsonl", render_json, "sweep", Part::data},
     {"map", render_text, "sweep"},
     {"junit", render_junit, "check"},

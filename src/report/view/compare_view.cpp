@@ -62,6 +62,7 @@ Document compare_view(const Profile& profile, const Comparison& comparison, cons
     switch (options.part) {
         case Part::data: return compare_data(profile, comparison, options.yearly);
         case Part::rows: return compare_rows(profile, comparison, options);
+        case Part::workbook:
         case Part::words: break;
     }
     return compare_words(profile, comparison, options);

@@ -8,14 +8,6 @@ namespace aicost {
 
 namespace {
 
-struct Input {
-    std::string path;
-    double value = 0.0;
-    Unit unit = Unit::none;
-    std::string help;
-    Origin origin;
-};
-
 // The same number in another form, which is stated: "price_per_1k" for "price_per_mtok".
 bool is_stated_otherwise(const Parameter& parameter, const Profile& profile) {
     const std::string& path = parameter.path();
@@ -31,9 +23,18 @@ bool is_stated_otherwise(const Parameter& parameter, const Profile& profile) {
     return false;
 }
 
-std::vector<Input> inputs_of(const Profile& profile, bool stated) {
+Cell source_cell(const Origin& origin) {
+    if (origin.source.empty()) return empty_cell("–");
+    return text_cell(origin.as_of.empty() ? origin.source : origin.source + ", " + origin.as_of);
+}
+
+Data word_data(const std::string& word) { return word.empty() ? Data() : Data(word); }
+
+}  // namespace
+
+std::vector<InputRow> input_rows(const Profile& profile, bool stated) {
     Scenario scenario = profile.scenario;
-    std::vector<Input> all;
+    std::vector<InputRow> all;
     for (const Parameter& parameter : all_parameters(scenario)) {
         const auto value = parameter.get();
         if (!value) continue;
@@ -56,21 +57,12 @@ std::string place_of(const Origin& origin) {
     return {};
 }
 
-Cell source_cell(const Origin& origin) {
-    if (origin.source.empty()) return empty_cell("–");
-    return text_cell(origin.as_of.empty() ? origin.source : origin.source + ", " + origin.as_of);
-}
-
-Data word_data(const std::string& word) { return word.empty() ? Data() : Data(word); }
-
-}  // namespace
-
 Table stated_inputs_table(const Profile& profile) {
     Table table;
     table.audience = Table::Audience::people;
     table.columns = {
         {"Input", ""}, {"Value", "", true}, {"From", "", false, 0, 1}, {"Source and its date", ""}};
-    for (const Input& input : inputs_of(profile, true)) {
+    for (const InputRow& input : input_rows(profile, true)) {
         table.rows.push_back({text_cell(input.path),
                               text_cell(input_text(input.value, input.unit, profile.scenario.currency)),
                               text_cell(place_of(input.origin)), source_cell(input.origin)});
@@ -82,7 +74,7 @@ Table default_inputs_table(const Profile& profile) {
     Table table;
     table.audience = Table::Audience::people;
     table.columns = {{"Input", ""}, {"Default", "", true}, {"Meaning", ""}};
-    for (const Input& input : inputs_of(profile, false)) {
+    for (const InputRow& input : input_rows(profile, false)) {
         table.rows.push_back({text_cell(input.path),
                               text_cell(input_text(input.value, input.unit, profile.scenario.currency)),
                               text_cell(input.help)});
@@ -96,7 +88,7 @@ Table default_inputs_table(const Profile& profile) {
 DataList inputs_data(const Profile& profile) {
     DataList all;
     for (const bool stated : {true, false}) {
-        for (const Input& input : inputs_of(profile, stated)) {
+        for (const InputRow& input : input_rows(profile, stated)) {
             all.emplace_back(DataObject{{"path", input.path},
                                         {"value", input.value},
                                         {"unit", std::string(symbol(input.unit))},

@@ -5,6 +5,18 @@
 
 namespace aicost {
 
+struct InputRow {
+    std::string path;
+    double value = 0.0;
+    Unit unit = Unit::none;
+    std::string help;
+    Origin origin;
+};
+// In the order of the profile: those that are stated, or the others.
+std::vector<InputRow> input_rows(const Profile& profile, bool stated);
+// "budget.json, line 7", "catalogue", …
+std::string place_of(const Origin& origin);
+
 // What the profile, the catalogue or the command line states …
 Table stated_inputs_table(const Profile& profile);
 // … and what is left to its default.

@@ -366,6 +366,7 @@ Document rank_view(const RankView& view, Part part) {
             document.blocks.emplace_back(figures_table(view));
             if (!view.ranking.left_out.empty()) document.blocks.emplace_back(left_out_table(view));
             break;
+        case Part::workbook:  // of other commands
         case Part::words: add_rank_words(view, document.blocks);
     }
     return document;

@@ -208,6 +208,7 @@ Document size_view(const SizeView& view, Part part) {
             if (!view.sizing.unfit.empty()) document.blocks.emplace_back(unfit_table(view.sizing));
             if (!view.sizing.machines.empty()) document.blocks.emplace_back(duty_table(view));
             break;
+        case Part::workbook:  // of other commands
         case Part::words: add_words(view, document.blocks);
     }
     return document;

@@ -1,0 +1,13 @@
+// A comparison as a workbook, for the commands that have the format.
+#pragma once
+
+#include <string>
+
+#include "cli/program.hpp"
+
+namespace aicost {
+
+// `title`: empty: the profile's own.
+Outcome workbook_of(const Profile& profile, const Comparison& comparison, const std::string& title);
+
+}  // namespace aicost
