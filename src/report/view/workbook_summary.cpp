@@ -40,12 +40,12 @@ std::string fixed_at(std::size_t column, std::size_t row) {
 }
 std::string at(std::size_t column, std::size_t row) { return column_name(column) + std::to_string(row); }
 
-struct Verdict {
+struct SummaryVerdict {
     std::string formula, now;
 };
 
 // Who wins, by the columns `option` and `ranks` of the rows to `last`.
-Verdict verdict(const WorkbookView& view, std::size_t last) {
+SummaryVerdict verdict(const WorkbookView& view, std::size_t last) {
     const Comparison& comparison = view.comparison;
     const Scenario& scenario = view.profile.scenario;
     const auto column = [&](std::size_t c) { return fixed_at(c, first_row) + ":" + fixed_at(c, last); };
@@ -59,7 +59,7 @@ Verdict verdict(const WorkbookView& view, std::size_t last) {
     const char* none = "No option can serve the workload and meets the requirements.";
     const char* alone = " is the only option that can win.";
     const char* tie = "The two cheapest cost the same.";
-    Verdict out;
+    SummaryVerdict out;
     out.formula = "IF(COUNT(" + costs + ")=0," + formula_text(none) + ",IF(COUNT(" + costs + ")=1," +
                   named(best) + "&" + formula_text(alone) + ",IF(" + second + "-" + best + "<=0.005," +
                   formula_text(tie) + "," + named(best) + "&" + formula_text(" wins: " + sign) + "&FIXED(" +
@@ -134,7 +134,7 @@ Sheet summary_sheet(const std::string& name, const WorkbookView& view,
     sheet.widths = {36, 10, 14, 14, 16, 16, 14, 16, 10, 16};
     const Profile& profile = view.profile;
     const std::size_t last = first_row + options.size() - 1;
-    const Verdict answer = verdict(view, last);
+    const SummaryVerdict answer = verdict(view, last);
     sheet.at(1, 1) = cell_of(view.title.empty() ? subject_text(profile) : view.title, CellLook::title);
     sheet.at(2, 1) = cell_of(FormulaCell{answer.formula, answer.now}, CellLook::strong);
     std::size_t row = 3;
