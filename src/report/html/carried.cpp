@@ -2,7 +2,6 @@
 
 #include "report/format/formats.hpp"
 #include "report/html/markup.hpp"
-#include "text/text_width.hpp"
 
 namespace aicost::html {
 
@@ -27,29 +26,14 @@ std::string percent_encoded(std::string_view text) {
     return out;
 }
 
-// \uXXXX, twice where the character is beyond 16 bits.
-void add_escape(char32_t character, std::string& out) {
-    constexpr char32_t wide = 0x10000, high = 0xD800, low = 0xDC00;
-    if (character >= wide) {
-        add_escape(high + ((character - wide) >> 10U), out);
-        return add_escape(low + ((character - wide) & 0x3FFU), out);
-    }
-    constexpr std::string_view digits = "0123456789abcdef";
-    out += "\\u";
-    for (const unsigned shift : {12U, 8U, 4U, 0U}) out += digits[(character >> shift) & 15U];
-}
-
-// Within a script element nothing may look like the end of it, or like a comment: in JSON a text alone can. Nor may
-// --ascii change a character of what is carried.
+// Within a script element nothing may look like the end of it, or like a comment: in JSON a text alone can.
 std::string inert(std::string_view json) {
-    constexpr char32_t ascii = 0x80;
     std::string out;
-    for (std::size_t at = 0; at < json.size();) {
-        const char32_t character = next_character(json, at);
-        if (character >= ascii || character == U'<')
-            add_escape(character, out);
+    for (const char c : json) {
+        if (c == '<')
+            out += "\\u003c";
         else
-            out += static_cast<char>(character);
+            out += c;
     }
     return out;
 }
@@ -61,7 +45,9 @@ std::string carried(const CarriedProfile& profile) {
     document.data = {{"file", profile.file},
                      {"text", profile.text},
                      {"options", DataList(profile.options.begin(), profile.options.end())}};
-    return "<script id=\"profile\" type=\"application/json\">" + inert(render_json(document, {})) +
+    Style ascii;  // --ascii may not change a character of what is carried
+    ascii.ascii = true;
+    return "<script id=\"profile\" type=\"application/json\">" + inert(render_json(document, ascii)) +
            "</script>\n";
 }
 
