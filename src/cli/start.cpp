@@ -34,7 +34,7 @@ struct StartArguments {
     Replies replies;
 };
 
-// The name of a flag, for a row's function.
+// The name of a flag, or a word, for a row's function.
 template <std::size_t Size>
 struct FlagName {
     char text[Size]{};
@@ -46,13 +46,9 @@ template <FlagName Name>
 void reply(Arguments& arguments, const std::string& value) {
     arguments.own.of<StartArguments>().replies[Name.text] = value;
 }
-template <FlagName Name>
-void reply_yes(Arguments& arguments, const std::string&) {
-    arguments.own.of<StartArguments>().replies[Name.text] = "yes";
-}
-template <FlagName Name>
-void reply_no(Arguments& arguments, const std::string&) {
-    arguments.own.of<StartArguments>().replies[Name.text] = "no";
+template <FlagName Name, FlagName Word>
+void reply_word(Arguments& arguments, const std::string&) {
+    reply<Name>(arguments, Word.text);
 }
 
 constexpr OptionRow start_rows[] = {
@@ -67,12 +63,13 @@ constexpr OptionRow start_rows[] = {
     {"--gpu", "ID", "the machine, from the catalogue; none: the cheapest that serves", reply<"--gpu">},
     {"--gpus", "N", "GPUs in it [1]", reply<"--gpus">},
     {"--gpu-price", "N", "what it costs [by the catalogue]", reply<"--gpu-price">},
-    {"--owned", "", "it is there already: its price is 0", reply_yes<"--owned">},
-    {"--buy", "", "it would be bought", reply_no<"--owned">},
+    {"--owned", "", "it is there already: its price is 0", reply_word<"--owned", "yes">},
+    {"--buy", "", "it would be bought", reply_word<"--owned", "no">},
     {"--model", "ID", "what it runs [the largest open model that fits]", reply<"--model">},
     {"--region", "ID", "where it stands: us-ca, de, …", reply<"--region">},
-    {"--data-stays-on-premises", "", "no data may leave the house", reply_yes<"--data-stays-on-premises">},
-    {"--data-may-leave", "", "it may", reply_no<"--data-stays-on-premises">},
+    {"--data-stays-on-premises", "", "no data may leave the house",
+     reply_word<"--data-stays-on-premises", "yes">},
+    {"--data-may-leave", "", "it may", reply_word<"--data-stays-on-premises", "no">},
     {"--months", "N", "horizon [24]", reply<"--months">},
     {"-o,--output", "FILE", "the profile to write, over one that is there [my.json, where none is]",
      reply<"--output">},
