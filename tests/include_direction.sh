@@ -13,6 +13,7 @@ allowed() {
         src/model/*) echo 'aicost/.*|text/.*' ;;
         src/engine/*) echo '(aicost|text|model)/.*' ;;
         src/system/*) echo 'system' ;;
+        src/text/portable.cpp) echo 'fmt/.*|system' ;;
         src/text/*) echo 'system' ;;
         src/json/*) echo 'aicost/.*|text/.*|nlohmann/.*|system' ;;
         src/catalogue/*) echo 'aicost/.*|(system|text|json)/.*|nlohmann/.*|system' ;;
@@ -24,6 +25,7 @@ allowed() {
         src/cli/args.cpp) echo '(aicost|system|text|json|report|profile|catalogue|usage|CLI)/.*|system' ;;
         src/cli/yaml_text.*) echo '(json|text)/.*|yaml-cpp/.*|system' ;;
         src/cli/*) echo '(aicost|system|text|json|report|profile|catalogue|usage)/.*|system' ;;
+        src/web/*) echo '(aicost|catalogue|report|cli)/.*' ;;
         *) echo 'nothing' ;;
     esac
 }
@@ -63,7 +65,7 @@ self_test() {
     root=$(mktemp -d)
     # shellcheck disable=SC2064
     trap "rm -rf '$root'" EXIT
-    mkdir -p "$root"/include/aicost/option "$root"/src/{system,text,json,model,engine,profile,catalogue,usage,report/{format,draw},cli}
+    mkdir -p "$root"/include/aicost/option "$root"/src/{system,text,json,model,engine,profile,catalogue,usage,report/{format,draw},cli,web}
 
     plant() {  # FILE INCLUDE: the file holds that include alone
         find "$root" -type f -delete
@@ -87,9 +89,11 @@ src/profile/load.cpp <nlohmann/json.hpp>
 src/profile/load.cpp "profile/locate.hpp"
 src/report/format/json.cpp <nlohmann/json.hpp>
 src/report/formatted.cpp <fmt/format.h>
+src/text/portable.cpp <fmt/format.h>
 src/cli/args.cpp <CLI/CLI.hpp>
 src/cli/terminal.cpp <sys/ioctl.h>
 src/cli/compare.cpp "report/document.hpp"
+src/web/engine.cpp "cli/program.hpp"
 ALLOWED
     while read -r file name; do
         plant "$file" "$name"
@@ -124,6 +128,9 @@ src/report/draw/table.cpp "cli/terminal.hpp"
 src/cli/compare.cpp <CLI/CLI.hpp>
 src/cli/compare.cpp <nlohmann/json.hpp>
 src/cli/compare.cpp "engine/detail.hpp"
+src/cli/compare.cpp "web/engine.hpp"
+src/web/engine.cpp <unistd.h>
+src/web/engine.cpp "usage/log.hpp"
 FORBIDDEN
     return $missed
 }

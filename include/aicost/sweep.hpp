@@ -153,7 +153,7 @@ public:
     char* reserve(std::size_t most) {
         if (size_ + most > capacity_) {
             const std::size_t larger = (size_ + most) * 2;
-            auto bytes = std::make_unique_for_overwrite<char[]>(larger);
+            std::unique_ptr<char[]> bytes(new char[larger]);
             if (size_ > 0) std::memcpy(bytes.get(), bytes_.get(), size_);
             bytes_ = std::move(bytes);
             capacity_ = larger;

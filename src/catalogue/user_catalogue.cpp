@@ -63,9 +63,4 @@ std::optional<std::string> user_catalogue_text(const std::string& directory, std
     return {};
 }
 
-bool is_older(std::string_view date, std::string_view than) {
-    const std::size_t both = std::min(date.size(), than.size());
-    return date.substr(0, both) < than.substr(0, both);
-}
-
 }  // namespace aicost

@@ -2,6 +2,7 @@
 // docs/catalogue.md
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -21,6 +22,9 @@ std::optional<std::string> user_catalogue_text(const std::string& directory, std
 
 // Whether figures of the day `date` are older than those of `than`: YYYY, YYYY-MM or YYYY-MM-DD. Where one
 // says less than the other, and so far the same, neither is older.
-bool is_older(std::string_view date, std::string_view than);
+inline bool is_older(std::string_view date, std::string_view than) {
+    const std::size_t both = std::min(date.size(), than.size());
+    return date.substr(0, both) < than.substr(0, both);
+}
 
 }  // namespace aicost

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstdint>
 #include <set>
 
@@ -12,6 +11,7 @@
 #include "cli/whole_number.hpp"
 #include "profile/distribution.hpp"
 #include "report/view/risk_view.hpp"
+#include "text/portable.hpp"
 #include "text/value.hpp"
 
 namespace aicost {
@@ -73,8 +73,8 @@ RiskOptions options_of(const Arguments& arguments, const Scenario& scenario) {
 // To twelve digits: 1.2 x 0.002 is 0.0024 to people.
 std::string round_text(double value) {
     std::array<char, 40> digits{};
-    const auto end =
-        std::to_chars(digits.data(), digits.data() + digits.size(), value, std::chars_format::general, 12);
+    const auto end = portable::to_chars(digits.data(), digits.data() + digits.size(), value,
+                                        std::chars_format::general, 12);
     return {digits.data(), end.ptr};
 }
 

@@ -9,6 +9,7 @@
 #include "model/graph_algebra.hpp"
 #include "model/model.hpp"
 #include "model/rounding.hpp"
+#include "text/real.hpp"
 
 namespace aicost {
 
@@ -156,9 +157,9 @@ VolumeBreakEven break_even_volume(const Scenario& scenario, std::size_t option) 
         if (line->slope != 0.0) found(-line->fixed / line->slope, line->slope);
     } else {
         std::vector<double> volumes;
-        for (double exponent = std::log10(least_volume) * steps_per_decade;
-             exponent <= std::log10(most_volume) * steps_per_decade; exponent += 1.0) {
-            volumes.push_back(std::pow(10.0, exponent / steps_per_decade));
+        for (double exponent = decimal_logarithm(least_volume) * steps_per_decade;
+             exponent <= decimal_logarithm(most_volume) * steps_per_decade; exponent += 1.0) {
+            volumes.push_back(power(10.0, exponent / steps_per_decade));
         }
         for (const double kink : curves.kinks()) {
             if (kink > least_volume && kink < most_volume) volumes.push_back(kink);

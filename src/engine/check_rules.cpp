@@ -6,6 +6,7 @@
 
 #include "text/day.hpp"
 #include "text/nearest.hpp"
+#include "text/real.hpp"
 #include "text/value.hpp"
 
 namespace aicost {
@@ -71,7 +72,7 @@ private:
     void changes() {
         constexpr double decades_per_year = 6.0;  // of the largest change that a field lets pass
         const double years = scenario_.horizon_months / 12.0;
-        if (-years * std::log10(1.0 + scenario_.discount_rate) > most_decades) {
+        if (-years * decimal_logarithm(1.0 + scenario_.discount_rate) > most_decades) {
             fault("discount_rate", "makes later costs larger than can be computed",
                   shortest(scenario_.discount_rate), "a rate nearer to 0, or fewer months");
         }
@@ -80,7 +81,7 @@ private:
         for (const Parameter& parameter : all_parameters(copy)) {
             const double change = parameter.get().value_or(0.0);
             if (parameter.field().unit != Unit::per_year || parameter.path() == "discount_rate" ||
-                years * std::log10(1.0 + std::max(change, 0.0)) <= most_decades)
+                years * decimal_logarithm(1.0 + std::max(change, 0.0)) <= most_decades)
                 continue;
             fault(parameter.path(), "lets an amount grow beyond what can be computed", shortest(change),
                   "a factor of 10^30 over the horizon at most");
@@ -116,8 +117,8 @@ private:
                   "cache_read_share + cache_write_share + cache_write_1h_share of at most 1");
         }
         const double volume = volume_per_day(scenario_).value();
-        const double now = std::log10(std::max(1.0, volume));
-        const double last = now + scenario_.horizon_months * std::log10(1.0 + work.growth_per_month);
+        const double now = decimal_logarithm(std::max(1.0, volume));
+        const double last = now + scenario_.horizon_months * decimal_logarithm(1.0 + work.growth_per_month);
         if (now > most_decades) {
             fault("workload.requests_per_day", "makes more tokens than can be computed", shortest(volume),
                   "10^30 tokens a day at most");

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "text/real.hpp"
 #include "text/value.hpp"
 
 namespace aicost {
@@ -33,8 +34,8 @@ double Range::between(double i) const {
         return std::isfinite(way) ? from_ + way / last : from_ * (1.0 - i / last) + to_ * (i / last);
     }
     const double ratio = to_ / from_;
-    return std::isnormal(ratio) ? from_ * std::pow(ratio, i / last)
-                                : std::pow(from_, 1.0 - i / last) * std::pow(to_, i / last);
+    return std::isnormal(ratio) ? from_ * power(ratio, i / last)
+                                : power(from_, 1.0 - i / last) * power(to_, i / last);
 }
 
 double Range::least() const {

@@ -3,6 +3,8 @@
 
 #include "aicost/break_even.hpp"
 #include "aicost/scenario.hpp"
+#include "model/elementary.hpp"
+#include "text/real.hpp"
 
 namespace aicost {
 
@@ -25,7 +27,7 @@ std::vector<double> search_points(const Bounds& bound, double present) {
     } else {
         points.push_back(least);
         for (double exponent = -9.0 * steps_per_decade;; exponent += 1.0) {
-            const double x = std::pow(10.0, exponent / steps_per_decade);
+            const double x = power_of(10.0, exponent / steps_per_decade);
             if (x >= most) break;
             if (x > least) points.push_back(x);
             if (least < 0.0 && -x > least && x < 1.0) points.push_back(-x);
@@ -42,7 +44,7 @@ std::vector<double> search_points(const Bounds& bound, double present) {
 
 double to_twelve_digits(double value) {
     if (value == 0.0) return value;
-    const double size = std::pow(10.0, 11.0 - std::floor(std::log10(std::abs(value))));
+    const double size = power_of_ten(11 - decimal_exponent(std::abs(value)));
     return std::round(value * size) / size;
 }
 
@@ -102,7 +104,7 @@ Solution solve(const Scenario& given, std::string_view path,
         d_from = d;
     }
     const auto distance = [&](double root) {
-        return present > 0.0 && root > 0.0 ? std::abs(std::log(root / present))
+        return present > 0.0 && root > 0.0 ? std::abs(logarithm(root / present))
                                            : std::abs(root - present) + 1e3;
     };
     for (const double root : solution.roots) {

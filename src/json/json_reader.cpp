@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "text/encoding.hpp"
+#include "text/portable.hpp"
 
 #ifdef __SSE2__
 #include <emmintrin.h>
@@ -196,7 +197,7 @@ double JsonReader::read_number() {
     if (digits == end_ || !is_digit(*digits)) fail("has a number without digits", at_);
     if (*digits == '0' && end_ - digits > 1 && is_digit(digits[1]))
         fail("has a number that begins with 0", at_);
-    const auto read = std::from_chars(at_, end_, number);
+    const auto read = portable::from_chars(at_, end_, number);
     if (read.ec != std::errc()) {
         if (!is_tiny({digits, static_cast<std::size_t>(read.ptr - digits)}))
             fail("has a number out of range", at_);
@@ -272,8 +273,8 @@ void put_json(std::string& out, double number) {
     constexpr double exact = 9007199254740992.0;  // 2^53
     const bool whole = number > -exact && number < exact && std::trunc(number) == number;
     const auto written =
-        whole ? std::to_chars(buffer, buffer + sizeof buffer, static_cast<std::int64_t>(number))
-              : std::to_chars(buffer, buffer + sizeof buffer, number);
+        whole ? portable::to_chars(buffer, buffer + sizeof buffer, static_cast<std::int64_t>(number))
+              : portable::to_chars(buffer, buffer + sizeof buffer, number);
     out.append(buffer, written.ptr);
 }
 

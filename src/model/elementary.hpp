@@ -2,8 +2,9 @@
 // library's own functions may differ from one machine to the next.
 #pragma once
 
-#include <bit>
 #include <cstdint>
+
+#include "text/portable.hpp"
 
 // Always inlined: each build of the loops over lanes (batch/lanes.hpp) and columns (risk/columns.hpp) has its
 // own.
@@ -36,7 +37,8 @@ AICOST_INLINED ReducedExponent<Number> reduced(Number x) {
     const Number shifted = x * 1.4426950408889634 + shift;  // its last bits are the whole number's
     const Number n = shifted - shift;
     return {(x - n * ln2_high) - n * ln2_low,
-            std::bit_cast<Number>((std::bit_cast<Bits>(shifted) + std::uint64_t{1023}) << std::uint64_t{52})};
+            portable::bit_cast<Number>((portable::bit_cast<Bits>(shifted) + std::uint64_t{1023})
+                                       << std::uint64_t{52})};
 }
 
 // e^x, about 1 in the last digit; 0 and the largest power beyond what a double holds.
@@ -65,10 +67,11 @@ template <class Number>
 AICOST_INLINED Number logarithm(Number x) {
     using Bits = typename BitsOf<Number>::type;
     constexpr std::uint64_t half_root = 0x3fe6a09e667f3bcdU;  // sqrt(1/2)
-    const Bits above = std::bit_cast<Bits>(x) - half_root;
+    const Bits above = portable::bit_cast<Bits>(x) - half_root;
     const Bits exponent = (above + (std::uint64_t{1023} << 52U)) >> std::uint64_t{52};  // k + 1023
-    const Number k = std::bit_cast<Number>(exponent | std::uint64_t{0x4330000000000000U}) - (0x1p52 + 1023.0);
-    const Number m = std::bit_cast<Number>((above & std::uint64_t{0xfffffffffffffU}) + half_root);
+    const Number k =
+        portable::bit_cast<Number>(exponent | std::uint64_t{0x4330000000000000U}) - (0x1p52 + 1023.0);
+    const Number m = portable::bit_cast<Number>((above & std::uint64_t{0xfffffffffffffU}) + half_root);
     const Number s = (m - 1.0) / (m + 1.0);
     const Number z = s * s;
     Number sum = Number{} + 1.0 / 23.0;

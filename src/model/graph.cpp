@@ -1,10 +1,10 @@
 #include "model/graph.hpp"
 
-#include <bit>
 #include <cmath>
 
 #include "aicost/cash_flow.hpp"
 #include "model/algebra.hpp"
+#include "text/portable.hpp"
 
 namespace aicost {
 
@@ -64,7 +64,7 @@ Expr Graph::add(Node node) {
                   o[4],
                   node.months,
                   node.paid,
-                  std::bit_cast<std::uint64_t>(node.value)};
+                  portable::bit_cast<std::uint64_t>(node.value)};
     if (const auto found = known_.find(key); found != known_.end()) return {this, found->second};
     const bool of_a_series =
         node.kind == NodeKind::sum || node.kind == NodeKind::at_month || node.kind == NodeKind::largest;

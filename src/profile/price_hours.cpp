@@ -1,10 +1,9 @@
 #include "profile/price_hours.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <numbers>
 #include <string_view>
 
+#include "aicost/workload.hpp"
 #include "profile/members.hpp"
 
 namespace aicost {
@@ -77,27 +76,22 @@ std::vector<HourShares> window_shares(const Json& root, const std::vector<PriceW
 }
 
 HourShares load_weights(const Json& root) {
-    HourShares weights;
-    weights.fill(1.0);
+    LoadShape load;
     const Json& work = workload_of(root);
     const auto shape = work.find("load_shape");
-    if (shape == work.end()) return weights;
-    for (std::size_t hour = 0; hour < hours_a_day; ++hour) {
-        if (shape->is_array() && shape->size() == hours_a_day) {
+    if (shape == work.end()) return load.weights();
+    if (shape->is_array() && shape->size() == hours_a_day) {
+        for (std::size_t hour = 0; hour < hours_a_day; ++hour) {
             const Json& one = (*shape)[hour];
-            weights[hour] = one.is_number() ? std::max(0.0, one.get<double>()) : 1.0;
-        } else if (*shape == "business_hours") {
-            weights[hour] = hour >= 9 && hour < 17 ? 1.0 : 0.0;
-        } else if (*shape == "diurnal") {
-            constexpr double depth = 0.8, quietest = 3.0;
-            weights[hour] = 1.0 - depth * std::cos(2.0 * std::numbers::pi *
-                                                   (static_cast<double>(hour) - quietest) / 24.0);
+            load.own_weights[hour] = one.is_number() ? std::max(0.0, one.get<double>()) : 1.0;
+            if (load.own_weights[hour] > 0.0) load.kind = LoadShape::Kind::weights;
         }
+    } else if (*shape == "business_hours") {
+        load.kind = LoadShape::Kind::business_hours;
+    } else if (*shape == "diurnal") {
+        load.kind = LoadShape::Kind::diurnal;
     }
-    double sum = 0.0;
-    for (const double weight : weights) sum += weight;
-    for (double& weight : weights) weight = sum > 0.0 ? weight * hours_a_day / sum : 1.0;
-    return weights;
+    return load.weights();
 }
 
 std::optional<double> ratio_of(const PriceWindow& window, const CloudModel& model) {

@@ -7,6 +7,7 @@
 #include "profile/distribution.hpp"
 #include "profile/members.hpp"
 #include "text/nearest.hpp"
+#include "text/real.hpp"
 #include "text/value.hpp"
 
 namespace aicost {
@@ -173,7 +174,7 @@ void draw_estimates(Profile& profile) {
     for (const EstimatedInput& one : estimated_inputs(profile)) {
         if (is_in(profile.uncertainty, one.path)) continue;
         const auto [low, high] = std::minmax(one.slow, one.fast);
-        const LogNormal estimate{std::sqrt(low * high), std::log(high / low) / (2.0 * p90)};
+        const LogNormal estimate{std::sqrt(low * high), natural_logarithm(high / low) / (2.0 * p90)};
         drawn.push_back({one.path, estimate,
                          "estimated: 8 of 10 measurements lie within " + three_digits(low) + " and " +
                              three_digits(high) + " (lognormal)"});

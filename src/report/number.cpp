@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "report/formatted.hpp"
+#include "text/real.hpp"
 #include "text/text_width.hpp"
 
 namespace aicost {
@@ -34,7 +35,7 @@ int price_decimals(double amount) {
     const double size = std::abs(amount);
     const double hundredths = size * 100.0;
     if (size == 0.0 || size >= 1e6 || std::abs(hundredths - std::round(hundredths)) < 1e-7) return 2;
-    return std::clamp(3 - static_cast<int>(std::floor(std::log10(size))) - 1 + (size >= 1.0 ? 2 : 0), 3, 12);
+    return std::clamp(3 - decimal_exponent(size) - 1 + (size >= 1.0 ? 2 : 0), 3, 12);
 }
 
 // Beyond this an amount is easier to read as a power of ten.
@@ -135,10 +136,9 @@ std::string plain_text(double value, int significant) {
     const double size = std::abs(value);
     if (size != 0.0 && (size >= longest_plain || size < 1e-9))
         return formatted("{:.{}g}", value, significant);
-    const int before = size >= 1.0 ? static_cast<int>(std::floor(std::log10(size))) + 1 : 0;
-    const int decimals = size >= 1.0 || size == 0.0
-                             ? std::max(0, significant - before)
-                             : std::min(12, significant - 1 - static_cast<int>(std::floor(std::log10(size))));
+    const int before = size >= 1.0 ? decimal_exponent(size) + 1 : 0;
+    const int decimals = size >= 1.0 || size == 0.0 ? std::max(0, significant - before)
+                                                    : std::min(12, significant - 1 - decimal_exponent(size));
     const std::string digits = without_trailing_zeros(formatted("{:.{}f}", size, decimals));
     return (value < 0.0 && digits != "0" ? "-" : "") + grouped(digits);
 }

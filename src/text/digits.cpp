@@ -1,9 +1,10 @@
 #include "text/digits.hpp"
 
-#include <charconv>
 #include <cmath>
 #include <cstdint>
 #include <cstring>
+
+#include "text/portable.hpp"
 
 namespace aicost {
 
@@ -69,7 +70,7 @@ char* write_shortest(char* out, double value) {
         put(out, whole, length);
         return out + length;
     }
-    return std::to_chars(out, out + longest_number, value).ptr;
+    return portable::to_chars(out, out + longest_number, value).ptr;
 }
 
 char* write_fixed(char* out, double value, int decimals) {
@@ -95,7 +96,7 @@ char* write_fixed(char* out, double value, int decimals) {
             return out + decimals;
         }
     }
-    return std::to_chars(out, out + longest_number, value, std::chars_format::fixed, decimals).ptr;
+    return portable::to_chars(out, out + longest_number, value, std::chars_format::fixed, decimals).ptr;
 }
 
 }  // namespace aicost

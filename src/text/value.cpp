@@ -1,10 +1,10 @@
 #include "text/value.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 #include "text/encoding.hpp"
+#include "text/portable.hpp"
 
 namespace aicost {
 
@@ -76,7 +76,7 @@ std::optional<double> parse_value(std::string_view text) {
 
     double number = 0.0;
     const char* end = plain->data() + plain->size();
-    const auto [stop, error] = std::from_chars(plain->data(), end, number);
+    const auto [stop, error] = portable::from_chars(plain->data(), end, number);
     if (error != std::errc() || stop != end || !is_digit(plain->back() == '.' ? '0' : plain->back()))
         return std::nullopt;
     // dividing keeps 15% the same double as 0.15
@@ -94,8 +94,9 @@ std::string shortest(double value) {
     char buffer[32];
     // large whole amounts as people write them: 1000000, not 1e+06
     const bool plain = std::abs(value) < 1e15 && std::floor(value) == value;
-    const auto result = plain ? std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed)
-                              : std::to_chars(buffer, buffer + sizeof buffer, value);
+    const auto result =
+        plain ? portable::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed)
+              : portable::to_chars(buffer, buffer + sizeof buffer, value);
     return {buffer, result.ptr};
 }
 

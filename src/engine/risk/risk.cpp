@@ -68,7 +68,7 @@ struct Task {
             metrics.push_back(scenario.options[i].name + ".break_even_month");
         }
         for (const std::string& metric : options.metrics) {
-            values.push_back(std::make_unique_for_overwrite<double[]>(options.draws));
+            values.emplace_back(new double[options.draws]);
             const auto pair = metric == "margin" ? deciding_pair(evaluate(scenario)) : std::nullopt;
             shown.push_back(pair ? std::nullopt : std::optional(place_of(metric)));
             if (pair)
@@ -189,7 +189,7 @@ Risk simulate(const Scenario& scenario, std::span<const UncertainInput> inputs,
     risk.no_winner = {all.none, options.draws};
     for (std::size_t i = 0; i < options.metrics.size(); ++i) {
         risk.metrics.push_back(
-            risk::spread_of({task.values[i].get(), options.draws}, options.histogram_bins, workers));
+            risk::spread_of(std::span(task.values[i].get(), options.draws), options.histogram_bins, workers));
         risk.metrics.back().metric = options.metrics[i];
     }
     return risk;

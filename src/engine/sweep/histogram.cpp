@@ -105,7 +105,7 @@ double Histogram::at_rank(std::uint64_t rank) {
     settle();
     const auto value_of = [](std::uint64_t order) {
         constexpr std::uint64_t sign = std::uint64_t{1} << 63U;
-        return std::bit_cast<double>((order & sign) != 0 ? order & ~sign : ~order);
+        return portable::bit_cast<double>((order & sign) != 0 ? order & ~sign : ~order);
     };
     for (const auto& [place, count] : settled_) {
         if (rank < count) {

@@ -12,6 +12,8 @@
 #include <utility>
 #include <vector>
 
+#include "text/portable.hpp"
+
 namespace aicost {
 
 class Histogram {
@@ -38,7 +40,7 @@ private:
     // Classes are numbered in the order of their values.
     static std::uint32_t class_of(double value) {
         constexpr std::uint64_t sign = std::uint64_t{1} << 63U;
-        const auto bits = std::bit_cast<std::uint64_t>(value);
+        const auto bits = portable::bit_cast<std::uint64_t>(value);
         const auto order = bits ^ (static_cast<std::uint64_t>(static_cast<std::int64_t>(bits) >> 63) | sign);
         return static_cast<std::uint32_t>(order >> rest_bits);
     }

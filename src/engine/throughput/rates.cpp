@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "aicost/throughput.hpp"
+#include "text/real.hpp"
 
 namespace aicost {
 
@@ -28,7 +29,7 @@ double distance(const MeasuredPoint& point, const ThroughputSetup& setup) {
     const double wanted =
         setup.input_tokens_per_request ? setup.input_tokens_per_request->value() : usual_input_tokens;
     const double had = point.prompt_tokens.value_or(usual_input_tokens);
-    return std::abs(std::log((had + 1.0) / (wanted + 1.0)));
+    return std::abs(natural_logarithm((had + 1.0) / (wanted + 1.0)));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "engine/throughput/constants.hpp"
+#include "model/elementary.hpp"
 
 namespace aicost {
 
@@ -16,8 +17,8 @@ namespace speed {
 namespace {
 
 // Layers and width of models of a size, between Llama's of 8 and 70 billion: for those without a shape.
-double usual_layers(double parameters) { return std::round(13.3 * std::pow(parameters / 1e9, 0.42)); }
-double usual_hidden(double parameters) { return 2100.0 * std::pow(parameters / 1e9, 0.32); }
+double usual_layers(double parameters) { return std::round(13.3 * power_at(parameters / 1e9, 0.42)); }
+double usual_hidden(double parameters) { return 2100.0 * power_at(parameters / 1e9, 0.32); }
 
 std::optional<double> operations(const std::optional<double>& tera, int gpus) {
     if (!tera) return std::nullopt;

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "engine/throughput/constants.hpp"
+#include "model/elementary.hpp"
 
 namespace aicost {
 
@@ -15,7 +16,7 @@ namespace {
 double together(double a, double b, double k) {
     const double longer = std::max(a, b);
     if (longer <= 0.0) return 0.0;
-    return longer * std::pow(std::pow(a / longer, k) + std::pow(b / longer, k), 1.0 / k);
+    return longer * power_at(power_at(a / longer, k) + power_at(b / longer, k), 1.0 / k);
 }
 
 }  // namespace
@@ -36,7 +37,8 @@ Timing::Timing(const ThroughputSetup& setup, const SpeedFamily& family)
 double Timing::arithmetic_share() const {
     double share = family_.arithmetic;
     if (setup_.engine == "tensorrt-llm") share *= tensorrt_arithmetic;
-    if (server_) share *= std::pow(fewer_bits, std::log2(std::max(1.0, *peak_ / *chip_.fp16)));
+    if (server_)
+        share *= power_at(std::max(1.0, *peak_ / *chip_.fp16), logarithm(fewer_bits) / logarithm(2.0));
     if (setup_.model.mixture_of_experts)
         share *= server_ ? expert_arithmetic_server : expert_arithmetic_local;
     return std::min(share, most_arithmetic);

@@ -4,6 +4,7 @@
 
 #include "aicost/throughput.hpp"
 #include "engine/throughput/shape.hpp"
+#include "model/elementary.hpp"
 
 namespace aicost {
 
@@ -59,7 +60,7 @@ double read_weight_bytes(const OpenModel& model, const Quantization& format, std
     const speed::Shape shape = speed::shape_of(model);
     const Bits bits = bits_of(model, format, engine);
     const double touched =
-        requests > 1.0 ? 1.0 - std::pow(1.0 - shape.expert_share, requests) : shape.expert_share;
+        requests > 1.0 ? 1.0 - power_at(1.0 - shape.expert_share, requests) : shape.expert_share;
     return body_bytes(shape, bits) + shape.embedding * bits.embedding / 8.0 +
            shape.experts * touched * bits.experts / 8.0;
 }

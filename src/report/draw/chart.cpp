@@ -6,6 +6,7 @@
 
 #include "report/draw/canvas.hpp"
 #include "report/number.hpp"
+#include "text/real.hpp"
 #include "text/text_width.hpp"
 
 namespace aicost {
@@ -110,7 +111,7 @@ double tick_step(double raw, Unit unit) {
     constexpr double months[] = {1.0, 2.0, 3.0, 6.0, 12.0, 24.0, 60.0, 120.0};
     if (info(unit).format == NumberFormat::months && raw > 0.5 && raw <= *std::rbegin(months))
         return *std::lower_bound(std::begin(months), std::end(months), raw);
-    const double size = std::pow(10.0, std::floor(std::log10(raw)));
+    const double size = power_of_ten(decimal_exponent(raw));
     for (const double factor : {1.0, 2.0, 5.0}) {
         if (factor * size >= raw * (1.0 - 1e-9)) return factor * size;
     }

@@ -1,0 +1,69 @@
+// Profiles with what the arguments put into them, and what is asked of the results.
+#include "aicost/metric.hpp"
+#include "cli/monthly_bill.hpp"
+#include "cli/price_age.hpp"
+#include "cli/program.hpp"
+#include "cli/use_flag.hpp"
+#include "report/number.hpp"
+#include "text/digits.hpp"
+#include "text/nearest.hpp"
+#include "text/value.hpp"
+
+namespace aicost {
+
+std::string faults_unsaid(std::size_t count) {
+    return "and " + plain_text(static_cast<double>(count - most_faults_said), 15) +
+           " more faults; correct these first";
+}
+
+Profile load(ProfileText text, const std::vector<Override>& overrides) {
+    Result<Profile> loaded = load_profile(std::move(text), overrides, catalogue());
+    if (!loaded.value) fail(loaded.faults);
+    return std::move(*loaded);
+}
+
+Profile load(ProfileText text, const Arguments& arguments) {
+    std::vector<Override> overrides = arguments.overrides;
+    if (!arguments.monthly_bill.empty()) overrides.push_back(volume_of_bill(text, arguments));
+    Profile profile = load(std::move(text), overrides);
+    say_use(profile);
+    for (const std::string& one : arguments.said) profile.with += (profile.with.empty() ? "" : " ") + one;
+    mind_price_ages(profile, arguments);
+    return profile;
+}
+
+Profile load(const Arguments& arguments) { return load(find_profile(arguments.profile), arguments); }
+
+void fail_on_metric(const std::string& flag, const std::string& name, const Scenario& scenario) {
+    const auto close = nearest(name, metric_names(scenario), 3);
+    fail(flag + ": '" + name + "' is not a metric of this profile; " +
+         (close.empty() ? std::string("OPTION.total, winner, …; docs/model.md lists them")
+                        : "did you mean " + alternatives(close) + "?"));
+}
+
+std::string values_text(const std::vector<std::string>& names,
+                        const std::function<MetricValue(const std::string& name)>& value_of) {
+    std::string text;
+    for (const std::string& name : names) {
+        const MetricValue value = value_of(name);
+        if (const auto* number = std::get_if<double>(&value)) text += shortest(without_roundings(*number));
+        if (const auto* flag = std::get_if<bool>(&value)) text += *flag ? "true" : "false";
+        if (const auto* word = std::get_if<std::string>(&value)) text += *word;
+        if (names.size() > 1 || !std::holds_alternative<std::monostate>(value)) text += "\n";
+    }
+    return text;
+}
+
+MetricValue value_in(const Cell& cell) {
+    if (cell.empty) return {};
+    if (const auto* number = std::get_if<double>(&cell.content)) return *number;
+    return std::get<std::string>(cell.content);
+}
+
+MetricValue asked_metric(const std::string& name, const Scenario& scenario, const Comparison& comparison) {
+    const auto value = metric_value(scenario, comparison, name);
+    if (!value) fail_on_metric("--get", name, scenario);
+    return *value;
+}
+
+}  // namespace aicost
