@@ -4,6 +4,7 @@
 # presets of what is handed on have (static, package), fails without; OFF does without. Without it the pages show the same charts as pictures, with what the own script makes of them.
 # The version is pinned by package-lock.json, whose sha512 npm checks, and the file itself by the sum below. It is fetched
 # once for each build directory and lock, when the build is configured, and never again: a build is repeatable offline.
+include(PageEngine)
 set(AICOST_REPORT_CHARTS AUTO CACHE STRING "Chart library in HTML reports: AUTO, ON (needed) or OFF")
 set_property(CACHE AICOST_REPORT_CHARTS PROPERTY STRINGS AUTO ON OFF)
 
@@ -27,6 +28,17 @@ function(aicost_page target)
     string(APPEND rows ", {library, \"${library_hash}\"}, {library_style, \"${library_style_hash}\"}, licence")
     include(GNUInstallDirs)
     install(FILES "${charts}/LICENSE" DESTINATION "${CMAKE_INSTALL_DOCDIR}" RENAME LICENSE.uPlot)
+  endif()
+  aicost_page_engine(engine)
+  if(engine)
+    aicost_page_text("${web}/engine.js" "${dir}" engine_loader declarations texts)
+    list(APPEND texts "${engine}")
+    string(APPEND declarations "constexpr char engine_text[] =\n#include \"page/engine.inc\"\n;\n\
+constexpr std::string_view engine(engine_text, sizeof(engine_text) - 1);\n")
+    if(NOT charts)
+      string(APPEND rows ", {}, {}, {}")
+    endif()
+    string(APPEND rows ", {engine_loader, \"${engine_loader_hash}\"}, engine")
   endif()
   aicost_embedded_source(${target} "${dir}.cpp" "${texts}" "\
 #include \"report/html/assets.hpp\"\n

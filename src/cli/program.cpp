@@ -15,6 +15,7 @@
 #include "cli/pager.hpp"
 #include "cli/terminal.hpp"
 #include "report/format/formats.hpp"
+#include "report/html/assets.hpp"
 #include "system/descriptor.hpp"
 #include "system/temporary_file.hpp"
 #include "text/encoding.hpp"
@@ -133,6 +134,10 @@ Exit run(const std::vector<std::string>& words) {
         else if (!arguments.output.empty() || !page(text))
             write_output(arguments.output, text);
     }
+    if (outcome.document && outcome.document->profile && outcome.document->profile->engine &&
+        format.render == render_html && html::assets().engine.empty() && !arguments.quiet &&
+        ::isatty(STDERR_FILENO) == 1)
+        write_error("note: this program was built without the engine for pages, so the page stands still\n");
     for (const std::string& error : outcome.errors) write_error("error: " + printable(error) + "\n");
     if (!arguments.quiet) {
         for (const std::string& warning : outcome.warnings)

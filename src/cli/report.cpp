@@ -20,6 +20,7 @@ constexpr std::uint64_t longest_side = 200;  // values of one side of the map: m
 
 struct ReportArguments {
     std::string title;
+    bool still = false;
 };
 
 constexpr OptionRow report_rows[] = {
@@ -36,6 +37,8 @@ constexpr OptionRow report_rows[] = {
      into<&RiskArguments::uncertain>, true},
     {"--draws", "N", "how many [10,000]", into<&RiskArguments::draws>},
     {"--seed", "N", "the same seed gives the same draws [1]", into<&RiskArguments::seed>},
+    {"--static", "", "a smaller page, without the engine that answers what its reader changes",
+     into<&ReportArguments::still>},
 };
 constexpr std::span<const OptionRow> report_own_options = report_rows;
 
@@ -150,6 +153,7 @@ Outcome run_report(const Arguments& arguments) {
     Outcome outcome;
     outcome.warnings = profile.warnings;
     outcome.document = report_view(view);
+    if (arguments.own.of<ReportArguments>().still) outcome.document->profile->engine = false;
     return outcome;
 }
 
@@ -192,7 +196,9 @@ const Command report_command = {
     "Puts everything together: the answer, the costs and their items, the break-even volume, what matters "
     "most, who "
     "wins where, how sure it is, and every figure with its source. The page is one file that loads nothing "
-    "from the network; it follows the reader's light or dark mode, and prints. -f markdown or table give the "
+    "from the network; it follows the reader's light or dark mode, and prints. It carries the engine, and so "
+    "answers "
+    "again where its reader changes an input. -f markdown or table give the "
     "same "
     "as text, -f json all the numbers.",
     report_options,

@@ -44,13 +44,14 @@ std::string command_line(const Command& command, const Arguments& arguments) {
     return line;
 }
 
+// "today" is the day on which it was typed.
 std::vector<std::string> typed_words(const Arguments& arguments) {
     std::vector<std::string> words;
     for (const auto& [name, value] : arguments.typed) {
         if (std::find(std::begin(about_the_page), std::end(about_the_page), name) != std::end(about_the_page))
             continue;
         words.push_back(name);
-        if (!value.empty()) words.push_back(value);
+        if (!value.empty()) words.push_back(name == "--as-of" ? arguments.as_of : value);
     }
     return words;
 }

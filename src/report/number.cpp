@@ -64,7 +64,7 @@ std::string currency_sign(const std::string& currency) {
 }
 
 std::vector<double> rounded_to_add_up(const std::vector<double>& parts, double total, int decimals) {
-    const double scale = std::pow(10.0, decimals);
+    const double scale = power_of_ten(decimals);
     const auto too_large = [&](double x) { return !(std::abs(x) * scale < longest_plain); };
     if (too_large(total) || std::any_of(parts.begin(), parts.end(), too_large)) return parts;
     // what is whole but for a rounding of the sums has no remainder

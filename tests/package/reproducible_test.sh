@@ -17,7 +17,7 @@ for copy in "$one" "$other"; do
     mkdir -p "$copy"
     cp -r "$source"/{CMakeLists.txt,CMakePresets.json,LICENSE,NOTICES.txt,cmake,include,src,profiles} "$copy"
     (cd "$copy" && cmake --preset release -DCMAKE_CXX_FLAGS_RELEASE='-O0 -DNDEBUG' -DCMAKE_CXX_COMPILER="$cxx" -DAICOST_TESTS=none \
-        -DCCACHE_PROGRAM= -DAICOST_REPORT_CHARTS=OFF && cmake --build --preset release --target "$target") > "$dir/log" 2>&1 || {
+        -DCCACHE_PROGRAM= -DAICOST_REPORT_CHARTS=OFF -DAICOST_PAGE_ENGINE=OFF && cmake --build --preset release --target "$target") > "$dir/log" 2>&1 || {
         tail -n 20 "$dir/log"
         die "cannot build $target"
     }

@@ -35,7 +35,7 @@ env -i "$aicost" compare --tokens-per-day 2M --get local.total > "$dir/total"
 # a compiler that cannot link statically
 code=0
 cd "$source"
-cmake --preset static -B "$dir/build" -DAICOST_STATIC_LINKS=OFF -DAICOST_REPORT_CHARTS=OFF > "$dir/log" 2>&1 || code=$?
+cmake --preset static -B "$dir/build" -DAICOST_STATIC_LINKS=OFF -DAICOST_REPORT_CHARTS=OFF -DAICOST_PAGE_ENGINE=OFF > "$dir/log" 2>&1 || code=$?
 ((code != 0)) || die 'the preset static configures where nothing static can be linked'
 grep -q 'AICOST_STATIC=REQUIRED' "$dir/log" || {
     cat "$dir/log"
@@ -48,6 +48,14 @@ cmake --preset static -B "$dir/without_charts" -DNPM_PROGRAM="$(command -v false
 ((code != 0)) && grep -q 'chart library could not be fetched' "$dir/log" || {
     cat "$dir/log"
     die 'the preset static leaves the chart library out'
+}
+
+# nor without the engine in its reports
+code=0
+cmake --preset static -B "$dir/without_engine" -DAICOST_REPORT_CHARTS=OFF -DEM_CONFIG_PROGRAM="$(command -v false)" > "$dir/log" 2>&1 || code=$?
+((code != 0)) && grep -q 'emscripten is missing' "$dir/log" || {
+    cat "$dir/log"
+    die 'the preset static leaves the engine out'
 }
 
 # the archive for any Linux

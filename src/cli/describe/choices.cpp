@@ -30,7 +30,7 @@ std::vector<std::string> alternatives_of(std::string_view text) {
 
 bool has_workbook(const Command& command) {
     return std::any_of(std::begin(formats), std::end(formats), [&](const Format& format) {
-        return format.reads == Part::workbook && has_command(format.commands, command.name);
+        return part_read_by(format.name) == Part::workbook && has_command(format.commands, command.name);
     });
 }
 

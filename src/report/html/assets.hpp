@@ -1,5 +1,5 @@
 // What a page carries with it besides the report: its style and script, and a chart library where there was
-// one when the program was built (cmake/Page.cmake).
+// one when the program was built (cmake/Page.cmake), and the engine (cmake/PageEngine.cmake).
 #pragma once
 
 #include <string_view>
@@ -16,6 +16,8 @@ struct Assets {
     Asset style, script;
     Asset library, library_style;  // empty: charts without it
     std::string_view library_licence;
+    Asset engine_loader;      // empty: built without the engine
+    std::string_view engine;  // WebAssembly, packed by gzip, as base64
 };
 Assets assets();
 

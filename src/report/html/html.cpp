@@ -179,7 +179,7 @@ std::string element(std::string_view name, const Asset& asset) {
 }
 
 // Nothing may be loaded, sent or run but what the page itself holds.
-std::string head(const Document& document, const html::Assets& assets, bool charts) {
+std::string head(const Document& document, const html::Assets& assets, bool charts, bool engine) {
     const Asset none;
     const Asset& library = charts ? assets.library : none;
     const Asset& library_style = charts ? assets.library_style : none;
@@ -189,6 +189,7 @@ std::string head(const Document& document, const html::Assets& assets, bool char
         "form-action 'none'; "
         "img-src data:; style-src " +
         hashes(assets.style, library_style) + "; script-src " + hashes(assets.script, library) +
+        (engine ? " " + policy_hash(assets.engine_loader) + " 'wasm-unsafe-eval'" : "") +
         "\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
         "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"generator\" "
         "content=\"aicost " AICOST_VERSION
@@ -229,13 +230,17 @@ std::string render_html(const Document& document, const Style&) {
     const html::Assets assets = html::assets();
     const auto [body, charts] = html::content(document);
     const bool answers = charts || body.find("<table") != std::string::npos;
-    return head(document, assets, charts) +
+    const bool engine = document.profile && document.profile->engine && !assets.engine.empty();
+    return head(document, assets, charts, engine) +
            "<body>\n<a class=\"skip\" href=\"#content\">Skip to the content</a>\n<main id=\"content\">\n" +
            body +
            "</main>\n<footer><p>Made by aicost " AICOST_VERSION
            ". This page is one file: it loads nothing and sends nothing.</p>" +
            (document.profile ? html::save_link(*document.profile) : "") + "</footer>\n" +
            (document.profile ? html::carried(*document.profile) : "") +
+           (engine ? "<script type=\"text/plain\" id=\"engine\">\n" + std::string(assets.engine) +
+                         "</script>\n" + element("script", assets.engine_loader)
+                   : "") +
            (charts ? element("script", assets.library) : "") +
            (answers ? element("script", assets.script) : "") + "</body>\n</html>\n";
 }

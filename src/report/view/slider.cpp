@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "text/real.hpp"
 #include "text/value.hpp"
 
 namespace aicost {
@@ -31,7 +32,7 @@ Slider about(double value, const Bounds& bound, Unit unit) {
 // To three digits, as an end need not be more exact.
 double three(double value) {
     if (value == 0.0) return value;
-    const double scale = std::pow(10.0, 2.0 - std::floor(std::log10(std::abs(value))));
+    const double scale = power_of_ten(2 - decimal_exponent(std::abs(value)));
     return std::round(value * scale) / scale;
 }
 
