@@ -36,13 +36,29 @@ struct Monthly {
     [[nodiscard]] double of(std::size_t index) const { return each.empty() ? same : each[index]; }
 };
 
+// Into `into`, which is neither of the two and keeps its memory.
+template <class Op>
+void by_month_into(const Monthly& a, const Monthly& b, Monthly& into, Op op) {
+    const std::size_t months = std::max(a.each.size(), b.each.size());
+    into.each.resize(months);
+    into.same = months == 0 ? op(a.same, b.same) : 0.0;
+    const auto with = [&](auto left, auto right) {
+        double* out = into.each.data();
+        for (std::size_t i = 0; i < months; ++i) out[i] = op(left(i), right(i));
+    };
+    const auto same = [](double x) { return [x](std::size_t) { return x; }; };
+    const auto each = [](const Monthly& x) { return [at = x.each.data()](std::size_t i) { return at[i]; }; };
+    if (a.each.empty())
+        with(same(a.same), each(b));
+    else if (b.each.empty())
+        with(each(a), same(b.same));
+    else
+        with(each(a), each(b));
+}
 template <class Op>
 Monthly by_month(const Monthly& a, const Monthly& b, Op op) {
-    if (a.each.empty() && b.each.empty()) return {op(a.same, b.same), {}};
     Monthly out;
-    const std::size_t months = std::max(a.each.size(), b.each.size());
-    out.each.reserve(months);
-    for (std::size_t i = 0; i < months; ++i) out.each.push_back(op(a.of(i), b.of(i)));
+    by_month_into(a, b, out, op);
     return out;
 }
 template <class Op>

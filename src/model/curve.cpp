@@ -9,6 +9,11 @@ namespace {
 constexpr std::size_t most_pieces = 12;
 constexpr int most_steps = 2000;  // sizes of a machine that are looked at one by one
 
+// One loop for each operation.
+void combine(LaneOp lane, const Monthly& a, const Monthly& b, Monthly& into) {
+    with_operation(lane, [&](auto op) { by_month_into(a, b, into, op); });
+}
+
 }  // namespace
 
 Curve::Curve(Graph& graph, Expr x)
@@ -24,51 +29,50 @@ double Curve::at(Expr node, double x) {
 }
 
 const Monthly& Curve::value(NodeId id) {
-    const auto i = static_cast<std::size_t>(id);
-    if (known_.size() <= i) known_.resize(graph_.nodes().size());
-    if (known_[i].known && (!depends(id) || known_[i].at == x_)) return known_[i].value;
-    Monthly now = calculate(graph_.nodes()[i]);
-    if (known_.size() <= i) known_.resize(graph_.nodes().size());
-    known_[i].value = std::move(now);
-    known_[i].known = true;
-    known_[i].at = x_;
-    return known_[i].value;
+    if (known_.size() < graph_.nodes().size()) known_.resize(graph_.nodes().size());
+    Known& known = known_[static_cast<std::size_t>(id)];
+    if (known.known && (!depends(id) || known.at == x_)) return known.value;
+    calculate(graph_.nodes()[static_cast<std::size_t>(id)], known.value);
+    known.known = true;
+    known.at = x_;
+    return known.value;
 }
 
-Monthly Curve::calculate(const Node& node) {
-    const auto operand = [&](std::size_t i) -> Monthly { return value(node.operands[i]); };
+void Curve::calculate(const Node& node, Monthly& into) {
+    const auto operand = [&](std::size_t i) -> const Monthly& { return value(node.operands[i]); };
     const auto number = [&](std::size_t i) { return value(node.operands[i]).same; };
     switch (node.kind) {
-        case NodeKind::constant: return {node.value, {}};
-        case NodeKind::input: return {x_, {}};
-        case NodeKind::binary:
-        case NodeKind::product: {
-            const LaneOp lane = node.kind == NodeKind::product ? LaneOp::multiply : node.lane;
-            return by_month(operand(0), operand(1), [&](double a, double b) {
-                return fold({.kind = NodeKind::binary, .lane = lane}, a, b, 0.0);
-            });
-        }
-        case NodeKind::select: {
-            if (!node.series) return number(0) != 0.0 ? operand(1) : operand(2);
-            return numbers_.select(operand(0), operand(1), operand(2));
-        }
-        case NodeKind::ceil: return by_month(operand(0), 0.0, [](double a, double) { return std::ceil(a); });
+        case NodeKind::constant: into = {node.value, {}}; return;
+        case NodeKind::input: into = {x_, {}}; return;
+        case NodeKind::binary: combine(node.lane, operand(0), operand(1), into); return;
+        case NodeKind::product: combine(LaneOp::multiply, operand(0), operand(1), into); return;
+        case NodeKind::select:
+            if (node.series)
+                into = numbers_.select(operand(0), operand(1), operand(2));
+            else
+                into = number(0) != 0.0 ? operand(1) : operand(2);
+            return;
+        case NodeKind::ceil:
+            by_month_into(operand(0), {}, into, [](double a, double) { return std::ceil(a); });
+            return;
         case NodeKind::one_less_exp:
-            return by_month(operand(0), 0.0, [](double a, double) { return one_less_exponential(a); });
-        case NodeKind::power: return {power_at(number(0), number(1)), {}};
-        case NodeKind::annuity: return {numbers_.annuity(number(0), node.months), {}};
-        case NodeKind::remaining: return {numbers_.remaining(number(0), node.months, node.paid), {}};
-        case NodeKind::ones: return numbers_.ones();
-        case NodeKind::step: return numbers_.step(node.months);
-        case NodeKind::geometric: return numbers_.geometric(number(0));
-        case NodeKind::held: return numbers_.held(number(0), node.months);
-        case NodeKind::clamp: return numbers_.clamp(operand(0), number(1), number(2), number(3), number(4));
-        case NodeKind::sum: return {numbers_.sum(operand(0)), {}};
-        case NodeKind::at_month: return {numbers_.at_month(operand(0), node.months), {}};
-        case NodeKind::largest: return {numbers_.largest(operand(0)), {}};
-        case NodeKind::cumulative: break;  // of races alone
+            by_month_into(operand(0), {}, into, [](double a, double) { return one_less_exponential(a); });
+            return;
+        case NodeKind::power: into = {power_at(number(0), number(1)), {}}; return;
+        case NodeKind::annuity: into = {numbers_.annuity(number(0), node.months), {}}; return;
+        case NodeKind::remaining: into = {numbers_.remaining(number(0), node.months, node.paid), {}}; return;
+        case NodeKind::ones: into = numbers_.ones(); return;
+        case NodeKind::step: into = numbers_.step(node.months); return;
+        case NodeKind::geometric: into = numbers_.geometric(number(0)); return;
+        case NodeKind::held: into = numbers_.held(number(0), node.months); return;
+        case NodeKind::clamp:
+            into = numbers_.clamp(operand(0), number(1), number(2), number(3), number(4));
+            return;
+        case NodeKind::sum: into = {numbers_.sum(operand(0)), {}}; return;
+        case NodeKind::at_month: into = {numbers_.at_month(operand(0), node.months), {}}; return;
+        case NodeKind::largest: into = {numbers_.largest(operand(0)), {}}; return;
+        case NodeKind::cumulative: into = {}; return;  // of races alone
     }
-    return {};
 }
 
 std::optional<Affine> Curve::affine(Expr node) {

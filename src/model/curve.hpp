@@ -32,7 +32,7 @@ public:
 private:
     using Pieces = std::vector<Affine>;
     const Monthly& value(NodeId id);
-    Monthly calculate(const Node& node);
+    void calculate(const Node& node, Monthly& into);
     [[nodiscard]] bool depends(NodeId id) const;
     const Pieces& pieces(NodeId id);
     Pieces find_pieces(const Node& node, NodeId id);

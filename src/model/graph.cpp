@@ -10,17 +10,7 @@ namespace aicost {
 
 double fold(const Node& node, double a, double b, double c) {
     switch (node.kind) {
-        case NodeKind::binary:
-            switch (node.lane) {
-                case LaneOp::add: return a + b;
-                case LaneOp::subtract: return a - b;
-                case LaneOp::multiply: return a * b;
-                case LaneOp::divide: return a / b;
-                case LaneOp::min: return a < b ? a : b;
-                case LaneOp::max: return a > b ? a : b;
-                case LaneOp::greater: return a > b ? 1.0 : 0.0;
-            }
-            return 0.0;
+        case NodeKind::binary: return with_operation(node.lane, [&](auto op) { return op(a, b); });
         case NodeKind::select: return a != 0.0 ? b : c;
         case NodeKind::power: return power_at(a, b);
         case NodeKind::ceil: return std::ceil(a);
