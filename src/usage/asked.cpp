@@ -10,15 +10,13 @@ namespace aicost {
 
 namespace {
 
-std::int64_t day_of(std::int64_t hour) { return (hour >= 0 ? hour : hour - 23) / 24; }
-
 std::string date_of_day(std::int64_t day) { return date_of_hour(day * 24); }
 
 std::string part_name(const UsageKey& key, std::int64_t hour, By by) {
     if (by == By::model) return key.model;
     if (by == By::group) return key.group;
     if (key.time == UsageKey::Time::none) return {};
-    const std::int64_t day = day_of(hour);
+    const std::int64_t day = usage::day_of_hour(hour);
     if (by == By::day) return date_of_day(day);
     if (by == By::week) return date_of_day(day - (day + 3) % 7);  // 1970-01-01 was a Thursday
     return date_of_day(day).substr(0, 7);
@@ -139,7 +137,7 @@ UsageOutlook outlook(const UsageLog& log, const PriceLookup& prices, std::option
         found.minute = {clock_text(at->first), at->second.tokens.total(), at->second.requests};
     if (!log.first_hour) return found;
 
-    const std::int64_t first = day_of(*log.first_hour), last = day_of(*log.last_hour);
+    const std::int64_t first = usage::day_of_hour(*log.first_hour), last = usage::day_of_hour(*log.last_hour);
     std::vector<double> tokens(static_cast<std::size_t>(last - first + 1)), cost(tokens.size());
     double spent = 0.0;
     for (const auto& [key, series] : log.series) {
@@ -150,7 +148,8 @@ UsageOutlook outlook(const UsageLog& log, const PriceLookup& prices, std::option
                                                 : static_cast<double>(amount.nano_dollars) * 1e-9;
             spent += dollars;
             if (!dated) continue;
-            const auto at = static_cast<std::size_t>(std::clamp(day_of(hour), first, last) - first);
+            const auto at =
+                static_cast<std::size_t>(std::clamp(usage::day_of_hour(hour), first, last) - first);
             tokens[at] += static_cast<double>(amount.tokens.total());
             cost[at] += dollars;
         }

@@ -331,7 +331,7 @@ bool begins(const Shape& s) {
            (s.has("type") && s.has("message") && s.has("timestamp"));
 }
 
-bool is_entry(const Json& entry) {
+bool is_claude_entry(const Json& entry) {
     for (const char* key : {"projectHash", "usageMetadata", "session_id", "parentId", "systemPayload"}) {
         if (has(entry, key)) return false;
     }
@@ -348,7 +348,7 @@ constinit const FormatRow claude_code_format = {
     .cached = "beside input_tokens",
     .matches = begins,
     .session = true,
-    .is_entry = is_entry,
+    .is_entry = is_claude_entry,
     .entries = each<read_entry>,
     .bytes = [](Sink& sink) -> std::unique_ptr<Reader> { return std::make_unique<ClaudeCode>(sink); },
     .lines = true,

@@ -94,7 +94,7 @@ private:
     std::map<std::string, Piece> messages_;
 };
 
-bool is_entry(const Json& entry) {
+bool is_claude_result(const Json& entry) {
     if (!has_all(entry, {"type", "session_id"})) return false;
     const std::string type = text_of(entry, "type");
     return type == "system" || type == "assistant" || type == "user" || type == "result" ||
@@ -108,7 +108,7 @@ constinit const FormatRow claude_result_format = {
     .cached = "beside the input tokens",
     .matches = [](const Shape& s) { return s.has("type") && s.has("session_id") && !s.has("payload"); },
     .session = true,
-    .is_entry = is_entry,
+    .is_entry = is_claude_result,
     .entries = [](Sink& sink) -> std::unique_ptr<EntryReader> { return std::make_unique<Result>(sink); },
 };
 

@@ -6,9 +6,9 @@ namespace aicost::usage {
 
 namespace {
 
-class Session : public EntryReader {
+class CopilotSession : public EntryReader {
 public:
-    explicit Session(Sink& sink) : sink_(sink) {}
+    explicit CopilotSession(Sink& sink) : sink_(sink) {}
     void read(const Json& entry, std::uint64_t line) override {
         const Json& data = member(entry, "data");
         if (has(data, "sessionId")) session_ = text_of(data, "sessionId");
@@ -39,7 +39,7 @@ private:
     std::string session_, directory_;
 };
 
-bool is_entry(const Json& e) {
+bool is_copilot_entry(const Json& e) {
     const std::string type = text_of(e, "type");
     return member(e, "data").is_object() && has(e, "timestamp") && !has(e, "sessionId") &&
            (type.starts_with("session.") || type.starts_with("assistant.") || type.starts_with("user.") ||
@@ -57,8 +57,10 @@ constinit const FormatRow copilot_format = {
                    s.text.find("\"session.") != s.text.npos;
         },
     .session = true,
-    .is_entry = is_entry,
-    .entries = [](Sink& sink) -> std::unique_ptr<EntryReader> { return std::make_unique<Session>(sink); },
+    .is_entry = is_copilot_entry,
+    .entries = [](Sink& sink) -> std::unique_ptr<EntryReader> {
+        return std::make_unique<CopilotSession>(sink);
+    },
 };
 
 }  // namespace aicost::usage

@@ -8,7 +8,7 @@ namespace aicost {
 
 namespace {
 
-constexpr std::string_view header =
+constexpr std::string_view focus_header =
     "BilledCost,BillingAccountId,BillingAccountName,BillingCurrency,BillingPeriodEnd,BillingPeriodStart,"
     "ChargeCategory,ChargeClass,ChargeDescription,ChargeFrequency,ChargePeriodEnd,ChargePeriodStart,"
     "ConsumedQuantity,ConsumedUnit,ContractedCost,ContractedUnitPrice,EffectiveCost,InvoiceIssuerName,"
@@ -18,7 +18,7 @@ constexpr std::string_view header =
     "ResourceName,ServiceCategory,ServiceName,ServiceSubcategory,SkuId,SkuMeter,SkuPriceId,SubAccountId,"
     "SubAccountName,x_Model\n";
 
-std::string quoted(std::string_view text) {
+std::string quoted_cell(std::string_view text) {
     std::string result = "\"";
     for (const char c : text) {
         if (c == '"') result += '"';
@@ -53,7 +53,7 @@ std::pair<std::string, std::string> month_of(const std::string& date) {
 }  // namespace
 
 std::string focus_rows(const UsageLog& log, const PriceLookup& prices) {
-    std::string text(header);
+    std::string text(focus_header);
     for (const auto& [key, hours] : log.series) {
         if (key.time == UsageKey::Time::none) continue;
         for (const auto& [hour, amount] : hours) {
@@ -83,16 +83,17 @@ std::string focus_rows(const UsageLog& log, const PriceLookup& prices) {
                 const std::string provider =
                     answer.price ? answer.price->id.id.substr(0, answer.price->id.id.find('/')) : "";
                 const std::string sku =
-                    quoted((answer.price ? answer.price->id.id : key.model) + " " + meter);
+                    quoted_cell((answer.price ? answer.price->id.id : key.model) + " " + meter);
                 text += cost + ",aicost,aicost,USD," + next_month + "," + month + ",Usage,," +
-                        quoted(key.model + " " + meter + (answer.price ? "" : " (no price)")) +
+                        quoted_cell(key.model + " " + meter + (answer.price ? "" : " (no price)")) +
                         ",Usage-Based," + time_text(end) + "," + time_text(hour) + "," + count + ",Tokens," +
-                        cost + "," + unit + "," + cost + "," + quoted(provider) + "," + cost + "," + unit +
-                        ",Standard," + count + ",Tokens," + quoted(provider) + "," + quoted(provider) + "," +
-                        quoted(key.region) + "," + quoted(key.model) + "," + quoted(key.model) +
-                        ",AI and Machine Learning," + quoted(provider) + ",Generative AI," + sku + "," +
-                        quoted(meter) + "," + sku + "," + quoted(key.group) + "," + quoted(key.group) + "," +
-                        quoted(key.model) + "\n";
+                        cost + "," + unit + "," + cost + "," + quoted_cell(provider) + "," + cost + "," +
+                        unit + ",Standard," + count + ",Tokens," + quoted_cell(provider) + "," +
+                        quoted_cell(provider) + "," + quoted_cell(key.region) + "," + quoted_cell(key.model) +
+                        "," + quoted_cell(key.model) + ",AI and Machine Learning," + quoted_cell(provider) +
+                        ",Generative AI," + sku + "," + quoted_cell(meter) + "," + sku + "," +
+                        quoted_cell(key.group) + "," + quoted_cell(key.group) + "," + quoted_cell(key.model) +
+                        "\n";
             }
         }
     }

@@ -100,7 +100,7 @@ bool is_qwen(const Json& entry) {
 }
 
 // Of a stream each piece states the use so far: the largest counts.
-void read_answer(const Json& entry, std::uint64_t line, Sink& sink) {
+void read_gemini_answer(const Json& entry, std::uint64_t line, Sink& sink) {
     const Json& answer = has(entry, "response") ? member(entry, "response") : entry;
     const Json& usage = member(answer, "usageMetadata");
     if (!usage.is_object() || !has(usage, "promptTokenCount"))
@@ -175,7 +175,7 @@ constinit const FormatRow gemini_answer_format = {
             return s.has("candidates") || s.has("usageMetadata") || s.has_inner("usageMetadata");
         },
     .is_entry = is_answer,
-    .entries = each<read_answer>,
+    .entries = each<read_gemini_answer>,
 };
 
 }  // namespace aicost::usage

@@ -28,7 +28,7 @@ std::string quoted(std::string text, bool safe) {
     return result + "\"";
 }
 
-constexpr std::string_view header =
+constexpr std::string_view hourly_header =
     "time,model,tier,region,batch,prompt,group,fresh_input,cache_read,cache_write,cache_write_1h,output,"
     "requests,"
     "searches,cost,source\n";
@@ -82,7 +82,7 @@ std::string hourly_rows(const UsageLog& log, bool safe) {
     // the same rows of another log are another use: what they were made of tells them apart
     char source[20];
     std::snprintf(source, sizeof source, "%016" PRIx64, content);
-    std::string text(header);
+    std::string text(hourly_header);
     for (const std::string& row : rows) text += row + source + "\n";
     return text;
 }

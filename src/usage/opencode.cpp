@@ -29,7 +29,7 @@ void read_message(const Json& entry, std::uint64_t line, Sink& sink) {
     if (row.tokens.total() > 0 || row.dollars) sink.add(row, line);
 }
 
-bool is_entry(const Json& e) {
+bool is_opencode_message(const Json& e) {
     const Json& one = has(e, "info") ? member(e, "info") : e;
     return has_all(one, {"tokens", "modelID"});
 }
@@ -46,7 +46,7 @@ constinit const FormatRow opencode_format = {
         },
     .lists = "messages",
     .session = true,
-    .is_entry = is_entry,
+    .is_entry = is_opencode_message,
     .entries = each<read_message>,
 };
 

@@ -6,9 +6,9 @@ namespace aicost::usage {
 
 namespace {
 
-class Session : public EntryReader {
+class PiSession : public EntryReader {
 public:
-    explicit Session(Sink& sink) : sink_(sink) {}
+    explicit PiSession(Sink& sink) : sink_(sink) {}
     void read(const Json& entry, std::uint64_t line) override {
         const std::string type = text_of(entry, "type");
         if (type == "session") {
@@ -48,7 +48,7 @@ private:
     std::string session_, directory_, model_;
 };
 
-bool is_entry(const Json& e) {
+bool is_pi_entry(const Json& e) {
     const std::string type = text_of(e, "type");
     if (type == "session") return has_all(e, {"version", "cwd"});
     if (type == "model_change") return true;
@@ -67,8 +67,8 @@ constinit const FormatRow pi_format = {
                     (s.has("message") && s.has("parentId") && s.has_inner("cacheRead")));
         },
     .session = true,
-    .is_entry = is_entry,
-    .entries = [](Sink& sink) -> std::unique_ptr<EntryReader> { return std::make_unique<Session>(sink); },
+    .is_entry = is_pi_entry,
+    .entries = [](Sink& sink) -> std::unique_ptr<EntryReader> { return std::make_unique<PiSession>(sink); },
 };
 
 }  // namespace aicost::usage

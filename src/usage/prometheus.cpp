@@ -29,7 +29,7 @@ std::int64_t time_of_sample(const Json& sample) {
     return static_cast<std::int64_t>(seconds);
 }
 
-void read_answer(const Json& json, std::uint64_t line, Sink& sink) {
+void read_prometheus_answer(const Json& json, std::uint64_t line, Sink& sink) {
     using Labels = std::map<std::string, std::string>;
     // by labels, and the times between which it was counted: equal times are one sample
     std::map<Labels, std::map<std::pair<std::int64_t, std::int64_t>, Counters>> all;
@@ -99,7 +99,7 @@ constinit const FormatRow prometheus_format = {
         [](const Json& e) {
             return member(e, {"data", "result"}).is_array() && has(e, "status");
         },
-    .entries = each<read_answer>,
+    .entries = each<read_prometheus_answer>,
 };
 
 }  // namespace aicost::usage

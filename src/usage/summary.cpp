@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "aicost/usage.hpp"
+#include "usage/time_text.hpp"
 
 namespace aicost {
 
@@ -19,8 +20,6 @@ std::array<double, 5> costs_at(const TokenCounts& tokens, const UsePrice& price)
             as_double(tokens.output) * price.output / million};
 }
 
-std::int64_t day_of(std::int64_t hour) { return (hour >= 0 ? hour : hour - 23) / 24; }
-
 class Summing {
 public:
     Summing(const UsageLog& log, const PriceLookup& prices) : log_(log), prices_(prices) {}
@@ -30,7 +29,7 @@ public:
             std::map<std::int64_t, UsageAmount> by_day;
             for (const auto& [hour, amount] : hours) {
                 add(key, hour, amount);
-                by_day[day_of(hour)] += amount;
+                by_day[usage::day_of_hour(hour)] += amount;
             }
             for (const auto& [day, amount] : by_day) price(key, day, amount);
         }
@@ -56,7 +55,7 @@ private:
         if (key.time == UsageKey::Time::none) {
             summary_.undated_tokens += tokens;
         } else {
-            by_day_[day_of(hour)] += tokens;
+            by_day_[usage::day_of_hour(hour)] += tokens;
         }
         if (key.time == UsageKey::Time::hour) by_hour_[static_cast<std::size_t>(hour % 24)] += tokens;
         ModelUse& model = models_[key.model];
@@ -114,7 +113,8 @@ private:
             if (undated_days) summary_.tokens_per_day = as_double(summary_.undated_tokens) / *undated_days;
             return;
         }
-        const std::int64_t first = day_of(*log_.first_hour), last = day_of(*log_.last_hour);
+        const std::int64_t first = usage::day_of_hour(*log_.first_hour),
+                           last = usage::day_of_hour(*log_.last_hour);
         summary_.first_day = date_of_hour(first * 24);
         summary_.last_day = date_of_hour(last * 24);
         summary_.days = static_cast<std::uint64_t>(last - first) + 1;

@@ -13,4 +13,7 @@ std::int64_t days_from_civil(std::int64_t year, int month, int day);
 // Without a zone it is UTC. None where the text is anything else, an impossible date included.
 std::optional<std::int64_t> parse_time(std::string_view text);
 
+// Days and hours since 1970, by UTC.
+constexpr std::int64_t day_of_hour(std::int64_t hour) { return (hour >= 0 ? hour : hour - 23) / 24; }
+
 }  // namespace aicost::usage
