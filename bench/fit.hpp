@@ -21,6 +21,8 @@ struct Sample {
     std::optional<double> prefill;  // timed apart from decoding
     bool whole_job = false;         // decode is the output of a job over its whole time
     double input = 0.0, output = 0.0;
+    std::optional<int> batch;  // whatever the family; none: no estimate
+    double factor = 1.0;       // of the interval, likewise
     double weight = 1.0;
     std::string source, configuration, family;
     bool server = false, experts = false, several = false;
@@ -32,6 +34,7 @@ struct Estimated {
     std::optional<double> prefill;
     double factor = 1.0;  // the interval's
 };
+// What estimate_throughput() says, without what it says besides.
 std::optional<Estimated> estimated(const Sample& sample, const SpeedFamily& family);
 
 struct FittedFamily {

@@ -1,6 +1,8 @@
 // The measured points as what the estimate is asked for.
+#include <algorithm>
 #include <cmath>
 
+#include "engine/throughput/step.hpp"
 #include "fit.hpp"
 
 namespace aicost::bench {
@@ -61,18 +63,20 @@ std::vector<Sample> samples() {
         sample.server = server;
         sample.experts = setup.model.mixture_of_experts;
         sample.several = server ? point.gpus > 1 : setup.max_concurrency != 1;
+        const ThroughputEstimate estimate = estimate_throughput(setup);
+        if (estimate.decode) sample.batch = estimate.batch;
+        sample.factor = estimate.decode_factor;
         all.push_back(std::move(sample));
     }
     return all;
 }
 
 std::optional<Estimated> estimated(const Sample& sample, const SpeedFamily& family) {
-    const ThroughputEstimate estimate = estimate_throughput(sample.setup, family);
-    if (!estimate.decode) return std::nullopt;
-    Estimated rates{estimate.decode->value(), {}, estimate.decode_factor};
-    if (!estimate.prefill) return rates;
-    rates.prefill = estimate.prefill->value();
-    if (sample.whole_job)  // both phases share its time
+    if (!sample.batch) return std::nullopt;
+    const speed::Timing timing(sample.setup, family);
+    Estimated rates{timing.decode(*sample.batch, sample.input + sample.output / 2.0), {}, sample.factor};
+    rates.prefill = timing.prefill(std::max(sample.input, 1.0), sample.server ? *sample.batch : 1);
+    if (rates.prefill && sample.whole_job)  // both phases share its time
         rates.decode = sample.output / (sample.output / rates.decode + sample.input / *rates.prefill);
     return rates;
 }

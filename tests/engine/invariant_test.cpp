@@ -268,6 +268,82 @@ TEST_CASE("a conversation of one turn is a request", "[property]") {
     }));
 }
 
+namespace {
+
+// Nothing runs on the days without work.
+void rest_on_idle_days(Option& option) {
+    if (auto* owned = std::get_if<Owned>(&option); owned && owned->electricity)
+        owned->electricity->only_on_active_days = true;
+    if (auto* rented = std::get_if<Rented>(&option); rented && !rented->price_per_month)
+        rented->only_on_active_days = true;
+}
+Machines* machines_held_by(Option& option) {
+    return std::visit(
+        [](auto& held) -> Machines* {
+            if constexpr (requires { held.machines; }) {
+                return &held.machines;
+            } else {
+                return nullptr;
+            }
+        },
+        option);
+}
+
+}  // namespace
+
+TEST_CASE("where all rests on idle days, d days of work a week are d/7 of the days of a month",
+          "[property]") {
+    CHECK(rc::check([] {
+        Scenario weeks = *any_scenario();
+        set_tokens_per_day(weeks.workload, volume_per_day(weeks));
+        weeks.workload.active_days_per_week = chance(20) ? 7.0 : between(1, 7);
+        for (auto& [id, option] : weeks.options) rest_on_idle_days(option);
+        Scenario days = weeks;
+        days.days_per_month *= days.workload.active_days_per_week / 7.0;
+        days.workload.active_days_per_week = 7.0;
+        const Comparison c = evaluate(weeks), d = evaluate(days);
+        for (std::size_t i = 0; i < c.options.size(); ++i) {
+            // a rounding may decide how many units it takes
+            if (c.options[i].units != d.options[i].units) continue;
+            const double size = size_of(c.options[i], weeks.horizon_months);
+            RC_ASSERT(std::abs(c.options[i].total.value() - d.options[i].total.value()) <= 1e-9 * size);
+        }
+    }));
+}
+
+TEST_CASE("a minimum that is reached anyway and a step that divides change nothing", "[property]") {
+    CHECK(rc::check([] {
+        Scenario plain = *any_scenario();
+        for (auto& [id, option] : plain.options) {
+            Machines* machines = machines_held_by(option);
+            if (machines == nullptr || machines->units.count) continue;
+            machines->min_units = machines->unit_step = 1.0;
+        }
+        const Comparison found = evaluate(plain);
+        Scenario bound = plain, stated = plain;
+        for (std::size_t i = 0; i < plain.options.size(); ++i) {
+            Machines* machines = machines_held_by(bound.options[i].value);
+            if (machines == nullptr || machines->units.count) continue;
+            const double bought = found.options[i].units.value();
+            if (bought > 1e6) continue;
+            machines->min_units = whole_between(1, static_cast<int>(bought));
+            machines->unit_step = chance(50) ? 1.0 : bought;
+            machines_held_by(stated.options[i].value)->units.count = bought;
+        }
+        // hybrids are sized by themselves: another number, another bill
+        const Comparison c = evaluate(bound), d = evaluate(stated);
+        for (std::size_t i = 0; i < plain.options.size(); ++i) {
+            const Machines* machines = machines_of(plain.options[i].value);
+            if (machines == nullptr || machines->units.count) continue;
+            assert_same(found.options[i], c.options[i], plain.horizon_months);
+            const auto* rented = std::get_if<Rented>(&plain.options[i].value);
+            // a number bounds what is billed by use
+            if (rented == nullptr || rented->billing == Rented::Billing::always_on)
+                assert_same(found.options[i], d.options[i], plain.horizon_months);
+        }
+    }));
+}
+
 // Names that the model has for items of its own, as the user's names.
 TEST_CASE("items add up to their total and have names of their own, whatever the user calls his",
           "[property]") {

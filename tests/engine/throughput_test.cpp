@@ -241,11 +241,10 @@ void for_setups(std::size_t part, Check check) {
     }
 }
 
-}  // namespace
-
-TEST_CASE("no estimate lies above what bandwidth or arithmetic allow") {
+// How many were tried; all of them lie below what bandwidth and arithmetic allow.
+std::size_t try_ceilings(std::size_t part) {
     std::size_t tried = 0;
-    for_setups(23, [&](ThroughputSetup setup) {
+    for_setups(part, [&](ThroughputSetup setup) {
         setup.usable_memory_gib = 1e6;
         for (int count = 1; count <= 8; ++count) {
             for (const int concurrency : {1, 5, 64, 512}) {
@@ -283,12 +282,13 @@ TEST_CASE("no estimate lies above what bandwidth or arithmetic allow") {
             }
         }
     });
-    CHECK(tried > 30000);
+    return tried;
 }
 
-TEST_CASE("more bandwidth, more arithmetic and a larger batch are never slower") {
+// How many were tried; none is slower with more bandwidth, more arithmetic or a larger batch.
+std::size_t try_to_be_faster(std::size_t part) {
     std::size_t tried = 0;
-    for_setups(7, [&](ThroughputSetup setup) {
+    for_setups(part, [&](ThroughputSetup setup) {
         setup.usable_memory_gib = 1e6;
         setup.gpus = 1 + static_cast<int>(tried % 8);
         setup.max_concurrency = 8;
@@ -331,7 +331,24 @@ TEST_CASE("more bandwidth, more arithmetic and a larger batch are never slower")
             last = rate;
         }
     });
-    CHECK(tried > 5000);
+    return tried;
+}
+
+}  // namespace
+
+TEST_CASE("no estimate lies above what bandwidth or arithmetic allow") { CHECK(try_ceilings(67) > 10000); }
+
+TEST_CASE("more bandwidth, more arithmetic and a larger batch are never slower") {
+    CHECK(try_to_be_faster(31) > 1000);
+}
+
+// The same of many more setups.
+TEST_CASE("no estimate of any setup lies above what bandwidth or arithmetic allow", "[long]") {
+    CHECK(try_ceilings(23) > 30000);
+}
+
+TEST_CASE("more bandwidth, arithmetic or batch are never slower in any setup", "[long]") {
+    CHECK(try_to_be_faster(7) > 5000);
 }
 
 TEST_CASE("an engine, a format and a GPU go together, or are said not to") {
@@ -383,6 +400,19 @@ TEST_CASE("a phase that was measured is not estimated") {
     setup.max_concurrency = {};
     point.metric = "served";
     CHECK_FALSE(serving_rates(setup, {point}, formats).measured_decode);
+}
+
+TEST_CASE("the fit's estimates are the program's") {
+    for (const auto& one : bench::samples()) {
+        if (one.whole_job) continue;
+        const auto lean = bench::estimated(one, family_of(one.setup));
+        const auto estimate = estimate_throughput(one.setup);
+        REQUIRE(lean.has_value() == estimate.decode.has_value());
+        if (!lean) continue;
+        CHECK(lean->decode == estimate.decode->value());
+        CHECK(lean->prefill.has_value() == estimate.prefill.has_value());
+        if (lean->prefill) CHECK(*lean->prefill == estimate.prefill->value());
+    }
 }
 
 TEST_CASE("the program's constants lie near what fits, and the ranges hold") {

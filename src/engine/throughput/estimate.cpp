@@ -72,9 +72,10 @@ ThroughputEstimate estimate_throughput(const ThroughputSetup& setup, const Speed
     const double context = input + output / 2.0;
     const double prompt = std::max(input, 1.0);
     estimate.decode = tokens_per_second(timing.decode(estimate.batch, context));
-    estimate.decode_alone = tokens_per_second(timing.decode(1, context));
     estimate.prefill = rate(timing.prefill(prompt, speed::is_server(setup.engine) ? estimate.batch : 1));
-    estimate.prefill_alone = rate(timing.prefill(prompt, 1));
+    const bool alone = estimate.batch == 1;
+    estimate.decode_alone = alone ? estimate.decode : tokens_per_second(timing.decode(1, context));
+    estimate.prefill_alone = alone ? estimate.prefill : rate(timing.prefill(prompt, 1));
     return estimate;
 }
 

@@ -48,9 +48,10 @@ Shape shape_of(const OpenModel& model) {
     shape.embedding = std::min(shape.embedding, shape.tied ? shape.dense : shape.dense / 2.0);
     // rows of the input's embedding are looked up, not read
     shape.active = shape.dense - (shape.tied ? 0.0 : shape.embedding) + shape.experts * shape.expert_share;
-    shape.layers = model.layers.value_or(usual_layers(model.mixture_of_experts ? active : shape.parameters));
+    const double computed = model.mixture_of_experts ? active : shape.parameters;
+    shape.layers = model.layers ? *model.layers : usual_layers(computed);
     shape.full_layers = std::min(model.full_attention_layers.value_or(shape.layers), shape.layers);
-    shape.hidden = model.hidden.value_or(usual_hidden(model.mixture_of_experts ? active : shape.parameters));
+    shape.hidden = model.hidden ? *model.hidden : usual_hidden(computed);
     shape.query = model.query_dim.value_or(shape.hidden);
     return shape;
 }

@@ -32,7 +32,8 @@ Timing::Timing(const ThroughputSetup& setup, const SpeedFamily& family)
       pipeline_(setup.pipeline),
       layers_(shape_.layers / pipeline_),
       bandwidth_(chip_.bandwidth * tensor_ * pipeline_),
-      peak_(peak_arithmetic(setup)) {}
+      peak_(peak_arithmetic(setup)),
+      arithmetic_(peak_ ? arithmetic_share() : 0.0) {}
 
 double Timing::arithmetic_share() const {
     double share = family_.arithmetic;
@@ -57,7 +58,7 @@ double Timing::step_seconds(int batch, double context) const {
     double compute = 0.0;
     if (peak_) {
         const double reached =
-            *peak_ * tensor_ * pipeline_ * arithmetic_share() * (server_ ? decode_arithmetic : 1.0);
+            *peak_ * tensor_ * pipeline_ * arithmetic_ * (server_ ? decode_arithmetic : 1.0);
         compute = 2.0 * shape_.active * batch / reached;
     }
     double seconds = together(read, compute, 4.0);
@@ -94,8 +95,7 @@ std::optional<double> Timing::prefill(double tokens, int requests) const {
     const double gpus = tensor_ * pipeline_;
     const double read = read_weight_bytes(setup_.model, setup_.format, setup_.engine, each) /
                         (bandwidth_ * family_.bandwidth);
-    const double compute =
-        2.0 * (shape_.active - shape_.embedding) * each / (*peak_ * gpus * arithmetic_share());
+    const double compute = 2.0 * (shape_.active - shape_.embedding) * each / (*peak_ * gpus * arithmetic_);
     double seconds =
         together(read, compute, 2.0) + layers_ * (server_ ? family_.layer_seconds : prefill_layer_seconds);
     if (tensor_ > 1.0) seconds += 2.0 * layers_ * exchange_seconds(each);

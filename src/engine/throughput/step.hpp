@@ -34,6 +34,7 @@ private:
     double layers_;     // of a stage
     double bandwidth_;  // of all GPUs that work on a step
     std::optional<double> peak_;
+    double arithmetic_ = 0.0;  // part of the peak that is reached; 0 where that is not known
 };
 
 }  // namespace aicost::speed
