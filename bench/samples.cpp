@@ -13,6 +13,12 @@ constexpr int most_concurrency = 1024;    // where a point says "max"
 constexpr double older_layer_time = 1.8;  // llama.cpp of 2023 and 2024 took longer for a layer
 constexpr double weak_weight = 0.5;
 
+// What the estimate is not of: tokens that were guessed ahead, requests that each have a GPU of their own.
+bool estimates_it(const MeasuredPoint& point) {
+    return engine_traits(point.engine) && point.decode && point.metric != "drafted" &&
+           point.parallelism != "data";
+}
+
 // "owner/name" of a repository, and whose runs where it collects those of several; or the whole of another source.
 std::string source_of(const std::string& source) {
     const auto first = source.find('/');
@@ -30,7 +36,7 @@ std::vector<Sample> samples() {
     const auto formats = Catalogue::built_in().quantizations();
     std::vector<Sample> all;
     for (const MeasuredPoint& point : Catalogue::built_in().measured_points()) {
-        if (!engine_traits(point.engine) || !point.decode) continue;
+        if (!estimates_it(point)) continue;
         Sample sample;
         ThroughputSetup& setup = sample.setup;
         setup.gpu = find_entry(all_gpus, point.gpu).value();

@@ -239,8 +239,8 @@ struct MeasuredPoint {
     std::optional<int> concurrency;  // none: as many as it takes, "max"
     std::optional<double> prompt_tokens, output_tokens;
     std::optional<TokenRate> prefill, decode;
-    std::string metric;                   // "single", "batched", "served", "max_load"
-    std::string parallelism;              // "tensor", "layers", "pipeline", or not stated
+    std::string metric;                   // "single", "batched", "served", "max_load", "drafted"
+    std::string parallelism;              // "tensor", "layers", "pipeline", "data", or not stated
     std::optional<int> tensor, pipeline;  // GPUs that share a layer, and stages, where that is not all and 1
     double kv_bytes = 2.0;                // per number of the cache
     bool weak = false;                    // self-reported
