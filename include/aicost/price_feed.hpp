@@ -58,12 +58,13 @@ struct ImportPlan {
     std::vector<std::string> added;  // ids
     std::size_t changed = 0;         // entries with a figure in `changes`
     std::vector<FigureChange> changes;
-    std::size_t unchanged = 0;                      // entries whose figures are confirmed
-    std::map<std::string, SkippedEntries> skipped;  // by reason
+    std::size_t unchanged = 0;                                   // entries whose figures are confirmed
+    std::map<std::string, SkippedEntries, std::less<>> skipped;  // by reason
     std::vector<std::string> notes;
     std::string list;                    // of `aicost catalog`: "models" or "gpus"
     std::string file;                    // the user's catalogue; empty: there is no place for one
     std::optional<std::string> content;  // the whole of it; none: it stays as it is
+    std::string index;                   // of the content, by the names of its entries; the program's own
 };
 
 // What is wrong with a feed: at a line of it, or (0) as a whole.

@@ -110,25 +110,21 @@ std::vector<Entry> overlaid(std::vector<Entry> all, std::string_view own, const 
     return all;
 }
 
-// The keys by which the user's entries that a name could mean are found: the name's own, and the ids of the
-// built-in entries that it means, which his may take the place of.
-std::vector<std::string> keys_for(const std::string& name, const std::vector<CloudModel>& models) {
-    std::vector<std::string> keys = asked_keys(name);
-    const auto shared = [&](const std::vector<std::string>& own) {
-        return std::any_of(own.begin(), own.end(), [&](const std::string& key) {
-            return std::find(keys.begin(), keys.end(), key) != keys.end();
-        });
-    };
-    std::vector<std::string> ids;
+// The keys by which the user's entries that a name could mean are found: the name's own, and those of the built-in
+// entries that it could mean, which his may take the place of.
+std::vector<std::uint64_t> keys_for(const std::string& name, const std::vector<CloudModel>& models) {
+    RoughNames names;
+    std::vector<std::uint64_t> asked, own;
+    names.add_keys(name, asked);
+    std::vector<std::uint64_t> keys = asked;
     for (const CloudModel& model : models) {
-        if (shared(exact_keys(model))) ids.push_back("=" + model.fact.id);
+        own.clear();
+        names.add_keys(model, own);
+        const auto is_asked = [&](std::uint64_t key) {
+            return std::find(asked.begin(), asked.end(), key) != asked.end();
+        };
+        if (std::any_of(own.begin(), own.end(), is_asked)) names.add_keys(model.fact.id, keys);
     }
-    if (ids.empty()) {
-        for (const CloudModel& model : models) {
-            if (shared(spelling_keys(model))) ids.push_back("=" + model.fact.id);
-        }
-    }
-    keys.insert(keys.end(), ids.begin(), ids.end());
     return keys;
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "catalogue/fields.hpp"
@@ -85,6 +86,16 @@ bool put(std::string& out, const std::optional<T>& value) {
     return value && put(out, *value);
 }
 
+// ---- whether there is anything to write ----
+
+template <class T>
+bool is_written(const T& value) {
+    if constexpr (requires { value.has_value(); }) return value.has_value();
+    if constexpr (requires { value.empty(); }) return !value.empty();
+    if constexpr (std::is_same_v<T, bool>) return value;
+    return true;
+}
+
 // ---- rows ----
 
 template <auto Member>
@@ -97,7 +108,8 @@ struct MemberOf<Member> {
 template <auto Member, class Entry = typename MemberOf<Member>::Owner>
 constexpr CatalogueField<Entry> field(std::string_view key, bool required = false) {
     return {key, [](JsonReader& reader, Entry& entry) { take(reader, entry.*Member); },
-            [](std::string& out, const Entry& entry) { return put(out, entry.*Member); }, required};
+            [](std::string& out, const Entry& entry) { return put(out, entry.*Member); }, required,
+            [](const Entry& entry) { return is_written(entry.*Member); }};
 }
 
 inline constexpr bool required = true;

@@ -1,6 +1,7 @@
 // The keys of the catalogue's entries: one row each, by which files are read and written.
 #pragma once
 
+#include <algorithm>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,6 +18,8 @@ struct CatalogueField {
     // Puts the value behind `out`; false, and nothing is put, where there is none.
     bool (*write)(std::string& out, const Entry& entry);
     bool required = false;
+    // Whether write() puts anything; none: it says so itself.
+    bool (*stated)(const Entry& entry) = nullptr;
 };
 
 // A list of the catalogue: profiles/catalogue/FILE.json, and the user's file of that name.
@@ -46,8 +49,11 @@ constexpr bool has_fact = requires(Entry entry) {
 // The keys that stand in the object are put into `entry`; what it has besides is left.
 template <class Entry>
 void read_entry(JsonReader& reader, std::span<const CatalogueField<Entry>> fields, Entry& entry) {
+    std::size_t next = 0;  // files have the keys in the order of the rows, most of them
     reader.object([&](std::string_view key) {
-        for (const auto& field : fields) {
+        for (std::size_t i = 0; i < fields.size(); ++i) {
+            const auto& field = fields[next];
+            next = next + 1 == fields.size() ? 0 : next + 1;
             if (field.key == key) return field.read(reader, entry);
         }
         if constexpr (has_fact<Entry>) {
@@ -62,11 +68,15 @@ template <class Entry>
 void write_fields(std::string& out, std::span<const CatalogueField<Entry>> fields, const Entry& entry,
                   char& before) {
     for (const CatalogueField<Entry>& field : fields) {
+        if (field.stated != nullptr && !field.stated(entry)) continue;
         const std::size_t start = out.size();
-        out += before;
-        out += '"';
-        out += field.key;  // none of ours needs an escape
-        out += "\":";
+        out.resize(start + field.key.size() + 4);
+        char* at = out.data() + start;
+        *at++ = before;
+        *at++ = '"';
+        at = std::copy(field.key.begin(), field.key.end(), at);  // none of ours needs an escape
+        *at++ = '"';
+        *at = ':';
         if (field.write(out, entry)) {
             before = ',';
         } else {

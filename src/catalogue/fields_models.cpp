@@ -110,8 +110,9 @@ constexpr CatalogueField<Entry> list_field(std::string_view key) {
                     before = ',';
                 }
                 out += ']';
-                return !list.empty();
-            }};
+                return true;
+            },
+            false, [](const Entry& entry) { return is_written(entry.*Member); }};
 }
 
 // "06:30" as minutes of the day.

@@ -1,10 +1,12 @@
 // What prices of a feed do to the catalogue's models.
 #include <algorithm>
+#include <deque>
 #include <unordered_map>
 
 #include "catalogue/fields.hpp"
 #include "catalogue/import.hpp"
 #include "catalogue/merge.hpp"
+#include "catalogue/model_index.hpp"
 #include "catalogue/names.hpp"
 #include "catalogue/own_entries.hpp"
 
@@ -17,6 +19,8 @@ namespace {
 class Ids {
 public:
     explicit Ids(const std::vector<CloudModel>& models) : models_(models) {
+        by_id_.reserve(models.size());
+        by_alias_.reserve(models.size());
         for (std::size_t i = 0; i < models.size(); ++i) by_id_.emplace(models[i].fact.id, i);
         for (std::size_t i = 0; i < models.size(); ++i) {
             for (const std::string& alias : models[i].aliases) by_alias_.emplace(alias, i);
@@ -88,6 +92,9 @@ public:
         };
         std::vector<Named> all;
         all.reserve(data_.models.size());
+        taken_.reserve(data_.models.size());
+        plan_.added.reserve(data_.models.size());
+        written_.reserve(data_.models.size());
         for (FeedData::Model& model : data_.models) {
             const std::string& id = model.entry.fact.id;
             const CloudModel* before = id == model.their_name ? nullptr : own_name(model);
@@ -166,7 +173,7 @@ private:
             if (const auto after = with_past(before, model.entry)) {
                 data_.skip("older than the catalogue's figures: taken into the model's history",
                            model.their_name);
-                put(*after);
+                put(merged_.emplace_back(*after));
                 return;
             }
         }
@@ -182,18 +189,26 @@ private:
                                after.context_tokens == before.context_tokens &&
                                after.aliases == before.aliases && after.kept == before.kept &&
                                after.history.size() == before.history.size();
-        if (!confirmed) put(std::move(after));
+        if (!confirmed) put(merged_.emplace_back(std::move(after)));
     }
-    void put(CloudModel entry) { written_.push_back(std::move(entry)); }
+    void put(CloudModel& entry) { written_.push_back(&entry); }
     void finish() {
-        for (CloudModel& entry : written_) {
-            if (const auto names = alias_later_.find(entry.fact.id); names != alias_later_.end()) {
-                for (std::string& name : names->second) add_alias(entry, name);
+        if (written_.empty()) return;
+        ModelIndexRows index;
+        for (CloudModel* entry : written_) {
+            if (const auto names = alias_later_.find(entry->fact.id); names != alias_later_.end()) {
+                for (const std::string& name : names->second) add_alias(*entry, name);
             }
-            own_.put(entry.fact.id,
-                     [&](std::string& out) { write_entry(out, cloud_model_file.fields, entry); });
+            own_.put(entry->fact.id, [&index, entry](std::string& out) {
+                const std::size_t at = out.size();
+                write_entry(out, cloud_model_file.fields, *entry);
+                index.add(*entry, at, out.size() - at);
+            });
         }
-        if (!written_.empty()) plan_.content = own_.text();
+        plan_.content = own_.text([&](const std::string& id, std::size_t at, std::size_t size) {
+            if (const CloudModel* entry = ids_.by_id(id)) index.add(*entry, at, size);
+        });
+        plan_.index = index.bytes();
     }
     // An id or an alias of another entry stays what it is.
     void add_alias(CloudModel& entry, const std::string& name) {
@@ -212,7 +227,8 @@ private:
     OwnEntries own_{catalogue_.directory(), cloud_model_file.name};
     std::unordered_map<std::string_view, const CloudModel*> taken_;  // by id, the feed's model
     std::unordered_map<std::string, std::vector<std::string>> alias_later_;
-    std::vector<CloudModel> written_;
+    std::deque<CloudModel> merged_;
+    std::vector<CloudModel*> written_;  // in merged_, or the feed's own
 };
 
 }  // namespace

@@ -119,7 +119,9 @@ void plan_rents(FeedData& data, const std::string& source, const Catalogue& cata
                 before->offers == after.offers)
                 continue;
         }
-        own.put(rent.gpu, [&](std::string& out) { put_rent(out, own.find(rent.gpu), after); });
+        std::string text;
+        put_rent(text, own.find(rent.gpu), after);
+        own.put(rent.gpu, [text = std::move(text)](std::string& out) { out += text; });
         anything = true;
     }
     if (anything) plan.content = own.text();

@@ -13,7 +13,6 @@
 #include <utility>
 
 #include "catalogue/fields.hpp"
-#include "catalogue/names.hpp"
 #include "system/descriptor.hpp"
 #include "system/temporary_file.hpp"
 
@@ -21,32 +20,37 @@ namespace aicost {
 
 namespace {
 
+// Behind it stand so many bytes: the newest day of a price and the rows.
 struct IndexHeader {
     std::array<char, 8> magic;
-    std::int64_t size, seconds, nanoseconds, count;
-    std::array<char, 16> newest;
+    std::int64_t size, seconds, nanoseconds, bytes;
 };
-constexpr std::array<char, 8> magic = {'a', 'i', 'c', 'o', 's', 't', '0', '1'};
-
-struct IndexRow {
-    std::uint64_t key = 0;
-    std::uint32_t at = 0, size = 0;
-    friend bool operator<(const IndexRow& a, const IndexRow& b) { return a.key < b.key; }
-};
-
-std::uint64_t key_hash(std::string_view key) {
-    std::uint64_t hash = 0xcbf29ce484222325U;
-    for (const char c : key) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
-    return hash;
-}
+constexpr std::array<char, 8> magic = {'a', 'i', 'c', 'o', 's', 't', '0', '2'};
+constexpr std::size_t day_size = 16;
+constexpr std::size_t rows_start = sizeof(IndexHeader) + day_size;
 
 std::string index_of(const std::string& file) { return file.substr(0, file.rfind('.')) + ".index"; }
 
 }  // namespace
 
-std::string write_model_index(const std::string& file, std::string_view content) {
-    std::vector<IndexRow> rows;
-    std::string newest;
+void ModelIndexRows::add(const CloudModel& entry, std::size_t at, std::size_t size) {
+    if (entry.fact.as_of.size() == 10) newest_ = std::max(newest_, entry.fact.as_of);
+    keys_.clear();
+    names_.add_keys(entry, keys_);
+    for (const std::uint64_t key : keys_)
+        rows_.push_back({key, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(size)});
+}
+
+std::string ModelIndexRows::bytes() {
+    std::sort(rows_.begin(), rows_.end(), [](const Row& a, const Row& b) { return a.key < b.key; });
+    std::string bytes(day_size + rows_.size() * sizeof(Row), '\0');
+    newest_.copy(bytes.data(), day_size - 1);
+    if (!rows_.empty()) std::memcpy(bytes.data() + day_size, rows_.data(), rows_.size() * sizeof(Row));
+    return bytes;
+}
+
+std::string model_index_of(std::string_view content) {
+    ModelIndexRows rows;
     try {
         JsonReader reader(content);
         reader.object([&](std::string_view key) {
@@ -55,39 +59,31 @@ std::string write_model_index(const std::string& file, std::string_view content)
                 const char* begin = reader.position();
                 CloudModel model;
                 read_entry<CloudModel>(reader, cloud_model_file.fields, model);
-                const std::string_view text = reader.since(begin);
-                if (model.fact.as_of.size() == 10) newest = std::max(newest, model.fact.as_of);
-                // of a new entry all; the names of a built-in one are its own, which are asked for by its id
-                const auto at = static_cast<std::uint32_t>(begin - content.data());
-                const auto size = static_cast<std::uint32_t>(text.size());
-                for (const auto& keys : {exact_keys(model), spelling_keys(model)}) {
-                    for (const std::string& one : keys) rows.push_back({key_hash(one), at, size});
-                }
+                rows.add(model, static_cast<std::size_t>(begin - content.data()), reader.since(begin).size());
             });
         });
     } catch (const JsonFault&) {
         return {};  // who reads it will say so
     }
-    std::sort(rows.begin(), rows.end());
+    return rows.bytes();
+}
+
+std::string write_model_index(const std::string& file, std::string_view rows) {
+    if (rows.empty()) return {};
     struct stat status = {};
     if (::stat(file.c_str(), &status) != 0)
         return file + ": cannot be looked at: " + std::strerror(errno) +
                "; commands that look for a model are slower";
-    IndexHeader header = {magic,
-                          status.st_size,
-                          status.st_mtim.tv_sec,
-                          status.st_mtim.tv_nsec,
-                          static_cast<std::int64_t>(rows.size()),
-                          {}};
-    newest.copy(header.newest.data(), header.newest.size() - 1);
+    const IndexHeader header = {magic, status.st_size, status.st_mtim.tv_sec, status.st_mtim.tv_nsec,
+                                static_cast<std::int64_t>(rows.size())};
     const std::string target = index_of(file);
     TemporaryFile index(target.substr(0, target.rfind('/') + 1));
     int error = index.error();
-    const auto put = [&](const void* data, std::size_t size) {
-        if (error == 0) error = write_all(index.descriptor(), {static_cast<const char*>(data), size});
+    const auto put = [&](std::string_view bytes) {
+        if (error == 0) error = write_all(index.descriptor(), bytes);
     };
-    put(&header, sizeof header);
-    put(rows.data(), rows.size() * sizeof(IndexRow));
+    put({reinterpret_cast<const char*>(&header), sizeof header});
+    put(rows);
     if (error == 0) error = index.close();
     if (error == 0) error = index.rename_to(target);
     if (error == 0) return {};
@@ -104,17 +100,16 @@ std::optional<ModelIndex> ModelIndex::open(const std::string& file) {
     if (index.file_ < 0 || ::fstat(index.file_, &own) != 0 || ::fstat(descriptor.number(), &status) != 0)
         return {};
     const auto size = static_cast<std::size_t>(status.st_size);
-    if (size < sizeof(IndexHeader)) return {};
+    if (size < rows_start) return {};
     void* map = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, descriptor.number(), 0);
     if (map == MAP_FAILED) return {};
     index.map_ = static_cast<const char*>(map);
     index.size_ = size;
     IndexHeader header = {};
     std::memcpy(&header, index.map_, sizeof header);
-    const bool holds =
-        header.magic == magic && header.size == own.st_size && header.seconds == own.st_mtim.tv_sec &&
-        header.nanoseconds == own.st_mtim.tv_nsec && header.count >= 0 &&
-        static_cast<std::size_t>(header.count) == (size - sizeof(IndexHeader)) / sizeof(IndexRow);
+    const bool holds = header.magic == magic && header.size == own.st_size &&
+                       header.seconds == own.st_mtim.tv_sec && header.nanoseconds == own.st_mtim.tv_nsec &&
+                       header.bytes == static_cast<std::int64_t>(size - sizeof(IndexHeader));
     if (!holds) return {};
     return index;
 }
@@ -127,30 +122,28 @@ ModelIndex::~ModelIndex() {
     if (file_ >= 0) ::close(file_);
 }
 
-std::optional<std::vector<std::string>> ModelIndex::entries(const std::vector<std::string>& keys) const {
-    const std::size_t count = (size_ - sizeof(IndexHeader)) / sizeof(IndexRow);
+std::optional<std::vector<std::string>> ModelIndex::entries(const std::vector<std::uint64_t>& keys) const {
+    using Row = ModelIndexRows::Row;
+    const std::size_t count = (size_ - rows_start) / sizeof(Row);
     const auto row = [&](std::size_t i) {
-        IndexRow one;
-        std::memcpy(&one, map_ + sizeof(IndexHeader) + i * sizeof(IndexRow), sizeof one);
+        Row one;
+        std::memcpy(&one, map_ + rows_start + i * sizeof(Row), sizeof one);
         return one;
     };
     std::vector<std::pair<std::uint32_t, std::uint32_t>> places;
-    for (const std::string& key : keys) {
-        const std::uint64_t hash = key_hash(key);
+    for (const std::uint64_t key : keys) {
         std::size_t low = 0, high = count;
         while (low < high) {
             const std::size_t middle = (low + high) / 2;
-            if (row(middle).key < hash)
+            if (row(middle).key < key)
                 low = middle + 1;
             else
                 high = middle;
         }
-        for (; low < count && row(low).key == hash; ++low) {
-            const std::pair place(row(low).at, row(low).size);
-            if (std::find(places.begin(), places.end(), place) == places.end()) places.push_back(place);
-        }
+        for (; low < count && row(low).key == key; ++low) places.emplace_back(row(low).at, row(low).size);
     }
     std::sort(places.begin(), places.end());  // as the file has them
+    places.erase(std::unique(places.begin(), places.end()), places.end());
     std::vector<std::string> texts;
     for (const auto& [at, size] : places) {
         std::string text(size, '\0');
@@ -161,9 +154,8 @@ std::optional<std::vector<std::string>> ModelIndex::entries(const std::vector<st
 }
 
 std::string ModelIndex::newest() const {
-    IndexHeader header = {};
-    std::memcpy(&header, map_, sizeof header);
-    return header.newest.data();
+    const char* day = map_ + sizeof(IndexHeader);
+    return {day, ::strnlen(day, day_size)};
 }
 
 }  // namespace aicost

@@ -7,6 +7,7 @@
 #include "catalogue/feeds/feed.hpp"
 #include "text/encoding.hpp"
 #include "text/nearest.hpp"
+#include "text/quick_hash.hpp"
 
 namespace aicost {
 
@@ -29,27 +30,34 @@ bool take_end(std::string& name, std::string_view end) {
     return true;
 }
 
-// "-20251001" or "-2026-07-09", as spelled.
-bool take_date(std::string& name) {
+// Where the date begins, "-20251001" or "-2026-07-09", of a spelled name; its size where there is none.
+std::size_t date_start(std::string_view name) {
     for (const std::string_view pattern : {"-dddddddd", "-dddd-dd-dd"}) {
         if (name.size() <= pattern.size()) continue;
-        const std::string_view end = std::string_view(name).substr(name.size() - pattern.size());
+        const std::string_view end = name.substr(name.size() - pattern.size());
         const bool fits = std::equal(end.begin(), end.end(), pattern.begin(),
                                      [](char c, char p) { return p == 'd' ? is_digit(c) : c == p; });
-        if (fits && end.substr(1, 2) == "20") return take_end(name, std::string(end));
+        if (fits && end.substr(1, 2) == "20") return name.size() - end.size();
     }
-    return false;
+    return name.size();
 }
 
-// "-v1-0", "-v2", "-1-0": Bedrock's versions, as spelled.
-bool take_version(std::string& name) {
+// Likewise "-v1-0", "-v2", "-1-0": Bedrock's versions.
+std::size_t version_start(std::string_view name) {
     const auto at = name.rfind("-v");
     if (at != name.npos && at + 2 < name.size() && at > 0) {
-        const std::string_view rest = std::string_view(name).substr(at + 2);
-        if (std::all_of(rest.begin(), rest.end(), [](char c) { return is_digit(c) || c == '-'; }))
-            return take_end(name, name.substr(at));
+        const std::string_view rest = name.substr(at + 2);
+        if (std::all_of(rest.begin(), rest.end(), [](char c) { return is_digit(c) || c == '-'; })) return at;
     }
-    return take_end(name, "-1-0");
+    constexpr std::string_view end = "-1-0";
+    return name.size() > end.size() && name.ends_with(end) ? name.size() - end.size() : name.size();
+}
+
+// Takes the end from there on off.
+bool cut(std::string& name, std::size_t from) {
+    const bool any = from < name.size();
+    name.resize(from);
+    return any;
 }
 
 // Bedrock's "us.anthropic.claude-…": the region and the maker before the name.
@@ -149,9 +157,10 @@ Parts parts_of(std::string_view written) {
 std::vector<std::string> model_spellings(const Parts& parts) {
     std::string name = spelled(parts.model);
     std::vector<std::string> all{name};
-    if (parts.provider == "bedrock" && take_version(name)) all.push_back(name);
-    if (take_date(name)) all.push_back(name);
-    if (parts.provider == "bedrock" && take_version(name)) all.push_back(name);
+    const bool versions = parts.provider == "bedrock";
+    if (versions && cut(name, version_start(name))) all.push_back(name);
+    if (cut(name, date_start(name))) all.push_back(name);
+    if (versions && cut(name, version_start(name))) all.push_back(name);
     return all;
 }
 
@@ -159,6 +168,23 @@ std::vector<std::string> model_spellings(const Parts& parts) {
 std::string_view last_part(std::string_view name) {
     const auto slash = name.rfind('/');
     return slash == name.npos ? name : name.substr(slash + 1);
+}
+
+void put_spelled(std::string& out, std::string_view name) {
+    out.resize(name.size());
+    char* const begin = out.data();
+    char* end = begin;
+    for (const char c : name) {
+        if ((c >= 'a' && c <= 'z') || is_digit(c) || c == '/') {
+            *end++ = c;
+        } else if (c >= 'A' && c <= 'Z') {
+            *end++ = static_cast<char>(c + 32);
+        } else if (end != begin && end[-1] != '-') {
+            *end++ = '-';
+        }
+    }
+    while (end != begin && end[-1] == '-') --end;
+    out.resize(static_cast<std::size_t>(end - begin));
 }
 
 void add(std::vector<std::string>& keys, std::string key) {
@@ -169,26 +195,11 @@ void add(std::vector<std::string>& keys, std::string key) {
 
 std::string spelled(std::string_view name) {
     std::string out;
-    for (const char c : name) {
-        const bool letter = (c >= 'a' && c <= 'z') || is_digit(c) || c == '/';
-        if (letter) {
-            out += c;
-        } else if (c >= 'A' && c <= 'Z') {
-            out += static_cast<char>(c + 32);
-        } else if (!out.empty() && out.back() != '-') {
-            out += '-';
-        }
-    }
-    while (!out.empty() && out.back() == '-') out.pop_back();
+    put_spelled(out, name);
     return out;
 }
 
-std::vector<std::string> exact_keys(const CloudModel& model) {
-    std::vector<std::string> keys{"=" + model.fact.id};
-    for (const std::string& alias : model.aliases) add(keys, "~=" + alias);
-    for (const RegionPrice& region : model.regions) add(keys, "~=" + region.name);
-    return keys;
-}
+namespace {
 
 // "p/x" is x at p, "x" x wherever it is sold, "?x" x of some date; "~…" the same of another name than the id.
 std::vector<std::string> spelling_keys(const CloudModel& model) {
@@ -208,6 +219,7 @@ std::vector<std::string> spelling_keys(const CloudModel& model) {
     return keys;
 }
 
+// The keys that a name could mean, surest first. An entry that fits has one of them.
 std::vector<std::string> asked_keys(std::string_view name) {
     std::vector<std::string> keys{"=" + std::string(name), "~=" + std::string(name)};
     const Parts parts = parts_of(name);
@@ -222,6 +234,74 @@ std::vector<std::string> asked_keys(std::string_view name) {
     if (parts.latest) both("", all.front() + "-latest");
     both("?", all.back());
     return keys;
+}
+
+}  // namespace
+
+namespace {
+
+// A spelled name without what parts_of() and model_spellings() take off its end, whoever sells it.
+std::string_view without_ends(std::string_view name) {
+    while (!name.empty()) {
+        std::size_t end = name.size();
+        const auto take = [&](std::string_view word) {
+            if (name.ends_with(word)) end = name.size() - word.size();
+        };
+        const char last = name.back();
+        if (is_digit(last)) end = std::min(version_start(name), date_start(name));
+        if (last == 't') take("-latest"), take("-default");
+        if (last == 'm') take("-1m");
+        if (last == 'v') take("-v");
+        if (end == name.size()) break;
+        name = name.substr(0, end);
+    }
+    return name;
+}
+
+bool take_word(std::string_view& name, std::span<const std::string_view> words) {
+    for (const std::string_view word : words) {
+        if (name.size() <= word.size() + 1 || name[word.size()] != '-' || !name.starts_with(word)) continue;
+        name.remove_prefix(word.size() + 1);
+        return true;
+    }
+    return false;
+}
+
+// Likewise without makers and their regions before it.
+std::string_view without_makers(std::string_view name) {
+    for (;;) {
+        std::string_view rest = name;
+        take_word(rest, bedrock_regions);
+        if (!take_word(rest, bedrock_makers)) return name;
+        name = rest;
+    }
+}
+
+}  // namespace
+
+void RoughNames::add_keys(std::string_view name, std::vector<std::uint64_t>& keys) {
+    const auto add_key = [&](std::string_view rough) {
+        const std::uint64_t key = quick_hash(rough);
+        if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(key);
+    };
+    for (const std::string_view longer : {"[1m]", "[1M]"}) {
+        if (name.ends_with(longer)) name.remove_suffix(longer.size());
+    }
+    put_spelled(spelled_, last_part(name));
+    const std::string_view whole = spelled_, start = without_ends(whole), end = without_makers(whole);
+    const bool of_maker = end.size() < whole.size();
+    add_key(of_maker ? without_makers(start) : start);
+    if (of_maker) add_key(without_ends(end));  // in a short name the one may take the other's part
+}
+
+void RoughNames::add_keys(const CloudModel& entry, std::vector<std::uint64_t>& keys) {
+    const std::string& id = entry.fact.id;
+    add_keys(id, keys);
+    const auto add_other = [&](const std::string& name) {
+        if (last_part(name) != last_part(id)) add_keys(name, keys);  // else it has no keys of its own
+    };
+    for (const std::string& alias : entry.aliases) add_other(alias);
+    for (const RegionPrice& region : entry.regions) add_other(region.name);
 }
 
 ModelNames::ModelNames(const std::vector<CloudModel>& models) : models_(models) {

@@ -5,6 +5,7 @@
 // Vertex' @, Azure's zones, the shelf on which a host keeps it. What several entries fit is not guessed.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -37,11 +38,16 @@ private:
     mutable bool spelled_ = false;
 };
 
-// Keys by which an entry may be found: of its own names as they are, and of what is only a spelling.
-std::vector<std::string> exact_keys(const CloudModel& model);
-std::vector<std::string> spelling_keys(const CloudModel& model);
-// The keys that a name could mean, surest first. An entry that fits has one of them.
-std::vector<std::string> asked_keys(std::string_view name);
+// Numbers by which the few entries are found that a name could mean: an entry that ModelNames finds by the name
+// has one in common with it; some that it does not find have, too.
+class RoughNames {
+public:
+    void add_keys(std::string_view name, std::vector<std::uint64_t>& keys);
+    void add_keys(const CloudModel& entry, std::vector<std::uint64_t>& keys);  // of all its names
+
+private:
+    std::string spelled_;
+};
 
 // Ids that are near to a name which means none: of the same maker first.
 std::vector<std::string> near_models(std::string_view name, const std::vector<CloudModel>& models);

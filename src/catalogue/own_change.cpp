@@ -104,7 +104,7 @@ std::vector<OwnChange> without_source(const std::string& directory, std::string_
             if (text.empty()) {
                 own.erase(id);
             } else {
-                own.put(id, [&, &rest = text](std::string& out) { out += rest; });
+                own.put(id, [rest = text](std::string& out) { out += rest; });
             }
         }
         if (!gone.empty())

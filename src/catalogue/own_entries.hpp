@@ -2,7 +2,7 @@
 // place of its like.
 #pragma once
 
-#include <algorithm>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -36,13 +36,10 @@ public:
         const auto at = by_id_.find(id);
         return at == by_id_.end() ? std::string_view() : old_[at->second].text;
     }
-    // What `write(out)` puts behind `out` is the entry from now on. Once for each id.
-    template <class Write>
-    void put(const std::string& id, Write write) {
+    // What `write(out)` puts behind `out` when the text is asked for is the entry from now on. Once for each id.
+    void put(const std::string& id, std::function<void(std::string& out)> write) {
         const auto at = by_id_.find(id);
-        if (at != by_id_.end()) return write(old_[at->second].now);
-        added_ += separator;
-        write(added_);
+        (at == by_id_.end() ? added_.emplace_back() : old_[at->second].now) = std::move(write);
     }
     // It is no more there.
     void erase(const std::string& id) {
@@ -54,34 +51,47 @@ public:
     void each(Each each) const {
         for (const Old& entry : old_) each(entry.id, entry.text);
     }
-    // The file with all of them.
-    [[nodiscard]] std::string text() const {
+    // The file with all of them. `stays(id, at, size)` is called for each that is as it was, when its bytes are
+    // put there.
+    template <class Stays>
+    [[nodiscard]] std::string text(Stays stays) const {
+        constexpr std::size_t usual_size = 384;
         std::string out = "{\"entries\": [\n";
-        out.reserve(text_.size() + added_.size() + 64);
-        bool any = false;
+        out.reserve(text_.size() + added_.size() * usual_size + 64);
+        std::string_view separator;
+        const auto separate = [&] { out += std::exchange(separator, ",\n"); };
         for (const Old& entry : old_) {
             if (entry.erased) continue;
-            if (std::exchange(any, true)) out += separator;
-            out += entry.now.empty() ? entry.text : std::string_view(entry.now);
+            separate();
+            if (entry.now) {
+                entry.now(out);
+            } else {
+                stays(entry.id, out.size(), entry.text.size());
+                out += entry.text;
+            }
         }
-        const std::size_t skipped = any ? 0 : std::min(separator.size(), added_.size());
-        out.append(added_, skipped).append("\n]}\n");
-        return out;
+        for (const auto& write : added_) {
+            separate();
+            write(out);
+        }
+        return out += "\n]}\n";
+    }
+    [[nodiscard]] std::string text() const {
+        return text([](const std::string&, std::size_t, std::size_t) {});
     }
 
 private:
-    static constexpr std::string_view separator = ",\n";
     struct Old {
         std::string id;
         std::string_view text;
-        std::string now;  // empty: as it was
+        std::function<void(std::string& out)> now;  // none: as it was
         bool erased = false;
     };
 
     std::string text_;
     std::vector<Old> old_;
     std::unordered_map<std::string, std::size_t> by_id_;
-    std::string added_;
+    std::vector<std::function<void(std::string& out)>> added_;
 };
 
 }  // namespace aicost

@@ -21,6 +21,7 @@
 #include "catalogue/user_catalogue.hpp"
 #include "system/descriptor.hpp"
 #include "system/temporary_file.hpp"
+#include "text/quick_hash.hpp"
 
 namespace aicost {
 
@@ -40,23 +41,8 @@ void make_directories(const std::string& directory) {
     }
 }
 
-// Of eight bytes at a time: the files are megabytes.
 std::string content_hash(std::string_view text) {
-    constexpr std::uint64_t odd = 0x9e3779b97f4a7c15U;
-    std::uint64_t hash = text.size() * odd;
-    const auto mix = [&](std::uint64_t word) {
-        hash = (hash ^ word) * odd;
-        hash ^= hash >> 32U;
-    };
-    std::size_t at = 0;
-    for (; at + sizeof(std::uint64_t) <= text.size(); at += sizeof(std::uint64_t)) {
-        std::uint64_t word = 0;
-        std::memcpy(&word, text.data() + at, sizeof word);
-        mix(word);
-    }
-    std::uint64_t rest = 0;
-    if (at < text.size()) std::memcpy(&rest, text.data() + at, text.size() - at);
-    mix(rest);
+    const std::uint64_t hash = quick_hash(text);
     std::string digits;
     for (int shift = 60; shift >= 0; shift -= 4) digits += "0123456789abcdef"[(hash >> shift) & 15U];
     return digits;
@@ -170,7 +156,8 @@ CatalogueLock::CatalogueLock(std::string directory) : directory_(std::move(direc
     if (lock_->error() != 0) fail(directory_, "cannot be locked", lock_->error());
 }
 
-std::string replace_own(const std::string& target, std::string_view content, const CatalogueLock&) {
+std::string replace_own(const std::string& target, std::string_view content, const CatalogueLock&,
+                        std::string_view index) {
     const Place place = place_of(target);
     std::string warning;
     write_whole(target, content, [&] {
@@ -182,7 +169,8 @@ std::string replace_own(const std::string& target, std::string_view content, con
     });
     keep_the_newest(place);
     if (place.name == "cloud-models") {
-        const std::string slower = write_model_index(target, content);
+        const std::string slower =
+            write_model_index(target, index.empty() ? model_index_of(content) : std::string(index));
         if (warning.empty()) warning = slower;
     }
     return warning;
@@ -221,7 +209,8 @@ std::optional<std::string> undo_own(const CatalogueLock& lock) {
     }
     const bool models = place_of(last->target).name == "cloud-models";
     if (models && status.st_size != 0)
-        write_model_index(last->target, user_catalogue_text(lock.directory(), "cloud-models").value_or(""));
+        write_model_index(last->target,
+                          model_index_of(user_catalogue_text(lock.directory(), "cloud-models").value_or("")));
     return last->target;
 }
 

@@ -2,7 +2,7 @@
 //
 //     const CatalogueLock lock(directory);         // others wait
 //     ImportPlan plan = plan_import(request, Catalogue(directory)); // reads what is there
-//     replace_own(plan.file, *plan.content, lock); // what was there is kept for `undo`
+//     replace_own(plan.file, *plan.content, lock, plan.index); // what was there is kept for `undo`
 //
 // Throws CatalogueFault (unreadable) where the directory or a file cannot be made, read or written.
 #pragma once
@@ -27,8 +27,9 @@ private:
 };
 
 // The file `target` has `content` from then on. What cannot be done but is no loss (an index, what `undo` needs)
-// comes back as a warning; empty: all is done.
-std::string replace_own(const std::string& target, std::string_view content, const CatalogueLock& lock);
+// comes back as a warning; empty: all is done. `index`: of ImportPlan; empty: it is made from the content.
+std::string replace_own(const std::string& target, std::string_view content, const CatalogueLock& lock,
+                        std::string_view index = {});
 
 // Gives a list the bytes that it had before its last change: of the list that was changed last. The name of the
 // file; none: nothing is kept that led to what is there now.

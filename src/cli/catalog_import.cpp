@@ -134,7 +134,7 @@ Outcome import_feed(const Arguments& arguments) {
     }
     Outcome outcome;
     if (plan.content && lock) {
-        const std::string warning = replace_own(plan.file, *plan.content, *lock);
+        const std::string warning = replace_own(plan.file, *plan.content, *lock, plan.index);
         if (!warning.empty()) outcome.warnings.push_back(warning);
     }
     outcome.document = import_view(plan, own.dry_run, shown(plan.file));

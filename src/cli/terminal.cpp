@@ -127,7 +127,7 @@ std::string read_input(const std::string& file, std::size_t most, const std::str
         if (text.size() + static_cast<std::size_t>(got) > most) too_large();
         // a long stream gets its room once: memory that is not written to costs nothing
         constexpr std::size_t is_long = std::size_t{1} << 20U;
-        if (text.size() > is_long) text.reserve(most);
+        if (text.size() > is_long && text.capacity() - text.size() < block.size()) text.reserve(most);
         text.append(block, 0, static_cast<std::size_t>(got));
     }
 }

@@ -1,7 +1,9 @@
 #include "json/json_reader.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
+#include <cfloat>
 #include <charconv>
 #include <cmath>
 #include <cstdint>
@@ -20,20 +22,19 @@ namespace {
 
 bool is_plain(char c) { return c != '"' && c != '\\' && static_cast<unsigned char>(c) >= 0x20U; }
 
-// How much of the text can stand in a JSON string as it is: no quote, no backslash, no control character.
-std::size_t plain_length(std::string_view text) {
-    std::size_t at = 0;
+// Behind what can stand in a JSON string as it is: no quote, no backslash, no control character.
+inline const char* past_plain(const char* at, const char* end) {
 #ifdef __SSE2__
-    for (; text.size() - at >= 16; at += 16) {
-        const __m128i here = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
+    for (; end - at >= 16; at += 16) {
+        const __m128i here = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
         const __m128i no_control = _mm_cmpeq_epi8(_mm_max_epu8(here, _mm_set1_epi8(0x20)), here);
         const __m128i marks =
             _mm_or_si128(_mm_cmpeq_epi8(here, _mm_set1_epi8('"')), _mm_cmpeq_epi8(here, _mm_set1_epi8('\\')));
         const auto found = static_cast<unsigned>(_mm_movemask_epi8(_mm_andnot_si128(marks, no_control)));
-        if (found != 0xffffU) return at + static_cast<std::size_t>(std::countr_one(found));
+        if (found != 0xffffU) return at + std::countr_one(found);
     }
 #endif
-    while (at < text.size() && is_plain(text[at])) ++at;
+    while (at < end && is_plain(*at)) ++at;
     return at;
 }
 
@@ -72,6 +73,21 @@ const char* JsonReader::position() {
     return at_;
 }
 
+void JsonReader::all_blanks() {
+#ifdef __SSE2__
+    for (; end_ - at_ >= 16; at_ += 16) {
+        const __m128i here = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at_));
+        const auto is = [&](char c) { return _mm_cmpeq_epi8(here, _mm_set1_epi8(c)); };
+        const __m128i blank = _mm_or_si128(_mm_or_si128(is(' '), is('\n')), _mm_or_si128(is('\r'), is('\t')));
+        const auto found = static_cast<unsigned>(_mm_movemask_epi8(blank));
+        if (found == 0xffffU) continue;
+        at_ += std::countr_one(found);
+        return;
+    }
+#endif
+    while (at_ < end_ && (*at_ == ' ' || *at_ == '\n' || *at_ == '\r' || *at_ == '\t')) ++at_;
+}
+
 JsonReader::Kind JsonReader::kind() {
     blanks();
     if (at_ == end_) fail("ends where a value is expected", at_);
@@ -96,8 +112,9 @@ void JsonReader::enter() {
 
 bool JsonReader::more(char close) {
     if (left_) return false;
+    const bool first = first_;
+    first_ = false;
     blanks();
-    const bool first = std::exchange(first_, false);
     if (at_ == end_) fail(close == '}' ? "ends inside an object" : "ends inside an array", at_);
     if (*at_ == close) {
         ++at_;
@@ -131,7 +148,7 @@ std::string_view JsonReader::read_raw() {
     const char* begin = ++at_;
     escaped_ = false;
     for (;;) {
-        at_ += plain_length({at_, static_cast<std::size_t>(end_ - at_)});
+        at_ = past_plain(at_, end_);
         if (at_ == end_ || (*at_ == '\\' && end_ - at_ < 2)) fail("ends inside a string", end_);
         if (*at_ == '"') return {begin, static_cast<std::size_t>(at_++ - begin)};
         if (*at_ != '\\') fail("has a control character inside a string", at_);
@@ -191,8 +208,66 @@ bool is_tiny(std::string_view number) {
 
 }  // namespace
 
+namespace {
+
+// A number of few digits, as they nearly all are, with one rounding and so the nearest there is; where it ends. Null:
+// it is another, or wrong.
+const char* read_short_number(const char* at, const char* end, double& number) {
+    if constexpr (FLT_EVAL_METHOD != 0) return nullptr;
+    constexpr std::array<double, 23> powers = {
+        1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
+        1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};  // exact, all of them
+    constexpr std::ptrdiff_t most_digits = 15;
+    std::uint64_t digits = 0;  // of too many it does not matter
+    const auto run = [&] {
+        const char* begin = at;
+        for (; at != end; ++at) {
+            const auto digit = static_cast<unsigned char>(*at - '0');
+            if (digit > 9) break;
+            digits = digits * 10 + digit;
+        }
+        return at - begin;
+    };
+    const bool minus = *at == '-';
+    if (minus) ++at;
+    const bool zero = at != end && *at == '0';
+    const std::ptrdiff_t whole = run();
+    if (whole == 0 || (zero && whole > 1)) return nullptr;
+    std::ptrdiff_t decimals = 0;
+    if (at != end && *at == '.') {
+        ++at;
+        decimals = run();
+        if (decimals == 0) return nullptr;
+    }
+    if (whole + decimals > most_digits) return nullptr;
+    std::ptrdiff_t power = -decimals;
+    if (at != end && (*at == 'e' || *at == 'E')) {
+        ++at;
+        const bool less = at != end && *at == '-';
+        if (at != end && (*at == '-' || *at == '+')) ++at;
+        std::ptrdiff_t exponent = 0;
+        const char* begin = at;
+        for (; at != end && is_digit(*at) && at - begin < 3; ++at) exponent = exponent * 10 + (*at - '0');
+        if (at == begin || at - begin == 3) return nullptr;
+        power += less ? -exponent : exponent;
+    }
+    constexpr auto most_power = static_cast<std::ptrdiff_t>(powers.size()) - 1;
+    if (power > most_power || power < -most_power) return nullptr;
+    number = static_cast<double>(static_cast<std::int64_t>(digits));
+    number = power < 0 ? number / powers[static_cast<std::size_t>(-power)]
+                       : number * powers[static_cast<std::size_t>(power)];
+    if (minus) number = -number;
+    return at;
+}
+
+}  // namespace
+
 double JsonReader::read_number() {
     double number = 0.0;
+    if (const char* end = read_short_number(at_, end_, number)) {
+        at_ = end;
+        return number;
+    }
     const char* digits = *at_ == '-' ? at_ + 1 : at_;
     if (digits == end_ || !is_digit(*digits)) fail("has a number without digits", at_);
     if (*digits == '0' && end_ - digits > 1 && is_digit(digits[1]))
@@ -251,11 +326,13 @@ void JsonReader::finish() {
 
 void put_json(std::string& out, std::string_view text) {
     out += '"';
-    while (!text.empty()) {
-        const std::size_t plain = plain_length(text);
-        out.append(text, 0, plain);
-        if (plain == text.size()) break;
-        const char c = text[plain];
+    const char* at = text.data();
+    const char* const end = at + text.size();
+    while (at != end) {
+        const char* plain = past_plain(at, end);
+        out.append(at, plain);
+        if (plain == end) break;
+        const char c = *plain;
         if (c == '"' || c == '\\') {
             out += {'\\', c};
         } else {
@@ -263,15 +340,41 @@ void put_json(std::string& out, std::string_view text) {
             out += "\\u00";
             out += {digits[static_cast<unsigned char>(c) >> 4U], digits[static_cast<unsigned char>(c) & 15U]};
         }
-        text.remove_prefix(plain + 1);
+        at = plain + 1;
     }
     out += '"';
 }
+
+namespace {
+
+// A number between 0.001 and 10,000 of at most ten decimals, as prices are: no other of 15 digits means it, so these
+// are the shortest, and they are shorter than with an exponent. False: it is another number.
+bool put_price(std::string& out, double number) {
+    constexpr double least = 0.001, most = 1e4, decimals = 1e10;
+    if (!(FLT_EVAL_METHOD == 0 && number >= least && number < most)) return false;
+    auto left = static_cast<std::uint64_t>(std::nearbyint(number * decimals));
+    if (static_cast<double>(left) / decimals != number) return false;
+    char buffer[16];
+    char* const end = buffer + sizeof buffer;
+    char* at = end;
+    char* last = nullptr;  // behind the last digit that is not 0
+    for (int place = 0; place < 10 || left > 0; ++place, left /= 10) {
+        if (place == 10) *--at = '.';
+        *--at = static_cast<char>('0' + left % 10);
+        if (last == nullptr && (*at != '0' || place == 10)) last = at + 1;
+    }
+    if (number < 1.0) *--at = '.', *--at = '0';
+    out.append(at, last == nullptr ? end : last);
+    return true;
+}
+
+}  // namespace
 
 void put_json(std::string& out, double number) {
     char buffer[32];
     constexpr double exact = 9007199254740992.0;  // 2^53
     const bool whole = number > -exact && number < exact && std::trunc(number) == number;
+    if (!whole && put_price(out, number)) return;
     const auto written =
         whole ? portable::to_chars(buffer, buffer + sizeof buffer, static_cast<std::int64_t>(number))
               : portable::to_chars(buffer, buffer + sizeof buffer, number);

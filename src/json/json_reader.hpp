@@ -74,8 +74,10 @@ public:
 private:
     [[noreturn]] void fail(std::string problem, const char* at) const;
     void blanks() {
-        while (at_ < end_ && (*at_ == ' ' || *at_ == '\n' || *at_ == '\r' || *at_ == '\t')) ++at_;
+        if (at_ < end_ && *at_ == ' ') ++at_;  // behind a colon or a comma there often is one
+        if (at_ == end_ || static_cast<unsigned char>(*at_) <= ' ') all_blanks();
     }
+    void all_blanks();
     void enter();
     bool more(char close);
     std::string_view read_key();

@@ -1,6 +1,7 @@
 #include "text/encoding.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <cstring>
 
@@ -23,12 +24,23 @@ std::optional<std::size_t> invalid_utf8(std::string_view text) {
         const unsigned byte = at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
         return byte >= least && byte <= most;
     };
+    // most texts are ASCII, most of the way
+    constexpr std::uint64_t high = 0x8080808080808080U;
+    const auto skip_plain = [&] {
+        std::array<std::uint64_t, 4> words{};
+        for (; text.size() - i >= sizeof words; i += sizeof words) {
+            std::memcpy(words.data(), text.data() + i, sizeof words);
+            if (((words[0] | words[1] | words[2] | words[3]) & high) != 0) return;
+        }
+    };
+    skip_plain();
     while (i < text.size()) {
         std::uint64_t bytes = 0;
         if (text.size() - i >= 8) {
             std::memcpy(&bytes, text.data() + i, 8);
-            if ((bytes & 0x8080808080808080U) == 0) {
+            if ((bytes & high) == 0) {
                 i += 8;
+                skip_plain();
                 continue;
             }
         }

@@ -15,7 +15,7 @@ std::optional<ModelIndex> ModelIndex::open(const std::string&) { return {}; }
 ModelIndex::ModelIndex(ModelIndex&& other) noexcept
     : map_(other.map_), size_(other.size_), file_(other.file_) {}
 ModelIndex::~ModelIndex() { map_ = nullptr; }  // none was opened
-std::optional<std::vector<std::string>> ModelIndex::entries(const std::vector<std::string>&) const {
+std::optional<std::vector<std::string>> ModelIndex::entries(const std::vector<std::uint64_t>&) const {
     return {};
 }
 std::string ModelIndex::newest() const { return {}; }

@@ -1,6 +1,7 @@
 // The user's own catalogue over the built-in one, and what an import makes of what is there.
 #include "catalogue/user_catalogue.hpp"
 
+#include <array>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -9,6 +10,7 @@
 #include "aicost/catalogue.hpp"
 #include "aicost/profile.hpp"
 #include "catalogue/feeds/own_catalogue.hpp"
+#include "catalogue/names.hpp"
 #include "catch.hpp"
 #include "text/day.hpp"
 
@@ -94,6 +96,87 @@ TEST_CASE("an import keeps what stands in the user's file besides") {
     CHECK(plan.content->find(mine) != std::string::npos);
     CHECK(model(own, "mine/x").output_per_mtok == Usd(per_mtok(2)));
     CHECK(model(own, mini).input_per_mtok == Usd(per_mtok(9)));
+}
+
+namespace {
+
+// What a name means among all entries of a catalogue, or among those that its index names.
+std::string meaning(const ModelNames& names, const std::string& name) {
+    const NameAnswer answer = names.find(name);
+    if (answer.entry != nullptr)
+        return answer.entry->fact.id + " " + std::to_string(answer.entry->input_per_mtok.dollars()) + " " +
+               answer.region;
+    std::string all;
+    for (const std::string& id : answer.candidates) all += id + " or ";
+    return all;
+}
+
+void compare_with_all(const Catalogue& catalogue, const std::vector<std::string>& names) {
+    const std::vector<CloudModel>& models = catalogue.cloud_models();
+    const ModelNames all(models);
+    for (const std::string& name : names) {
+        INFO(name);
+        const std::vector<CloudModel> some = catalogue.cloud_models_for(name);
+        CHECK(some.size() < models.size());
+        CHECK(meaning(ModelNames(some), name) == meaning(all, name));
+    }
+}
+
+constexpr std::string_view awkward_names[] = {
+    "anthropic.claude-x-4-20260101-v1:0",
+    "us.anthropic.claude-x-4-20260101-v1:0",
+    "bedrock/us-east-1/anthropic.claude-x-4-20260101-v1:0",
+    "claude-x-4-20260101",
+    "claude-x-4@20260101",
+    "vertex_ai/claude-x-4@20260101",
+    "openrouter/anthropic/claude-x.4",
+    "claude-x-4-latest",
+    "azure/eu/gpt-x-2026-03-04",
+    "azure/gpt-x",
+    "openai/gpt-x-latest",
+    "GPT_X",
+    "mistral/mistral-x-v2",
+    "mistral-x-v2-0",
+    "bedrock/mistral.mistral-x-v2:0",
+    "accounts/fireworks/models/qwen-x-1m",
+    "together_ai/Qwen/Qwen-X-1M-Instruct",
+    "amazon.nova-x-v1:0",
+    "amazon-nova-x",
+    "v1",
+    "bedrock/mistral-v1",
+    "openai/gpt-5-mini",
+    "azure/gpt-5-mini-2025-08-07",
+    "a",
+    "x/",
+};
+
+}  // namespace
+
+TEST_CASE("the index leads to every entry that a name could mean") {
+    constexpr std::array<const char*, 5> around = {"bedrock/", "us.anthropic.", "anthropic.", "azure/global/",
+                                                   "models/"};
+    constexpr std::array<const char*, 7> behind = {"-latest", ":latest", "-20260101", "-2026-01-01",
+                                                   "-v1:0",   "[1m]",    "-1-0"};
+    const OwnCatalogue own;
+    std::string feed;
+    std::vector<std::string> names = {"gpt-5-mini", "anthropic/claude-haiku-4.5", "deepseek-chat"};
+    std::size_t turn = 0;
+    for (const std::string_view name : awkward_names) {
+        feed += (feed.empty() ? "{" : ", ") + std::string("\"") + std::string(name) +
+                R"(": {"litellm_provider": "acme", "input_cost_per_token": 1e-6, "output_cost_per_token": )" +
+                std::to_string(feed.size() + 1000) + "e-9}";
+        names.emplace_back(name);
+        names.push_back("acme/" + names.back());
+        names.push_back(around[turn % around.size()] + std::string(name.substr(name.rfind('/') + 1)));
+        names.push_back(std::string(name) + behind[turn % behind.size()]);
+        ++turn;
+    }
+    own.store({"f.json", feed + "}", "2027-01-01", ""});
+    compare_with_all(own.catalogue(), names);
+    CHECK(own.catalogue().newest_model_day() == "2027-01-01");
+    // what stays as it was is found in its new place
+    own.store({"f.json", llm_prices("9", "99"), "2027-01-01", ""});
+    compare_with_all(own.catalogue(), {"openai/gpt-5-mini", "acme/gpt-x", "GPT_X", "mistral-x", "nova-x"});
 }
 
 TEST_CASE("a rent takes nothing else from an entry that is the user's own") {

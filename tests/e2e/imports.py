@@ -73,7 +73,8 @@ def slow(directory):
     price = ["compare", "-q", "--cloud", "maker1/model-3", "--set", "workload.output_share=0", "--get",
              "cloud.cost_per_mtok"]
     expect("found by the index", run(price, env=environment)[1] == b"4\n", run(price, env=environment))
-    for spoiled in (b"", b"aicost01", contents(index)[:40], contents(index).replace(b"aicost01", b"aicost00")):
+    whole = contents(index)
+    for spoiled in (b"", whole[:8], whole[:40], whole[:-16], whole.replace(b"aicost", b"aicosT")):
         put(index, spoiled)
         expect("found without it", run(price, env=environment)[1] == b"4\n", run(price, env=environment))
     os.remove(index)

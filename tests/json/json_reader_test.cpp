@@ -1,10 +1,15 @@
 #include "json/json_reader.hpp"
 
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <vector>
 
 #include "catch.hpp"
 #include "text/encoding.hpp"
+#include "text/portable.hpp"
 
 using namespace aicost;
 
@@ -118,6 +123,79 @@ TEST_CASE("what is written reads the same in another library") {
     out.clear();
     put_json(out, 0.1 + 0.2);
     CHECK(nlohmann::json::parse(out).get<double>() == 0.1 + 0.2);
+}
+
+TEST_CASE("a number is written in the fewest digits that mean it") {
+    // prices of up to ten decimals, their neighbours, and what is no price
+    std::vector<double> numbers = {
+        0.001, 0.0009999, 0.00099,         9999.9999999999, 10000.5, 0.15,  2.5,  0.0000001, 1.0 / 3.0,
+        4.35,  0.1 + 0.2, 1234.5678901234, 0.0012345678,    -2.5,    99.99, 1e-5, 1e300,     0.30000000004};
+    std::uint64_t state = 1;
+    for (int i = 0; i < 20'000; ++i) {
+        state = state * 6364136223846793005U + 1442695040888963407U;
+        const auto digits = static_cast<double>(state >> 33U) + 1.0;
+        for (const double scale : {1e10, 1e7, 1e4, 1e2, 1e13}) numbers.push_back(digits / scale);
+    }
+    for (const double number : numbers) {
+        for (const double one : {number, std::nextafter(number, 1e9), std::nextafter(number, -1e9)}) {
+            if (std::trunc(one) == one) continue;
+            std::array<char, 32> buffer{};
+            const auto end = portable::to_chars(buffer.data(), buffer.data() + buffer.size(), one).ptr;
+            std::string out;
+            put_json(out, one);
+            const bool same =
+                out == std::string_view(buffer.data(), static_cast<std::size_t>(end - buffer.data()));
+            if (!same) CHECK(out == std::string(buffer.data(), end));
+        }
+    }
+}
+
+TEST_CASE("a number is the nearest there is, however it is written") {
+    for (const char* text : {"0",
+                             "-0",
+                             "7",
+                             "2.5e-06",
+                             "1.25E-7",
+                             "0.1",
+                             "0.30",
+                             "123456789012345",
+                             "1234567890123456",
+                             "9007199254740993",
+                             "0.000001",
+                             "3e22",
+                             "3e23",
+                             "1e-22",
+                             "1.5e-23",
+                             "0.1e1",
+                             "0.5e-3",
+                             "12345678901234567890.12345678901234567890",
+                             "1e+3",
+                             "4.35",
+                             "0.000123456789012345",
+                             "8.41e21",
+                             "179769313486231570000e288",
+                             "5e-324"}) {
+        INFO(text);
+        JsonReader reader(text);
+        const auto number = reader.number();
+        REQUIRE(number);
+        CHECK(*number == std::strtod(text, nullptr));
+        CHECK(std::signbit(*number) == (*text == '-'));
+        reader.finish();
+    }
+    for (const char* wrong : {"1e", "1e+", "-", ".5", "01", "1.", "1.e3", "-.5", "1..2"}) {
+        INFO(wrong);
+        CHECK_FALSE(fault(wrong).empty());
+    }
+    // blanks of any number, where they may stand
+    const std::string many(50, ' ');
+    for (const std::string& blank :
+         {std::string(), std::string(" "), std::string("\r\n\t "), many, many + "\n" + many}) {
+        const std::string text = blank + "{" + blank + "\"a\"" + blank + ":" + blank + "[" + blank + "1" +
+                                 blank + "," + blank + "true" + blank + "]" + blank + "}" + blank;
+        CHECK(fault(text).empty());
+        CHECK(fault("\v" + text) == "1: has something that is no JSON value");
+    }
 }
 
 TEST_CASE("a number too small for a double is 0, one too large is refused") {

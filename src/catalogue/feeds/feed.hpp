@@ -117,22 +117,25 @@ public:
     std::deque<Model> models;
     std::vector<Rent> rents;
     std::string as_of;  // of the whole; empty: the feed does not say
-    std::map<std::string, SkippedEntries> skipped;
+    using Counts = std::map<std::string, SkippedEntries, std::less<>>;
+    Counts skipped;                      // by why
+    Counts noted;                        // what the catalogue or the model knows in part, by what
     std::vector<double> inputs, hourly;  // every price that was read, to judge them as a whole
-    std::map<std::string, SkippedEntries, std::less<>>
-        noted;  // what the catalogue or the model knows in part, by what
 
     // Takes the model, or skips it where it has no plausible price. `to_mtok` makes its prices dollars per
     // million.
     void add(FeedModel&& model, double to_mtok);
     void add(Rent rent);
-    void skip(const std::string& reason, std::string_view name);
+    void skip(std::string_view reason, std::string_view name);
     // It is taken, and this is to be said of it.
     void note(std::string_view what, std::string_view name);
     std::map<std::string, double> rates;  // of FeedRequest
 
 private:
     void note_charges(const FeedModel& model, const CloudModel& entry, const std::string& name);
+    const std::string& provider_of(const std::string& theirs);
+
+    std::string their_provider_, provider_;  // of the last model: the next is often of the same
 };
 
 struct Feed {

@@ -169,15 +169,26 @@ std::string dollars(double amount) {
 
 }  // namespace
 
-void FeedData::skip(const std::string& reason, std::string_view name) {
-    SkippedEntries& here = skipped[reason];
-    if (here.count++ == 0) here.example = name;
+namespace {
+
+void count_in(FeedData::Counts& counts, std::string_view what, std::string_view name) {
+    auto here = counts.find(what);
+    if (here == counts.end()) here = counts.emplace(what, SkippedEntries()).first;
+    if (here->second.count++ == 0) here->second.example = name;
 }
 
-void FeedData::note(std::string_view what, std::string_view name) {
-    auto here = noted.find(what);
-    if (here == noted.end()) here = noted.emplace(what, SkippedEntries()).first;
-    if (here->second.count++ == 0) here->second.example = name;
+}  // namespace
+
+void FeedData::skip(std::string_view reason, std::string_view name) { count_in(skipped, reason, name); }
+
+void FeedData::note(std::string_view what, std::string_view name) { count_in(noted, what, name); }
+
+const std::string& FeedData::provider_of(const std::string& theirs) {
+    if (theirs != their_provider_ || provider_.empty()) {
+        provider_ = provider_name(theirs);
+        their_provider_ = theirs;
+    }
+    return provider_;
 }
 
 // What of an entry no price of the model's covers.
@@ -200,7 +211,6 @@ void FeedData::note_charges(const FeedModel& model, const CloudModel& entry, con
 void FeedData::add(FeedModel&& model, double to_mtok) {
     const bool has_alias = !model.alias.empty();
     std::string their_name = has_alias ? std::move(model.alias) : model.provider + "/" + model.name;
-    CloudModel entry;
     if (!model.currency.empty() && model.currency != "USD") {
         const auto rate = rates.find(model.currency);
         if (rate == rates.end())
@@ -215,6 +225,7 @@ void FeedData::add(FeedModel&& model, double to_mtok) {
     if (!input && !output) return skip("no price per token, or 0", their_name);
     if (!output) return skip("no price of output, or 0", their_name);
     if (!input) return skip("no price of input, or 0", their_name);
+    CloudModel& entry = models.emplace_back().entry;
     entry.input_per_mtok = *input;
     entry.output_per_mtok = *output;
     entry.cache_read_per_mtok = price_of(model.prices.cache_read, to_mtok);
@@ -228,10 +239,12 @@ void FeedData::add(FeedModel&& model, double to_mtok) {
     entry.fee_per_search = fee_of(model.fee_per_search);
     take_further(model, entry, to_mtok);
     entry.regions = std::move(model.regions);
-    if (!in_bounds(entry))
+    if (!in_bounds(entry)) {
+        models.pop_back();
         return skip("a price that cannot be: outside $0.0001 to $1,000 per million tokens", their_name);
+    }
     if (model.context_tokens && *model.context_tokens > 0.0) entry.context_tokens = model.context_tokens;
-    entry.provider = provider_name(model.provider);
+    entry.provider = provider_of(model.provider);
     entry.status = std::move(model.status);
     const std::string_view name = model_name(model.name);
     entry.fact.id.reserve(entry.provider.size() + 1 + name.size());
@@ -241,7 +254,7 @@ void FeedData::add(FeedModel&& model, double to_mtok) {
     if (!model.other_name.empty() && model.other_name != entry.fact.id)
         entry.aliases.push_back(std::move(model.other_name));
     note_charges(model, entry, their_name);
-    models.push_back({std::move(entry), std::move(their_name)});
+    models.back().their_name = std::move(their_name);
 }
 
 void FeedData::add(Rent rent) {

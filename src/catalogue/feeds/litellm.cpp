@@ -123,7 +123,7 @@ struct LiteLlmEntry {
 };
 
 void read_member(JsonReader& reader, std::string_view key, LiteLlmEntry& entry) {
-    if (key.starts_with("supports_")) return;  // most of the keys
+    if (key.starts_with("support")) return;  // most of the keys
     if (key == "mode") {
         entry.mode = reader.string().value_or("");
     } else if (key == "litellm_provider") {
@@ -138,7 +138,7 @@ bool writes_text(const std::string& mode) {
 }
 
 // The map's key, or a deployment's `model`, says the provider where nothing else does.
-void add_named(LiteLlmEntry&& entry, const std::string& name, const FeedRequest& request, FeedData& data) {
+void add_named(LiteLlmEntry&& entry, std::string&& name, const FeedRequest& request, FeedData& data) {
     if (!writes_text(entry.mode)) return data.skip("not a model that writes text", name);
     FeedModel& model = entry.model;
     const auto slash = name.find('/');
@@ -151,9 +151,10 @@ void add_named(LiteLlmEntry&& entry, const std::string& name, const FeedRequest&
         model.fee_per_request = model.fee_per_request ? model.fee_per_request : model.least_fee_per_search;
         model.fee_per_search.reset();
     }
-    const bool prefixed = slash != name.npos && same_provider(name.substr(0, slash), model.provider);
-    model.name = prefixed ? name.substr(slash + 1) : name;
-    model.alias = name;
+    const bool prefixed =
+        slash != name.npos && same_provider(std::string_view(name).substr(0, slash), model.provider);
+    model.name.assign(name, prefixed ? slash + 1 : 0);
+    model.alias = std::move(name);
     data.add(std::move(model), 1e6);
 }
 
@@ -178,7 +179,8 @@ bool read_litellm_price(JsonReader& reader, std::string_view key, FeedModel& mod
         if (const auto factor = amount(reader)) model.regions.push_back({region, *factor});
         return true;
     }
-    if (key.find("cost") == key.npos) return false;
+    // what is charged for begins with input_, output_, cache_, citation_, code_ or search_
+    if (key.empty() || std::string_view("iocs").find(key.front()) == key.npos) return false;
     if (key == "input_cost_per_request") {
         model.fee_per_request = amount(reader);
         return true;
@@ -203,7 +205,7 @@ void read_litellm(const FeedRequest& request, FeedData& data) {
         std::string name(key);
         reader.object([&](std::string_view member) { read_member(reader, member, entry); });
         if (name == "sample_spec") return;  // its documentation
-        add_named(std::move(entry), name, request, data);
+        add_named(std::move(entry), std::move(name), request, data);
     });
     reader.finish();
 }
@@ -234,7 +236,7 @@ void read_litellm_models(const FeedRequest& request, FeedData& data) {
             entry.model.provider = deployed.substr(0, slash);
         if (name.empty()) name = deployed;
         entry.model.other_name = deployed == name ? "" : deployed;
-        add_named(std::move(entry), name, request, data);
+        add_named(std::move(entry), std::move(name), request, data);
     };
     reader.object([&](std::string_view key) {
         if (key == "data" || key == "model_list") reader.array(one);

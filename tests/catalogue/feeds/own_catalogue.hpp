@@ -5,6 +5,7 @@
 #include <string>
 
 #include "aicost/price_feed.hpp"
+#include "catalogue/own_store.hpp"
 #include "catalogue/user_catalogue.hpp"
 #include "catch.hpp"
 #include "temporary_directory.hpp"
@@ -22,6 +23,14 @@ public:
     ImportPlan import(const ImportRequest& request) const {
         const ImportPlan plan = plan_import(request, catalogue());
         if (plan.content) std::ofstream(plan.file, std::ios::binary) << *plan.content;
+        return plan;
+    }
+
+    // Likewise, as the program does it: with the index beside it.
+    ImportPlan store(const ImportRequest& request) const {
+        const CatalogueLock lock(directory());
+        ImportPlan plan = plan_import(request, catalogue());
+        if (plan.content) CHECK(replace_own(plan.file, *plan.content, lock, plan.index).empty());
         return plan;
     }
 
