@@ -46,6 +46,36 @@ namespace aicost::html {\nnamespace {\n${declarations}}  // namespace\n
 Assets assets() { return {${rows}}; }\n}  // namespace aicost::html\n")
 endfunction()
 
+# aicost.html, the calculator for people without the program: the program's own report, engine and questions in one page.
+function(aicost_calculator)
+  if(NOT TARGET aicost_page_engine OR CMAKE_CROSSCOMPILING)
+    return()
+  endif()
+  set(web "${CMAKE_SOURCE_DIR}/src/web/calculator")
+  set(dir "${CMAKE_BINARY_DIR}/embedded/page")
+  set(declarations "")
+  set(texts "")
+  set(functions "")
+  foreach(asset IN ITEMS style:css script:js)
+    string(REGEX MATCH "(.*):(.*)" asset "${asset}")
+    set(name "${CMAKE_MATCH_1}")
+    aicost_page_text("${web}/calculator.${CMAKE_MATCH_2}" "${dir}" "calculator_${name}" declarations texts)
+    string(APPEND functions "html::Asset ${name}() { return {calculator_${name}, \"${calculator_${name}_hash}\"}; }\n")
+  endforeach()
+  add_executable(aicost_calculator "${web}/calculator.cpp" "${web}/form.cpp")
+  aicost_target(aicost_calculator)
+  target_link_libraries(aicost_calculator PRIVATE aicost_commands)
+  aicost_embedded_source(aicost_calculator "${CMAKE_BINARY_DIR}/embedded/calculator.cpp" "${texts}" "\
+#include <string_view>\n\n#include \"web/calculator/assets.hpp\"\n
+namespace aicost::calculator {\nnamespace {\n${declarations}}  // namespace\n
+${functions}}  // namespace aicost::calculator\n")
+  set(page "${CMAKE_BINARY_DIR}/aicost.html")
+  # the catalogue of whoever builds it stays out of it
+  add_custom_command(OUTPUT "${page}" COMMAND ${CMAKE_COMMAND} -E env --unset=XDG_DATA_HOME "HOME=${dir}"
+    $<TARGET_FILE:aicost_calculator> "${page}" DEPENDS aicost_calculator COMMENT "Writing aicost.html" VERBATIM)
+  add_custom_target(aicost_html ALL DEPENDS "${page}")
+endfunction()
+
 # Several texts as one, written anew where it differs.
 function(aicost_joined output)
   set(all "")

@@ -1,4 +1,4 @@
-# The engine that pages carry (src/web): the same sources, compiled to WebAssembly by emscripten, packed by gzip, as base64.
+# The engine that pages carry (src/web): the same sources, compiled to WebAssembly by emscripten, packed by gzip, as text.
 #
 # AICOST_PAGE_ENGINE: AUTO builds it for a Release where emscripten is there, and says so where it is not; ON, which the
 # presets of what is handed on have (static, package), fails without; OFF does without. It takes minutes; without it a report

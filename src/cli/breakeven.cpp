@@ -83,7 +83,7 @@ void add_curves(const Profile& profile, BreakEvenView& view) {
 }
 
 // One side of an equality: a metric, or a number.
-struct Side {
+struct PairSide {
     std::string text;
     std::optional<double> number;
 
@@ -95,10 +95,10 @@ struct Side {
     }
 };
 
-Side side_of(std::string_view text, const Scenario& scenario, const Comparison& comparison) {
+PairSide side_of(std::string_view text, const Scenario& scenario, const Comparison& comparison) {
     while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
     while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-    Side side{std::string(text), parse_value(text)};
+    PairSide side{std::string(text), parse_value(text)};
     if (side.number) return side;
     const auto dot = text.find('.');
     const Metric* metric = dot == std::string_view::npos ? nullptr : find_metric(text.substr(dot + 1));
@@ -118,7 +118,7 @@ Side side_of(std::string_view text, const Scenario& scenario, const Comparison& 
 }
 
 struct Equality {
-    Side left, right;
+    PairSide left, right;
     bool of_costs =
         false;  // an option's present value against the baseline's: no need to evaluate everything
     std::size_t option = 0;

@@ -11,7 +11,7 @@
 #include "catalogue/fields.hpp"
 #include "catalogue/user_catalogue.hpp"
 #include "cli/program.hpp"
-#include "cli/start.hpp"
+#include "cli/start_arguments.hpp"
 
 namespace aicost {
 

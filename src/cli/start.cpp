@@ -1,5 +1,3 @@
-#include "cli/start.hpp"
-
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -7,6 +5,7 @@
 
 #include "aicost/advice.hpp"
 #include "cli/program.hpp"
+#include "cli/start_arguments.hpp"
 #include "cli/start_profile.hpp"
 #include "cli/terminal.hpp"
 #include "report/format/formats.hpp"
@@ -19,8 +18,6 @@ namespace aicost {
 
 namespace {
 
-constexpr const char* usual_file = "my.json";
-
 constexpr OptionRow shown_rows[] = {
     {"-f,--format", "FORMAT", "table, json, csv, markdown or html [table]", into<&Arguments::format>},
     {"--no-chart", "", "no charts", into<&Arguments::no_chart>},
@@ -29,52 +26,6 @@ constexpr OptionRow shown_rows[] = {
     {"-q,--quiet", "", "no warnings", into<&Arguments::quiet>},
 };
 constexpr std::span<const OptionRow> start_output_options = shown_rows;
-
-struct StartArguments {
-    Replies replies;
-};
-
-// The name of a flag, or a word, for a row's function.
-template <std::size_t Size>
-struct FlagName {
-    char text[Size]{};
-    consteval FlagName(const char (&name)[Size]) {  // NOLINT(google-explicit-constructor)
-        for (std::size_t i = 0; i < Size; ++i) text[i] = name[i];
-    }
-};
-template <FlagName Name>
-void reply(Arguments& arguments, const std::string& value) {
-    arguments.own.of<StartArguments>().replies[Name.text] = value;
-}
-template <FlagName Name, FlagName Word>
-void reply_word(Arguments& arguments, const std::string&) {
-    reply<Name>(arguments, Word.text);
-}
-
-constexpr OptionRow start_rows[] = {
-    {"--monthly-bill", "MONEY", "what the cloud model costs you a month: 80", reply<"--monthly-bill">},
-    {"--tokens-per-month", "N", "or the tokens of a month: 60M", reply<"--tokens-per-month">},
-    {"--tokens-per-day", "N", "or of a day with work: 2M", reply<"--tokens-per-day">},
-    {"--users", "N", "or the people who use it", reply<"--users">},
-    {"--requests-per-user-hour", "R", "with --users: of each in an hour of work [what is usual for the use]",
-     reply<"--requests-per-user-hour">},
-    {"--cloud", "ID", "the cloud model, from the catalogue", reply<"--cloud">},
-    {"--use", "NAME", "what for: chat, coding-agent, rag, batch, … (`aicost catalog uses`)", reply<"--use">},
-    {"--gpu", "ID", "the machine, from the catalogue; none: the cheapest that serves", reply<"--gpu">},
-    {"--gpus", "N", "GPUs in it [1]", reply<"--gpus">},
-    {"--gpu-price", "N", "what it costs [by the catalogue]", reply<"--gpu-price">},
-    {"--owned", "", "it is there already: its price is 0", reply_word<"--owned", "yes">},
-    {"--buy", "", "it would be bought", reply_word<"--owned", "no">},
-    {"--model", "ID", "what it runs [the largest open model that fits]", reply<"--model">},
-    {"--region", "ID", "where it stands: us-ca, de, …", reply<"--region">},
-    {"--data-stays-on-premises", "", "no data may leave the house",
-     reply_word<"--data-stays-on-premises", "yes">},
-    {"--data-may-leave", "", "it may", reply_word<"--data-stays-on-premises", "no">},
-    {"--months", "N", "horizon [24]", reply<"--months">},
-    {"-o,--output", "FILE", "the profile to write, over one that is there [my.json, where none is]",
-     reply<"--output">},
-};
-constexpr std::span<const OptionRow> start_own_options = start_rows;
 
 bool next_line(std::string& line) {
     line.clear();
@@ -105,14 +56,7 @@ Outcome run_start(const Arguments& arguments) {
         fail(file + ": is there already; -o FILE writes another, -o " + file + " this one anew",
              Exit::bad_file);
     Replies replies = arguments.own.of<StartArguments>().replies;
-    std::vector<std::string> said;
-    for (const char* flag : volume_flags) {
-        if (replies.count(flag) > 0) said.emplace_back(flag);
-    }
-    if (said.size() > 1) fail(said[1] + ": says again what " + said[0] + " says; state one of the two");
-    if (replies.count("--requests-per-user-hour") > 0 && replies.count("--users") == 0)
-        fail("--requests-per-user-hour: of how many? --users N says so");
-    for (const auto& [flag, value] : replies) check_reply(flag, value);
+    check_replies(replies);
     if (::isatty(STDIN_FILENO) == 1) {
         const bool ascii = style_for(arguments).ascii;
         ask({next_line, [&](const std::string& text) { write_error(ascii ? as_ascii(text) : text); },
@@ -150,7 +94,7 @@ Outcome run_start(const Arguments& arguments) {
     return outcome;
 }
 
-const std::span<const OptionRow> start_options[] = {start_own_options, get_option, start_output_options};
+const std::span<const OptionRow> start_options[] = {start_reply_options, get_option, start_output_options};
 constexpr Example start_examples[] = {
     {"aicost start", "asks on a terminal; shows the answer, and writes my.json"},
     {"aicost start --monthly-bill 80 --cloud gpt-5-mini --use chat --gpu rtx-4090 \\\n"
@@ -159,12 +103,6 @@ constexpr Example start_examples[] = {
 };
 
 }  // namespace
-
-std::string start_file(const Arguments& arguments) {
-    const Replies& replies = arguments.own.of<StartArguments>().replies;
-    const auto stated = replies.find("--output");
-    return stated == replies.end() ? usual_file : stated->second;
-}
 
 const Command start_command = {
     "start",

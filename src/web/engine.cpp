@@ -9,6 +9,7 @@
 
 #include "cli/inputs.hpp"
 #include "cli/program.hpp"
+#include "cli/start_arguments.hpp"
 #include "cli/studies.hpp"
 #include "cli/typed.hpp"
 #include "report/format/formats.hpp"
@@ -22,8 +23,8 @@ namespace {
 ProfileText given;  // the profile that every name stands for
 std::string answer;
 
-constexpr const Command* known[] = {&compare_command, &report_command, &diff_command,
-                                    &explain_command, &inputs_command, &saved_command};
+constexpr const Command* known[] = {&compare_command, &report_command, &diff_command,  &explain_command,
+                                    &rank_command,    &inputs_command, &saved_command, &started_command};
 
 const OptionRow& option_named(const Command& command, const std::string& name) {
     for (const auto& group : command.options) {

@@ -6,10 +6,13 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { extreme, hostile, single, planned } from "./profiles.mjs";
+import { calculator } from "./calculator.mjs";
+import { moved } from "./moved.mjs";
 import { keeps, prints } from "./provenance.mjs";
+import { randomly } from "./random.mjs";
 import { whatIf } from "./whatif.mjs";
 
-const [, , aicost, work] = process.argv;
+const [, , aicost, work, source, shared, calculatorFile] = process.argv;
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const pages = join(work, "pages");
 mkdirSync(pages, { recursive: true });
@@ -220,6 +223,20 @@ for (const name of json("profile", "list").profiles.map(one => one.name)) {
   await whatIf({ check, name, page, context, open, file, run, json, pages, axe });
   await context.close();
   lap(name + " printed and moved");
+}
+
+// Only a program with the engine has pages that answer.
+if (readFileSync(join(pages, "article.html"), "utf8").includes('id="engine"')) {
+  await moved({ check, open, run, json, pages, count: Number(process.env.PROFILES ?? 50), randomly: randomly({ program: aicost, source, shared, env: process.env, seed: 20261130 }) });
+  lap("random profiles moved");
+} else {
+  console.log("SKIPPED: random profiles through their controls: the program has no engine for pages");
+}
+if (calculatorFile) {
+  await calculator({ check, open, run, json, pages, axe, file: calculatorFile, aicost });
+  lap("calculator");
+} else {
+  console.log("SKIPPED: the calculator: it is made where the engine for pages is");
 }
 
 // Without a script every picture is there.

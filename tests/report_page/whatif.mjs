@@ -1,8 +1,8 @@
 // The panel: its controls come to what the program says with --set; a saved profile costs the same; a link opens the same.
-const settled = (page, wanted) => page.waitForFunction(state => document.documentElement.dataset.state === state, wanted, { timeout: 60000 });
-const figures = page => page.locator(".lead .figures data").evaluateAll(all => all.map(one => Number(one.value)));
-const byCost = compare => Object.values(compare.options).sort((a, b) => (b.feasible && b.allowed) - (a.feasible && a.allowed) || a.npv - b.npv).map(one => one.total);
-const same = (a, b) => a.length === b.length && a.every((value, i) => Math.abs(value - b[i]) <= 1e-12 * Math.abs(b[i]));
+export const settled = (page, wanted) => page.waitForFunction(state => document.documentElement.dataset.state === state, wanted, { timeout: 60000 });
+export const figures = page => page.locator(".lead .figures data").evaluateAll(all => all.map(one => Number(one.value)));
+export const byCost = compare => Object.values(compare.options).sort((a, b) => (b.feasible && b.allowed) - (a.feasible && a.allowed) || a.npv - b.npv).map(one => one.total);
+export const same = (a, b) => a.length === b.length && a.every((value, i) => Math.abs(value - b[i]) <= 1e-12 * Math.abs(b[i]));
 const report = page => page.locator("main > :not(#what-if)").allInnerTexts();
 
 export async function whatIf({ check, name, page, context, open, file, run, json, pages, axe }) {

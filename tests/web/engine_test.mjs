@@ -1,17 +1,19 @@
 // node engine_test.mjs AICOST MODULE SOURCE [SHARED]: what the engine of a page answers is what the program prints, byte for byte,
 // of random profiles and of what is wrong with them; and how long it takes.
 import assert from "node:assert/strict";
-import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import vm from "node:vm";
 import { gunzipSync } from "node:zlib";
+import { randomly } from "./random.mjs";
 
 const [program, module, source, shared] = process.argv.slice(2).map(file => path.resolve(file));
 const count = Number(process.env.PROFILES ?? 1000);
 const loader = readFileSync(path.join(source, "src/report/html/web/engine.js"), "utf8");
-const engine = vm.runInThisContext(`${loader};aicostEngine`)(async () => readFileSync(module));
+const { aicostEngine, aicostBytes } = vm.runInThisContext(`${loader};({ aicostEngine, aicostBytes })`);
+const engine = aicostEngine(async () => readFileSync(module));
 
 // the program without a catalogue of the user's own
 const home = mkdtempSync(path.join(tmpdir(), "aicost-page-"));
@@ -25,55 +27,8 @@ const run = (command, options, text) => {
   const wrong = stderr.split("\n").filter(line => line.startsWith("error: ")).map(line => line.slice(7) + "\n").join("");
   return { ok: status === 0, text: status === 0 ? stdout : wrong };
 };
+const { names, builtIn, random, randomProfile, randomOptions, randomFlags } = randomly({ program, source, shared, env, seed: 20261129 });
 const inside = html => html.slice(html.indexOf('<main id="content">\n') + 20, html.indexOf("</main>\n<footer>"));
-
-// ---- random profiles: what is built in, or stands in the shared cases, with other numbers ----
-let state = 20261129;
-const random = () => { // mulberry32
-  state = (state + 0x6d2b79f5) | 0;
-  let t = Math.imul(state ^ (state >>> 15), 1 | state);
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-  return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-};
-const pick = list => list[Math.floor(random() * list.length)];
-const names = ["article", "batch-pipeline", "coding-assistant", "hobbyist", "team-seats"];
-const builtIn = names.map(name => readFileSync(path.join(source, "profiles", name + ".json"), "utf8"));
-const cases = shared && existsSync(path.join(shared, "cases"))
-  ? readdirSync(path.join(shared, "cases")).filter(name => /^(profile|case)-\d+\.json$/.test(name)).map(name => path.join(shared, "cases", name)) : [];
-const ids = list => JSON.parse(execFileSync(program, ["catalog", list, "-f", "json"], { env, encoding: "utf8", maxBuffer: 1 << 28 })).entries.map(entry => entry.id);
-const models = ids("models"), gpus = ids("gpus"), regions = ids("electricity");
-
-const change = (node, key) => {
-  const value = node[key];
-  if (typeof value === "object" && value !== null) {
-    for (const one of Object.keys(value)) change(value, one);
-  } else if (typeof value === "number" && random() < 0.2) {
-    const other = value * 10 ** (random() - 0.5);
-    node[key] = Number.isInteger(value) && value > 0 ? Math.max(1, Math.round(other)) : value <= 1 ? Math.min(1, other) : other;
-  } else if (typeof value === "boolean" && random() < 0.05) {
-    node[key] = !value;
-  }
-  if (random() < 0.002) delete node[key];
-};
-const randomProfile = () => {
-  const text = cases.length && random() < 0.5 ? readFileSync(pick(cases), "utf8") : pick(builtIn);
-  if (random() < 0.1) return text;
-  const root = { profile: JSON.parse(text) };
-  change(root, "profile");
-  return JSON.stringify(root.profile ?? {}, null, random() < 0.5 ? 2 : undefined);
-};
-// In the order in which the program takes them, which the report states.
-const randomOptions = () => {
-  const options = [];
-  if (random() < 0.3) options.push("--tokens-per-day", String(Math.round(10 ** (3 + 6 * random()))));
-  if (random() < 0.2) options.push("--months", String(1 + Math.floor(random() * 72)));
-  if (random() < 0.1) options.push("--gpu", pick(gpus));
-  if (random() < 0.1) options.push("--cloud", pick(models));
-  if (random() < 0.1) options.push("--region", pick(regions));
-  if (random() < 0.2) options.push("--set", `discount_rate=${(random() * 0.3).toFixed(3)}`);
-  if (random() < 0.02) options.push("--set", "no.such.input=1");
-  return options;
-};
 
 const tally = { answers: 0, faults: 0, pages: 0 };
 const check = async (command, options, text) => {
@@ -97,11 +52,30 @@ for (let i = 0; i < count;) {
   if (i % 20 === 0) await check("report", ["--draws", "200", ...options, "--format", "html"], text);
   if (i % 20 === 1) await check("compare", [...options, "--items", "--format", "html"], text);
   if (i % 20 === 2) await check("diff", ["--set", "discount_rate=20%", "--format", "json"], text);
+  if (i % 20 === 4) await check("rank", [...options.filter((one, k) => one !== "--cloud" && options[k - 1] !== "--cloud"), ...(random() < 0.5 ? ["--top", "30"] : []), "--format", random() < 0.5 ? "json" : "html"], text);
   if (i % 20 === 3) await check("explain", ["winner", ...options, "--format", "json"], text);
   ++i;
 }
 await check("compare", ["--items", "--format", "json"], "{");
 console.log(`${count} random profiles: ${tally.answers} answers and ${tally.faults} complaints are the program's, ${tally.pages} of them pages`);
+
+// ---- the five questions: the profile that `aicost start` writes, or what is wrong with the flags ----
+{
+  const told = { profiles: 0, faults: 0 }, written = path.join(home, "my.json");
+  for (let i = 0; i < Math.max(40, count / 10); ++i) {
+    const flags = randomFlags();
+    rmSync(written, { force: true });
+    const { status, stderr } = spawnSync(program, ["start", ...flags, "-q", "--brief"], { cwd: home, env, input: "", encoding: "utf8" });
+    const wanted = status === 0 ? readFileSync(written, "utf8") : stderr.split("\n").filter(line => line.startsWith("error: ")).map(line => line.slice(7) + "\n").join("");
+    const { ok, text } = await engine.ask("started", flags, { name: "", text: "" });
+    assert.equal(ok, status === 0, `aicost start ${flags.join(" ")}: ${text}${stderr}`);
+    assert.equal(ok ? JSON.parse(text).profile : text, wanted, `aicost start ${flags.join(" ")}`);
+    if (ok) assert.ok(JSON.parse(text).file === "my.json" && JSON.parse(text).notes.length > 0);
+    ++told[ok ? "profiles" : "faults"];
+  }
+  assert.ok(told.profiles >= 10 && told.faults >= 10, `${told.profiles} profiles, ${told.faults} complaints`);
+  console.log(`aicost start: ${told.profiles} profiles and ${told.faults} complaints are the program's`);
+}
 
 // ---- the page: it carries the module that was tested, and what it was made of ----
 {
@@ -109,7 +83,7 @@ console.log(`${count} random profiles: ${tally.answers} answers and ${tally.faul
   const options = ["--draws", "500", "--set", "discount_rate=5%"]; // in the order that the program takes them
   const page = run("report", options, text).text;
   const held = id => page.match(new RegExp(`<script type="[^"]*" id="${id}">([^<]*)</script>`))[1];
-  assert.ok(gunzipSync(Buffer.from(held("engine"), "base64")).equals(readFileSync(module)));
+  assert.ok(gunzipSync(aicostBytes(held("engine"))).equals(readFileSync(module)));
   const carried = JSON.parse(page.match(/<script id="profile"[^>]*>([^<]*)<\/script>/)[1]);
   assert.deepEqual([carried.file, carried.text, carried.options], [file, text, options]);
   assert.ok(page.includes("'wasm-unsafe-eval'") && page.includes(loader));

@@ -17,7 +17,7 @@ struct Assets {
     Asset library, library_style;  // empty: charts without it
     std::string_view library_licence;
     Asset engine_loader;      // empty: built without the engine
-    std::string_view engine;  // WebAssembly, packed by gzip, as base64
+    std::string_view engine;  // WebAssembly, packed by gzip, as text (cmake/PackEngine.mjs)
 };
 Assets assets();
 

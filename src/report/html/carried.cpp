@@ -40,15 +40,19 @@ std::string inert(std::string_view json) {
 
 }  // namespace
 
-std::string carried(const CarriedProfile& profile) {
+std::string carried_data(const std::string& id, DataObject data) {
     Document document;
-    document.data = {{"file", profile.file},
-                     {"text", profile.text},
-                     {"options", DataList(profile.options.begin(), profile.options.end())}};
+    document.data = std::move(data);
     Style ascii;  // --ascii may not change a character of what is carried
     ascii.ascii = true;
-    return "<script id=\"profile\" type=\"application/json\">" + inert(render_json(document, ascii)) +
+    return "<script id=\"" + id + "\" type=\"application/json\">" + inert(render_json(document, ascii)) +
            "</script>\n";
+}
+
+std::string carried(const CarriedProfile& profile) {
+    return carried_data("profile", {{"file", profile.file},
+                                    {"text", profile.text},
+                                    {"options", DataList(profile.options.begin(), profile.options.end())}});
 }
 
 std::string download_name(const std::string& file) {

@@ -7,7 +7,10 @@
 
 namespace aicost::html {
 
-// <script id="profile" type="application/json"> with {"file", "text", "options"}: it does not run.
+// <script id="ID" type="application/json">: data for a page's script, which does not run.
+std::string carried_data(const std::string& id, DataObject data);
+
+// That of "profile", with {"file", "text", "options"}.
 std::string carried(const CarriedProfile& profile);
 
 // A link that saves the text, bytes as they are, without a script and without a network.

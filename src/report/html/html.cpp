@@ -1,9 +1,6 @@
-// A document as one HTML page that needs nothing else: no network, no files beside it.
+// A document as what stands in the <main> of a page.
 #include <algorithm>
 
-#include "report/format/formats.hpp"
-#include "report/html/assets.hpp"
-#include "report/html/carried.hpp"
 #include "report/html/content.hpp"
 #include "report/html/figure.hpp"
 #include "report/html/markup.hpp"
@@ -13,7 +10,6 @@ namespace aicost {
 
 namespace {
 
-using html::Asset;
 using html::escaped;
 using html::linked;
 
@@ -149,59 +145,6 @@ struct HtmlRenderer {
     void operator()(const SwingBars& bars) { out += html::swing_bars(bars, context()); }
 };
 
-// What a content security policy calls a text: its hash in base64.
-std::string policy_hash(const Asset& asset) {
-    constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    const auto bits_of = [&](std::size_t i) {
-        if (i >= asset.sha256.size()) return 0U;
-        const char hex = asset.sha256[i];
-        return static_cast<unsigned>(hex <= '9' ? hex - '0' : hex - 'a' + 10);
-    };
-    std::string out = "'sha256-";
-    for (std::size_t i = 0; i < asset.sha256.size(); i += 3) {  // three times four bits are two digits
-        const unsigned bits = bits_of(i) << 8U | bits_of(i + 1) << 4U | bits_of(i + 2);
-        out += digits[bits >> 6U];
-        out += digits[bits & 63U];
-    }
-    out.back() = '=';  // 256 bits are 43 digits, and a sign that fills up
-    return out + "'";
-}
-
-std::string hashes(const Asset& own, const Asset& library) {
-    std::string out = policy_hash(own);
-    if (!library.text.empty()) out += " " + policy_hash(library);
-    return out;
-}
-
-std::string element(std::string_view name, const Asset& asset) {
-    if (asset.text.empty()) return {};
-    return "<" + std::string(name) + ">" + std::string(asset.text) + "</" + std::string(name) + ">\n";
-}
-
-// Nothing may be loaded, sent or run but what the page itself holds.
-std::string head(const Document& document, const html::Assets& assets, bool charts, bool engine) {
-    const Asset none;
-    const Asset& library = charts ? assets.library : none;
-    const Asset& library_style = charts ? assets.library_style : none;
-    std::string out =
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; base-uri 'none'; "
-        "form-action 'none'; "
-        "img-src data:; style-src " +
-        hashes(assets.style, library_style) + "; script-src " + hashes(assets.script, library) +
-        (engine ? " " + policy_hash(assets.engine_loader) + " 'wasm-unsafe-eval'" : "") +
-        "\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-        "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"generator\" "
-        "content=\"aicost " AICOST_VERSION
-        "\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<link rel=\"icon\" "
-        "href=\"data:,\">\n<title>" +
-        escaped(document.title) + "</title>\n" + element("style", library_style) +
-        element("style", assets.style);
-    if (charts && !assets.library_licence.empty())
-        out += "<!-- The charts are drawn with uPlot.\n\n" + std::string(assets.library_licence) + "-->\n";
-    return out + "</head>\n";
-}
-
 }  // namespace
 
 html::Content html::content(const Document& document) {
@@ -224,25 +167,6 @@ html::Content html::content(const Document& document) {
     const auto end_of_lead = body.find("</header>\n");
     body.insert(end_of_lead + 10, contents);
     return {std::move(body), renderer.charts > 0};
-}
-
-std::string render_html(const Document& document, const Style&) {
-    const html::Assets assets = html::assets();
-    const auto [body, charts] = html::content(document);
-    const bool answers = charts || body.find("<table") != std::string::npos;
-    const bool engine = document.profile && document.profile->engine && !assets.engine.empty();
-    return head(document, assets, charts, engine) +
-           "<body>\n<a class=\"skip\" href=\"#content\">Skip to the content</a>\n<main id=\"content\">\n" +
-           body +
-           "</main>\n<footer><p>Made by aicost " AICOST_VERSION
-           ". This page is one file: it loads nothing and sends nothing.</p>" +
-           (document.profile ? html::save_link(*document.profile) : "") + "</footer>\n" +
-           (document.profile ? html::carried(*document.profile) : "") +
-           (engine ? "<script type=\"text/plain\" id=\"engine\">\n" + std::string(assets.engine) +
-                         "</script>\n" + element("script", assets.engine_loader)
-                   : "") +
-           (charts ? element("script", assets.library) : "") +
-           (answers ? element("script", assets.script) : "") + "</body>\n</html>\n";
 }
 
 }  // namespace aicost

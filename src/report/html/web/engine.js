@@ -63,8 +63,19 @@ const aicostEngine = bytes => {
   return { ask };
 };
 
-// What the page carries, packed; its script asks it.
-const aicost = globalThis.document && aicostEngine(async () => {
-  const packed = Uint8Array.from(atob(document.getElementById("engine").textContent), letter => letter.charCodeAt(0));
-  return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
-});
+// What the page carries as text (cmake/PackEngine.mjs): the number of bytes, then five digits of base 85 for each four of them.
+const aicostBytes = text => {
+  const [count, ...lines] = text.trim().split("\n"), digits = lines.join("");
+  const bytes = new DataView(new ArrayBuffer(digits.length / 5 * 4));
+  for (let i = 0, at = 0; i < digits.length; at += 4) {
+    let number = 0;
+    for (const end = i + 5; i < end; ++i) {
+      const letter = digits.charCodeAt(i);
+      number = number * 85 + (letter === 125 ? 20 : letter === 126 ? 52 : letter - 40);
+    }
+    bytes.setUint32(at, number);
+  }
+  return new Uint8Array(bytes.buffer, 0, Number(count));
+};
+const aicost = globalThis.document && aicostEngine(() =>
+  new Response(new Blob([aicostBytes(document.getElementById("engine").textContent)]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());

@@ -95,7 +95,8 @@ const aicostPage = (() => {
   };
 
   // for the head of each sheet of paper
-  document.documentElement.style.setProperty("--head", JSON.stringify(document.title));
+  const nameSheets = () => document.documentElement.style.setProperty("--head", JSON.stringify(document.title));
+  nameSheets();
 
   const enlivenChart = figure => {
     const kind = figure.dataset.kind, name = figure.querySelector("figcaption").textContent;
@@ -344,8 +345,18 @@ const aicostPage = (() => {
     return () => ends.forEach(end => end());
   };
 
-  const main = document.getElementById("content"), written = main.innerHTML;
-  const ends = new Map([...main.children].map(part => [part, enliven(part)]));
-
-  return { make, tell, copy, enliven, main, written, ends, short };
+  const main = document.getElementById("content"), ends = new Map();
+  const page = { make, tell, copy, enliven, main, written: main.innerHTML, ends, short };
+  const begin = () => { for (const part of main.children) ends.set(part, enliven(part)); };
+  // Another document takes the place of what stands in <main>.
+  page.show = html => {
+    for (const end of ends.values()) end();
+    ends.clear();
+    main.innerHTML = page.written = html;
+    document.title = main.querySelector("h1").textContent;
+    nameSheets();
+    begin();
+  };
+  begin();
+  return page;
 })();

@@ -1,12 +1,15 @@
 // What if: inputs that the reader moves. The program's own engine (aicost) answers each change with the whole report,
 // whose parts take the place of those that stand in the page. Where the page has no engine there is no panel.
+//
+//   const panel = aicostWhatIf(given, head)   given: { file, text, options } of the profile whose report stands in <main>
+//   panel.close()
+//
+// head: what stands in the address before the state, as "profile=hobbyist"; in a report nothing.
 "use strict";
-(async () => {
+const aicostWhatIf = (given, head) => {
   const { make, tell, copy, enliven, main, written, ends, short } = aicostPage;
-  const carried = document.getElementById("profile");
-  if (typeof aicost === "undefined" || !carried) return;
-  const given = JSON.parse(carried.textContent);
   const made = [...main.querySelectorAll("td code")].map(one => one.textContent).findLast(one => one.startsWith("aicost report")) ?? "aicost report";
+  const listening = new AbortController();  // until the panel is closed
   const most = 6, quiet = 150;  // sliders at first; ms without a change after which all is brought up to date
 
   // ---- the words of a question ----
@@ -38,6 +41,7 @@
   };
   const questions = async (command, ...options) => {
     const answer = await aicost.ask(command, options, { name: given.file, text: given.text });
+    if (listening.signal.aborted) await new Promise(() => {});  // nobody waits for it any more
     if (!answer.ok) throw new Error(answer.text.trim().replace(/^error: /gm, ""));
     return answer.text;
   };
@@ -321,17 +325,18 @@
   // ---- the state in the address ----
 
   const encode = word => encodeURIComponent(word).replaceAll("%2F", "/").replaceAll("%25", "%25");
+  const before = "#" + (head && head + "&") + "set=";
   const write = () => {
     const state = [...sets].map(([path, value]) => encode(path) + "=" + encode(value)).join("&");
-    const hash = state ? "#set=" + state : /^#set=/.test(location.hash) ? "#" : location.hash;
+    const hash = state ? before + state : head || location.hash.startsWith(before) ? "#" + head : location.hash;
     if (hash !== location.hash && (hash !== "#" || location.hash)) history.replaceState(null, "", hash);
   };
-  const stateIn = hash => new Map(hash.replace(/^#set=/, "").split("&").filter(Boolean).map(word => {
+  const stateIn = hash => new Map(hash.slice(before.length).split("&").filter(Boolean).map(word => {
     const [path, ...value] = word.split("=");
     return [decodeURIComponent(path), decodeURIComponent(value.join("="))];
   }));
   const open = async () => {
-    if (!/^#set=/.test(location.hash)) return;
+    if (!location.hash.startsWith(before)) return;
     let wrong = "";
     try {
       const state = stateIn(location.hash), unknown = [...state.keys()].find(path => !inputs.has(path));
@@ -421,7 +426,7 @@
 
   // ---- once the engine is there ----
 
-  try {
+  const begin = async () => {
     const data = JSON.parse(await questions("inputs", ...words(sets, false)));
     currency = { USD: "$", EUR: "\u20ac", GBP: "\u00a3" }[data.currency] ?? data.currency;
     inputs = new Map(data.inputs.map(one => [one.path, one]));
@@ -448,11 +453,23 @@
       if (!link || sets.size === 0) return;
       event.preventDefault();
       document.querySelector(link.getAttribute("href"))?.scrollIntoView();
-    });
-    addEventListener("hashchange", open);
+    }, { signal: listening.signal });
+    addEventListener("hashchange", open, { signal: listening.signal });
     document.documentElement.dataset.state = "written";
     await open();
-  } catch (error) {
-    console.info("aicost: " + error.message);  // the page stands without it
-  }
-})();
+  };
+  const close = () => {
+    listening.abort();
+    clearTimeout(settled);
+    cancelIdleCallback(later);
+    ends.get(panel)?.();
+    panel.remove();
+  };
+  begin().catch(error => console.info("aicost: " + error.message));  // the page stands without it
+  return { close };
+};
+
+{
+  const carried = document.getElementById("profile");
+  if (typeof aicost !== "undefined" && carried && !document.getElementById("calculator")) aicostWhatIf(JSON.parse(carried.textContent), "");
+}
