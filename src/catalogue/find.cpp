@@ -51,6 +51,68 @@ std::vector<std::string> gpu_words(std::string_view name) {
     return words;
 }
 
+CountedName counted_name(std::string_view name) {
+    CountedName counted;
+    std::string text = spelled(name);
+    const auto take_number = [](std::string_view digits) {
+        int value = 0;
+        for (const char c : digits.substr(0, 4)) value = 10 * value + (c - '0');
+        return value;
+    };
+    // "2x4090", "2-x-rtx-4090"
+    std::size_t digits = 0;
+    while (digits < text.size() && is_digit(text[digits])) ++digits;
+    const std::size_t times = digits < text.size() && text[digits] == '-' ? digits + 1 : digits;
+    if (digits > 0 && digits <= 3 && times < text.size() && text[times] == 'x') {
+        counted.count = take_number(text.substr(0, digits));
+        text.erase(0, times + 1);
+    }
+    // "rtx-4090x2", "rtx-4090-x-2"
+    const auto x = text.rfind('x');
+    if (x != text.npos && x > 0 && (is_digit(text[x - 1]) || text[x - 1] == '-')) {
+        const std::string_view behind = std::string_view(text).substr(x + 1);
+        const std::string_view number = behind.starts_with('-') ? behind.substr(1) : behind;
+        if (is_digits(number) && number.size() <= 3) {
+            counted.count = take_number(number);
+            text.resize(x);
+        }
+    }
+    // "rtx-4090-24gb"
+    if (text.ends_with("gb") || text.ends_with("gib")) {
+        const auto end = text.find_last_not_of("gib-") + 1;
+        auto start = end;
+        while (start > 0 && is_digit(text[start - 1])) --start;
+        if (start < end && end - start <= 4 && start > 0) {
+            counted.memory_gib = take_number(std::string_view(text).substr(start, end - start));
+            text.resize(start);
+        }
+    }
+    while (text.ends_with('-')) text.pop_back();
+    while (text.starts_with('-')) text.erase(0, 1);
+    counted.name = std::move(text);
+    return counted;
+}
+
+std::string_view region_of_other_name(std::string_view spelled_name) {
+    struct OtherName {
+        std::string_view name, id;
+    };
+    // ISO's three letters, and what the countries are called at home and in short
+    static constexpr OtherName names[] = {
+        {"usa", "us"},     {"america", "us"}, {"united-states", "us"}, {"united-states-of-america", "us"},
+        {"uk", "gb"},      {"gbr", "gb"},     {"great-britain", "gb"}, {"britain", "gb"},
+        {"england", "gb"}, {"deu", "de"},     {"ger", "de"},           {"deutschland", "de"},
+        {"fra", "fr"},     {"che", "ch"},     {"schweiz", "ch"},       {"suisse", "ch"},
+        {"esp", "es"},     {"espana", "es"},  {"ita", "it"},           {"italia", "it"},
+        {"nld", "nl"},     {"holland", "nl"}, {"nederland", "nl"},     {"pol", "pl"},
+        {"polska", "pl"},  {"can", "ca"},     {"ind", "in"},           {"jpn", "jp"},
+        {"aus", "au"}};
+    for (const OtherName& one : names) {
+        if (one.name == spelled_name) return one.id;
+    }
+    return {};
+}
+
 std::string open_model_key(std::string_view name) {
     const auto slash = name.rfind('/');
     if (slash != name.npos) name = name.substr(slash + 1);

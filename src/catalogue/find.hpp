@@ -11,6 +11,7 @@
 #include "aicost/catalogue.hpp"
 #include "catalogue/names.hpp"
 #include "text/nearest.hpp"
+#include "text/nearest_start.hpp"
 
 namespace aicost {
 
@@ -20,6 +21,16 @@ struct Found {
     std::optional<Entry> entry;
     std::vector<std::string> candidates;
 };
+
+// What a GPU's name says besides which it is: "2 x RTX 4090", "rtx-4090x2" and, behind a card of that memory, "24GB".
+struct CountedName {
+    std::string name;
+    int count = 1;
+    double memory_gib = 0.0;  // 0: not said
+};
+CountedName counted_name(std::string_view name);
+// Other names of a region: "uk" of gb, "usa" of us, "deutschland" of de.
+std::string_view region_of_other_name(std::string_view spelled_name);
 
 // The words of a name in the order in which they do not matter: "NVIDIA A100-SXM4-80GB" -> {"a100", "80gb", "sxm"}.
 std::vector<std::string> gpu_words(std::string_view name);
@@ -77,7 +88,16 @@ Found<Entry> find_named(const std::vector<Entry>& entries, std::string_view name
             }
             if (others == least) fitting.push_back(&entry);
         }
-        settle();
+        if (!settle()) {
+            const CountedName counted = counted_name(name);
+            if (counted.count == 1 && counted.memory_gib > 0.0) {
+                const Found<Entry> without = find_named(entries, counted.name);
+                if (without.entry && without.entry->memory_gib == counted.memory_gib) return without;
+            }
+        }
+    }
+    if constexpr (std::is_same_v<Entry, ElectricityRegion>) {
+        if (const auto other = region_of_other_name(asked); !other.empty()) return find_named(entries, other);
     }
     return found;
 }
@@ -85,11 +105,26 @@ Found<Entry> find_named(const std::vector<Entry>& entries, std::string_view name
 template <class Entry>
 std::string name_advice(const Found<Entry>& found, std::string_view name, const std::vector<Entry>& entries,
                         const std::string& list) {
-    if (!found.candidates.empty())
-        return "it could be " + alternatives(found.candidates) + "; the whole id says which";
+    if (!found.candidates.empty()) {
+        constexpr std::size_t most = 8;
+        std::vector<std::string> some = found.candidates;
+        const std::size_t more = some.size() - std::min(some.size(), most);
+        some.resize(some.size() - more);
+        return (more > 0 ? "it could be " + quoted_list(some) + " and " + std::to_string(more) + " more"
+                         : "it could be " + alternatives(some)) +
+               "; the whole id says which";
+    }
+    if (name.find(',') != name.npos) return "one id; several are for `aicost sweep --vary PATH=a,b`";
+    if constexpr (std::is_same_v<Entry, Gpu>) {
+        const CountedName counted = counted_name(name);
+        if (const auto one = find_named(entries, counted.name).entry; one && counted.count > 1)
+            return "--gpu " + one->fact.id + " --gpus " + std::to_string(counted.count) + " says how many";
+    }
     std::vector<std::string> ids;
+    ids.reserve(entries.size());
     for (const Entry& entry : entries) ids.push_back(entry.fact.id);
-    const auto close = nearest(spelled(name), ids, 3);
+    auto close = nearest(spelled(name), ids, 3);
+    if (close.empty()) close = nearest_squeezed(spelled(name), ids, 3);
     return close.empty() ? "`aicost catalog " + list + "` lists what is"
                          : "did you mean " + alternatives(close) + "?";
 }

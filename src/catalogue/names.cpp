@@ -219,6 +219,18 @@ std::vector<std::string> spelling_keys(const CloudModel& model) {
     return keys;
 }
 
+std::string with_dashes(const std::string& name, bool behind) {
+    std::string out;
+    const auto letter = [](char c) { return c >= 'a' && c <= 'z'; };
+    for (const char c : name) {
+        const bool before_number = !out.empty() && letter(out.back()) && is_digit(c);
+        const bool behind_number = !out.empty() && is_digit(out.back()) && letter(c);
+        if (before_number || (behind && behind_number)) out += '-';
+        out += c;
+    }
+    return out;
+}
+
 // The keys that a name could mean, surest first. An entry that fits has one of them.
 std::vector<std::string> asked_keys(std::string_view name) {
     std::vector<std::string> keys{"=" + std::string(name), "~=" + std::string(name)};
@@ -230,6 +242,9 @@ std::vector<std::string> asked_keys(std::string_view name) {
         add(keys, start + "~" + at + one);
     };
     for (const std::string& one : all) both("", one);
+    // "gpt4o" and "gpt5mini": a dash before a number, and behind it
+    both("", with_dashes(all.front(), false));
+    both("", with_dashes(all.front(), true));
     // "x-latest" stands in some catalogues as it is; an entry of a date is asked for without one
     if (parts.latest) both("", all.front() + "-latest");
     both("?", all.back());
@@ -279,7 +294,7 @@ std::string_view without_makers(std::string_view name) {
 
 }  // namespace
 
-void RoughNames::add_keys(std::string_view name, std::vector<std::uint64_t>& keys) {
+void RoughNames::add_name(std::string_view name, std::vector<std::uint64_t>& keys) {
     const auto add_key = [&](std::string_view rough) {
         const std::uint64_t key = quick_hash(rough);
         if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(key);
@@ -294,11 +309,19 @@ void RoughNames::add_keys(std::string_view name, std::vector<std::uint64_t>& key
     if (of_maker) add_key(without_ends(end));  // in a short name the one may take the other's part
 }
 
+void RoughNames::add_keys(std::string_view name, std::vector<std::uint64_t>& keys) {
+    add_name(name, keys);
+    const std::string whole = spelled(name);
+    for (const bool behind : {false, true}) {
+        if (const std::string dashed = with_dashes(whole, behind); dashed != whole) add_name(dashed, keys);
+    }
+}
+
 void RoughNames::add_keys(const CloudModel& entry, std::vector<std::uint64_t>& keys) {
     const std::string& id = entry.fact.id;
-    add_keys(id, keys);
+    add_name(id, keys);
     const auto add_other = [&](const std::string& name) {
-        if (last_part(name) != last_part(id)) add_keys(name, keys);  // else it has no keys of its own
+        if (last_part(name) != last_part(id)) add_name(name, keys);  // else it has no keys of its own
     };
     for (const std::string& alias : entry.aliases) add_other(alias);
     for (const RegionPrice& region : entry.regions) add_other(region.name);
@@ -425,6 +448,11 @@ std::string model_advice(const NameAnswer& answer, std::string_view name,
         return "it could be " + alternatives(some) + (more ? ", or another" : "") +
                "; the whole id says which";
     }
+    const std::string word = spelled(name);
+    if (std::any_of(models.begin(), models.end(),
+                    [&](const CloudModel& model) { return model.provider == word; }))
+        return "a provider; `aicost catalog models " + word + "` lists what it sells";
+    if (name.find(',') != name.npos) return "one id; several are for `aicost sweep --vary PATH=a,b`";
     const auto close = near_models(name, models);
     return close.empty() ? std::string("`aicost catalog models` lists what is")
                          : "did you mean " + alternatives(close) + "?";

@@ -46,6 +46,7 @@ public:
     void add_keys(const CloudModel& entry, std::vector<std::uint64_t>& keys);  // of all its names
 
 private:
+    void add_name(std::string_view name, std::vector<std::uint64_t>& keys);
     std::string spelled_;
 };
 

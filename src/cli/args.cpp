@@ -5,49 +5,11 @@
 
 #include "cli/output_format.hpp"
 #include "cli/typed.hpp"
-#include "text/nearest.hpp"
+#include "cli/unknown_word.hpp"
 
 namespace aicost {
 
 namespace {
-
-std::string long_name(const OptionRow& row) { return std::string(row.names.substr(row.names.find("--"))); }
-
-// Without the dashes, which would make any two options look alike.
-std::vector<std::string> long_names(const Command& command) {
-    std::vector<std::string> names{"help"};
-    for (const auto& group : command.options) {
-        for (const OptionRow& row : group) names.push_back(long_name(row).substr(2));
-    }
-    return names;
-}
-
-bool has_option(const Command& command, const std::string& name) {
-    const auto names = long_names(command);
-    return name.size() > 2 && std::find(names.begin(), names.end(), name.substr(2)) != names.end();
-}
-
-[[noreturn]] void unknown_option(const Command& command, const std::string& word) {
-    const std::string name = word.substr(0, word.find('=', 1));
-    const std::string problem =
-        "'" + name + "' is not an option of `aicost " + std::string(command.name) + "`; ";
-    for (const Command* other : commands()) {
-        if (has_option(*other, name)) fail(problem + "`aicost " + std::string(other->name) + "` has it");
-    }
-    const auto dashes = std::min(name.find_first_not_of('-'), name.size());
-    const auto close = nearest(name.substr(dashes), long_names(command), 1);
-    fail(problem + (close.empty() ? "`aicost " + std::string(command.name) + " --help` lists them"
-                                  : "did you mean '--" + close.front() + "'?"));
-}
-
-[[noreturn]] void unknown_command(const std::string& word) {
-    std::vector<std::string> names;
-    for (const Command* command : commands()) names.emplace_back(command->name);
-    const auto close = nearest(word, names, 1);
-    fail("'" + word + "' is not a command; " +
-         (close.empty() ? std::string("`aicost --help` lists them")
-                        : "did you mean " + alternatives(close) + "?"));
-}
 
 // Whether a word may stand for the option, in any of its spellings: the parser is told of no others, as
 // telling it takes longer than all else it does.
@@ -130,6 +92,11 @@ void check_words(const Command& command, const std::vector<std::string>& words) 
         fail("`aicost " + std::string(command.name) +
              "` was given an empty word; is a shell variable not set?");
     if (words.size() > command.most_words) {
+        const auto profile = std::find_if(words.begin(), words.end(),
+                                          [](const std::string& word) { return word.ends_with(".json"); });
+        if (profile != words.end() && has_option(command, "--profile") && command.words != profile_word)
+            fail("'" + *profile + "' is one word too many for `aicost " + std::string(command.name) +
+                 "`; a profile stands behind -p: -p " + *profile);
         fail("'" + words[command.most_words] + "' is one word too many for `aicost " +
              std::string(command.name) + "`; its usage is: aicost " + std::string(command.name) + " " +
              std::string(command.words) + (command.words.empty() ? "" : " ") + "[OPTION…]");
@@ -143,6 +110,10 @@ void check_words(const Command& command, const std::vector<std::string>& words) 
 // FILE is the profile.
 void take_profile_word(const Command& command, Arguments& arguments) {
     if (command.words != profile_word || arguments.words.empty()) return;
+    if (arguments.words[0] == "help") {
+        arguments.help = true;
+        return;
+    }
     if (arguments.profile_flag)
         fail("'" + arguments.words[0] + "' and --profile " + arguments.profile +
              " are two profiles; state one of the two");
@@ -207,6 +178,7 @@ Invocation parse_command_line(const std::vector<std::string>& words) {
     arguments.words = only_words(command, app.remaining(), words);
     check_words(command, arguments.words);
     take_profile_word(command, arguments);
+    if (arguments.help) return invocation;
     choose_format(command, arguments);
     put_ids_first(arguments.overrides);
     return invocation;

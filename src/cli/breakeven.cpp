@@ -32,13 +32,24 @@ std::vector<UsageLevel> levels_of(const Arguments& arguments, const Profile& pro
     if (own.levels.empty()) return profile.usage_levels;
     std::vector<UsageLevel> levels;
     std::string_view rest = own.levels.front();
+    if (const ParsedRange range = parse_range(rest); range.range && rest.find("..") != rest.npos) {
+        constexpr std::uint64_t most = 1000;
+        if (range.range->size() > most) fail("--levels: are more than 1,000; fewer");
+        for (std::uint64_t i = 0; i < range.range->size(); ++i) {
+            const double volume = range.range->at(i);
+            if (!bounds::amount.holds(volume)) fail("--levels: tokens a day from 0 to 1e15");
+            levels.push_back({"", tokens(volume)});
+        }
+        return levels;
+    }
     while (true) {
         const auto comma = rest.find(',');
         const std::string word(rest.substr(0, comma));
         const auto volume = parse_value(word);
         if (!volume || !bounds::amount.holds(*volume)) {
             fail("--levels: '" + word +
-                 "' is not a volume; tokens a day from 0 to 1e15, separated by commas: " + "500K,2M,5M");
+                 "' is not a volume; tokens a day from 0 to 1e15, separated by commas: 500K,2M,5M, or "
+                 "1M..10M:10");
         }
         levels.push_back({"", tokens(*volume)});
         if (comma == std::string_view::npos) return levels;

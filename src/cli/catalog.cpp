@@ -49,8 +49,40 @@ Outcome list(const CatalogueList& list, const Arguments& arguments) {
     return outcome;
 }
 
+// What each option is for; one of another verb would say nothing.
+struct OfVerbs {
+    std::string_view option;
+    std::vector<std::string_view> verbs;
+};
+
+void mind_options(const std::string& verb, const Arguments& arguments) {
+    const OfVerbs all[] = {{"--as-of", {"import"}},
+                           {"--provider", {"import"}},
+                           {"--unit", {"import"}},
+                           {"--rate", {"import"}},
+                           {"--dry-run", {"import", "remove"}},
+                           {"--own", {"list"}},
+                           {"--source", {"remove"}},
+                           {"--profile", {"export"}}};
+    for (const auto& [name, value] : arguments.typed) {
+        for (const OfVerbs& one : all) {
+            if (one.option != name || std::find(one.verbs.begin(), one.verbs.end(), verb) != one.verbs.end())
+                continue;
+            const bool lists = verb == "models" && name == "--provider";
+            fail(name + ": is for `aicost catalog " + std::string(one.verbs.front()) + "`" +
+                 (lists ? "; `aicost catalog models " + value + "` lists what one provider sells" : ""));
+        }
+    }
+    const bool sorts = std::any_of(arguments.typed.begin(), arguments.typed.end(),
+                                   [](const auto& one) { return one.first == "--sort"; });
+    const auto lists = catalogue_lists();
+    if (sorts && std::none_of(lists.begin(), lists.end(), [&](const auto& one) { return one.name == verb; }))
+        fail("--sort: is for the lists: `aicost catalog models`, `aicost catalog gpus`, …");
+}
+
 Outcome run_catalog(const Arguments& arguments) {
     const std::string& verb = arguments.words.front();
+    mind_options(verb, arguments);
     constexpr std::pair<std::string_view, Outcome (*)(const Arguments&)> verbs[] = {
         {"show", show_entry},   {"import", import_feed}, {"list", list_own},
         {"remove", remove_own}, {"undo", undo_change},   {"export", export_prices},
@@ -64,6 +96,8 @@ Outcome run_catalog(const Arguments& arguments) {
         if (one.name == verb) return list(one, arguments);
         names.emplace_back(one.name);
     }
+    if (verb == "search" || verb == "find")
+        fail("'" + verb + "' is not a list of the catalogue; `aicost catalog models FILTER` searches one");
     const auto close = nearest(verb, names, 1);
     fail("'" + verb + "' is not a list of the catalogue; " +
          (close.empty() ? "one of " + alternatives(names) : "did you mean " + alternatives(close) + "?"));

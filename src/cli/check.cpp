@@ -5,6 +5,7 @@
 #include "cli/check_run.hpp"
 #include "cli/program.hpp"
 #include "cli/terminal.hpp"
+#include "cli/typed.hpp"
 #include "report/format/formats.hpp"
 #include "text/glob.hpp"
 
@@ -26,11 +27,24 @@ ProfileText text_of(const std::string& file) {
     return {file == "-" ? "<stdin>" : file, read_input(file, largest_check_file, "check file")};
 }
 
+// An assertion among the words is no file.
+void mind_assertions(const std::vector<std::string>& words) {
+    std::error_code ignored;
+    const bool compares = std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+        return word.find_first_of("<>=") != word.npos && !std::filesystem::exists(word, ignored);
+    });
+    if (!compares) return;
+    std::string all;
+    for (const std::string& word : words) all += (all.empty() ? "" : " ") + word;
+    fail("'" + all + "' is an assertion, not a file; --assert " + aicost::quoted(all));
+}
+
 // All faults of all files, before anything is evaluated.
 std::deque<CheckFile> checks_of(const Arguments& arguments) {
     const auto& own = arguments.own.of<CheckArguments>();
     std::deque<CheckFile> files;
     std::vector<Fault> faults;
+    mind_assertions(arguments.words);
     for (const std::string& word : arguments.words) {
         std::error_code ignored;
         const bool is_built_in = built_in_profile(word) && !std::filesystem::exists(word, ignored);

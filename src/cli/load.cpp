@@ -60,9 +60,38 @@ MetricValue value_in(const Cell& cell) {
     return std::get<std::string>(cell.content);
 }
 
+namespace {
+
+// An item that no option of this profile could have is misspelt.
+void mind_item(const std::string& name, const Comparison& comparison) {
+    const auto at = name.find("." + std::string(item_prefix));
+    if (at == name.npos) return;
+    const std::string item = name.substr(at + 1 + item_prefix.size());
+    std::vector<std::string> known;
+    for (const OptionResult& option : comparison.options) {
+        for (const Item& one : option.items) {
+            if (one.name() == item) return;
+            known.push_back(option.id + "." + std::string(item_prefix) + one.name());
+        }
+    }
+    for (int i = 0; !name_of(static_cast<ItemKind>(i)).empty(); ++i) {
+        const std::string_view kind = name_of(static_cast<ItemKind>(i));
+        if (item.substr(item.rfind('.', item.size()) + 1) == kind ||
+            item.starts_with(std::string(kind) + "."))
+            return;
+    }
+    const auto close = nearest(name, known, 3);
+    fail("--get: '" + name + "' is no item of this profile's bills; " +
+         (close.empty() ? std::string("`aicost compare --items` shows them")
+                        : "did you mean " + alternatives(close) + "?"));
+}
+
+}  // namespace
+
 MetricValue asked_metric(const std::string& name, const Scenario& scenario, const Comparison& comparison) {
     const auto value = metric_value(scenario, comparison, name);
     if (!value) fail_on_metric("--get", name, scenario);
+    if (std::holds_alternative<std::monostate>(*value)) mind_item(name, comparison);
     return *value;
 }
 

@@ -79,7 +79,7 @@ const IdFlag& id_flag(std::string_view flag) {
 }
 
 void set_id(Arguments& arguments, const IdFlag& of, std::string id) {
-    arguments.overrides.push_back(short_override(of.flag, of.pattern, id));
+    arguments.overrides.push_back(short_override(of.flag, of.pattern, std::move(id)));
     arguments.overrides.back().gives_way = of.gives_way;
 }
 
@@ -162,7 +162,14 @@ constexpr OptionRow output_rows[] = {
 };
 
 constexpr OptionRow get_rows[] = {
-    {"--get", "METRIC", "print that number or word alone: local.total, winner, …", into<&Arguments::get>,
+    {"--get", "METRIC", "print that number or word alone: local.total, winner, …",
+     [](Arguments& a, const std::string& value) {
+         for (std::size_t from = 0; from <= value.size();) {
+             const std::size_t comma = std::min(value.find(',', from), value.size());
+             a.get.push_back(value.substr(from, comma - from));
+             from = comma + 1;
+         }
+     },
      true},
 };
 
@@ -193,7 +200,8 @@ Override word_override(const std::string& path, const std::string& value) {
             const IdFlag& of = id_flag(flag);
             const std::string pattern = of.pattern;
             if (pattern.substr(pattern.find('.')) == path.substr(dot))
-                return {"=" + path, value, of.flag, 0, of.gives_way};
+                return {"=" + path, value, of.flag == std::string_view("--gpu") ? "--gpu" : "--vary", 0,
+                        of.gives_way};
         }
     }
     return {path, value, "--vary"};

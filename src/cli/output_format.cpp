@@ -18,12 +18,29 @@ struct Ending {
 constexpr Ending endings[] = {{".csv", "csv"},
                               {".json", "json"},
                               {".md", "markdown"},
+                              {".markdown", "markdown"},
                               {".html", "html"},
                               {".htm", "html"},
                               {".xlsx", "xlsx", "compare report"},
                               {".jsonl", "jsonl", "sweep"},
                               {".xml", "junit", "check"},
-                              {".txt", "table"}};
+                              {".txt", "table"},
+                              {".text", "table"}};
+// What a format is called besides its name and its endings.
+constexpr Ending other_names_of_formats[] = {{"excel", "xlsx"}, {"text", "table"}, {"ndjson", "jsonl"}};
+
+// "JSON", "md", "Excel": the format by its name in any letters, its ending or what people call it.
+std::string format_of(const Command& command, const std::string& typed) {
+    std::string name = lower_case(typed);
+    for (const Ending& one : endings) {
+        if (one.text.substr(1) == name && has_command(one.commands, command.name))
+            return std::string(one.format);
+    }
+    for (const Ending& one : other_names_of_formats) {
+        if (one.text == name) return std::string(one.format);
+    }
+    return name;
+}
 
 bool has_format(const Command& command) {
     return std::any_of(command.options.begin(), command.options.end(), [](const auto& group) {
@@ -39,7 +56,7 @@ bool fits(const Ending& ending, const Command& command) { return has_command(end
 void choose_format(const Command& command, Arguments& arguments) {
     std::string& format = arguments.format;
     const bool asked = !format.empty();
-    if (!asked) format = command.format;
+    format = asked ? format_of(command, format) : std::string(command.format);
     // what prints something else than a document is written as it is
     if (arguments.output.empty() || !has_format(command) || !arguments.get.empty()) return;
     const std::string text = lower_case(std::filesystem::path(arguments.output).extension().string());
@@ -51,7 +68,7 @@ void choose_format(const Command& command, Arguments& arguments) {
     if (!asked && !known) {
         std::string all;
         for (const Ending& one : endings) {
-            if (fits(one, command) && one.text != ".htm")
+            if (fits(one, command) && one.text != ".htm" && one.text != ".markdown" && one.text != ".text")
                 all += (all.empty() ? "" : ", ") + std::string(one.text);
         }
         fail("--output: '" + text + "' is the ending of no format of `aicost " + std::string(command.name) +

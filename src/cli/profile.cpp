@@ -122,6 +122,9 @@ Outcome run_profiles(const Arguments& arguments) {
         if (arguments.words.size() > verb.most_words)
             fail("'" + arguments.words[verb.most_words] + "' is one word too many for `aicost profile " +
                  names.back() + "`");
+        if (verb.name != "new" && arguments.profile != Arguments().profile)
+            fail("--profile: is for `aicost profile new`; a profile stands behind the word: aicost profile " +
+                 names.back() + (verb.most_words > 1 ? " " + arguments.profile : ""));
         return verb.run(arguments);
     }
     const auto close = nearest(arguments.words[0], names, 1);

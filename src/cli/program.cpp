@@ -211,6 +211,8 @@ ProfileText find_profile(const std::string& name) {
     if (auto built_in = built_in_profile(name)) return std::move(*built_in);
     const bool looks_like_a_file = name == "-" || name.find_first_of("./") != std::string::npos;
     if (!looks_like_a_file && ::access(name.c_str(), F_OK) != 0) {
+        if (const std::string file = name + ".json"; ::access(file.c_str(), F_OK) == 0)
+            fail("'" + name + "' is neither a built-in profile nor a file; did you mean '" + file + "'?");
         std::vector<std::string> names;
         for (const std::string_view one : built_in_profiles()) names.emplace_back(one);
         const auto close = nearest(name, names, 1);

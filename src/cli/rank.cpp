@@ -146,6 +146,13 @@ Outcome run_rank(const Arguments& arguments) {
     const auto& own = arguments.own.of<RankArguments>();
     RankQuestion question;
     question.like = api_of(profile.scenario, own.option);
+    const auto states = [&](std::string_view key) {
+        return std::any_of(profile.overrides.begin(), profile.overrides.end(), [&](const Override& change) {
+            return change.path == question.like + "." + std::string(key) && change.value != "null";
+        });
+    };
+    if (states("input_per_mtok") && states("output_per_mtok"))
+        fail("--set: prices of input and output would make all models alike; leave one out");
     for (const Override& change : profile.overrides) {
         const bool prices = change.path == question.like + ".price_per_mtok" ||
                             change.path == question.like + ".price_per_1k";

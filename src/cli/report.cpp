@@ -171,7 +171,7 @@ Unit axis_unit(Unit unit) {
     switch (info(unit).kind) {
         case UnitKind::tokens: return Unit::tokens;
         case UnitKind::share: return Unit::share;
-        case UnitKind::money:
+        case UnitKind::money: return Unit::money;
         case UnitKind::price: return Unit::price;
         default: return Unit::number;
     }

@@ -8,6 +8,7 @@
 #include "cli/program.hpp"
 #include "cli/size_profile.hpp"
 #include "cli/terminal.hpp"
+#include "cli/use_flag.hpp"
 #include "report/format/formats.hpp"
 #include "report/view/size_view.hpp"
 #include "text/nearest.hpp"
@@ -30,7 +31,8 @@ constexpr OptionRow size_rows[] = {
     {"--top", "N|all", "show so many of those that serve [10]; csv and json have all",
      into<&SizeArguments::top>},
     {"--users", "N", "people who use it, in place of the profile's volume", into<&SizeArguments::users>},
-    {"--requests-per-user-hour", "R", "requests of each in an hour of work (with --users)",
+    {"--requests-per-user-hour", "R",
+     "with --users: of each in an hour of work [what is usual for the --use]",
      into<&SizeArguments::requests_per_user_hour>},
     {"--max-machines", "N", "leave out what needs more machines", into<&SizeArguments::max_machines>},
     {"--max-first-token", "SECONDS",
@@ -65,15 +67,27 @@ SizingQuestion question_of(const Profile& profile, const MachineArguments& asked
     return question;
 }
 
+// What one of them asks in an hour: the number that is usual for the use.
+double usual_requests(const Arguments& arguments) {
+    for (const auto& [name, value] : arguments.typed) {
+        if (name != "--use") continue;
+        const Use use = named_use(value);
+        if (use.requests_per_user_hour) return *use.requests_per_user_hour;
+        fail("--users: how much do they ask? --requests-per-user-hour R says so; " + use.fact.id +
+             " has no usual number");
+    }
+    fail("--users: how much do they ask? --requests-per-user-hour R says so, or --use NAME what is usual");
+}
+
 // So many people, each with so many requests in an hour of work: the busiest hour of the load shape has them
 // all. Takes the place of the profile's volume.
 void take_users(const Arguments& arguments, Workload& work) {
     const auto& own = arguments.own.of<SizeArguments>();
     const auto users = stated_number("--users", own.users, bounds::positive);
-    const auto each = stated_number("--requests-per-user-hour", own.requests_per_user_hour, bounds::positive);
+    auto each = stated_number("--requests-per-user-hour", own.requests_per_user_hour, bounds::positive);
+    if (users && !each) each = usual_requests(arguments);
     if (!users && !each) return;
     if (!users) fail("--requests-per-user-hour: of how many? --users N says so");
-    if (!each) fail("--users: how much do they ask? --requests-per-user-hour R says so");
     const RequestSize request = request_size(work);
     if (!work.conversation) {
         work.input_tokens_per_request = request.input;

@@ -11,6 +11,7 @@
 #include "cli/terminal.hpp"
 #include "cli/whole_number.hpp"
 #include "report/number.hpp"
+#include "report/view/sweep_view.hpp"
 #include "report/view/views.hpp"
 #include "text/digits.hpp"
 #include "text/value.hpp"
@@ -89,6 +90,17 @@ Profile profile_as_it_is(const Arguments& arguments, const SweepPlan& plan) {
     return loaded ? *loaded : plan.profile;
 }
 
+// The last column of a table, for its verdict.
+std::vector<double> take_winners(SweepTable& table) {
+    std::vector<double> winners;
+    table.metrics.pop_back();
+    for (std::vector<double>& row : table.rows) {
+        winners.push_back(row.back());
+        row.pop_back();
+    }
+    return winners;
+}
+
 Document summary_document(const SweepPlan& plan, const SweepStream& stream) {
     std::optional<SweepSummary> summary;
     stream_sweep(stream, [&](const SweepRun& run) { summary = sweep_summary(run); });
@@ -130,13 +142,15 @@ Outcome run_sweep_command(const Arguments& arguments) {
         WordSweep sweep = sweep_words(numbers, text, words, longest_table);
         Outcome outcome;
         outcome.warnings = sweep.profile.warnings;
-        outcome.document = sweep_view(sweep.profile, sweep.table, sweep.words);
+        const std::vector<double> winners = take_winners(sweep.table);
+        outcome.document = sweep_view(sweep.profile, sweep.table, winners, sweep.words);
         return outcome;
     }
     SweepPlan plan = plan_sweep(arguments, text);
     const bool streams = !own.summary && (arguments.format == "csv" || arguments.format == "jsonl");
     const RowSpan rows = shard_of(plan.count, shard.part, shard.parts);
     const std::uint64_t count = rows.to - rows.from;
+    if (own.digits >= 0 && !streams) fail("--digits: is for csv and jsonl");
     if (own.summary && (arguments.format == "jsonl" || arguments.format == "map"))
         fail("--summary: has no rows for --format " + arguments.format + "; table, json, csv or markdown");
     if (!streams && !own.summary && arguments.format != "map" && count > longest_table) {
@@ -144,7 +158,7 @@ Outcome run_sweep_command(const Arguments& arguments) {
              plain_text(static_cast<double>(count), 20) + "); --format csv or jsonl, or --summary");
     }
     if (arguments.format == "map") check_map(arguments, plan);
-    if (!arguments.quiet)
+    if (streams && !arguments.quiet)
         write_error("sweep: " + plain_text(static_cast<double>(count), 20) + " scenarios\n");
 
     Outcome outcome;
@@ -161,7 +175,10 @@ Outcome run_sweep_command(const Arguments& arguments) {
         stream_rows(arguments, stream, shard.part == 1);
         outcome.streamed = true;
     } else {
-        outcome.document = sweep_view(plan.profile, sweep_table(plan, rows));
+        plan.metrics.emplace_back("winner");
+        SweepTable table = sweep_table(plan, rows);
+        const std::vector<double> winners = take_winners(table);
+        outcome.document = sweep_view(plan.profile, table, winners);
     }
     return outcome;
 }

@@ -11,6 +11,7 @@ namespace aicost {
 namespace {
 
 constexpr int deepest_brackets = 64;
+constexpr std::string_view feasible_end = ".feasible";
 constexpr std::string_view example = "for example local.total <= 2000";
 
 struct Token {
@@ -44,13 +45,16 @@ public:
             winner(assertion);
         } else if (token_.kind == Token::Kind::name && call_follows()) {
             call(assertion);
+        } else if (token_.kind == Token::Kind::name && token_.text.ends_with(feasible_end)) {
+            feasible(assertion);
         } else {
             comparison(assertion);
         }
         if (token_.kind == Token::Kind::relation)
             fail("compares twice", in_quotes(token_.text), "write a check for each comparison");
         if (token_.kind != Token::Kind::end)
-            fail("has something behind its end", in_quotes(rest()), "one assertion for each check");
+            fail("has something behind its end", in_quotes(rest()),
+                 "numbers without a unit, and one assertion for each check");
         return assertion;
     }
 
@@ -72,6 +76,15 @@ private:
         token_ = {};
         if (left.empty()) return;
         const char c = left.front();
+        if (c == '"' || c == '\'') {  // an option's id, as other languages write a word
+            const auto end = left.find(c, 1);
+            const std::string_view word = left.substr(1, end == left.npos ? 0 : end - 1);
+            if (word.empty() || !is_letter(word.front()) || name_length(word) != word.size())
+                unknown_sign(left);
+            token_ = {Token::Kind::name, word, 0.0};
+            at_ += word.size() + 2;
+            return;
+        }
         if (is_digit(c) || c == '.' || c == '$') {
             token_.kind = Token::Kind::number;
             length = number_length(left);
@@ -199,6 +212,20 @@ private:
         if (token_.kind == Token::Kind::relation)
             fail(name + "() says it all", in_quotes(token_.text), "leave the comparison out");
     }
+    // "local.feasible", "local.feasible == true": what feasible(local) says
+    void feasible(Assertion& assertion) {
+        const std::string name(token_.text);
+        assertion.kind = Assertion::Kind::feasible;
+        assertion.subject = name.substr(0, name.size() - feasible_end.size());
+        next();
+        if (token_.kind == Token::Kind::end) return;
+        const bool equal = token_.text == "==";
+        if (equal) next();
+        if (!equal || (token_.text != "true" && token_.text != "yes"))
+            fail("uses a yes or no as a number", in_quotes(name),
+                 "feasible(" + assertion.subject + "), alone");
+        next();
+    }
     void comparison(Assertion& assertion) {
         assertion.left = expression();
         assertion.relation = relation("LEFT <= RIGHT");
@@ -273,7 +300,7 @@ private:
         --depth_;
     }
     std::string metric_name() {
-        const std::string name(token_.text);
+        std::string name(token_.text);
         if (name == "winner") fail("uses the winner as a number", in_quotes(name), "winner == OPTION, alone");
         if (name == "and" || name == "or" || name == "not")
             fail("holds more than one comparison", in_quotes(name), "write a check for each comparison");
@@ -281,7 +308,7 @@ private:
             fail("uses a function as a number", in_quotes(name),
                  "feasible(OPTION) and unchanged(OPTION.METRIC, 5%) stand alone");
         const auto dot = name.find('.');
-        if (dot == std::string::npos)
+        if (dot == std::string::npos && name != "margin")
             fail("names no metric", in_quotes(name), "OPTION.METRIC, " + std::string(example));
         if (name.substr(dot + 1) == "feasible")
             fail("uses a yes or no as a number", in_quotes(name),

@@ -152,6 +152,10 @@ void decode_profile(const Json& root, Profile& profile, std::vector<PathFault>& 
                       "a JSON object: { \"workload\": …, \"options\": … }");
         return;
     }
+    if (const auto currency = root.find("currency"); currency == root.end())
+        decoder.count_in(profile.scenario.currency);
+    else if (currency->is_string())
+        decoder.count_in(currency->get<std::string>());
     decoder.object(root, Scenario::record(), &profile.scenario, "", profile_keys());
     const auto text_of = [&](const char* key, std::string& into) {
         const auto found = root.find(key);

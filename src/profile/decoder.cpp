@@ -5,6 +5,7 @@
 
 #include "text/encoding.hpp"
 #include "text/listed.hpp"
+#include "text/money_sign.hpp"
 #include "text/nearest.hpp"
 #include "text/value.hpp"
 
@@ -92,16 +93,46 @@ void Decoder::object(const Json& value, const Record& record, void* owner, const
     }
 }
 
-std::optional<double> Decoder::number(const Json& value, const Bounds& bound, const std::string& at) {
+namespace {
+
+// What would be right in the place of a text that is no number.
+std::string number_wanted(const Bounds& bound, Unit unit) {
+    if (bound.whole) return range_of(bound);
+    if (bound.least == 0.0 && bound.most == 1.0) return "a share such as 15% or 0.15";
+    const UnitInfo& of = info(unit);
+    const bool bare = of.symbol.empty() || of.kind == UnitKind::money || of.kind == UnitKind::price;
+    return std::string(value_examples) + (bare ? "" : ", in " + std::string(of.symbol));
+}
+
+}  // namespace
+
+bool Decoder::sign_is_right(const std::string& text, Unit unit, const std::string& at) {
+    const std::string_view sign = money_sign(text);
+    const UnitKind kind = info(unit).kind;
+    if (sign.empty() || unit == Unit::number) return true;
+    if (kind != UnitKind::money && kind != UnitKind::price) {
+        fault(at, "is no amount of money", excerpt(Json(text)), "the number without a sign");
+    } else if (!currency_.empty() && !has_sign(currency_, sign)) {
+        fault(at, "is in another currency than the profile", excerpt(Json(text)),
+              "an amount in " + currency_);
+    } else {
+        return true;
+    }
+    return false;
+}
+
+std::optional<double> Decoder::number(const Json& value, const Bounds& bound, const std::string& at,
+                                      Unit unit) {
     std::optional<double> number;
     if (value.is_number()) {
         number = value.get<double>();
     } else if (value.is_string()) {
         number = parse_value(value.get<std::string>());
         if (!number) {
-            fault(at, "must be a number", excerpt(value), std::string(value_examples));
+            fault(at, "must be a number", excerpt(value), number_wanted(bound, unit));
             return std::nullopt;
         }
+        if (!sign_is_right(value.get<std::string>(), unit, at)) return std::nullopt;
     } else {
         fault(at, "must be a number", excerpt(value), range_of(bound));
         return std::nullopt;
@@ -159,7 +190,7 @@ bool Decoder::names(std::string_view list, std::string_view word) {
 
 void Decoder::member_of(const Json& value, const Field& field, const NumberAccess& access, void* owner,
                         const std::string& at) {
-    if (const auto read = number(value, field.bound, at)) access.set(owner, *read);
+    if (const auto read = number(value, field.bound, at, field.unit)) access.set(owner, *read);
 }
 
 void Decoder::member_of(const Json& value, const Field&, const FlagAccess& access, void* owner,
@@ -292,7 +323,7 @@ void Decoder::member_of(const Json& value, const Field& field, const NumberMapAc
     if (!expect_object(value, at)) return;
     for (const auto& [name, amount] : value.items()) {
         if (!name_is_good(name, at) || amount.is_null()) continue;
-        if (const auto read = number(amount, field.bound, join(at, name))) {
+        if (const auto read = number(amount, field.bound, join(at, name), field.unit)) {
             access.add(owner, name);
             access.set(owner, access.size(owner) - 1, *read);
         }

@@ -22,7 +22,10 @@ public:
     // Fills `owner`, a struct that `record` describes. `ignored`: keys that somebody else reads.
     void object(const Json& value, const Record& record, void* owner, const std::string& path,
                 const std::vector<std::string_view>& ignored);
-    std::optional<double> number(const Json& value, const Bounds& bound, const std::string& at);
+    std::optional<double> number(const Json& value, const Bounds& bound, const std::string& at,
+                                 Unit unit = Unit::number);
+    // The profile's, which an amount with another's sign is not in; empty: not known.
+    void count_in(std::string currency) { currency_ = std::move(currency); }
     bool name_is_good(const std::string& name, const std::string& at);
 
 private:
@@ -56,10 +59,12 @@ private:
                    const std::string& at);
     void member_of(const Json& value, const Field& field, const NumberMapAccess& access, void* owner,
                    const std::string& at);
+    bool sign_is_right(const std::string& text, Unit unit, const std::string& at);
     std::optional<std::size_t> one_of(const Json& value, std::span<const std::string_view> names,
                                       std::string_view more, const std::string& at);
 
     std::vector<PathFault>& faults_;
+    std::string currency_;
 };
 
 // A list that is longer than any that is read is a fault: what looks through two of them takes the product of their

@@ -112,8 +112,9 @@ private:
             if (gpu && states(serving, "model"))
                 requests = rates(path, serving, *gpu, count).value_or(requests);
             else
-                faults_.push_back({path + (gpu ? ".model" : ".gpu"), "is missing", "",
-                                   "gpu and model together say what a unit serves; or state both rates"});
+                faults_.push_back(
+                    {path + (gpu ? ".model" : ".gpu"), "is missing", "",
+                     "gpu and model (--model ID) together say what a unit serves; or state both rates"});
         }
         if (gpu && kind == "owned") own(id, option, *gpu, count, requests);
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "profile/members.hpp"
 #include "text/nearest.hpp"
 #include "text/value.hpp"
 
@@ -201,11 +202,12 @@ std::vector<std::string> paths_of(const std::string& id, const Json& option, con
 }
 
 PathFault several(const Override& change, const std::vector<std::string>& ids) {
-    std::vector<std::string> names = ids;
     const bool takes_value = change.flag != "--owned" && change.flag != "--set";
-    return {"", "fits several options of this profile", alternatives(names),
+    return {"", "fits several options of this profile", alternatives(ids),
             takes_value ? "name the one: " + change.flag + " " + ids.front() + "=" + change.value
-                        : "name the one with --set PATH=VALUE"};
+                        : "name the one with " + (change.flag == "--owned"
+                                                      ? "--set " + ids.front() + ".hardware.gpu.unit_price=0"
+                                                      : std::string("--set PATH=VALUE"))};
 }
 
 }  // namespace
@@ -244,14 +246,42 @@ std::vector<Override> expand(const Override& change, const Json& root, std::vect
         for (const auto& [id, option] : options->items()) names.push_back(id);
         faults.push_back({"", "names no option of this profile", only, "it has " + alternatives(names)});
     } else if (ids.empty()) {
-        faults.push_back({"", "fits no option of this profile", "",
-                          "none has " + suffix.substr(1) + "; `--set PATH=VALUE` reaches everything"});
+        const bool flat = std::any_of(options->begin(), options->end(), [](const Json& option) {
+            const auto costs = option.is_object() ? option.find("monthly_costs") : option.end();
+            return costs != option.end() && costs->is_object() && costs->contains("electricity");
+        });
+        faults.push_back(
+            {"", "fits no option of this profile", "",
+             "none has " + suffix.substr(1) +
+                 (suffix.starts_with(".electricity.") && flat
+                      ? "; --electricity-monthly changes what is flat, --gpu and --model bring watts"
+                      : "; `--set PATH=VALUE` reaches everything")});
     } else if (ids.size() > 1 && !all) {
         faults.push_back(several(change, ids));
         return {};
     }
     return fitting;
 }
+
+namespace {
+
+// One price for all tokens is that of input and of output, where a part of it is stated.
+void split_flat_price(Json& api, const std::string& key) {
+    constexpr std::string_view parts[] = {"input_per_mtok", "output_per_mtok", "cache_read_per_mtok",
+                                          "cache_write_per_mtok", "cache_write_1h_per_mtok"};
+    if (std::find(std::begin(parts), std::end(parts), key) == std::end(parts)) return;
+    for (const auto& [flat, factor] : {std::pair("price_per_mtok", 1.0), std::pair("price_per_1k", 1000.0)}) {
+        const auto price = number_at(api, flat);
+        if (!price) continue;
+        for (const char* part : {"input_per_mtok", "output_per_mtok"}) {
+            if (api.find(part) == api.end()) api[part] = *price * factor;
+        }
+        api.erase(flat);
+        return;
+    }
+}
+
+}  // namespace
 
 void apply(const Override& change, const std::vector<Override>& before, Json& root,
            std::vector<PathFault>& faults) {
@@ -295,6 +325,7 @@ void apply(const Override& change, const std::vector<Override>& before, Json& ro
         if (!inner.is_object()) return;  // a fault of the profile, found when it is decoded
         object = &inner;
     }
+    if (change.value != "null") split_flat_price(*object, place->key);
     const std::string above = change.path.substr(0, change.path.size() - place->key.size());
     std::string_view others = place->record != nullptr ? place->field->instead_of : std::string_view();
     while (!others.empty()) {

@@ -40,7 +40,9 @@ int stated_line(const Profile& profile, std::string_view path) {
     std::string_view others = parameter->field().instead_of;
     while (!others.empty()) {
         const auto space = others.find(' ');
-        const int line = line_at(std::string(path.substr(0, dot + 1)) + std::string(others.substr(0, space)));
+        const std::string other = std::string(path.substr(0, dot + 1)) + std::string(others.substr(0, space));
+        int line = line_at(other);
+        if (line == 0) line = line_of(profile.text.text, other);  // what an override took to pieces
         if (line > 0) return line;
         others = space == std::string_view::npos ? std::string_view() : others.substr(space + 1);
     }

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "report/digits.hpp"
 #include "report/formatted.hpp"
 #include "text/real.hpp"
 #include "text/text_width.hpp"
@@ -19,6 +20,8 @@ std::string without_trailing_zeros(std::string text) {
     return text;
 }
 
+}  // namespace
+
 std::string grouped(std::string digits) {
     const auto point = digits.find('.');
     for (auto at = static_cast<std::ptrdiff_t>(point == std::string::npos ? digits.size() : point) - 3;
@@ -30,18 +33,12 @@ std::string grouped(std::string digits) {
 
 bool is_whole(double amount) { return std::abs(amount - std::round(amount)) < 0.005; }
 
-// Two, or as many as it takes for three significant digits, where two do not say it all.
 int price_decimals(double amount) {
     const double size = std::abs(amount);
     const double hundredths = size * 100.0;
     if (size == 0.0 || size >= 1e6 || std::abs(hundredths - std::round(hundredths)) < 1e-7) return 2;
     return std::clamp(3 - decimal_exponent(size) - 1 + (size >= 1.0 ? 2 : 0), 3, 12);
 }
-
-// Beyond this an amount is easier to read as a power of ten.
-constexpr double longest_plain = 1e15;
-
-}  // namespace
 
 bool one_value(double a, double b) {
     return a == b || std::abs(a - b) <= 1e-12 * std::max(std::abs(a), std::abs(b));
@@ -182,34 +179,6 @@ std::string number_text(double value, Unit unit, const std::string& currency) {
         case NumberFormat::percent: return percent_text(value);
     }
     return plain_text(value);
-}
-
-// From here on cents are noise.
-constexpr double large_amount = 10000.0;
-
-int decimals_for(const std::vector<Cell>& column) {
-    int decimals = 0;
-    bool large = false;
-    for (const Cell& cell : column) {
-        const auto* amount = std::get_if<double>(&cell.content);
-        if (amount == nullptr) continue;
-        const NumberFormat format = info(cell.unit).format;
-        if (format == NumberFormat::money) {
-            large = large || std::abs(*amount) >= large_amount;
-            if (!is_whole(*amount)) decimals = std::max(decimals, 2);
-        }
-        if (format == NumberFormat::price) decimals = std::max(decimals, price_decimals(*amount));
-    }
-    return large ? 0 : decimals;
-}
-
-std::string cell_text(const Cell& cell, const std::string& currency, int decimals) {
-    if (const auto* text = std::get_if<std::string>(&cell.content)) return on_one_line(*text);
-    const double value = std::get<double>(cell.content);
-    const NumberFormat format = info(cell.unit).format;
-    const bool amount = format == NumberFormat::money || format == NumberFormat::price;
-    if (amount && decimals >= 0) return money_text(value, currency, decimals);
-    return number_text(value, cell.unit, currency);
 }
 
 Data data_of(const Cell& cell) {

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "text/encoding.hpp"
+#include "text/money_sign.hpp"
 #include "text/portable.hpp"
 
 namespace aicost {
@@ -52,8 +53,9 @@ std::optional<double> parse_value(std::string_view text) {
         negative = text.front() == '-';
         text.remove_prefix(1);
     }
-    const bool dollars = !text.empty() && text.front() == '$';
-    if (dollars) text.remove_prefix(1);
+    const std::string_view sign = money_sign(text);
+    const bool money = !sign.empty() && text.starts_with(sign);  // behind one + or - alone
+    if (money) text.remove_prefix(sign.size());
 
     double factor = 1.0;
     if (!text.empty()) {
@@ -69,7 +71,7 @@ std::optional<double> parse_value(std::string_view text) {
         }
         if (factor != 1.0) text.remove_suffix(1);
     }
-    if (dollars && factor == 0.01) return std::nullopt;
+    if (money && factor == 0.01) return std::nullopt;
     if (text.empty() || !(is_digit(text.front()) || text.front() == '.')) return std::nullopt;
     const auto plain = without_grouping(text);
     if (!plain) return std::nullopt;

@@ -1,4 +1,5 @@
 #include "report/number.hpp"
+#include "report/decimals.hpp"
 
 #include "catch.hpp"
 
@@ -53,6 +54,44 @@ TEST_CASE("Shares, months and plain numbers", "[report]") {
     CHECK(plain_text(1e20) == "1e+20");
     CHECK(plain_text(1e-12) == "1e-12");
     CHECK(plain_text(0.000123456789) == "0.000123457");
+}
+
+TEST_CASE("A table has one rule of decimals", "[report]") {
+    const auto texts = [](std::vector<std::vector<Cell>> rows) {
+        Table table;
+        table.columns.resize(rows.front().size());
+        table.rows = std::move(rows);
+        const auto decimals = decimals_of(table);
+        std::vector<std::string> all;
+        for (std::size_t r = 0; r < table.rows.size(); ++r) {
+            for (std::size_t i = 0; i < table.columns.size(); ++i)
+                all.push_back(cell_text(table.rows[r][i], "USD", decimals[r][i]));
+        }
+        return all;
+    };
+    using Texts = std::vector<std::string>;
+    const auto column = [&](Unit unit, const std::vector<double>& values) {
+        std::vector<std::vector<Cell>> rows;
+        for (const double value : values) rows.push_back({number_cell(value, unit)});
+        return texts(std::move(rows));
+    };
+    CHECK(column(Unit::months, {40, 13.3333}) == Texts{"40.00", "13.33"});
+    CHECK(column(Unit::months, {40, 20}) == Texts{"40", "20"});
+    CHECK(column(Unit::share, {0, 0.681, 1, 0.00012}) == Texts{"0.0%", "68.1%", "100.0%", "0.012%"});
+    CHECK(column(Unit::share, {-0.0001, -0.5}) == Texts{"-0.01%", "-50%"});
+    CHECK(column(Unit::number, {1, 1.5, 2000}) == Texts{"1.0", "1.5", "2,000.0"});
+    CHECK(column(Unit::number, {1e20, 1.5}) == Texts{"1e+20", "1.5"});
+    CHECK(column(Unit::money, {1200, 0.5}) == Texts{"$1,200.00", "$0.50"});
+    CHECK(column(Unit::money, {12000, 0.5}) == Texts{"$12,000", "$0"});
+    // as many as the smallest price needs, and no nought that ends them all
+    CHECK(column(Unit::price_per_mtok, {0.4, 0.075, 0.005}) == Texts{"$0.400", "$0.075", "$0.005"});
+    CHECK(column(Unit::price_per_mtok, {2, 1.3333333}) == Texts{"$2.0000", "$1.3333"});
+    CHECK(column(Unit::tokens_per_day, {5e5, 1333333}) == Texts{"500K", "1.33M"});
+    // a column of several sorts: by row
+    CHECK(texts({{text_cell("npv"), number_cell(1, Unit::money), number_cell(2.5, Unit::money)},
+                 {text_cell("month"), number_cell(7, Unit::months), number_cell(8.25, Unit::months)}}) ==
+          Texts{"npv", "$1.00", "$2.50", "month", "7.00", "8.25"});
+    CHECK(alike_texts({0.6, 5.4793}, Unit::price_per_mtok, "USD") == Texts{"$0.6000", "$5.4793"});
 }
 
 TEST_CASE("Machines get every digit", "[report]") {

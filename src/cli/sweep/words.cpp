@@ -20,22 +20,21 @@ std::vector<std::string> listed(const std::string& text) {
     return values;
 }
 
-// Does the path lead to a word, where the profile says it or not?
-bool leads_to_word(const Arguments& arguments, const ProfileText& text, const std::string& path) {
+// Does the path lead to a number? What leads nowhere is a word: the profile that it is put into says what is wrong.
+bool leads_to_number(const Arguments& arguments, const ProfileText& text, const std::string& path) {
     Result<Profile> loaded = load_profile(text, arguments.overrides);
-    if (!loaded || find_parameter(loaded->scenario, path)) return false;
-    const auto all = all_inputs(loaded->scenario);
-    return std::any_of(all.begin(), all.end(),
-                       [&](const InputValue& one) { return one.path == path && one.unit == Unit::none; });
+    return loaded && find_parameter(loaded->scenario, path).has_value();
 }
 
 SweepTable one_row(const Arguments& arguments, const Profile& profile) {
     SweepTable table;
     table.metrics = sweep_metrics(arguments, profile);
+    table.metrics.emplace_back("winner");
     const Batch batch(profile.scenario, {}, table.metrics);
     BatchWorkspace workspace = batch.workspace();
     std::vector<double> row(table.metrics.size());
     std::vector<double*> results;
+    results.reserve(row.size());
     for (double& value : row) results.push_back(&value);
     batch.evaluate(1, {}, results, workspace);
     table.rows.push_back(std::move(row));
@@ -52,7 +51,7 @@ std::vector<WordAxis> take_word_axes(Arguments& arguments, const ProfileText& te
         const bool may_be = !one.together && equals != std::string::npos && equals > 0 &&
                             !parse_range(one.text.substr(equals + 1)).range;
         const std::string path = one.text.substr(0, std::min(equals, one.text.size()));
-        if (!may_be || !leads_to_word(arguments, text, path)) {
+        if (!may_be || leads_to_number(arguments, text, path)) {
             numbers.push_back(one);
             continue;
         }
@@ -88,6 +87,7 @@ WordSweep sweep_words(const Arguments& arguments, const ProfileText& text, const
             SweepPlan plan = plan_sweep(with, text);
             if (plan.count + sweep.table.rows.size() > most)
                 fail("--vary: makes more than 10,000 rows, the most that words go with; fewer values");
+            plan.metrics.emplace_back("winner");
             profile = plan.profile;
             table = sweep_table(plan);
         }

@@ -19,8 +19,8 @@ struct WordAxis {
 std::vector<WordAxis> take_word_axes(Arguments& arguments, const ProfileText& text);
 
 struct WordSweep {
-    Profile profile;  // with the first of the words
-    SweepTable table;
+    Profile profile;   // with the first of the words
+    SweepTable table;  // its last column, behind what is asked for: the winner
     SweepWords words;
 };
 // Every combination of them and of what else is varied, up to `most` rows. Throws Failure.

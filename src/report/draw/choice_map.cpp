@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "report/decimals.hpp"
 #include "report/draw/canvas.hpp"
 #include "report/number.hpp"
 #include "text/text_width.hpp"
@@ -38,13 +39,6 @@ std::string painted(int choice, const std::vector<char>& letters, bool color) {
                                 : sign_of(choice, letters);
 }
 
-// An axis' number: money with its sign.
-std::string place_text(double value, const Axis& axis, const std::string& currency) {
-    return axis.unit == Unit::number                       ? plain_text(value)
-           : info(axis.unit).format == NumberFormat::price ? currency_sign(currency) + plain_text(value)
-                                                           : number_text(value, axis.unit, currency);
-}
-
 }  // namespace
 
 std::string choice_name(const ChoiceMap& map, int choice) {
@@ -64,8 +58,8 @@ std::vector<std::string> draw_choice_map(const ChoiceMap& map, const std::string
     };
     std::vector<std::string> labels;
     std::size_t widest = 0;
-    for (const double value : map.down.values) {
-        labels.push_back(shown(place_text(value, map.down.axis, currency), style.ascii));
+    for (const std::string& text : alike_texts(map.down.values, map.down.axis.unit, currency)) {
+        labels.push_back(shown(text, style.ascii));
         widest = std::max(widest, text_width(labels.back()));
     }
     const std::size_t margin = widest + 2;
@@ -85,10 +79,10 @@ std::vector<std::string> draw_choice_map(const ChoiceMap& map, const std::string
     }
     lines.push_back(plain(std::string(widest + 1, ' ') + (style.ascii ? "+" : "└") +
                           repeat(style.ascii ? "-" : "─", across)));
-    const std::string first = shown(place_text(map.across.values.front(), map.across.axis, currency),
-                                    style.ascii),
-                      last =
-                          shown(place_text(map.across.values.back(), map.across.axis, currency), style.ascii);
+    const auto ends_across =
+        alike_texts({map.across.values.front(), map.across.values.back()}, map.across.axis.unit, currency);
+    const std::string first = shown(ends_across.front(), style.ascii),
+                      last = shown(ends_across.back(), style.ascii);
     const std::size_t ends = text_width(first) + text_width(last);
     const std::size_t gap = across > ends ? across - ends : 2;
     lines.push_back(plain(std::string(margin, ' ') + first + std::string(gap, ' ') + last));

@@ -4,6 +4,7 @@
 #include <numeric>
 #include <utility>
 
+#include "report/decimals.hpp"
 #include "report/number.hpp"
 #include "text/listed.hpp"
 #include "text/text_width.hpp"
@@ -39,14 +40,12 @@ std::size_t widest_of(const Lines& lines) {
 Layout natural_layout(const Table& table, const std::string& currency, const Style& style) {
     Layout layout;
     layout.rows.resize(table.rows.size());
+    const auto decimals = decimals_of(table);
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
-        std::vector<Cell> column;
-        for (const auto& row : table.rows) column.push_back(row[i]);
-        const int decimals = decimals_for(column);
         layout.titles.push_back({table.columns[i].title});
         std::size_t width = std::max(table.columns[i].least_width, text_width(table.columns[i].title));
         for (std::size_t r = 0; r < table.rows.size(); ++r) {
-            std::string text = cell_text(table.rows[r][i], currency, decimals);
+            std::string text = cell_text(table.rows[r][i], currency, decimals[r][i]);
             layout.rows[r].push_back({style.ascii ? as_ascii(text) : std::move(text)});
             width = std::max(width, widest_of(layout.rows[r].back()));
         }

@@ -1,3 +1,4 @@
+#include "report/decimals.hpp"
 #include "report/draw/choice_map.hpp"
 #include "report/format/formats.hpp"
 #include "report/number.hpp"
@@ -42,15 +43,11 @@ struct MarkdownRenderer {
         out += "|\n";
         for (const Column& column : table.columns) out += column.right ? "|---:" : "|---";
         out += "|\n";
-        std::vector<int> decimals;
-        for (std::size_t i = 0; i < table.columns.size(); ++i) {
-            std::vector<Cell> column;
-            for (const auto& row : table.rows) column.push_back(row[i]);
-            decimals.push_back(decimals_for(column));
-        }
-        for (const auto& row : table.rows) {
+        const auto decimals = decimals_of(table);
+        for (std::size_t r = 0; r < table.rows.size(); ++r) {
+            const auto& row = table.rows[r];
             for (std::size_t i = 0; i < row.size(); ++i) {
-                const std::string text = escaped(cell_text(row[i], document.currency, decimals[i]));
+                const std::string text = escaped(cell_text(row[i], document.currency, decimals[r][i]));
                 out += row[i].strong ? "| **" + text + "** " : "| " + text + " ";
             }
             out += "|\n";

@@ -35,10 +35,11 @@ std::string patterns(const ChoiceMap& map, const std::string& id) {
     return out + "</defs>\n";
 }
 
-// A price of which three digits tell enough.
+// An amount of which three digits tell enough.
 std::string short_text(double value, Unit unit, const std::string& currency) {
-    return info(unit).format == NumberFormat::price ? currency_sign(currency) + plain_text(value, 3)
-                                                    : tick_text(value, unit, currency, false);
+    const NumberFormat format = info(unit).format;
+    const bool amount = format == NumberFormat::price || format == NumberFormat::money;
+    return amount ? currency_sign(currency) + plain_text(value, 3) : tick_text(value, unit, currency, false);
 }
 
 double span_of(std::size_t index, std::size_t count) {

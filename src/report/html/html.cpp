@@ -1,6 +1,7 @@
 // A document as what stands in the <main> of a page.
 #include <algorithm>
 
+#include "report/decimals.hpp"
 #include "report/html/content.hpp"
 #include "report/html/figure.hpp"
 #include "report/html/markup.hpp"
@@ -64,7 +65,7 @@ struct HtmlRenderer {
         if (table.audience == Table::Audience::machines || table.rows.empty()) return;
         if (!table.folded.empty())
             out += "<details class=\"fold\"><summary>" + linked(table.folded) + "</summary>\n";
-        std::vector<int> decimals;
+        const auto decimals = decimals_of(table);
         const bool wordy = has_sentences(table);
         out += "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"" +
                escaped("Table: " + heading) + "\">\n<table" + (wordy ? " class=\"words\"" : "") +
@@ -73,12 +74,10 @@ struct HtmlRenderer {
             const Column& column = table.columns[i];
             out += column.right ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">";
             out += html::breakable(column.title) + "</th>";
-            std::vector<Cell> cells;
-            for (const auto& row : table.rows) cells.push_back(row[i]);
-            decimals.push_back(decimals_for(cells));
         }
         out += "</tr></thead>\n<tbody>\n";
-        for (const auto& row : table.rows) {
+        for (std::size_t r = 0; r < table.rows.size(); ++r) {
+            const auto& row = table.rows[r];
             out += "<tr>";
             for (std::size_t i = 0; i < row.size(); ++i) {
                 std::string style = table.columns[i].right ? "n" : "";
@@ -88,8 +87,8 @@ struct HtmlRenderer {
                 out += i == 0 ? "<th scope=\"row\"" : "<td";
                 if (!style.empty()) out += " class=\"" + style + "\"";
                 if (wordy && i > 0) out += " data-label=\"" + escaped(table.columns[i].title) + "\"";
-                out +=
-                    ">" + html::cell(row[i], document.currency, decimals[i]) + (i == 0 ? "</th>" : "</td>");
+                out += ">" + html::cell(row[i], document.currency, decimals[r][i]) +
+                       (i == 0 ? "</th>" : "</td>");
             }
             out += "</tr>\n";
         }

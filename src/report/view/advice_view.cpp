@@ -6,6 +6,7 @@
 #include "report/formatted.hpp"
 #include "report/number.hpp"
 #include "report/view/views.hpp"
+#include "report/view/volume_text.hpp"
 #include "text/listed.hpp"
 #include "text/text_width.hpp"
 
@@ -45,8 +46,10 @@ std::string headline(const AdviceView& view) {
         return "Recommendation: none; " + rule_text(advice, currency) +
                ". What rules each out is marked below.";
     const SideAdvice& side = side_of(view, *advice.recommended);
-    return formatted("Recommendation: {} ({}), {} over {}: {}.", side_name(side.side),
-                     result_of(view, side)->label, money_text(result_of(view, side)->total.value(), currency),
+    const std::string name = side_name(side.side);
+    const std::string& label = result_of(view, side)->label;
+    return formatted("Recommendation: {}{}, {} over {}: {}.", name, label == name ? "" : " (" + label + ")",
+                     money_text(result_of(view, side)->total.value(), currency),
                      months_word(view.profile.scenario.horizon_months), rule_text(advice, currency));
 }
 
@@ -276,8 +279,8 @@ Document advice_view(const AdviceView& view) {
     blocks.emplace_back(Paragraph{headline(view), true});
     blocks.emplace_back(Paragraph{subject_text(view.profile), false});
     blocks.emplace_back(
-        Paragraph{formatted("{} tokens/day over {}. {}", tokens_text(volume_per_day(scenario).value()),
-                            months_word(scenario.horizon_months), requirements_text(view)),
+        Paragraph{formatted("{}. {}", volume_text(scenario, " over " + months_word(scenario.horizon_months)),
+                            requirements_text(view)),
                   false});
     blocks.emplace_back(sides_table(view));
     blocks.emplace_back(reservations(view));

@@ -6,6 +6,7 @@
 #include "aicost/sensitivity.hpp"
 #include "report/formatted.hpp"
 #include "report/number.hpp"
+#include "report/view/volume_text.hpp"
 #include "text/plural.hpp"
 
 namespace aicost {
@@ -24,16 +25,8 @@ std::string joined(const std::vector<std::string>& words, std::string_view last 
 }  // namespace
 
 std::string workload_text(const Profile& profile, const Comparison& comparison) {
-    const Scenario& scenario = profile.scenario;
-    const Workload& work = scenario.workload;
-    std::string text = formatted("{}, {} tokens/day ({} output)", months_word(scenario.horizon_months),
-                                 tokens_text(volume_per_day(profile.scenario).value()),
-                                 percent_text(output_share(profile.scenario)));
-    if (work.active_days_per_week != 7.0)
-        text += formatted(" on {} a week", counted(plain_text(work.active_days_per_week), "day"));
-    if (work.growth_per_month != 0.0)
-        text += formatted(", growing {} a month", percent_text(work.growth_per_month));
-    return text + formatted(", {} tokens in all", tokens_text(comparison.volume.value()));
+    return formatted("{}, {}, {} tokens in all", months_word(profile.scenario.horizon_months),
+                     volume_text(profile.scenario), tokens_text(comparison.volume.value()));
 }
 
 // The defaults that matter most for the answer, in words; what the profile or the command line states is left

@@ -1,8 +1,10 @@
 // At what value of each input the winner changes.
+#include "report/decimals.hpp"
 #include "report/formatted.hpp"
 #include "report/number.hpp"
 #include "report/view/verdict.hpp"
 #include "report/view/views.hpp"
+#include "text/plural.hpp"
 
 namespace aicost {
 
@@ -48,10 +50,11 @@ Document flips_view(const Profile& profile, const Comparison& comparison, const 
             continue;
         }
         const auto change = flip.change();
-        people.rows.push_back({text_cell(flip.path), text_cell(input_text(flip.present, flip.unit, currency)),
-                               text_cell(number_text(*flip.at, flip.unit, currency)),
-                               change ? text_cell(change_in_words(*change)) : empty_cell("-"),
-                               text_cell(flip.then ? comparison.options[*flip.then].label : "nobody")});
+        const auto figures = alike_texts({flip.present, *flip.at}, flip.unit, currency);
+        people.rows.push_back(
+            {text_cell(flip.path), text_cell(with_suffix(figures[0], info(flip.unit).suffix)),
+             text_cell(figures[1]), change ? text_cell(change_in_words(*change)) : empty_cell("-"),
+             text_cell(flip.then ? comparison.options[*flip.then].label : "nobody")});
     }
     if (!people.rows.empty()) blocks.emplace_back(std::move(people));
     blocks.emplace_back(std::move(machines));

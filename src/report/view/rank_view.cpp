@@ -6,6 +6,7 @@
 #include "report/number.hpp"
 #include "report/view/size_words.hpp"
 #include "report/view/views.hpp"
+#include "report/view/volume_text.hpp"
 #include "text/listed.hpp"
 
 namespace aicost {
@@ -266,9 +267,7 @@ std::string now_text(const RankView& view) {
 
 std::string needs_text(const RankView& view) {
     const Scenario& scenario = view.profile.scenario;
-    std::string text =
-        formatted("{} tokens/day ({} output) over {}", tokens_text(volume_per_day(scenario).value()),
-                  percent_text(output_share(scenario)), months_word(scenario.horizon_months));
+    std::string text = volume_text(scenario, " over " + months_word(scenario.horizon_months));
     if (!view.open_model.empty()) text += "; hosts of " + view.open_model;
     if (view.ranking.least_context)
         text += formatted("; context of at least {} tokens{}", tokens_text(*view.ranking.least_context),

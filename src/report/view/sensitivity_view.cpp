@@ -1,5 +1,8 @@
 #include "report/view/sensitivity_view.hpp"
 
+#include <array>
+
+#include "report/decimals.hpp"
 #include "report/formatted.hpp"
 #include "report/number.hpp"
 #include "report/view/verdict.hpp"
@@ -12,18 +15,10 @@ namespace {
 
 constexpr std::size_t most_bars = 20;
 
-// An input's value, short: its unit stands in the profile.
-std::string input_text(double value, Unit unit) {
-    switch (info(unit).kind) {
-        case UnitKind::share:
-        case UnitKind::change: return percent_text(value);
-        case UnitKind::tokens: return tokens_text(value);
-        default: return plain_text(value);
-    }
-}
-
-std::string end_text(double value, Unit unit, bool clipped) {
-    return input_text(value, unit) + (clipped ? "!" : "");
+// Where an input is moved to: low and high.
+std::array<std::string, 2> end_texts(const SensitivityInput& input, const std::string& currency) {
+    auto texts = alike_texts({input.low, input.high}, input.unit, currency);
+    return {texts[0] + (input.low_clipped ? "!" : ""), texts[1] + (input.high_clipped ? "!" : "")};
 }
 
 // "the margin of local over cloud", or the metric as it is called.
@@ -40,17 +35,15 @@ Cell metric_cell(const std::optional<double>& value, const SensitivityView& resu
     return value ? to_cell(*value, results.unit) : empty_cell("none");
 }
 
-Table people_table(const SensitivityView& results) {
+Table people_table(const SensitivityView& results, const std::string& currency) {
     Table table;
     table.audience = Table::Audience::people;
     table.columns = {
         {"Input", ""}, {"Low", "", true}, {"High", "", true}, {"At low", "", true}, {"At high", "", true}};
     for (const TornadoBar& bar : results.tornado.bars) {
         if (!moves(bar)) continue;
-        const SensitivityInput& input = bar.input;
-        table.rows.push_back({text_cell(input.path),
-                              text_cell(end_text(input.low, input.unit, input.low_clipped)),
-                              text_cell(end_text(input.high, input.unit, input.high_clipped)),
+        const auto [low, high] = end_texts(bar.input, currency);
+        table.rows.push_back({text_cell(bar.input.path), text_cell(low), text_cell(high),
                               metric_cell(bar.at_low, results), metric_cell(bar.at_high, results)});
     }
     return table;
@@ -73,7 +66,7 @@ Table machine_table(const SensitivityView& results) {
     return table;
 }
 
-SwingBars bars_of(const SensitivityView& results) {
+SwingBars bars_of(const SensitivityView& results, const std::string& currency) {
     SwingBars bars;
     bars.title = formatted("{}, each input alone", results.metric);
     bars.axis = {results.metric, results.unit};
@@ -82,12 +75,9 @@ SwingBars bars_of(const SensitivityView& results) {
     bars.high_name = "at its high end";
     for (const TornadoBar& bar : results.tornado.bars) {
         if (!moves(bar) || bars.bars.size() == most_bars) continue;
-        const SensitivityInput& input = bar.input;
-        const auto label = [&](double value, bool clipped, const std::optional<double>& at) {
-            return end_text(value, input.unit, clipped) + (at ? "" : " (none)");
-        };
-        bars.bars.push_back({input.path, label(input.low, input.low_clipped, bar.at_low),
-                             label(input.high, input.high_clipped, bar.at_high), bar.at_low, bar.at_high});
+        const auto [low, high] = end_texts(bar.input, currency);
+        bars.bars.push_back({bar.input.path, low + (bar.at_low ? "" : " (none)"),
+                             high + (bar.at_high ? "" : " (none)"), bar.at_low, bar.at_high});
     }
     return bars;
 }
@@ -142,7 +132,7 @@ Document sensitivity_view(const Profile& profile, const Comparison& comparison,
         true});
     blocks.emplace_back(Heading{formatted("What moves {}, now {}", watched(results, comparison), base)});
     blocks.emplace_back(machine_table(results));
-    Table table = people_table(results);
+    Table table = people_table(results, document.currency);
     const bool moved = !table.rows.empty();
     if (moved)
         blocks.emplace_back(std::move(table));
@@ -175,7 +165,7 @@ Document sensitivity_view(const Profile& profile, const Comparison& comparison,
     document.data.emplace_back("inputs", std::move(inputs));
     document.data.emplace_back("left_out", std::move(left_out));
     document.blocks.emplace_back(catalogue_notes(profile));
-    if (moved) document.blocks.emplace_back(bars_of(results));
+    if (moved) document.blocks.emplace_back(bars_of(results, document.currency));
     return document;
 }
 

@@ -7,6 +7,7 @@
 #include "report/number.hpp"
 #include "report/view/size_words.hpp"
 #include "report/view/views.hpp"
+#include "report/view/volume_text.hpp"
 
 namespace aicost {
 
@@ -155,9 +156,8 @@ void add_words(const SizeView& view, std::vector<Block>& blocks) {
             Paragraph{serve_text(view, indexes[1], machine(view, indexes[1]).gpu.fact.id), true});
     if (view.asked.size() == 1) blocks.emplace_back(Paragraph{fit_text(view), true});
     blocks.emplace_back(
-        Paragraph{formatted("{} at {} for {} tokens/day ({} output) over {}", view.question.model.fact.id,
-                            view.question.format.fact.id, tokens_text(volume_per_day(scenario).value()),
-                            percent_text(output_share(scenario)), months_word(scenario.horizon_months)),
+        Paragraph{formatted("{} at {} for {}", view.question.model.fact.id, view.question.format.fact.id,
+                            volume_text(scenario, " over " + months_word(scenario.horizon_months))),
                   false});
     if (any) blocks.emplace_back(ranking(view));
     blocks.emplace_back(Paragraph{memory_text(view), false});

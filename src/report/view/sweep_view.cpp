@@ -1,10 +1,16 @@
 // A sweep as a document: its rows, its summary, or the map of its winners.
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "aicost/batch.hpp"
+#include "aicost/parameter.hpp"
+#include "report/formatted.hpp"
 #include "report/number.hpp"
+#include "report/view/sweep_view.hpp"
+#include "report/view/verdict.hpp"
 #include "report/view/views.hpp"
+#include "text/listed.hpp"
 
 namespace aicost {
 
@@ -39,10 +45,103 @@ DataObject head(const Profile& profile, double count, const std::vector<std::str
             {"scenarios", count}};
 }
 
+// "a tie in 2"
+std::string wins_of(const Profile& profile, std::size_t which, std::uint64_t times) {
+    const auto option = which - 2;
+    const std::string name = which == 0   ? "no option can"
+                             : which == 1 ? "a tie"
+                                          : label_of(profile.scenario.options[option]);
+    return formatted("{} in {}", name, plain_text(static_cast<double>(times), 15));
+}
+
+// "cloud wins in 3 of 5 scenarios, local in 2"; `wins`: none, tie, the options.
+std::string wins_text(const Profile& profile, const std::vector<std::uint64_t>& wins) {
+    std::vector<std::size_t> order(wins.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return std::pair(a >= 2, wins[a]) > std::pair(b >= 2, wins[b]);
+    });
+    std::erase_if(order, [&](std::size_t which) { return wins[which] == 0; });
+    if (order.empty()) return "no scenarios";
+    const auto count = static_cast<double>(std::accumulate(wins.begin(), wins.end(), std::uint64_t{0}));
+    const std::string all = plain_text(count, 15) + (count == 1.0 ? " scenario" : " scenarios");
+    if (order.front() < 2) {
+        std::string text;
+        for (const std::size_t which : order)
+            text += (text.empty() ? "" : ", ") + wins_of(profile, which, wins[which]);
+        return formatted("No option wins in {}: {}", all, text);
+    }
+    const std::string& first = label_of(profile.scenario.options[order.front() - 2]);
+    if (order.size() == 1)
+        return formatted("{} wins in {}", first,
+                         count == 1.0   ? "the one scenario"
+                         : count == 2.0 ? "both scenarios"
+                                        : "all " + all);
+    std::string text = formatted("{} wins in {} of {}", first,
+                                 plain_text(static_cast<double>(wins[order.front()]), 15), all);
+    for (std::size_t i = 1; i < order.size(); ++i) text += ", " + wins_of(profile, order[i], wins[order[i]]);
+    return text;
+}
+
+std::vector<std::uint64_t> counted_wins(const Profile& profile, const std::vector<double>& winners) {
+    std::vector<std::uint64_t> wins(profile.scenario.options.size() + 2);
+    for (const double code : winners) ++wins[static_cast<std::size_t>(code - winner_none)];
+    return wins;
+}
+
+DataObject wins_data(const Profile& profile, const std::vector<std::uint64_t>& wins) {
+    DataObject data;
+    for (std::size_t i = 0; i < wins.size(); ++i)
+        data.emplace_back(winner_name(profile, static_cast<double>(i) + winner_none),
+                          static_cast<double>(wins[i]));
+    return data;
+}
+
+// Where one number alone moves and the winner changes once: from which of its values on.
+std::string turning_point(const Profile& profile, const SweepTable& sweep,
+                          const std::vector<double>& winners) {
+    if (sweep.inputs.size() != 1) return {};
+    std::vector<std::size_t> order(winners.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return sweep.rows[a][0] < sweep.rows[b][0]; });
+    std::optional<std::size_t> turn;
+    for (std::size_t i = 1; i < order.size(); ++i) {
+        if (winners[order[i]] == winners[order[i - 1]]) continue;
+        if (turn) return {};
+        turn = order[i];
+    }
+    if (!turn || winners[*turn] < 0.0) return {};
+    Scenario scenario = profile.scenario;
+    const auto parameter = find_parameter(scenario, sweep.inputs[0]);
+    const double at = sweep.rows[*turn][0];
+    return formatted(
+        "; {} from {} = {} on", label_of(profile.scenario.options[static_cast<std::size_t>(winners[*turn])]),
+        sweep.inputs[0],
+        parameter ? number_text(at, parameter->field().unit, profile.scenario.currency) : plain_text(at));
+}
+
+// A description does not hold for what is varied.
+void add_verdict(Document& document, const Profile& profile, const std::vector<std::string>& varied,
+                 const std::string& text) {
+    document.blocks.emplace_back(Paragraph{text + ".", true});
+    document.blocks.emplace_back(
+        Paragraph{formatted("{}{}, over {}", name_of(profile),
+                            profile.with.empty() ? "" : ", with " + profile.with, listed(varied)),
+                  false});
+}
+
 }  // namespace
 
-Document sweep_view(const Profile& profile, const SweepTable& sweep, const SweepWords& words) {
+Document sweep_view(const Profile& profile, const SweepTable& sweep, const std::vector<double>& winners,
+                    const SweepWords& words) {
     Document document = document_of(profile, "sweep");
+    const auto wins = counted_wins(profile, winners);
+    std::vector<std::string> varied = words.paths;
+    varied.insert(varied.end(), sweep.inputs.begin(), sweep.inputs.end());
+    add_verdict(
+        document, profile, varied,
+        wins_text(profile, wins) + (words.paths.empty() ? turning_point(profile, sweep, winners) : ""));
     Table table;
     for (const std::string& path : words.paths)
         table.columns.push_back({path, "parameter_" + path, false, 0});
@@ -74,6 +173,7 @@ Document sweep_view(const Profile& profile, const SweepTable& sweep, const Sweep
     }
     document.blocks.emplace_back(std::move(table));
     document.data = head(profile, static_cast<double>(sweep.rows.size()), sweep.inputs);
+    document.data.emplace_back("wins", wins_data(profile, wins));
     document.data.emplace_back("rows", std::move(rows));
     document.blocks.emplace_back(catalogue_notes(profile));
     return document;
@@ -84,22 +184,22 @@ Document summary_view(const Profile& profile, const std::vector<std::string>& va
     Document document = document_of(profile, "sweep");
     const auto count = static_cast<double>(summary.count);
     document.data = head(profile, count, varied);
-    document.blocks.emplace_back(Paragraph{plain_text(count, 15) + " scenarios", false});
+    add_verdict(
+        document, profile, varied,
+        summary.wins.empty() ? plain_text(count, 15) + " scenarios" : wins_text(profile, summary.wins));
     if (!summary.wins.empty()) {
         Table wins;
         wins.columns = {
             {"Winner", "winner", false, 0}, {"Scenarios", "scenarios", true, 0}, {"Share", "share", true, 0}};
-        DataObject data;
         for (std::size_t i = 0; i < summary.wins.size(); ++i) {
             const auto times = static_cast<double>(summary.wins[i]);
             const std::string name = winner_name(profile, static_cast<double>(i) + winner_none);
-            data.emplace_back(name, times);
             if (i < 2 && times == 0.0) continue;
             wins.rows.push_back({text_cell(name), number_cell(times, Unit::count),
                                  number_cell(count == 0.0 ? 0.0 : times / count, Unit::share)});
         }
         document.blocks.emplace_back(std::move(wins));
-        document.data.emplace_back("wins", std::move(data));
+        document.data.emplace_back("wins", wins_data(profile, summary.wins));
     }
     Table table;
     table.columns = {{"Metric", "metric", false, 0},
@@ -134,6 +234,10 @@ Document summary_view(const Profile& profile, const std::vector<std::string>& va
 
 Document map_view(const Profile& profile, const WinnerMap& map) {
     Document document = document_of(profile, "sweep");
+    std::vector<double> codes;
+    for (const auto& row : map.winners) codes.insert(codes.end(), row.begin(), row.end());
+    add_verdict(document, profile, {map.down.path, map.across.path},
+                wins_text(profile, counted_wins(profile, codes)));
     ChoiceMap block;
     block.title = "Cheapest option";
     const auto side_of = [](const WinnerMap::Side& side) {

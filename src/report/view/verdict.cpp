@@ -110,9 +110,20 @@ std::string flip_text(const Flip& flip, const std::string& currency) {
                      input_text(*flip.at, flip.unit, currency));
 }
 
+std::string name_of(const Profile& profile) {
+    if (!profile.name.empty()) return profile.name;
+    const std::string& file = profile.text.file;
+    if (file == "<stdin>") return "stdin";
+    const std::string name = file.substr(file.rfind('/') + 1);
+    constexpr std::string_view ending = ".json";
+    return name.ends_with(ending) && name.size() > ending.size() ? name.substr(0, name.size() - ending.size())
+                                                                 : name;
+}
+
 std::string subject_text(const Profile& profile) {
-    if (!profile.with.empty()) return profile.name + ", with " + profile.with;
-    return profile.description.empty() ? profile.name : profile.name + ": " + profile.description;
+    const std::string name = name_of(profile);
+    if (!profile.with.empty()) return name + ", with " + profile.with;
+    return profile.description.empty() ? name : name + ": " + profile.description;
 }
 
 std::vector<std::size_t> by_cost(const Comparison& comparison) {

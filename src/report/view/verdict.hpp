@@ -23,6 +23,9 @@ std::string turning_volume(const Profile& profile, const Comparison& comparison,
 // "it no longer does when cloud.price_per_mtok falls below $1.33"
 std::string flip_text(const Flip& flip, const std::string& currency);
 
+// The profile's name; of one without, its file's: "mine" for dir/mine.json, "stdin".
+std::string name_of(const Profile& profile);
+
 // "article: DESCRIPTION"; where something was overridden, "article, with --cloud openai/gpt-5": a description that no
 // longer holds is none.
 std::string subject_text(const Profile& profile);

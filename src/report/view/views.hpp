@@ -85,7 +85,6 @@ struct SweepWords {
     std::vector<std::string> paths;
     std::vector<std::vector<std::string>> values;
 };
-Document sweep_view(const Profile& profile, const SweepTable& table, const SweepWords& words = {});
 
 // `varied`: the paths of the inputs.
 Document summary_view(const Profile& profile, const std::vector<std::string>& varied,

@@ -2,7 +2,9 @@
 
 #include "report/formatted.hpp"
 #include "report/number.hpp"
+#include "report/view/verdict.hpp"
 #include "report/view/views.hpp"
+#include "report/view/volume_text.hpp"
 #include "text/plural.hpp"
 
 namespace aicost {
@@ -21,6 +23,18 @@ std::string months_word(int months) { return counted(months, "month"); }
 
 std::string short_horizon(int months) {
     return months % 12 == 0 ? formatted("{}yr", months / 12) : formatted("{}mo", months);
+}
+
+std::string volume_text(const Scenario& scenario, const std::string& over) {
+    const Workload& work = scenario.workload;
+    std::string text = formatted("{} tokens/day ({} output)", tokens_text(volume_per_day(scenario).value()),
+                                 percent_text(output_share(scenario)));
+    if (work.active_days_per_week != 7.0)
+        text += formatted(" on {} a week", counted(plain_text(work.active_days_per_week), "day"));
+    text += over;
+    if (work.growth_per_month != 0.0)
+        text += formatted(", growing {} a month", percent_text(work.growth_per_month));
+    return text;
 }
 
 std::string note_text(const Note& note, const std::string&) {
@@ -115,7 +129,7 @@ Cell to_cell(const MetricValue& value, Unit unit) {
 
 Document document_of(const Profile& profile, std::string_view command) {
     Document document;
-    document.title = "aicost " + std::string(command) + ": " + profile.name;
+    document.title = "aicost " + std::string(command) + ": " + name_of(profile);
     document.currency = profile.scenario.currency;
     return document;
 }

@@ -1,0 +1,152 @@
+#include "cli/unknown_word.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+#include "text/nearest.hpp"
+
+namespace aicost {
+
+namespace {
+
+// Without the dashes, which would make any two options look alike.
+std::vector<std::string> long_names(const Command& command) {
+    std::vector<std::string> names{"help"};
+    for (const auto& group : command.options) {
+        for (const OptionRow& row : group) names.push_back(long_name(row).substr(2));
+    }
+    return names;
+}
+
+// What people call an option that has another name.
+struct OtherName {
+    std::string_view typed, option, whole = {};  // `whole`: with its value
+};
+constexpr OtherName other_names[] = {
+    {"years", "months", "--months 24"},
+    {"year", "months", "--months 24"},
+    {"horizon", "months"},
+    {"json", "format", "--format json"},
+    {"csv", "format", "--format csv"},
+    {"html", "format", "--format html"},
+    {"xlsx", "format", "-o FILE.xlsx"},
+    {"markdown", "format", "--format markdown"},
+    {"md", "format", "--format markdown"},
+    {"table", "format", "--format table"},
+    {"out", "output"},
+    {"file", "profile"},
+    {"input", "profile"},
+    {"config", "profile"},
+    {"country", "region"},
+    {"location", "region"},
+    {"state", "region"},
+    {"budget", "monthly-bill"},
+    {"spend", "monthly-bill"},
+    {"bill", "monthly-bill"},
+    {"volume", "tokens-per-day"},
+    {"usage", "tokens-per-day"},
+    {"requests", "requests-per-day"},
+    {"kwh", "electricity"},
+    {"kwh-price", "electricity"},
+    {"power-price", "electricity"},
+    {"power", "electricity"},
+    {"power-cost", "electricity"},
+    {"card", "gpu"},
+    {"hardware", "gpu"},
+    {"machine", "gpu"},
+    {"api", "cloud"},
+    {"cloud-model", "cloud"},
+    {"cloud-price", "price-per-mtok"},
+    {"api-price", "price-per-mtok"},
+    {"quant", "quantization"},
+    {"samples", "draws"},
+    {"iterations", "draws"},
+    {"runs", "draws"},
+    {"n", "draws"},
+    {"n", "top"},
+    {"limit", "top"},
+    {"plain", "ascii"},
+    {"no-color", "color", "--color never"},
+    {"no-colour", "color", "--color never"},
+    {"silent", "quiet"},
+    {"short", "brief"},
+    {"discount", "discount-rate"},
+    {"metric", "get"},
+    {"workload", "use"},
+};
+
+// The options of which one has the word among its own: "--price" of --gpu-price and --price-per-mtok.
+std::vector<std::string> with_word(const std::vector<std::string>& names, const std::string& word) {
+    constexpr std::size_t most = 4;
+    std::vector<std::string> found;
+    for (const std::string& name : names) {
+        const std::string framed = "-" + name + "-";
+        if (word.size() > 2 && found.size() < most && framed.find("-" + word + "-") != std::string::npos)
+            found.push_back("--" + name);
+    }
+    return found;
+}
+
+// A word that stands where a command is expected, and what was meant by it.
+std::string meant_by(const std::string& word) {
+    for (const std::string_view list : {"models", "gpus", "open-models", "quantizations", "formats", "hosts",
+                                        "throughput", "electricity", "uses", "import"}) {
+        if (word == list) return "`aicost catalog " + word + "`";
+    }
+    for (const std::string_view verb : {"validate", "schema", "params", "new"}) {
+        if (word == verb) return "`aicost profile " + word + "`";
+    }
+    if (word == "list") return "`aicost profile list` or `aicost catalog models`";
+    if (word == "show") return "`aicost profile show NAME` or `aicost catalog show ID`";
+    if (word == "version") return "`aicost --version`";
+    if (word == "init" || word == "setup" || word == "wizard") return "`aicost start`";
+    if (word == "export") return "`aicost report -o FILE`";
+    if (word.ends_with(".json")) return "`aicost compare " + word + "`";
+    return {};
+}
+
+}  // namespace
+
+std::string long_name(const OptionRow& row) { return std::string(row.names.substr(row.names.find("--"))); }
+
+bool has_option(const Command& command, const std::string& name) {
+    const auto names = long_names(command);
+    return name.size() > 2 && std::find(names.begin(), names.end(), name.substr(2)) != names.end();
+}
+
+void unknown_option(const Command& command, const std::string& word) {
+    const std::string name = word.substr(0, word.find('=', 1));
+    const std::string problem =
+        "'" + name + "' is not an option of `aicost " + std::string(command.name) + "`; ";
+    const std::string bare = name.substr(std::min(name.find_first_not_of('-'), name.size()));
+    const std::vector<std::string> own = long_names(command);
+    for (const OtherName& other : other_names) {
+        if (other.typed != bare || std::find(own.begin(), own.end(), other.option) == own.end()) continue;
+        fail(problem + "did you mean '" +
+             (other.whole.empty() ? "--" + std::string(other.option) : std::string(other.whole)) + "'?");
+    }
+    // of the commands that have it rather one that compares
+    const Command* with_it = nullptr;
+    for (const Command* other : commands()) {
+        if (has_option(*other, name) && (with_it == nullptr || other->name == "compare")) with_it = other;
+    }
+    if (with_it != nullptr) fail(problem + "`aicost " + std::string(with_it->name) + "` has it");
+    if (const auto several = with_word(own, bare); several.size() > 1)
+        fail(problem + "did you mean " + alternatives(several) + "?");
+    const auto close = nearest(bare, own, 1);
+    fail(problem + (close.empty() ? "`aicost " + std::string(command.name) + " --help` lists them"
+                                  : "did you mean '--" + close.front() + "'?"));
+}
+
+void unknown_command(const std::string& word) {
+    if (const std::string meant = meant_by(word); !meant.empty())
+        fail("'" + word + "' is not a command; did you mean " + meant + "?");
+    std::vector<std::string> names;
+    for (const Command* command : commands()) names.emplace_back(command->name);
+    const auto close = nearest(word, names, 1);
+    fail("'" + word + "' is not a command; " +
+         (close.empty() ? std::string("`aicost --help` lists them")
+                        : "did you mean " + alternatives(close) + "?"));
+}
+
+}  // namespace aicost

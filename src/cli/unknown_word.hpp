@@ -1,0 +1,18 @@
+// Options and commands that there are not, and what was meant by them.
+#pragma once
+
+#include <string>
+
+#include "cli/command.hpp"
+
+namespace aicost {
+
+// "--gpu-price"
+std::string long_name(const OptionRow& row);
+bool has_option(const Command& command, const std::string& name);
+
+// Throw Failure: the option of another name, another command that has it, or what is near.
+[[noreturn]] void unknown_option(const Command& command, const std::string& word);
+[[noreturn]] void unknown_command(const std::string& word);
+
+}  // namespace aicost
