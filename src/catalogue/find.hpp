@@ -91,7 +91,7 @@ Found<Entry> find_named(const std::vector<Entry>& entries, std::string_view name
         if (!settle()) {
             const CountedName counted = counted_name(name);
             if (counted.count == 1 && counted.memory_gib > 0.0) {
-                const Found<Entry> without = find_named(entries, counted.name);
+                Found<Entry> without = find_named(entries, counted.name);
                 if (without.entry && without.entry->memory_gib == counted.memory_gib) return without;
             }
         }

@@ -114,6 +114,7 @@ std::vector<std::string> make_room(Layout& layout, Table& table, std::size_t wid
     }
     std::sort(gone.begin(), gone.end());
     std::vector<std::string> titles;
+    titles.reserve(gone.size());
     for (auto& [place, title] : gone) titles.push_back(std::move(title));
     return titles;
 }

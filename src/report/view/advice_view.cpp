@@ -116,7 +116,7 @@ std::string grade_of(const AdviceView& view, Side which, const std::string& task
     const SideAdvice& side = side_of(view, which);
     if (!side.option) return "-";
     if (side.made) {  // either side may do it
-        const std::string a = grade_of(view, Side::local, task), b = grade_of(view, Side::cloud, task);
+        std::string a = grade_of(view, Side::local, task), b = grade_of(view, Side::cloud, task);
         if (a == b || b == "no") return a;
         return a == "no" ? b : a + " or " + b;
     }
