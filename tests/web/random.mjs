@@ -55,7 +55,7 @@ export const randomly = ({ program, source, shared, env, seed }) => {
     const wrong = () => random() < 0.04, flags = [], number = (low, high) => String(Math.round(low * (high / low) ** random()));
     const volumes = [["--monthly-bill", number(5, 5000)], ["--tokens-per-month", number(1e6, 1e10)], ["--tokens-per-day", pick(["2M", "250K", "1e7"])], ["--users", number(1, 200)]];
     if (!wrong()) flags.push(...pick(volumes));
-    if (wrong()) flags.push(...pick(volumes));
+    if (wrong()) flags.push(...pick(volumes.filter(([name]) => !flags.includes(name))));
     if (random() < 0.1) flags.push("--requests-per-user-hour", number(1, 50));
     if (!wrong()) flags.push("--cloud", wrong() ? pick(["no-such-model", "gpt"]) : pick(models));
     if (!wrong()) flags.push("--use", wrong() ? "no-such-use" : pick(uses));
