@@ -1,5 +1,6 @@
 // The replacements for what older standard libraries lack, held against the standard's own where that is there.
 #include <charconv>
+#include <cmath>
 
 #if defined(__GLIBCXX__)
 #define AICOST_STANDARD_CHARCONV 0
@@ -31,7 +32,7 @@ std::string replaced(double value, Format... format) {
 void check_text(double value) {
     CAPTURE(value);
     CHECK(replaced(value) == standard(value));
-    if (value == static_cast<double>(static_cast<long long>(value)))
+    if (std::abs(value) < 9e18 && value == std::trunc(value))
         CHECK(replaced(value, std::chars_format::fixed) == standard(value, std::chars_format::fixed));
     for (const int digits : {1, 6, 12, 15, 17})
         CHECK(replaced(value, std::chars_format::general, digits) ==
