@@ -11,7 +11,6 @@
 #include "aicost/catalogue.hpp"
 #include "catalogue/names.hpp"
 #include "text/nearest.hpp"
-#include "text/nearest_start.hpp"
 
 namespace aicost {
 

@@ -14,27 +14,29 @@ struct Ending {
     std::string_view text;
     std::string_view format;
     std::string_view commands = {};  // the only ones that have it
+    bool is_other_spelling = false;  // of one above, which is the one that is advised
 };
 constexpr Ending endings[] = {{".csv", "csv"},
                               {".json", "json"},
                               {".md", "markdown"},
-                              {".markdown", "markdown"},
+                              {".markdown", "markdown", {}, true},
                               {".html", "html"},
-                              {".htm", "html"},
+                              {".htm", "html", {}, true},
                               {".xlsx", "xlsx", "compare report"},
                               {".jsonl", "jsonl", "sweep"},
                               {".xml", "junit", "check"},
                               {".txt", "table"},
-                              {".text", "table"}};
+                              {".text", "table", {}, true}};
 // What a format is called besides its name and its endings.
 constexpr Ending other_names_of_formats[] = {{"excel", "xlsx"}, {"text", "table"}, {"ndjson", "jsonl"}};
+
+bool fits(const Ending& ending, const Command& command) { return has_command(ending.commands, command.name); }
 
 // "JSON", "md", "Excel": the format by its name in any letters, its ending or what people call it.
 std::string format_of(const Command& command, const std::string& typed) {
     std::string name = lower_case(typed);
     for (const Ending& one : endings) {
-        if (one.text.substr(1) == name && has_command(one.commands, command.name))
-            return std::string(one.format);
+        if (one.text.substr(1) == name && fits(one, command)) return std::string(one.format);
     }
     for (const Ending& one : other_names_of_formats) {
         if (one.text == name) return std::string(one.format);
@@ -48,8 +50,6 @@ bool has_format(const Command& command) {
                            [](const OptionRow& row) { return row.names == "-f,--format"; });
     });
 }
-
-bool fits(const Ending& ending, const Command& command) { return has_command(ending.commands, command.name); }
 
 }  // namespace
 
@@ -68,7 +68,7 @@ void choose_format(const Command& command, Arguments& arguments) {
     if (!asked && !known) {
         std::string all;
         for (const Ending& one : endings) {
-            if (fits(one, command) && one.text != ".htm" && one.text != ".markdown" && one.text != ".text")
+            if (fits(one, command) && !one.is_other_spelling)
                 all += (all.empty() ? "" : ", ") + std::string(one.text);
         }
         fail("--output: '" + text + "' is the ending of no format of `aicost " + std::string(command.name) +

@@ -63,13 +63,39 @@ std::vector<std::string> nearest(std::string_view word, const std::vector<std::s
     return found;
 }
 
-std::string alternatives(const std::vector<std::string>& words) {
+std::vector<std::string> nearest_squeezed(std::string_view word, const std::vector<std::string>& candidates,
+                                          std::size_t most) {
+    const auto squeezed = [](std::string_view text) {
+        std::string out;
+        for (const char c : text) {
+            if (c != '-' && c != '.' && c != '_' && c != ' ') out += c;
+        }
+        return out;
+    };
+    const std::string start = squeezed(word);
+    std::vector<std::string> found;
+    for (const std::string& candidate : candidates) {
+        if (found.size() < most && start.size() > 1 && squeezed(candidate).starts_with(start))
+            found.push_back(candidate);
+    }
+    return found;
+}
+
+namespace {
+
+std::string quoted_list(const std::vector<std::string>& words, std::string_view before_last) {
     std::string text;
     for (std::size_t i = 0; i < words.size(); ++i) {
-        if (i > 0) text += i + 1 == words.size() ? " or " : ", ";
+        if (i > 0) text += i + 1 == words.size() ? before_last : ", ";
         text += "'" + words[i] + "'";
     }
     return text;
 }
+
+}  // namespace
+
+std::string quoted_list(const std::vector<std::string>& words) { return quoted_list(words, ", "); }
+
+std::string alternatives(const std::vector<std::string>& words) { return quoted_list(words, " or "); }
 
 }  // namespace aicost

@@ -12,6 +12,12 @@ namespace aicost {
 std::vector<std::string> nearest(std::string_view word, const std::vector<std::string>& candidates,
                                  std::size_t most);
 
+// Those that begin with the word, where dashes do not count: "llama3" is near to "llama-3-8b".
+std::vector<std::string> nearest_squeezed(std::string_view word, const std::vector<std::string>& candidates,
+                                          std::size_t most);
+
+// "'a', 'b', 'c'"
+std::string quoted_list(const std::vector<std::string>& words);
 // "'a'", "'a' or 'b'", "'a', 'b' or 'c'"
 std::string alternatives(const std::vector<std::string>& words);
 

@@ -179,8 +179,7 @@ bool read_litellm_price(JsonReader& reader, std::string_view key, FeedModel& mod
         if (const auto factor = amount(reader)) model.regions.push_back({region, *factor});
         return true;
     }
-    // what is charged for begins with input_, output_, cache_, citation_, code_ or search_
-    if (key.empty() || std::string_view("iocs").find(key.front()) == key.npos) return false;
+    if (key.find("cost") == key.npos) return false;
     if (key == "input_cost_per_request") {
         model.fee_per_request = amount(reader);
         return true;
