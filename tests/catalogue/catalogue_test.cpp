@@ -7,6 +7,8 @@
 #include "catalogue/names.hpp"
 #include "catch.hpp"
 
+namespace catalogue_test {
+
 using namespace aicost;
 
 namespace {
@@ -204,3 +206,5 @@ TEST_CASE("the APIs of an open model are APIs of the catalogue, and its maker's 
         CHECK(hosted.contains(model.fact.id));
     }
 }
+
+}  // namespace catalogue_test

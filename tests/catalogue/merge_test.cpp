@@ -8,6 +8,8 @@
 #include "catalogue/price_book.hpp"
 #include "catch.hpp"
 
+namespace merge_test {
+
 using namespace aicost;
 
 namespace {
@@ -183,3 +185,5 @@ TEST_CASE("an entry is taken out, or all of a feed") {
     own.write("cloud-models", all[0].content);
     CHECK(own_entries(own.directory()).empty());
 }
+
+}  // namespace merge_test

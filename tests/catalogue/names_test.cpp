@@ -6,6 +6,8 @@
 #include "catalogue/find.hpp"
 #include "catch.hpp"
 
+namespace names_test {
+
 using namespace aicost;
 
 namespace {
@@ -129,3 +131,5 @@ TEST_CASE("GPUs and open models by what people call them") {
     CHECK(weights("openai/gpt-oss-20b") == "gpt-oss-20b");
     CHECK(weights("gpt-oss:20b") == "gpt-oss-20b");
 }
+
+}  // namespace names_test

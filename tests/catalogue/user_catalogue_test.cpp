@@ -14,6 +14,8 @@
 #include "catch.hpp"
 #include "text/day.hpp"
 
+namespace user_catalogue_test {
+
 using namespace aicost;
 
 namespace {
@@ -295,3 +297,5 @@ TEST_CASE("a copy of a catalogue shares what has been read") {
     CHECK(find_entry(first.gpus(), "rtx-4090")->load_watts != watts(1));  // what was read stays
     CHECK(find_entry(own.catalogue().gpus(), "rtx-4090")->load_watts == watts(1));
 }
+
+}  // namespace user_catalogue_test

@@ -4,6 +4,8 @@
 #include "cli/args.hpp"
 #include "cli/command.hpp"
 
+namespace flags_test {
+
 using namespace aicost;
 
 namespace {
@@ -139,3 +141,5 @@ TEST_CASE("an id that is not known is one fault", "[cli]") {
     CHECK(load(profile, {"--region", "atlantis"}).faults.size() == 1);
     CHECK(load(flat, {"--gpu", "rtx-4090", "--model", "no-such-model"}).faults.size() == 1);
 }
+
+}  // namespace flags_test

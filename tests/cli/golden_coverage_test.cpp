@@ -9,6 +9,8 @@
 #include "cli/command.hpp"
 #include "report/format/formats.hpp"
 
+namespace golden_coverage_test {
+
 using namespace aicost;
 namespace fs = std::filesystem;
 
@@ -115,3 +117,5 @@ TEST_CASE("A case that is not there is missed", "[cli]") {
     CHECK_FALSE(covered(all, "compare", {"--item"}));
     CHECK_FALSE(covered(all, "breakeven", {}));
 }
+
+}  // namespace golden_coverage_test

@@ -10,6 +10,8 @@
 #include "cli/program.hpp"
 #include "cli/studies.hpp"
 
+namespace inputs_test {
+
 using namespace aicost;
 
 namespace {
@@ -138,3 +140,5 @@ TEST_CASE("A saved profile costs to the cent what its overrides made of it", "[i
     }
     CHECK_THROWS_AS(saved_command.run(of("article", {{"cloud.nothing", "1", "--set", 0, {}}})), Failure);
 }
+
+}  // namespace inputs_test

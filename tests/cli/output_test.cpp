@@ -10,6 +10,8 @@
 #include "report/format/formats.hpp"
 #include "text/text_width.hpp"
 
+namespace output_test {
+
 using namespace aicost;
 
 namespace {
@@ -230,3 +232,5 @@ void check_bytes(std::size_t part) {
 TEST_CASE("The same words give the same bytes", "[cli]") { check_bytes(3); }
 
 TEST_CASE("The same words give the same bytes in each format", "[cli][long]") { check_bytes(1); }
+
+}  // namespace output_test

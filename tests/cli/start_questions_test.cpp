@@ -5,6 +5,8 @@
 #include "catch.hpp"
 #include "cli/failure.hpp"
 
+namespace start_questions_test {
+
 using namespace aicost;
 
 namespace {
@@ -87,3 +89,5 @@ TEST_CASE("how much, as people say it") {
     for (const char* unclear : {"80", "", "much", "2Mx", "many users a day"})
         CHECK_THROWS_AS(volume_reply(unclear), Failure);
 }
+
+}  // namespace start_questions_test

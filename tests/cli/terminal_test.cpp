@@ -15,6 +15,8 @@
 #include "temporary_directory.hpp"
 #include "text/text_width.hpp"
 
+namespace terminal_test {
+
 using namespace aicost;
 namespace fs = std::filesystem;
 
@@ -186,3 +188,5 @@ TEST_CASE("A message is one line that any terminal can bear", "[cli]") {
     CHECK(cut.size() < 1010);
     CHECK(text_width(cut) == (cut.size() - 3) / 2 + 1);  // no character is cut in two
 }
+
+}  // namespace terminal_test

@@ -12,6 +12,8 @@
 #include "cli/args.hpp"
 #include "docs/arithmetic.hpp"
 
+namespace model_doc_test {
+
 namespace {
 
 std::vector<std::string> parts_of(const std::string& line) {
@@ -114,3 +116,5 @@ TEST_CASE("every worked number of docs/model.md is what the program computes", "
     CHECK_FALSE(inside);
     CHECK(commands >= 40);
 }
+
+}  // namespace model_doc_test

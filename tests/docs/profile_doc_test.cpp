@@ -8,6 +8,8 @@
 #include "aicost/profile.hpp"
 #include "catch.hpp"
 
+namespace profile_doc_test {
+
 namespace {
 
 constexpr const char* page_file = "docs/profile.md";
@@ -70,3 +72,5 @@ TEST_CASE("docs/profile.md lists every input as the program does", "[docs]") {
         CHECK((written == page));
     }
 }
+
+}  // namespace profile_doc_test

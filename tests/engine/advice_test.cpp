@@ -6,6 +6,8 @@
 #include "engine/random_scenario.hpp"
 #include "engine/scenarios.hpp"
 
+namespace advice_test {
+
 using namespace aicost;
 using namespace aicost::testing;
 
@@ -195,3 +197,5 @@ TEST_CASE("what is recommended is possible, and nothing possible is cheaper by m
         }
     }));
 }
+
+}  // namespace advice_test

@@ -4,6 +4,8 @@
 
 #include "scenarios.hpp"
 
+namespace api_test {
+
 using namespace aicost;
 using namespace aicost::testing;
 
@@ -197,3 +199,5 @@ TEST_CASE("no volume costs the fixed part alone", "[api]") {
     CHECK(result.total.value() == near(240));
     CHECK_FALSE(result.cost_per_mtok);  // no tokens: none, not 0 and not infinite
 }
+
+}  // namespace api_test

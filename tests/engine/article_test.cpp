@@ -3,6 +3,8 @@
 #include "aicost/metric.hpp"
 #include "scenarios.hpp"
 
+namespace article_test {
+
 using namespace aicost;
 using namespace aicost::testing;
 
@@ -125,3 +127,5 @@ TEST_CASE("the article's machine cannot hold its model, which is a note", "[arti
     CHECK(has_note(result_of(c, "local"), Note::Code::model_does_not_fit));
     CHECK(winner_of(scenario) == "local");
 }
+
+}  // namespace article_test

@@ -10,6 +10,8 @@
 #include "engine/random_scenario.hpp"
 #include "text/value.hpp"
 
+namespace batch_test {
+
 using namespace aicost;
 using namespace aicost::testing;
 
@@ -322,3 +324,5 @@ TEST_CASE("a batch finds the break-even volume that evaluate finds", "[batch]") 
         CHECK(busy[i] == Approx(*slow.utilization).epsilon(1e-9));
     }
 }
+
+}  // namespace batch_test

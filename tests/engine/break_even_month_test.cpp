@@ -1,6 +1,8 @@
 #include "aicost/break_even.hpp"
 #include "scenarios.hpp"
 
+namespace break_even_month_test {
+
 using namespace aicost;
 using namespace aicost::testing;
 
@@ -153,3 +155,5 @@ TEST_CASE("a loan behind the horizon falls due as it was agreed", "[break_even_m
     CHECK(*against.break_even.month == near(24 + 24 * 35.0 / 15));
     CHECK_FALSE(against.break_even.within_horizon);
 }
+
+}  // namespace break_even_month_test

@@ -1,6 +1,8 @@
 #include "aicost/break_even.hpp"
 #include "scenarios.hpp"
 
+namespace break_even_volume_test {
+
 using namespace aicost;
 using namespace aicost::testing;
 
@@ -226,3 +228,5 @@ TEST_CASE("a serverless machine is awake for lone requests alone, however few th
         scenario.workload.tokens_per_day = tokens(2e6);
     }
 }
+
+}  // namespace break_even_volume_test

@@ -15,6 +15,8 @@
 #include "catch.hpp"
 #include "scenarios.hpp"
 
+namespace cases_test {
+
 using namespace aicost;
 using aicost::testing::result_of;
 namespace fs = std::filesystem;
@@ -147,3 +149,5 @@ TEST_CASE("one or two rules each, worked by hand", "[cases]") {
     }
     CHECK(count > 0);
 }
+
+}  // namespace cases_test

@@ -4,6 +4,8 @@
 
 #include "scenarios.hpp"
 
+namespace cash_flow_test {
+
 using namespace aicost;
 using namespace aicost::testing;
 
@@ -112,3 +114,5 @@ TEST_CASE("irr: none where the signs do not change exactly once, or where it has
     CHECK_FALSE(irr(std::vector<Payment>{{0, money(-1)}, {1, money(3)}, {2, money(-2)}}));
     CHECK_FALSE(irr(std::vector<Payment>{{0, money(-1e-300)}, {1, money(1e300)}}));  // e^1381 a month
 }
+
+}  // namespace cash_flow_test

@@ -8,6 +8,8 @@
 #include "aicost/profile.hpp"
 #include "catch.hpp"
 
+namespace check_test {
+
 using namespace aicost;
 
 namespace {
@@ -120,3 +122,5 @@ TEST_CASE("numbers out of their bounds") {
     scenario.workload.load_shape.kind = LoadShape::Kind::weights;
     CHECK(faults(scenario) == Texts{"workload.load_shape: has no load in any hour"});
 }
+
+}  // namespace check_test

@@ -7,6 +7,8 @@
 #include "engine/random_scenario.hpp"
 #include "scenarios.hpp"
 
+namespace comparison_property_test {
+
 using namespace aicost;
 using namespace aicost::testing;
 
@@ -239,3 +241,5 @@ TEST_CASE("the winner is feasible, allowed and least; the price of the requireme
         if (c.price_of_requirements) RC_ASSERT(c.price_of_requirements->value() >= 0.0);
     }));
 }
+
+}  // namespace comparison_property_test

@@ -10,6 +10,8 @@
 #include "aicost/throughput.hpp"
 #include "catch.hpp"
 
+namespace consistency_test {
+
 using namespace aicost;
 
 namespace {
@@ -111,3 +113,5 @@ TEST_CASE("GPUs that split the layers do not add up their bandwidth") {
         CHECK(one.estimated <= 1.0 / one.point.gpus);
     }
 }
+
+}  // namespace consistency_test

@@ -2,6 +2,8 @@
 
 #include "scenarios.hpp"
 
+namespace conversation_test {
+
 using namespace aicost;
 using namespace aicost::testing;
 
@@ -87,3 +89,5 @@ TEST_CASE("what the same work takes: ratios and attempts") {
     // a day: 1.8 M in at 1,000 and 1 M out at 100: 1,800 + 10,000 s
     CHECK(*single(scenario_of(owned, 1e6, 1)).peak_utilization == near(11'800.0 / 86'400));
 }
+
+}  // namespace conversation_test

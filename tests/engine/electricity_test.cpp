@@ -2,6 +2,8 @@
 
 #include "scenarios.hpp"
 
+namespace electricity_test {
+
 using namespace aicost;
 using namespace aicost::testing;
 
@@ -107,3 +109,5 @@ TEST_CASE("a growing workload draws more power month by month", "[electricity]")
     CHECK(month_of(result.flow, 2) == near(6));
     CHECK(month_of(result.flow, 3) == near(12));
 }
+
+}  // namespace electricity_test

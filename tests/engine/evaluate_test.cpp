@@ -5,6 +5,8 @@
 #include "aicost/metric.hpp"
 #include "scenarios.hpp"
 
+namespace evaluate_test {
+
 using namespace aicost;
 using namespace aicost::testing;
 
@@ -239,3 +241,5 @@ TEST_CASE("months of days_per_month days", "[evaluate]") {
     scenario.days_per_month = 30.4375;
     CHECK(result_of(evaluate(scenario), "cloud").total.value() == near(2922));  // 2 M · 30.4375 · 24 · 2/1e6
 }
+
+}  // namespace evaluate_test

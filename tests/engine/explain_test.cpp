@@ -6,6 +6,8 @@
 #include "engine/recompute.hpp"
 #include "scenarios.hpp"
 
+namespace explain_test {
+
 using namespace aicost;
 using namespace aicost::testing;
 
@@ -134,3 +136,5 @@ TEST_CASE("derivations of random scenarios add up: each line multiplies out, is 
         }
     }));
 }
+
+}  // namespace explain_test

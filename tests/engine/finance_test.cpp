@@ -5,6 +5,8 @@
 #include "aicost/cash_flow.hpp"
 #include "scenarios.hpp"
 
+namespace finance_test {
+
 using namespace aicost;
 using namespace aicost::testing;
 
@@ -95,3 +97,5 @@ TEST_CASE("published: declining balance", "[finance]") {
     CHECK(*owned.depreciation_per_year == Approx(0.319).epsilon(0).margin(0.0005));
     CHECK(-item_of(single(scenario_of(owned, 1e6, 72)), "resale").at_end.value() == near(100'000));
 }
+
+}  // namespace finance_test

@@ -2,6 +2,8 @@
 
 #include "scenarios.hpp"
 
+namespace fleet_test {
+
 using namespace aicost;
 using namespace aicost::testing;
 
@@ -210,3 +212,5 @@ TEST_CASE("the runner-up, and what the decision hangs by") {
     CHECK_FALSE(c.runner_up);
     CHECK_FALSE(c.margin);
 }
+
+}  // namespace fleet_test

@@ -4,6 +4,8 @@
 #include "aicost/profile.hpp"
 #include "catch.hpp"
 
+namespace flip_test {
+
 using namespace aicost;
 
 namespace {
@@ -66,3 +68,5 @@ TEST_CASE("the margin of the studies is that of the winner and the runner-up") {
     for (std::size_t i = 0; i < risk_percentiles.size(); ++i)
         CHECK(*risk.metrics[0].percentiles[i] == Approx(*risk.metrics[1].percentiles[i]));
 }
+
+}  // namespace flip_test

@@ -7,6 +7,8 @@
 #include "catch.hpp"
 #include "engine/random_scenario.hpp"
 
+namespace formulas_test {
+
 using namespace aicost;
 using namespace aicost::testing;
 
@@ -90,3 +92,5 @@ TEST_CASE("Whatever the scenario, its formulas add up to its costs", "[engine]")
         }
     }));
 }
+
+}  // namespace formulas_test

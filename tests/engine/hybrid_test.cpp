@@ -2,6 +2,8 @@
 
 #include "scenarios.hpp"
 
+namespace hybrid_test {
+
 using namespace aicost;
 using namespace aicost::testing;
 
@@ -189,3 +191,5 @@ TEST_CASE("a rented machine as the local side", "[hybrid]") {
     CHECK(both(scenario).total.value() == near(12 * 360 + 12 * 60));
     CHECK_FALSE(both(scenario).energy);
 }
+
+}  // namespace hybrid_test

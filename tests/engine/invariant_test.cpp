@@ -10,6 +10,8 @@
 #include "engine/random_scenario.hpp"
 #include "scenarios.hpp"
 
+namespace invariant_test {
+
 using namespace aicost;
 using namespace aicost::testing;
 
@@ -386,3 +388,5 @@ TEST_CASE("items add up to their total and have names of their own, whatever the
         }
     }));
 }
+
+}  // namespace invariant_test

@@ -8,6 +8,8 @@
 
 #include "catch.hpp"
 
+namespace lanes_test {
+
 using namespace aicost;
 
 namespace {
@@ -164,3 +166,5 @@ TEST_CASE("the winner: the least cost of those that may, a tie within half a cen
               kernels.winner(out, costs, none, 3, 5);
           })[4] == -2.0);
 }
+
+}  // namespace lanes_test

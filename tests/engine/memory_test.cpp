@@ -5,6 +5,8 @@
 #include "aicost/throughput.hpp"
 #include "catch.hpp"
 
+namespace memory_test {
+
 using namespace aicost;
 
 namespace {
@@ -82,3 +84,5 @@ TEST_CASE("published memory figures are met") {
     std::sort(errors.begin(), errors.end());
     CHECK(errors[errors.size() / 2] <= 0.04);
 }
+
+}  // namespace memory_test

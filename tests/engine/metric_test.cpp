@@ -4,6 +4,8 @@
 
 #include "scenarios.hpp"
 
+namespace metric_test {
+
 using namespace aicost;
 using namespace aicost::testing;
 
@@ -57,3 +59,5 @@ TEST_CASE("no option can serve: no winner, in no words", "[metric]") {
     scenario.requirements.quality = {"magic"};
     CHECK(std::holds_alternative<std::monostate>(winner_of(evaluate(scenario))));
 }
+
+}  // namespace metric_test

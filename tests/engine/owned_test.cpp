@@ -4,6 +4,8 @@
 
 #include "scenarios.hpp"
 
+namespace owned_test {
+
 using namespace aicost;
 using namespace aicost::testing;
 
@@ -168,3 +170,5 @@ TEST_CASE("the model that does not fit the memory is a note, not a gate", "[owne
     owned.model_memory = ModelMemory{7, 4, 24};
     CHECK_FALSE(has_note(single(scenario_of(owned)), Note::Code::model_does_not_fit));
 }
+
+}  // namespace owned_test

@@ -5,6 +5,8 @@
 #include "aicost/scenario.hpp"
 #include "scenarios.hpp"
 
+namespace parameter_test {
+
 using namespace aicost;
 using namespace aicost::testing;
 
@@ -208,3 +210,5 @@ TEST_CASE("A range in words") {
     CHECK(range_of({1.0, 600.0, false, true}) == "a whole number from 1 to 600");
     CHECK(range_of({}) == "a number");
 }
+
+}  // namespace parameter_test

@@ -2,6 +2,8 @@
 
 #include "scenarios.hpp"
 
+namespace price_test {
+
 using namespace aicost;
 using namespace aicost::testing;
 
@@ -127,3 +129,5 @@ TEST_CASE("an api has a set-up, monthly costs, staff and income of its own") {
     CHECK(result.total.value() == near(100 + 2 * 145));
     CHECK(total(item_of(result, "monthly_income.credits"), 2).value() == near(-14));
 }
+
+}  // namespace price_test

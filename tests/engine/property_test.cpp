@@ -6,6 +6,8 @@
 #include "engine/random_scenario.hpp"
 #include "scenarios.hpp"
 
+namespace property_test {
+
 using namespace aicost;
 using namespace aicost::testing;
 
@@ -302,3 +304,5 @@ TEST_CASE("a hybrid that does all at home, or nothing", "[property]") {
         for (const double share : c.options[test].local_share) RC_ASSERT(share >= 0.0 && share <= 1.0);
     }));
 }
+
+}  // namespace property_test

@@ -4,6 +4,8 @@
 
 #include "engine/scenarios.hpp"
 
+namespace queue_test {
+
 using namespace aicost;
 using namespace aicost::testing;
 
@@ -40,3 +42,5 @@ TEST_CASE("the edges of a queue: no load, full load, very many servers") {
     CHECK(mean_wait({100000, 0.8, hours(1)}).value() == 0.0);
     CHECK(mean_wait({100, 0.8, hours(1)}) < mean_wait({10, 0.8, hours(1)}));
 }
+
+}  // namespace queue_test

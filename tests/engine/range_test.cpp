@@ -5,6 +5,8 @@
 
 #include "catch.hpp"
 
+namespace range_test {
+
 using namespace aicost;
 
 namespace {
@@ -109,3 +111,5 @@ TEST_CASE("what is not a range says why") {
     CHECK(problem("1,,2").find("not a number") != std::string::npos);
     CHECK(problem("1,nan").find("not a number") != std::string::npos);
 }
+
+}  // namespace range_test

@@ -2,6 +2,8 @@
 
 #include "scenarios.hpp"
 
+namespace rented_test {
+
 using namespace aicost;
 using namespace aicost::testing;
 
@@ -89,3 +91,5 @@ TEST_CASE("rented units sized to the workload", "[rented]") {
     CHECK(result.feasible);
     CHECK(result.first_month.value() == near(5 * 1440));
 }
+
+}  // namespace rented_test

@@ -21,6 +21,8 @@ extern const ColumnKernels avx2_columns;
 }
 #endif
 
+namespace risk_test {
+
 using namespace aicost;
 
 namespace {
@@ -374,3 +376,5 @@ TEST_CASE("percentiles are exact: those of a sort", "[risk]") {
     const std::vector<double> none(10, std::nan(""));
     CHECK_FALSE(risk::spread_of(none, 20, Workers(1)).mean);
 }
+
+}  // namespace risk_test

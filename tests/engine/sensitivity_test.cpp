@@ -3,6 +3,8 @@
 #include "aicost/profile.hpp"
 #include "catch.hpp"
 
+namespace sensitivity_test {
+
 using namespace aicost;
 
 namespace {
@@ -102,3 +104,5 @@ TEST_CASE("who else wins within ranges: each alone, all at one end, and one opti
     const std::vector<InputRange> turned{{"one.serving.output_tokens_per_second", 105, 70}};
     CHECK(other_winners(loaded->scenario, turned) == two);
 }
+
+}  // namespace sensitivity_test

@@ -4,6 +4,8 @@
 
 #include "scenarios.hpp"
 
+namespace serving_test {
+
 using namespace aicost;
 using namespace aicost::testing;
 
@@ -132,3 +134,5 @@ TEST_CASE("5M tokens a day on a server of 30 output tokens a second", "[serving]
     CHECK(result_of(c, "local").total.value() == near(3 * 1200 + 24 * 30));  // 4,320
     CHECK(c.options[*c.winner].id == "local");
 }
+
+}  // namespace serving_test

@@ -6,6 +6,8 @@
 #include "aicost/profile.hpp"
 #include "engine/scenarios.hpp"
 
+namespace sizing_test {
+
 using namespace aicost;
 using namespace aicost::testing;
 
@@ -444,3 +446,5 @@ TEST_CASE("the ranking is sorted, has each GPU once bought and once rented, and 
         }
     }
 }
+
+}  // namespace sizing_test

@@ -3,6 +3,8 @@
 #include "aicost/break_even.hpp"
 #include "scenarios.hpp"
 
+namespace solve_test {
+
 using namespace aicost;
 using namespace aicost::testing;
 
@@ -79,3 +81,5 @@ TEST_CASE("solve: the scenario that was given is left as it was", "[solve]") {
     (void)solve(scenario, "cloud.price_per_mtok", local_less_cloud);
     CHECK(std::get<Api>(scenario.options[1].value).price_per_mtok->value() == 2);
 }
+
+}  // namespace solve_test

@@ -8,6 +8,8 @@
 #include "aicost/throughput.hpp"
 #include "catch.hpp"
 
+namespace speed_vectors_test {
+
 using namespace aicost;
 
 namespace {
@@ -57,3 +59,5 @@ TEST_CASE("worked results of a folder beside the repository", "[cases]") {
         CHECK(estimate.decode_factor == one["factor_80"].get<double>());
     }
 }
+
+}  // namespace speed_vectors_test

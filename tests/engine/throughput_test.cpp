@@ -7,6 +7,8 @@
 #include "catch.hpp"
 #include "fit.hpp"
 
+namespace throughput_test {
+
 using namespace aicost;
 
 namespace {
@@ -488,3 +490,5 @@ TEST_CASE("README.md states the errors that the fit prints") {
                                      percent(row(sources, "dense, one request").error) + " and " +
                                      percent(row(sources, "mixtures of experts").error)));
 }
+
+}  // namespace throughput_test

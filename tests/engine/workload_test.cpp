@@ -5,6 +5,8 @@
 
 #include "scenarios.hpp"
 
+namespace workload_test {
+
 using namespace aicost;
 using namespace aicost::testing;
 
@@ -108,3 +110,5 @@ TEST_CASE("a volume of 0 stays 0 whatever it grows by", "[workload]") {
     work.growth_per_month = 5;
     CHECK(figures_of(work, 30).tokens_of_month.value() == 0.0);
 }
+
+}  // namespace workload_test

@@ -11,6 +11,8 @@
 #include "text/encoding.hpp"
 #include "text/portable.hpp"
 
+namespace json_reader_test {
+
 using namespace aicost;
 
 namespace {
@@ -215,3 +217,5 @@ TEST_CASE("a number too small for a double is 0, one too large is refused") {
         CHECK_THROWS_AS(refused.number(), JsonFault);
     }
 }
+
+}  // namespace json_reader_test

@@ -2,6 +2,8 @@
 
 #include "catch.hpp"
 
+namespace json_text_test {
+
 using namespace aicost;
 
 namespace {
@@ -113,3 +115,5 @@ TEST_CASE("A NUL does not end a text: nothing behind it is overlooked", "[profil
     only_fault(std::string("{ \"a\": 1 }\0", 11));
     only_fault(std::string("{ \"a\": \0 1 }", 12));
 }
+
+}  // namespace json_text_test

@@ -11,6 +11,8 @@
 #include "text/digits.hpp"
 #include "text/value.hpp"
 
+namespace assertion_test {
+
 using namespace aicost;
 
 namespace {
@@ -224,3 +226,5 @@ TEST_CASE("an expression comes to what the same arithmetic in C++ does", "[check
         RC_ASSERT(*judge(*assertion, lookup(article), nullptr).left == expected);
     }));
 }
+
+}  // namespace assertion_test

@@ -3,7 +3,9 @@
 #include "aicost/profile.hpp"
 #include "catch.hpp"
 
-namespace aicost {
+namespace built_in_profiles_test {
+
+using namespace aicost;
 
 namespace {
 
@@ -62,4 +64,4 @@ TEST_CASE("every source is that of something in the profile", "[profile]") {
     }
 }
 
-}  // namespace aicost
+}  // namespace built_in_profiles_test

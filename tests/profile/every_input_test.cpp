@@ -16,6 +16,8 @@
 #include "aicost/sensitivity.hpp"
 #include "catch.hpp"
 
+namespace every_input_test {
+
 using namespace aicost;
 
 namespace {
@@ -204,3 +206,5 @@ TEST_CASE("each number is known to --set, --vary, sensitivity, risk, explain, di
         }
     }
 }
+
+}  // namespace every_input_test

@@ -3,6 +3,8 @@
 #include "aicost/profile.hpp"
 #include "catch.hpp"
 
+namespace fill_test {
+
 using namespace aicost;
 
 namespace {
@@ -181,3 +183,5 @@ TEST_CASE("prices by the hour turn with the distance from UTC, and weekdays coun
     }
     CHECK(models > 0);
 }
+
+}  // namespace fill_test

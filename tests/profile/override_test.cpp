@@ -2,6 +2,8 @@
 
 #include "catch.hpp"
 
+namespace override_test {
+
 using namespace aicost;
 
 namespace {
@@ -125,3 +127,5 @@ TEST_CASE("A pattern stands for the options that state such a thing", "[profile]
     CHECK(paths("*.monthly_costs.electricity", 1).empty());  // none
     CHECK(paths("*", 0) == Paths{"*"});                      // no pattern: a path that leads nowhere
 }
+
+}  // namespace override_test

@@ -2,6 +2,8 @@
 
 #include "catch.hpp"
 
+namespace profile_test {
+
 using namespace aicost;
 
 namespace {
@@ -86,3 +88,5 @@ TEST_CASE("A fault inside a list is on its own line", "[profile]") {
     CHECK(first_fault(good, good + ",\n" + good)
               .starts_with("p.json:9: cloud.price_steps.2.price_per_mtok: stands twice"));
 }
+
+}  // namespace profile_test

@@ -5,6 +5,8 @@
 
 #include "catch.hpp"
 
+namespace ranking_test {
+
 using namespace aicost;
 
 namespace {
@@ -113,3 +115,5 @@ TEST_CASE("what is left out has its reason, and nothing is lost") {
     CHECK(barred.ranked.empty());
     CHECK(name_of(barred.left_out.back().why) == "barred");
 }
+
+}  // namespace ranking_test

@@ -9,6 +9,8 @@
 #include "aicost/profile.hpp"
 #include "catch.hpp"
 
+namespace schema_test {
+
 using namespace aicost;
 using Json = nlohmann::ordered_json;
 namespace fs = std::filesystem;
@@ -238,3 +240,5 @@ TEST_CASE("The schema refuses what is wrong in structure", "[profile]") {
     }
     CHECK(refused >= 50);
 }
+
+}  // namespace schema_test

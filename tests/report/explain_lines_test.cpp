@@ -10,6 +10,8 @@
 #include "report/format/formats.hpp"
 #include "report/view/views.hpp"
 
+namespace explain_lines_test {
+
 using namespace aicost;
 using namespace aicost::testing;
 
@@ -87,3 +89,5 @@ TEST_CASE("explanations of the built-in profiles multiply out, and are short", "
         }
     }
 }
+
+}  // namespace explain_lines_test

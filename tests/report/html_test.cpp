@@ -9,6 +9,8 @@
 #include "report/html/figure.hpp"
 #include "report/html/markup.hpp"
 
+namespace html_test {
+
 using namespace aicost;
 
 namespace {
@@ -286,3 +288,5 @@ TEST_CASE("A page carries its profile as it is, and nothing of it is markup", "[
     CHECK(html::download_name("C:\\plans\\a") == "a.json");
     CHECK_FALSE(holds(page({}), "application/json"));
 }
+
+}  // namespace html_test

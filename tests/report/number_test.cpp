@@ -3,6 +3,8 @@
 
 #include "catch.hpp"
 
+namespace number_test {
+
 using namespace aicost;
 
 TEST_CASE("Money is grouped, signed and rounded once", "[report]") {
@@ -127,3 +129,5 @@ TEST_CASE("Rounded parts add up to their total as it is printed", "[report]") {
     // beyond the digits of a double nothing is changed
     CHECK(rounded_to_add_up({1e14 + 0.5, 0.001}, 1e14 + 0.501, 2) == Parts{1e14 + 0.5, 0.001});
 }
+
+}  // namespace number_test

@@ -3,7 +3,9 @@
 #include "report/draw/table.hpp"
 #include "report/number.hpp"
 
-namespace aicost {
+namespace table_layout_test {
+
+using namespace aicost;
 
 namespace {
 
@@ -101,4 +103,4 @@ TEST_CASE("a title is broken at its spaces, never inside a word") {
     CHECK_THAT(text, contains_text("million"));
 }
 
-}  // namespace aicost
+}  // namespace table_layout_test

@@ -8,6 +8,8 @@
 
 #include "catch.hpp"
 
+namespace digits_test {
+
 using namespace aicost;
 
 namespace {
@@ -111,3 +113,5 @@ TEST_CASE("the shortest text reads back as the same number") {
     }
     CHECK(wrong == 0);
 }
+
+}  // namespace digits_test

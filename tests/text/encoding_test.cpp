@@ -5,6 +5,8 @@
 #include "catch.hpp"
 #include "text/shortened.hpp"
 
+namespace encoding_test {
+
 using namespace aicost;
 using namespace std::string_literals;
 
@@ -26,3 +28,5 @@ TEST_CASE("What a message quotes is short, and no character of it is cut", "[cat
     CHECK(shortened("aéb", 2) == "a…");
     CHECK(shortened("日本", 4) == "日…");
 }
+
+}  // namespace encoding_test

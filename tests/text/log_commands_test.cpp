@@ -2,6 +2,8 @@
 
 #include "catch.hpp"
 
+namespace log_commands_test {
+
 using namespace aicost;
 
 TEST_CASE("A build server's runner is given no command", "[text]") {
@@ -15,3 +17,5 @@ TEST_CASE("A build server's runner is given no command", "[text]") {
     for (const char* text : {"", "a::b", "## heading", "std::string\n a ::b", "#[x", "│ ::x"})
         CHECK(without_log_commands(text) == text);
 }
+
+}  // namespace log_commands_test

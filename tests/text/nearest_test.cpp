@@ -2,6 +2,8 @@
 
 #include "catch.hpp"
 
+namespace nearest_test {
+
 using namespace aicost;
 using Words = std::vector<std::string>;
 
@@ -39,3 +41,5 @@ TEST_CASE("Alternatives are listed as a sentence lists them", "[profile]") {
     CHECK(alternatives({"a", "b"}) == "'a' or 'b'");
     CHECK(alternatives({"a", "b", "c"}) == "'a', 'b' or 'c'");
 }
+
+}  // namespace nearest_test

@@ -16,6 +16,8 @@
 
 #include "catch.hpp"
 
+namespace portable_test {
+
 namespace {
 
 template <class... Format>
@@ -113,3 +115,5 @@ TEST_CASE("text as numbers, as the standard has it") {
 }
 
 #endif
+
+}  // namespace portable_test

@@ -8,6 +8,8 @@
 
 #include "catch.hpp"
 
+namespace real_test {
+
 using namespace aicost;
 
 namespace {
@@ -70,3 +72,5 @@ TEST_CASE("the ends of powers and logarithms") {
     CHECK(decimal_exponent(std::numeric_limits<double>::max()) == 308);
     CHECK(decimal_exponent(std::numeric_limits<double>::denorm_min()) == -324);
 }
+
+}  // namespace real_test

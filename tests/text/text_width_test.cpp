@@ -7,6 +7,8 @@
 
 #include "catch.hpp"
 
+namespace text_width_test {
+
 using namespace aicost;
 using Lines = std::vector<std::string>;
 
@@ -102,3 +104,5 @@ TEST_CASE("A path that is wider than a line is cut behind a sign", "[report]") {
           Lines{"https://example.com/", "a/very/long/address"});
     CHECK(wrap("a.bcdefghijklmnop", 8) == Lines{"a.bcdefg", "hijklmno", "p"});
 }
+
+}  // namespace text_width_test

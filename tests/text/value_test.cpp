@@ -4,6 +4,8 @@
 
 #include "catch.hpp"
 
+namespace value_test {
+
 using namespace aicost;
 
 TEST_CASE("A VALUE is a number as people write it", "[profile]") {
@@ -60,3 +62,5 @@ TEST_CASE("The shortest text reads back as the same number", "[profile]") {
         CHECK(std::strtod(shortest(value).c_str(), nullptr) == value);
     }
 }
+
+}  // namespace value_test

@@ -8,6 +8,8 @@
 #include "usage/messages.hpp"
 #include "usage/scan.hpp"
 
+namespace damage_test {
+
 using namespace aicost;
 using namespace aicost::usage_test;
 
@@ -267,3 +269,5 @@ TEST_CASE("messages: the copy that is kept does not depend on the order", "[usag
     std::shuffle(all.begin(), all.end(), random);
     CHECK(kept() == first);
 }
+
+}  // namespace damage_test

@@ -2,6 +2,8 @@
 // all.
 #include "reading.hpp"
 
+namespace formats_test {
+
 using namespace aicost;
 using namespace aicost::usage_test;
 
@@ -279,3 +281,5 @@ TEST_CASE("days and hours follow the UTC offset", "[usage]") {
     CHECK(date_of_hour(hour) == "2026-11-04");
     CHECK(hour % 24 == 4);
 }
+
+}  // namespace formats_test

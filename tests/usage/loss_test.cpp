@@ -11,6 +11,8 @@
 #include "reading.hpp"
 #include "usage/format.hpp"
 
+namespace loss_test {
+
 using namespace aicost;
 using namespace aicost::usage_test;
 
@@ -225,3 +227,5 @@ TEST_CASE("every format: bytes that are no text are named where they change what
         }
     }
 }
+
+}  // namespace loss_test

@@ -6,6 +6,8 @@
 #include "catch.hpp"
 #include "usage/measure.hpp"
 
+namespace measure_formats_test {
+
 using namespace aicost;
 
 namespace {
@@ -205,3 +207,5 @@ TEST_CASE("tables and texts that are damaged are refused with their line", "[mea
     CHECK(measure("INSERT INTO llama_bench (n_prompt, n_gen, avg_ts) VALUES ('512', '0'\n").line == 1);
     CHECK(measure("x\n{\"n_prompt\":512,\n\"n_gen\":}").line == 3);
 }
+
+}  // namespace measure_formats_test

@@ -3,6 +3,8 @@
 
 #include "catch.hpp"
 
+namespace measure_test {
+
 using namespace aicost;
 
 TEST_CASE("llama-bench: the longest test of each sort", "[measure]") {
@@ -72,3 +74,5 @@ TEST_CASE("the serving block goes into the machine that was measured", "[measure
     CHECK(written.text.find("max_utilization") != std::string::npos);
     CHECK(written.text.find("\"gpu\"") == std::string::npos);
 }
+
+}  // namespace measure_test

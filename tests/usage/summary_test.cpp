@@ -4,6 +4,8 @@
 #include "catalogue/price_book.hpp"
 #include "reading.hpp"
 
+namespace summary_test {
+
 using namespace aicost;
 using namespace aicost::usage_test;
 
@@ -178,3 +180,5 @@ TEST_CASE("undated counts need the days that they cover", "[usage]") {
     CHECK_FALSE(summarise(log, lookup(book)).tokens_per_day.has_value());
     CHECK(summarise(log, lookup(book), 3.0).tokens_per_day == 2000.0);
 }
+
+}  // namespace summary_test

@@ -11,6 +11,8 @@
 #include "catalogue/feeds/own_catalogue.hpp"
 #include "catch.hpp"
 
+namespace real_feeds_test {
+
 using namespace aicost;
 using Json = nlohmann::json;
 namespace fs = std::filesystem;
@@ -270,3 +272,5 @@ TEST_CASE("published feeds import whole, with the prices of the file", "[feeds]"
                   << plan.unchanged << " unchanged, " << skipped << " skipped\n";
     }
 }
+
+}  // namespace real_feeds_test

@@ -13,6 +13,8 @@
 #include "catalogue/feeds/own_catalogue.hpp"
 #include "catch.hpp"
 
+namespace whole_feeds_test {
+
 using namespace aicost;
 using Json = nlohmann::json;
 namespace fs = std::filesystem;
@@ -343,3 +345,5 @@ TEST_CASE("every price of every entry of the published feeds is the file's", "[f
         std::cout << one.file << ": " << prices << " prices of " << data.models.size() << " models\n";
     }
 }
+
+}  // namespace whole_feeds_test

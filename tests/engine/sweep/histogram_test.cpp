@@ -7,6 +7,8 @@
 #include "catch.hpp"
 #include "engine/sweep/histogram.hpp"
 
+namespace histogram_test {
+
 using namespace aicost;
 
 TEST_CASE("a histogram finds ranks to 1/2,048 of the value, of either sign") {
@@ -69,3 +71,5 @@ TEST_CASE("counts go on beyond what 32 bits hold") {
     CHECK(std::abs(histogram.at_rank(most + 5) - 1.0) < 1e-3);
     CHECK(std::abs(histogram.at_rank(most + 6) - 2.0) < 2e-3);
 }
+
+}  // namespace histogram_test

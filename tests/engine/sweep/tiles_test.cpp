@@ -2,6 +2,8 @@
 
 #include "catch.hpp"
 
+namespace tiles_test {
+
 using namespace aicost;
 
 namespace {
@@ -45,3 +47,5 @@ TEST_CASE("tiles cover every row once, in order, and are small enough") {
         CHECK(row == count);
     }
 }
+
+}  // namespace tiles_test

@@ -2,6 +2,8 @@
 
 #include "catch.hpp"
 
+namespace canvas_test {
+
 using namespace aicost;
 using Lines = std::vector<std::string>;
 
@@ -46,3 +48,5 @@ TEST_CASE("A sign stands in the place of the dots", "[report]") {
     canvas.sign(1, 0, "X");
     CHECK(canvas.lines(false) == Lines{" X"});
 }
+
+}  // namespace canvas_test

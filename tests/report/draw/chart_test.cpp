@@ -8,6 +8,8 @@
 #include "catch.hpp"
 #include "text/text_width.hpp"
 
+namespace chart_test {
+
 using namespace aicost;
 using Ticks = std::vector<double>;
 
@@ -188,3 +190,5 @@ TEST_CASE("The only line of a chart needs no legend where an axis has its name",
     chart.series.push_back({"another", {{0, 0}, {100, 1}}});
     CHECK(count() == 2);
 }
+
+}  // namespace chart_test

@@ -6,6 +6,8 @@
 #include "report/format/formats.hpp"
 #include "text/text_width.hpp"
 
+namespace table_test {
+
 using namespace aicost;
 
 namespace {
@@ -84,3 +86,5 @@ TEST_CASE("JSON has null where a number is not finite, and every character", "[r
           "{\n  \"nan\": null,\n  \"inf\": null,\n  \"n\": 3,\n  \"x\": 0.1,\n  \"t\": \"é\\n\uFFFD\"\n}\n");
     CHECK_THAT(render_json(document, {80, true, false}), contains_text("\\u00e9"));
 }
+
+}  // namespace table_test

@@ -3,6 +3,8 @@
 #include "catch.hpp"
 #include "report/workbook/xml.hpp"
 
+namespace workbook_test {
+
 using namespace aicost;
 
 TEST_CASE("Names of sheets are those that spreadsheets take", "[report]") {
@@ -38,3 +40,5 @@ TEST_CASE("Text in a workbook is XML, and never a formula", "[report]") {
     CHECK(xlsx_file(workbook) == xlsx_file(workbook));
     CHECK(xlsx_file(workbook).substr(0, 2) == "PK");
 }
+
+}  // namespace workbook_test

@@ -5,6 +5,8 @@
 
 #include "catch.hpp"
 
+namespace zip_test {
+
 using namespace aicost;
 
 namespace {
@@ -62,3 +64,5 @@ TEST_CASE("A ZIP archive holds what was added", "[report]") {
     }
     CHECK(at == end);
 }
+
+}  // namespace zip_test
