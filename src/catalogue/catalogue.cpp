@@ -11,6 +11,7 @@
 #include "catalogue/model_index.hpp"
 #include "catalogue/names.hpp"
 #include "catalogue/user_catalogue.hpp"
+#include "json/json_writer.hpp"
 
 namespace aicost {
 

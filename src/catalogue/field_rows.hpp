@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "catalogue/fields.hpp"
+#include "json/json_writer.hpp"
 
 // Included by the files that hold rows alone.
 namespace aicost::catalogue_rows {

@@ -4,6 +4,7 @@
 #include "catalogue/fields.hpp"
 #include "catalogue/import.hpp"
 #include "catalogue/own_entries.hpp"
+#include "json/json_writer.hpp"
 #include "text/day.hpp"
 
 namespace aicost {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "catalogue/own_entries.hpp"
+#include "json/json_writer.hpp"
 
 namespace aicost {
 

@@ -6,7 +6,7 @@
 #include "aicost/evaluate.hpp"
 #include "cli/catalog_arguments.hpp"
 #include "cli/program.hpp"
-#include "json/json_reader.hpp"
+#include "json/json_writer.hpp"
 #include "text/nearest.hpp"
 #include "text/plural.hpp"
 

@@ -4,6 +4,7 @@
 #include <utility>
 #include <variant>
 
+#include "json/json_writer.hpp"
 #include "profile/override.hpp"
 
 namespace aicost {
@@ -160,7 +161,7 @@ std::string profile_of_size(const SizedProfile& sized) {
     root["sources"] = std::move(sources);
     root["options"] = std::move(options);
     if (sized.by_users) put_volume(root, view.profile.scenario.workload);
-    return root.dump(2) + "\n";
+    return json_file(root);
 }
 
 }  // namespace aicost

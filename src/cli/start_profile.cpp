@@ -13,6 +13,7 @@
 #include "cli/monthly_bill.hpp"
 #include "cli/use_flag.hpp"
 #include "json/json_text.hpp"
+#include "json/json_writer.hpp"
 #include "report/number.hpp"
 #include "text/value.hpp"
 
@@ -88,7 +89,7 @@ public:
 private:
     [[nodiscard]] bool has(const char* flag) const { return replies_.count(flag) > 0; }
     [[nodiscard]] bool yes(const char* flag) const { return has(flag) && replies_.at(flag) == "yes"; }
-    [[nodiscard]] ProfileText text() const { return {file_, root_.dump(2) + "\n"}; }
+    [[nodiscard]] ProfileText text() const { return {file_, json_file(root_)}; }
 
     void workload() {
         Json& work = root_["workload"];

@@ -3,7 +3,7 @@
 #include <yaml-cpp/yaml.h>
 
 #include "cli/failure.hpp"
-#include "json/json_reader.hpp"
+#include "json/json_writer.hpp"
 #include "text/encoding.hpp"
 
 namespace aicost {

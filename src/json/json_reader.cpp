@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "json/plain.hpp"
 #include "text/encoding.hpp"
 #include "text/portable.hpp"
 
@@ -19,24 +20,6 @@
 namespace aicost {
 
 namespace {
-
-bool is_plain(char c) { return c != '"' && c != '\\' && static_cast<unsigned char>(c) >= 0x20U; }
-
-// Behind what can stand in a JSON string as it is: no quote, no backslash, no control character.
-inline const char* past_plain(const char* at, const char* end) {
-#ifdef __SSE2__
-    for (; end - at >= 16; at += 16) {
-        const __m128i here = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
-        const __m128i no_control = _mm_cmpeq_epi8(_mm_max_epu8(here, _mm_set1_epi8(0x20)), here);
-        const __m128i marks =
-            _mm_or_si128(_mm_cmpeq_epi8(here, _mm_set1_epi8('"')), _mm_cmpeq_epi8(here, _mm_set1_epi8('\\')));
-        const auto found = static_cast<unsigned>(_mm_movemask_epi8(_mm_andnot_si128(marks, no_control)));
-        if (found != 0xffffU) return at + std::countr_one(found);
-    }
-#endif
-    while (at < end && is_plain(*at)) ++at;
-    return at;
-}
 
 void put_utf8(std::string& out, unsigned code) {
     const auto tail = [&](int shift) { out += static_cast<char>(0x80U | ((code >> shift) & 0x3fU)); };
@@ -322,63 +305,6 @@ void JsonReader::skip() {
 void JsonReader::finish() {
     blanks();
     if (at_ != end_) fail("goes on behind its end", at_);
-}
-
-void put_json(std::string& out, std::string_view text) {
-    out += '"';
-    const char* at = text.data();
-    const char* const end = at + text.size();
-    while (at != end) {
-        const char* plain = past_plain(at, end);
-        out.append(at, plain);
-        if (plain == end) break;
-        const char c = *plain;
-        if (c == '"' || c == '\\') {
-            out += {'\\', c};
-        } else {
-            constexpr const char* digits = "0123456789abcdef";
-            out += "\\u00";
-            out += {digits[static_cast<unsigned char>(c) >> 4U], digits[static_cast<unsigned char>(c) & 15U]};
-        }
-        at = plain + 1;
-    }
-    out += '"';
-}
-
-namespace {
-
-// A number between 0.001 and 10,000 of at most ten decimals, as prices are: no other of 15 digits means it, so these
-// are the shortest, and they are shorter than with an exponent. False: it is another number.
-bool put_price(std::string& out, double number) {
-    constexpr double least = 0.001, most = 1e4, decimals = 1e10;
-    if (!(FLT_EVAL_METHOD == 0 && number >= least && number < most)) return false;
-    auto left = static_cast<std::uint64_t>(std::nearbyint(number * decimals));
-    if (static_cast<double>(left) / decimals != number) return false;
-    char buffer[16];
-    char* const end = buffer + sizeof buffer;
-    char* at = end;
-    char* last = nullptr;  // behind the last digit that is not 0
-    for (int place = 0; place < 10 || left > 0; ++place, left /= 10) {
-        if (place == 10) *--at = '.';
-        *--at = static_cast<char>('0' + left % 10);
-        if (last == nullptr && (*at != '0' || place == 10)) last = at + 1;
-    }
-    if (number < 1.0) *--at = '.', *--at = '0';
-    out.append(at, last == nullptr ? end : last);
-    return true;
-}
-
-}  // namespace
-
-void put_json(std::string& out, double number) {
-    char buffer[32];
-    constexpr double exact = 9007199254740992.0;  // 2^53
-    const bool whole = number > -exact && number < exact && std::trunc(number) == number;
-    if (!whole && put_price(out, number)) return;
-    const auto written =
-        whole ? portable::to_chars(buffer, buffer + sizeof buffer, static_cast<std::int64_t>(number))
-              : portable::to_chars(buffer, buffer + sizeof buffer, number);
-    out.append(buffer, written.ptr);
 }
 
 }  // namespace aicost

@@ -98,9 +98,4 @@ private:
     bool escaped_ = false;  // the string read last has escapes
 };
 
-// "text" as JSON has it, quotes and all, put behind `out`.
-void put_json(std::string& out, std::string_view text);
-// The shortest digits that mean the number, whole numbers without an exponent.
-void put_json(std::string& out, double number);
-
 }  // namespace aicost

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "json/json_reader.hpp"
+#include "json/json_writer.hpp"
 #include "json/syntax.hpp"
 #include "text/shortened.hpp"
 
@@ -188,7 +189,7 @@ std::optional<Json> parse_json(const ProfileText& source, std::vector<Fault>& fa
 
 std::string excerpt(const Json& value) {
     constexpr std::size_t longest = 48;
-    return shortened(value.dump(-1, ' ', false, Json::error_handler_t::replace), longest);
+    return shortened(json_line(value), longest);
 }
 
 }  // namespace aicost

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "json/json_text.hpp"
+#include "json/json_writer.hpp"
 #include "json/line_index.hpp"
 #include "text/nearest.hpp"
 #include "text/value.hpp"
@@ -216,7 +217,7 @@ std::string check_file_schema() {
                         {"checks", {{"type", "array"}, {"minItems", 1}, {"items", check}}}}},
                       {"required", Json::array({"checks"})},
                       {"additionalProperties", false}};
-    return schema.dump(2) + "\n";
+    return json_file(schema);
 }
 
 }  // namespace aicost

@@ -4,6 +4,7 @@
 
 #include "aicost/check.hpp"
 #include "json/json_text.hpp"
+#include "json/json_writer.hpp"
 #include "json/line_index.hpp"
 #include "profile/decode.hpp"
 #include "profile/embedded.hpp"
@@ -239,7 +240,7 @@ Result<std::string> written_profile(ProfileText text, std::span<const Override> 
         // what was said of the value before does not hold of this one
         root["sources"][change.path] = {{"source", "set by " + change.flag}};
     }
-    result.value = root.dump(2) + "\n";
+    result.value = json_file(root);
     return result;
 }
 

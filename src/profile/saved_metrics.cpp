@@ -2,6 +2,7 @@
 
 #include "aicost/budget.hpp"
 #include "json/json_text.hpp"
+#include "json/json_writer.hpp"
 
 namespace aicost {
 
@@ -86,9 +87,7 @@ std::string to_text(const SavedMetrics& baseline) {
         for (const auto& [name, value] : one.metrics) metrics[name] = to_json(value);
         cases.push_back({{"name", one.name}, {"metrics", std::move(metrics)}});
     }
-    return Json{{"aicost", AICOST_VERSION}, {"cases", std::move(cases)}}.dump(
-               2, ' ', false, Json::error_handler_t::replace) +
-           "\n";
+    return json_file({{"aicost", AICOST_VERSION}, {"cases", std::move(cases)}});
 }
 
 }  // namespace aicost

@@ -3,6 +3,7 @@
 
 #include "aicost/profile.hpp"
 #include "json/json_text.hpp"
+#include "json/json_writer.hpp"
 #include "profile/decode.hpp"
 #include "profile/sweep_block.hpp"
 #include "text/value.hpp"
@@ -265,7 +266,7 @@ std::string profile_schema() {
                          {{"type", "string"},
                           {"description", "a number as people write it: 2M, 500k, 15%, $1,200, 1e6"},
                           {"pattern", "^[-+]?\\$?[0-9.][0-9,_.]*([eE][-+]?[0-9]+)?[kKMBGT%]?$"}}}}}};
-    return schema.dump(2) + "\n";
+    return json_file(schema);
 }
 
 std::vector<ParameterDescription> describe_parameters() {

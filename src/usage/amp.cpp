@@ -23,7 +23,7 @@ void read_thread(const Json& entry, std::uint64_t line, Sink& sink) {
         const Json& usage = member(message, "usage");
         if (!usage.is_object()) continue;
         try {
-            const std::string id = member(message, "messageId").dump();
+            const std::string id = json_line(member(message, "messageId"));
             const std::uint64_t input = count_or_0(usage, {"inputTokens"});
             const TokenCounts tokens{input, count_or_0(usage, {"cacheReadInputTokens"}),
                                      count_or_0(usage, {"cacheCreationInputTokens"}), 0,
@@ -38,7 +38,7 @@ void read_thread(const Json& entry, std::uint64_t line, Sink& sink) {
         }
     }
     for (const Json& event : member(entry, {"usageLedger", "events"})) {
-        const std::string id = member(event, "toMessageId").dump();
+        const std::string id = json_line(member(event, "toMessageId"));
         if (counted.contains(id) && id != "null") continue;
         try {
             const Json& tokens = member(event, "tokens");

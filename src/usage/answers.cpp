@@ -165,7 +165,7 @@ void ollama_answer(const Json& json, std::uint64_t line, Sink& sink) {
     row.seconds = time_of(json, "created_at");
     // two answers of the same model at the same nanosecond with the same duration are one
     row.identity =
-        hash_of(member(json, "total_duration").dump(), hash_of(time, hash_of(model, hash_of("ollama"))));
+        hash_of(json_line(member(json, "total_duration")), hash_of(time, hash_of(model, hash_of("ollama"))));
     sink.add(row, line);
 }
 

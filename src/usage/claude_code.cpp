@@ -5,6 +5,7 @@
 #include <cstring>
 #include <vector>
 
+#include "json/json_writer.hpp"
 #include "text/encoding.hpp"
 #include "usage/formats.hpp"
 #include "usage/json_log.hpp"
@@ -214,7 +215,7 @@ void add_rows(Line& line, std::uint64_t number, Sink& sink) {
 
 // A session's line that came as a value: in an array, or among those of other tools.
 void read_entry(const nlohmann::json& entry, std::uint64_t number, Sink& sink) {
-    std::string text = entry.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    std::string text = json_line(entry);
     const std::size_t size = text.size();
     text.append(padding, '\0');
     Skip json(text.data(), text.data() + size);

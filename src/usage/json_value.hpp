@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "json/json_writer.hpp"
 #include "usage/entries.hpp"
 #include "usage/time_text.hpp"
 
@@ -71,7 +72,7 @@ inline std::optional<std::uint64_t> maybe_count(const Json& json, const char* ke
         if (digits) return std::stoull(text);
     }
     throw Broken{"`" + std::string(key) + "` is not a whole number of tokens (got " +
-                 value.dump(-1, ' ', true, Json::error_handler_t::replace).substr(0, 40) + ")"};
+                 json_line(value, true).substr(0, 40) + ")"};
 }
 
 inline std::uint64_t count(const Json& json, const char* key) {
@@ -122,7 +123,7 @@ inline std::uint64_t identity_of_all_but_counts(const Json& json, std::uint64_t 
             if (inner != 0) hash = hash_of(key, hash ^ inner);
         }
     } else if (!json.is_null() && !json.is_number()) {
-        hash = hash_of(json.dump(-1, ' ', true, Json::error_handler_t::replace), hash);
+        hash = hash_of(json_line(json, true), hash);
     }
     return hash;
 }

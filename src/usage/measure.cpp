@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "json/json_writer.hpp"
 #include "text/encoding.hpp"
 #include "text/listed.hpp"
 #include "usage/measure/formats.hpp"
@@ -38,7 +39,7 @@ Fitting fitting(Rows rows) {
             throw Wrong{"has measurements of " + std::string(found.format->name) + " and of " +
                         std::string(format->name) + "; give one in a file"};
         found.format = format;
-        if (seen.insert(row.dump(-1, ' ', false, Json::error_handler_t::replace)).second) {
+        if (seen.insert(json_line(row)).second) {
             found.rows.push_back(std::move(row));
         } else {
             ++found.copies;
@@ -133,7 +134,7 @@ void set_rates(Object& serving, const Measurement& measured) {
 std::string serving_text(const Measurement& measured) {
     nlohmann::ordered_json block;
     set_rates(block["serving"], measured);
-    return block.dump(2);
+    return json_file(block);
 }
 
 ServingProfile profile_with_serving(std::string_view base, const Measurement& measured,
@@ -163,7 +164,7 @@ ServingProfile profile_with_serving(std::string_view base, const Measurement& me
     }
     set_rates(serving, measured);
     profile["sources"][result.option + ".serving"] = {{"source", "measured with " + measured.kind}};
-    result.text = profile.dump(2) + "\n";
+    result.text = json_file(profile);
     return result;
 }
 

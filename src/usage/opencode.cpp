@@ -25,7 +25,7 @@ void read_message(const Json& entry, std::uint64_t line, Sink& sink) {
     row.dollars = maybe_dollars(one, "cost");
     if (row.dollars == 0.0) row.dollars.reset();  // of a subscription, or of a price that it does not know
     if (!id.empty())
-        row.identity = hash_of(member(one, {"time", "created"}).dump(), hash_of(id, hash_of("opencode")));
+        row.identity = hash_of(json_line(member(one, {"time", "created"})), hash_of(id, hash_of("opencode")));
     if (row.tokens.total() > 0 || row.dollars) sink.add(row, line);
 }
 

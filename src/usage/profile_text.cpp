@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "json/json_writer.hpp"
 #include "text/encoding.hpp"
 #include "text/listed.hpp"
 
@@ -147,7 +148,7 @@ UsageProfile profile_from_usage(std::string_view base, double usd_rate, const Us
         result.as_used = true;
     }
     profile["sources"] = std::move(sources);
-    result.text = profile.dump(2) + "\n";
+    result.text = json_file(profile);
     return result;
 }
 

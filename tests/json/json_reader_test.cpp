@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "catch.hpp"
+#include "json/json_writer.hpp"
 #include "text/encoding.hpp"
 #include "text/portable.hpp"
 

@@ -5,6 +5,7 @@
 
 #include "catalogue/feeds/feed.hpp"
 #include "json/json_reader.hpp"
+#include "json/json_writer.hpp"
 
 namespace aicost {
 

@@ -3,6 +3,7 @@
 // --unit says it.
 #include "catalogue/feeds/csv.hpp"
 #include "catalogue/feeds/feed.hpp"
+#include "json/json_writer.hpp"
 #include "text/encoding.hpp"
 
 namespace aicost {

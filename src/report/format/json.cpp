@@ -1,6 +1,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "json/json_writer.hpp"
 #include "report/format/formats.hpp"
 #include "text/digits.hpp"
 
@@ -41,7 +42,7 @@ Json to_json(const Data& data) { return std::visit(Converter{}, data.value); }
 }  // namespace
 
 std::string render_json(const Document& document, const Style& style) {
-    return Converter{}(document.data).dump(2, ' ', style.ascii, Json::error_handler_t::replace) + "\n";
+    return json_file(Converter{}(document.data), style.ascii);
 }
 
 }  // namespace aicost
