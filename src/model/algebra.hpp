@@ -7,7 +7,7 @@
 //   number(x) · read(member, value)             a constant · an input, known by where the scenario holds it
 //   unless(member, value, neutral)              the same; a derivation does not tell of it where it is neutral
 //   min max greater select ceil power one_less_exp       of numbers or series, month by month; greater is 0 or 1
-//   annuity(i, n) remaining(i, n, paid)         of a loan of 1 at the monthly rate i
+//   annuity(i, n) remaining(i, n, paid)         of a loan of 1 at the monthly rate i; n is the member that holds it
 //   ones step(n) geometric(q) held(q, L)        1 …; 1 until month n, then 0; q^(m-1); q^(L·floor((m-1)/L))
 //   clamp(x, a, b, low, high)                   min(max(a·x_m + b, low), high)
 //   sum(s) at_month(s, m) largest(s)            over the horizon; of a month; within the horizon

@@ -16,12 +16,16 @@ std::vector<LoadedHours<A>> alike(const std::array<double, 24>& weights, const t
                                   const A& a) {
     std::vector<LoadedHours<A>> hours;
     std::vector<double> known;
+    // a derivation tells of a mean hour as of the others, unless all are
+    const bool told = requires { A::told; }
+    &&std::any_of(weights.begin(), weights.end(), [](double w) { return w != 1.0; });
     for (std::size_t hour = 0; hour < weights.size(); ++hour) {
         const auto same = std::find(known.begin(), known.end(), weights[hour]);
         if (same == known.end()) {
             known.push_back(weights[hour]);
             hours.push_back(
-                {weights[hour] == 1.0 ? growth : growth * a.of_hour(weights[hour], load_name), {hour}});
+                {weights[hour] == 1.0 && !told ? growth : growth * a.of_hour(weights[hour], load_name),
+                 {hour}});
         } else {
             hours[static_cast<std::size_t>(same - known.begin())].at.push_back(hour);
         }

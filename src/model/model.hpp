@@ -132,6 +132,15 @@ public:
     Number of(const std::optional<T>& member, double fallback) const {
         return a.read(&member, member ? plain(*member) : fallback);
     }
+    // What decides which terms there are: a derivation has its name, else it is a constant.
+    template <class T>
+    Number fixed(const T& member, double value) const {
+        if constexpr (requires { A::told; }) {
+            return a.read(&member, value);
+        } else {
+            return a.number(value);
+        }
+    }
 
 private:
     struct Prices {
@@ -231,9 +240,9 @@ private:
     void add(Bill<A>& bill, ItemKind kind, Flow<A> flow, std::string own = {}) const;
     void pay(Flow<A>& flow, Number amount, const Series& series) const;
     Series amount_of(const Flow<A>& flow) const;
-    Series price_series(Number change_per_year, int held_months = 1) const;
-    Number price_factor(Number change_per_year, double months) const;
-    Number worth(double month) const;
+    Series price_series(Number change_per_year, const int& held_months = 1) const;
+    Number price_factor(Number change_per_year, const Number& months) const;
+    Number worth(const Number& month) const;
     // more than `limit`, but for roundings
     template <class T, class U>
     auto exceeds(const T& value, const U& limit) const {

@@ -78,6 +78,7 @@ NamedRef simplified(Op op, const std::vector<NamedRef>& args) {
             }
             return nullptr;
         case Op::divide: return is_constant(args[1], 1.0) ? args[0] : nullptr;
+        case Op::power: return is_constant(args[0], 1.0) ? args[0] : nullptr;
         case Op::max:
             if (is_constant(args[0], 0.0) && never_below_zero(args[1]->value)) return args[1];
             return is_constant(args[1], 0.0) && never_below_zero(args[0]->value) ? args[0] : nullptr;
@@ -223,21 +224,19 @@ NamedRef NamedAlgebra::give_name(const NamedRef& node, std::string_view name, Un
     return named;
 }
 
-auto NamedAlgebra::annuity(const Number& rate, int months) const -> Number {
+auto NamedAlgebra::annuity(const Number& rate, const int& months) const -> Number {
     auto node = std::make_shared<NamedNode>();
     node->op = Op::annuity;
-    node->args = {rate.node};
-    node->months = months;
+    node->args = {rate.node, read(&months, months).node};
     node->value.same = numbers_.annuity(rate.value(), months);
     return {node};
 }
-auto NamedAlgebra::remaining(const Number& rate, int months, int paid) const -> Number {
+auto NamedAlgebra::remaining(const Number& rate, const int& months, int paid) const -> Number {
     if (paid >= months) return number(0.0);
     auto node = std::make_shared<NamedNode>();
     node->op = Op::remaining;
-    node->args = {rate.node};
-    node->months = months;
-    node->paid = paid;
+    node->args = {rate.node, read(&months, months).node,
+                  paid == horizon_ ? horizon_input_.node : number(paid).node};
     node->value.same = numbers_.remaining(rate.value(), months, paid);
     return {node};
 }
@@ -248,20 +247,22 @@ auto NamedAlgebra::ones() const -> Series {
     node->value.same = 1.0;
     return {node};
 }
-auto NamedAlgebra::step(int months) const -> Series {
+auto NamedAlgebra::step(const int& months) const -> Series {
     Monthly value = numbers_.step(months);
     if (value.each.empty()) return ones();
     auto node = std::make_shared<NamedNode>();
     node->op = Op::step;
+    node->args = {read(&months, months).node};
     node->months = months;
     node->value = std::move(value);
     return {node};
 }
-auto NamedAlgebra::held(const Number& ratio, int months) const -> Series {
+auto NamedAlgebra::held(const Number& ratio, const int& months) const -> Series {
     if (ratio.value() == 1.0) return ones();
     auto node = std::make_shared<NamedNode>();
     node->op = months > 1 ? Op::held : Op::geometric;
     node->args = {ratio.node};
+    if (months > 1) node->args.push_back(read(&months, months).node);
     node->months = months;
     node->value = numbers_.held(ratio.value(), months);
     return {node};

@@ -46,8 +46,7 @@ struct NamedNode {
     };
     Op op{};
     std::vector<std::shared_ptr<const NamedNode>> args;
-    int months = 0;                               // of a loan, of a step; which month
-    int paid = 0;                                 // of a loan
+    int months = 0;                               // of a step, of what is held; which month
     std::vector<std::vector<std::size_t>> hours;  // of *_of_hours: which hours each operand stands for
     Monthly value;                                // of a number: `same`
     std::optional<MetricValue> result;            // in place of the value: of a metric
@@ -138,12 +137,13 @@ public:
     Number power(const Number& base, const Number& exponent) const {
         return {named_operation(Op::power, {base.node, exponent.node})};
     }
-    Number annuity(const Number& monthly_rate, int months) const;
-    Number remaining(const Number& monthly_rate, int months, int paid) const;
+    // Months that an input holds are told of by its name.
+    Number annuity(const Number& monthly_rate, const int& months) const;
+    Number remaining(const Number& monthly_rate, const int& months, int paid) const;
     Series ones() const;
-    Series step(int months) const;
+    Series step(const int& months) const;
     Series geometric(const Number& ratio) const { return held(ratio, 1); }
-    Series held(const Number& ratio, int months) const;
+    Series held(const Number& ratio, const int& months) const;
     Series clamp(const Series& x, const Number& a, const Number& b, const Number& low,
                  const Number& high) const;
     Number sum(const Series& series) const;

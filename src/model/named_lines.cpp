@@ -28,8 +28,7 @@ bool is_leaf(const NamedTerm& term) { return term.args.empty(); }
 
 std::string key_of(const NamedNode& node, const std::vector<int>& args) {
     std::string key = std::to_string(static_cast<int>(node.op)) + "|" + std::to_string(node.months) + "|" +
-                      std::to_string(node.paid) + "|" + node.name + "|" + node.path + "|" + node.sentence +
-                      "|";
+                      node.name + "|" + node.path + "|" + node.sentence + "|";
     if (node.op == Op::constant) key += exact(node.value.same);
     for (const int arg : args) key += "," + std::to_string(arg);
     return key;

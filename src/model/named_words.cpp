@@ -1,6 +1,7 @@
 // The formula of a term in words.
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "model/named_lines.hpp"
 #include "text/digits.hpp"
@@ -74,6 +75,7 @@ public:
         switch (node.op) {
             case Op::constant: return number_word(node.value.same);
             case Op::add:
+                if (const auto times = repeated(args)) return *times;
                 if (is_plain(args[1], Op::subtract) && is_zero(at(args[1]).args[0]))
                     return {inside(args[0], sums) + " - " + inside(at(args[1]).args[1], products), sums};
                 return {inside(args[0], sums) + " + " + inside(args[1], sums), sums};
@@ -84,7 +86,11 @@ public:
                 if (is_neutral(at(args[0]))) return written(args[1], true);
                 if (is_neutral(at(args[1]))) return written(args[0], true);
                 return {inside(args[0], products) + " × " + inside(args[1], products), products};
-            case Op::divide: return {inside(args[0], products) + " / " + inside(args[1], powers), products};
+            case Op::divide:
+                if (is_plain(args[0], Op::subtract) && is_zero(at(args[0]).args[0]))
+                    return {"-" + inside(at(args[0]).args[1], powers) + " / " + inside(args[1], powers),
+                            sums};
+                return {inside(args[0], products) + " / " + inside(args[1], powers), products};
             case Op::min: return call("min", args);
             case Op::max: return call("max", args);
             case Op::ceil: return call("ceil", args);
@@ -95,12 +101,15 @@ public:
                 return {inside(args[1], sums) + " if " + inside(args[0], loose) + ", else " +
                             inside(args[2], sums),
                         loose};
-            case Op::annuity: return annuity(args[0], node.months);
-            case Op::remaining: return remaining(args[0], node.months, node.paid);
+            case Op::annuity: return annuity(args[0], args[1]);
+            case Op::remaining: return remaining(args);
             case Op::ones: return {"1", tight};
-            case Op::step: return {"1 if m <= " + std::to_string(node.months) + ", else 0", loose};
-            case Op::geometric:
-            case Op::held: return growth(args[0], node.op == Op::held ? node.months : 1);
+            case Op::step: return {"1 if m <= " + inside(args[0], products) + ", else 0", loose};
+            case Op::geometric: return growth(args[0], "m-1");
+            case Op::held: {
+                const std::string term = inside(args[1], powers);
+                return growth(args[0], term + " × floor((m-1) / " + term + ")");
+            }
             case Op::sum:
             case Op::largest: {
                 const std::string months = node.months == 1 ? "1" : "1-" + std::to_string(node.months);
@@ -144,41 +153,52 @@ private:
         for (std::size_t i = 0; i < args.size(); ++i) text += (i == 0 ? "" : ", ") + inside(args[i], loose);
         return {text + ")", tight};
     }
+    std::string base(int id) {
+        const std::string text = inside(id, tight);
+        const bool words = text.front() != '(' && text.find(' ') != std::string::npos && at(id).symbol;
+        return words ? "(" + text + ")" : text;
+    }
     // (1+k)^(1/12) to the power of n is (1+k)^(n/12)
     Written power(const std::vector<int>& args) {
-        if (!is_plain(args[1], Op::constant))
-            return {inside(args[0], tight) + "^" + inside(args[1], tight), powers};
+        if (!is_plain(args[1], Op::constant)) return {base(args[0]) + "^" + inside(args[1], tight), powers};
         const double exponent = constant_of(args[1]);
         if (is_plain(args[0], Op::power) && is_plain(at(args[0]).args[1], Op::constant))
-            return {inside(at(args[0]).args[0], tight) + "^" +
-                        exponent_text(exponent * constant_of(at(args[0]).args[1])),
-                    powers};
-        return {inside(args[0], tight) + "^" + exponent_text(exponent), powers};
+            return {
+                base(at(args[0]).args[0]) + "^" + exponent_text(exponent * constant_of(at(args[0]).args[1])),
+                powers};
+        return {base(args[0]) + "^" + exponent_text(exponent), powers};
     }
-    Written growth(int ratio, int held) {
-        std::string months = "m-1";
-        if (held > 1) {
-            const std::string term = std::to_string(held);
-            months = term + " × floor((m-1)/" + term + ")";
-        }
+    // x + y + y + y is x + 3 × y
+    std::optional<Written> repeated(const std::vector<int>& args) {
+        int times = 1, rest = args[0];
+        for (; is_plain(rest, Op::add) && at(rest).args[1] == args[1]; rest = at(rest).args[0]) ++times;
+        const bool all = rest == args[1];
+        if (all) ++times;
+        if (times < 3 || is_plain(args[1], Op::subtract)) return std::nullopt;
+        const std::string product = std::to_string(times) + " × " + inside(args[1], products);
+        if (all) return Written{product, products};
+        return Written{inside(rest, sums) + " + " + product, sums};
+    }
+    Written growth(int ratio, const std::string& months) {
         const bool yearly = is_plain(ratio, Op::power) && is_plain(at(ratio).args[1], Op::constant) &&
                             is_whole_number(12.0 * constant_of(at(ratio).args[1]));
-        if (!yearly) return {inside(ratio, tight) + "^(" + months + ")", powers};
+        if (!yearly) return {base(ratio) + "^(" + months + ")", powers};
         const double twelfths = std::round(12.0 * constant_of(at(ratio).args[1]));
-        std::string exponent = held == 12 ? "floor((m-1)/12)" : held > 1 ? months + " / 12" : "(m-1)/12";
+        std::string exponent = months == "m-1" ? "(m-1)/12" : months + " / 12";
         if (twelfths != 1.0) exponent = text_of(twelfths) + " × " + exponent;
-        return {inside(at(ratio).args[0], tight) + "^(" + exponent + ")", powers};
+        return {base(at(ratio).args[0]) + "^(" + exponent + ")", powers};
     }
     Written annuity(int rate, int months) {
-        const std::string n = std::to_string(months);
+        const std::string n = inside(months, powers);
         if (at(rate).node->value.same == 0.0) return {"1 / " + n, products};
         const std::string i = inside(rate, products);
         return {i + " / (1 - (1 + " + i + ")^(-" + n + "))", products};
     }
-    Written remaining(int rate, int months, int paid) {
-        const std::string n = std::to_string(months), left = std::to_string(months - paid);
-        if (at(rate).node->value.same == 0.0) return {left + " / " + n, products};
-        const std::string i = inside(rate, products);
+    Written remaining(const std::vector<int>& args) {
+        const std::string n = inside(args[1], powers);
+        const std::string left = "(" + n + " - " + inside(args[2], powers) + ")";
+        if (at(args[0]).node->value.same == 0.0) return {left + " / " + n, products};
+        const std::string i = inside(args[0], products);
         return {"(1 - (1 + " + i + ")^(-" + left + ")) / (1 - (1 + " + i + ")^(-" + n + "))", products};
     }
 

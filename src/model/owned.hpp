@@ -18,23 +18,24 @@ auto Model<A>::add_hardware(Bill<A>& bill, const Owned& owned, Number units) con
         const Number first = a.named(of(item.unit_price) * of(item.quantity) * units, name, Unit::money);
         price = a.is(price, 0.0) ? first : price + first;
         Number last = first;
-        double last_month = 0.0;
+        Number last_month = zero();
         if (item.lifetime_months) {
             const double life = item.lifetime_months->value();
             for (int n = 1; n * life <= a.months(); ++n) {
-                const Number again = first * price_factor(unless(item.price_change_per_year, 0.0), n * life);
+                const Number month = a.number(n) * fixed(item.lifetime_months, life);
+                const Number again = first * price_factor(unless(item.price_change_per_year, 0.0), month);
                 auto at = replacement.payments.begin();
                 while (at != replacement.payments.end() && at->month <= n * life) ++at;
                 replacement.payments.insert(at, {n * life, again});
                 if (n * life >= horizon) continue;
                 last = again;
-                last_month = n * life;
+                last_month = month;
             }
         }
         if (owned.depreciation_per_year) {
-            recovered = recovered + a.named(last * a.power(one() - of(owned.depreciation_per_year, 0.0),
-                                                           a.number((horizon - last_month) / 12.0)),
-                                            name, Unit::money, " resold");
+            const Number age = fixed(scenario_.horizon_months, horizon) - last_month;
+            const Number left = a.power(one() - of(owned.depreciation_per_year, 0.0), age / a.number(12.0));
+            recovered = recovered + a.named(last * left, name, Unit::money, " resold");
         } else if (owned.salvage_share) {
             recovered =
                 recovered + a.named(last * of(owned.salvage_share, 0.0), name, Unit::money, " resold");

@@ -74,17 +74,17 @@ Flow<A> Model<A>::sum(const Bill<A>& bill) const {
 }
 
 template <class A>
-auto Model<A>::price_series(Number change_per_year, int held_months) const -> Series {
+auto Model<A>::price_series(Number change_per_year, const int& held_months) const -> Series {
     const Number ratio = a.power(one() + change_per_year, a.number(1.0 / 12.0));
     return held_months > 1 ? a.held(ratio, held_months) : a.geometric(ratio);
 }
 template <class A>
-auto Model<A>::price_factor(Number change_per_year, double months) const -> Number {
-    return a.power(one() + change_per_year, a.number(months / 12.0));
+auto Model<A>::price_factor(Number change_per_year, const Number& months) const -> Number {
+    return a.power(one() + change_per_year, months / a.number(12.0));
 }
 template <class A>
-auto Model<A>::worth(double month) const -> Number {
-    return a.power(one() + unless(scenario_.discount_rate, 0.0), a.number(-month / 12.0));
+auto Model<A>::worth(const Number& month) const -> Number {
+    return a.power(one() + unless(scenario_.discount_rate, 0.0), (zero() - month) / a.number(12.0));
 }
 
 template <class A>
@@ -99,15 +99,16 @@ auto Model<A>::total(const Flow<A>& flow) const -> Number {
 
 template <class A>
 Flow<A> Model<A>::discounted(const Flow<A>& flow) const {
-    const Number month = a.named(worth(1.0), "worth of 1 in a month", Unit::ratio);
+    const Number month = a.named(worth(one()), "worth of 1 in a month", Unit::ratio);
     const Series worths = a.geometric(month);
     Flow<A> now = flow;
     for (FlowTerm<A>& term : now.terms) {
         term.amount = term.amount * month;
         term.series = term.series * worths;
     }
-    for (FlowPayment<A>& payment : now.payments) payment.amount = payment.amount * worth(payment.month);
-    now.at_end = flow.at_end * worth(a.horizon());
+    for (FlowPayment<A>& payment : now.payments)
+        payment.amount = payment.amount * worth(a.number(payment.month));
+    now.at_end = flow.at_end * worth(fixed(scenario_.horizon_months, a.horizon()));
     return now;
 }
 
@@ -128,7 +129,7 @@ auto Model<A>::first_month(const Flow<A>& flow) const -> Number {
 
 template <class A>
 auto Model<A>::discounted_tokens(const Demand<A>& d) const -> Number {
-    const Number month = a.named(worth(1.0), "worth of 1 in a month", Unit::ratio);
+    const Number month = a.named(worth(one()), "worth of 1 in a month", Unit::ratio);
     return d.first * month * a.sum(d.growth * a.geometric(month));
 }
 
