@@ -184,7 +184,8 @@ private:
         if (take("floor(")) return {std::floor(listed(true).value), 0.0};
         if (take("e^(")) {
             const Figure inner = listed(true);
-            return {std::exp(inner.value), std::exp(inner.value) * inner.error};
+            const double value = std::exp(inner.value);
+            return {value, value * (inner.error + std::numeric_limits<double>::epsilon())};
         }
         if (take("(")) {
             const Figure inner = condition();

@@ -93,7 +93,7 @@ void read_settings(std::string_view line, Json& settings) {
     }
 }
 
-Rows rows_of_table(std::string_view text) {
+Rows rows_of_batched_table(std::string_view text) {
     static constexpr std::array<std::string_view, 10> head = {
         "PP", "TG", "B", "N_KV", "T_PP s", "S_PP t/s", "T_TG s", "S_TG t/s", "T s", "S t/s"};
     static constexpr std::array keys = {"pp",       "tg",   "pl",       "n_kv", "t_pp",
@@ -140,6 +140,6 @@ const Format sglang_one_batch = {
         return has(row, {"batch_size", "input_len", "output_len", "prefill_throughput"});
     },
     read_sglang};
-const TextForm batched_bench_table = {"llama-batched-bench table", rows_of_table};
+const TextForm batched_bench_table = {"llama-batched-bench table", rows_of_batched_table};
 
 }  // namespace aicost::measuring

@@ -1,9 +1,11 @@
 #include "usage/measure/configurations.hpp"
-#include "text/listed.hpp"
 
 #include <algorithm>
 #include <map>
 #include <set>
+
+#include "json/json_writer.hpp"
+#include "text/listed.hpp"
 
 namespace aicost::measuring {
 
@@ -14,7 +16,7 @@ constexpr std::size_t most_shown = 8;
 std::string value_of(const Json& row, const std::string& key) {
     const auto at = row.find(key);
     if (at == row.end() || at->is_null()) return "-";
-    return at->is_string() ? at->get<std::string>() : at->dump();
+    return at->is_string() ? at->get<std::string>() : json_line(*at);
 }
 
 }  // namespace

@@ -32,7 +32,7 @@ std::optional<double> seconds(const Json& metrics, const char* name) {
     return *value / parts;
 }
 
-std::string kind_of(const Json& row) {
+std::string kind_of_genai(const Json& row) {
     for (const char* key : {"aiperf_version", "schema_version", "benchmark_duration", "records",
                             "was_cancelled", "error_summary", "total_isl"}) {
         if (row.contains(key)) return "AIPerf";
@@ -57,9 +57,9 @@ std::string model_of(const Json& row) {
     return {};
 }
 
-Measurement read(const Rows& rows) {
+Measurement read_genai_perf(const Rows& rows) {
     std::vector<ServingRun> runs;
-    const std::string kind = kind_of(rows[0]);
+    const std::string kind = kind_of_genai(rows[0]);
     bool cancelled = false;
     for (const Json& row : rows) {
         const Json& metrics = metrics_of(row);
@@ -101,7 +101,7 @@ Measurement read(const Rows& rows) {
     return found;
 }
 
-bool fits(const Json& row) {
+bool is_genai_perf(const Json& row) {
     if (!row.is_object()) return false;
     const Json& metrics = metrics_of(row);
     return average(metrics, "output_token_throughput").has_value() &&
@@ -111,6 +111,6 @@ bool fits(const Json& row) {
 
 }  // namespace
 
-const Format genai_perf = {"genai-perf and AIPerf", fits, read};
+const Format genai_perf = {"genai-perf and AIPerf", is_genai_perf, read_genai_perf};
 
 }  // namespace aicost::measuring

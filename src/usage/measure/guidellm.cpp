@@ -19,7 +19,7 @@ double mean(const Json& metrics, const char* name) {
 }
 
 // "constant 4.5": the strategy and its rate or streams.
-std::string load_of(const Json& benchmark) {
+std::string load_of_benchmark(const Json& benchmark) {
     const Json* place = object(benchmark, "config");
     if (place == nullptr) place = object(benchmark, "args");
     if (place == nullptr) return {};
@@ -37,7 +37,7 @@ ServingRun run_of(const Json& benchmark) {
     const Json* metrics = object(benchmark, "metrics");
     if (metrics == nullptr) throw Wrong{"is of GuideLLM and a benchmark has no `metrics`"};
     ServingRun run;
-    run.load = load_of(benchmark);
+    run.load = load_of_benchmark(benchmark);
     const Json* totals = object(*metrics, "request_totals");
     run.completed = totals == nullptr ? 1.0 : number_or_0(*totals, "successful");
     run.failed = totals == nullptr ? 0.0 : number_or_0(*totals, "errored");
@@ -53,7 +53,7 @@ ServingRun run_of(const Json& benchmark) {
     return run;
 }
 
-Measurement read(const Rows& rows) {
+Measurement read_guidellm(const Rows& rows) {
     std::vector<ServingRun> runs;
     for (const Json& row : rows) {
         for (const Json& benchmark : row.at("benchmarks")) {
@@ -64,7 +64,7 @@ Measurement read(const Rows& rows) {
     return shared_out("GuideLLM", runs);
 }
 
-bool fits(const Json& row) {
+bool is_guidellm(const Json& row) {
     if (!row.is_object()) return false;
     const auto at = row.find("benchmarks");
     return at != row.end() && at->is_array() && !at->empty() && object(at->front(), "metrics") != nullptr;
@@ -72,6 +72,6 @@ bool fits(const Json& row) {
 
 }  // namespace
 
-const Format guidellm = {"GuideLLM", fits, read};
+const Format guidellm = {"GuideLLM", is_guidellm, read_guidellm};
 
 }  // namespace aicost::measuring

@@ -8,7 +8,7 @@ namespace aicost::measuring {
 namespace {
 
 // All that a row states is its configuration, but what was tested and what came out.
-bool of_configuration(std::string_view key) {
+bool of_llama_bench(std::string_view key) {
     for (const char* begin : {"avg_", "stddev_", "samples_"}) {
         if (key.starts_with(begin)) return false;
     }
@@ -42,10 +42,10 @@ std::string name_of(double prompt, double answer, double depth) {
            (answer > 0.0 ? "tg" + shown(answer) : "") + (depth > 0.0 ? " @ d" + shown(depth) : "");
 }
 
-Measurement read(const Rows& rows) {
+Measurement read_llama_bench(const Rows& rows) {
     Measurement found;
     found.kind = "llama-bench";
-    one_configuration(rows, of_configuration, "model_type");
+    one_configuration(rows, of_llama_bench, "model_type");
     Longest reading, writing;
     bool mixed = false, deep = false;
     for (const Json& row : rows) {
@@ -84,6 +84,6 @@ const Format llama_bench = {"llama-bench",
                             [](const Json& row) {
                                 return has(row, {"n_prompt", "n_gen"});
                             },
-                            read};
+                            read_llama_bench};
 
 }  // namespace aicost::measuring

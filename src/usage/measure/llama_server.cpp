@@ -9,7 +9,7 @@ namespace aicost::measuring {
 
 namespace {
 
-Measurement read(const Rows& rows) {
+Measurement read_llama_server(const Rows& rows) {
     std::vector<Timed> responses;
     std::map<std::string, std::size_t> places;  // of streams, whose events have the timings so far
     double cached = 0.0;
@@ -65,14 +65,14 @@ Rows rows_of_log(std::string_view text) {
     return rows;
 }
 
-bool fits(const Json& row) {
+bool is_llama_server(const Json& row) {
     const Json* timings = object(row, "timings");
     return timings != nullptr && (timings->contains("predicted_n") || timings->contains("prompt_n"));
 }
 
 }  // namespace
 
-const Format llama_server = {"llama-server", fits, read};
+const Format llama_server = {"llama-server", is_llama_server, read_llama_server};
 const TextForm llama_cpp_timings = {"llama.cpp log", rows_of_log};
 
 }  // namespace aicost::measuring

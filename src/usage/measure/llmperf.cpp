@@ -14,7 +14,7 @@ double number_or_text(const Json& row, const char* key) {
     return number(row, key);
 }
 
-Measurement read(const Rows& rows) {
+Measurement read_llmperf(const Rows& rows) {
     std::vector<ServingRun> runs;
     bool estimated = false;
     for (const Json& row : rows) {
@@ -50,6 +50,6 @@ const Format llmperf = {"LLMPerf",
                             return has(row, {"results_ttft_s_mean", "results_end_to_end_latency_s_mean",
                                              "num_concurrent_requests"});
                         },
-                        read};
+                        read_llmperf};
 
 }  // namespace aicost::measuring

@@ -10,14 +10,14 @@ namespace {
 // The way of a request is in the time to the first token: of short prompts it says nothing.
 constexpr double least_prompt = 256.0;
 
-struct Names {
+struct StatNames {
     const char *model, *counts, *prompt, *answer, *first;
 };
-constexpr Names v0 = {"model", "usage", "prompt_tokens", "completion_tokens", "time_to_first_token"};
-constexpr Names v1 = {"model_instance_id", "stats", "input_tokens", "total_output_tokens",
-                      "time_to_first_token_seconds"};
+constexpr StatNames v0 = {"model", "usage", "prompt_tokens", "completion_tokens", "time_to_first_token"};
+constexpr StatNames v1 = {"model_instance_id", "stats", "input_tokens", "total_output_tokens",
+                          "time_to_first_token_seconds"};
 
-Measurement read(const Rows& rows, const Names& names) {
+Measurement read(const Rows& rows, const StatNames& names) {
     std::vector<Timed> responses;
     bool left_out = false;
     for (const Json& row : rows) {

@@ -11,7 +11,7 @@ namespace {
 
 constexpr double nano = 1e-9;
 
-Measurement read(const Rows& rows) {
+Measurement read_ollama(const Rows& rows) {
     std::vector<Timed> responses;
     for (const Json& row : rows) {
         const auto done = row.find("done");
@@ -52,12 +52,12 @@ std::optional<double> duration_in(std::string_view text) {
 
 // A label, the member of a response that it stands for, and how its value is written.
 enum class Written { count, duration, rate };
-struct Label {
+struct TimeLabel {
     std::string_view words;
     const char* key;
     Written as;
 };
-constexpr Label labels[] = {
+constexpr TimeLabel time_labels[] = {
     {"prompt eval count:", "prompt_eval_count", Written::count},
     {"prompt eval duration:", "prompt_eval_duration", Written::duration},
     {"prompt eval rate:", "prompt rate", Written::rate},
@@ -89,7 +89,7 @@ Rows rows_of_verbose(std::string_view text) {
     };
     each_line(text, [&](std::string_view line, int number) {
         line = trimmed(line, " \t\r-*>|`");  // as it is quoted in a report
-        for (const Label& label : labels) {
+        for (const TimeLabel& label : time_labels) {
             if (!line.starts_with(label.words)) continue;
             std::string_view value = trimmed(line.substr(label.words.size()));
             if (row.contains(label.key)) finish();
@@ -110,7 +110,7 @@ Rows rows_of_verbose(std::string_view text) {
 
 }  // namespace
 
-const Format ollama = {"Ollama", [](const Json& row) { return has(row, {"model", "done"}); }, read};
+const Format ollama = {"Ollama", [](const Json& row) { return has(row, {"model", "done"}); }, read_ollama};
 const TextForm ollama_verbose = {"ollama run --verbose", rows_of_verbose};
 
 }  // namespace aicost::measuring

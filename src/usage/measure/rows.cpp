@@ -3,6 +3,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "json/json_writer.hpp"
+
 namespace aicost::measuring {
 
 namespace {
@@ -20,7 +22,7 @@ double number(const Json& json, const char* key) {
     const double value = at->get<double>();
     if (!(value >= 0.0 && value <= most_number))
         throw Wrong{"`" + std::string(key) + "` is " + (value < 0.0 ? "below 0" : "too large") + " (got " +
-                    at->dump() + ")"};
+                    json_line(*at) + ")"};
     return value;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "json/json_writer.hpp"
 #include "usage/measure/configurations.hpp"
 #include "usage/measure/formats.hpp"
 #include "usage/measure/serving.hpp"
@@ -18,7 +19,7 @@ constexpr std::array configuration = {
     "sharegpt_output_len"};
 constexpr std::array load = {"max_concurrency", "request_rate", "burstiness"};
 
-bool of_configuration(std::string_view key) {
+bool of_serve_bench(std::string_view key) {
     for (const char* one : configuration) {
         if (key == one) return true;
     }
@@ -31,7 +32,7 @@ std::string load_of(const Json& row) {
         const auto at = row.find(key);
         if (at == row.end() || at->is_null()) continue;
         words += (words.empty() ? "" : ", ") + std::string(key) + " " +
-                 (at->is_string() ? at->get<std::string>() : at->dump());
+                 (at->is_string() ? at->get<std::string>() : json_line(*at));
     }
     return words;
 }
@@ -60,8 +61,8 @@ std::string kind_of(const Json& row) {
            (backend.empty() || backend.starts_with("sglang") ? std::string() : " of " + backend);
 }
 
-Measurement read(const Rows& rows) {
-    one_configuration(rows, of_configuration, "model_id");
+Measurement read_serve_bench(const Rows& rows) {
+    one_configuration(rows, of_serve_bench, "model_id");
     std::vector<ServingRun> runs;
     bool medians = false;
     for (const Json& row : rows) {
@@ -167,7 +168,7 @@ const Format serve_bench = {"serving benchmark",
                             [](const Json& row) {
                                 return has(row, {"duration", "total_input_tokens", "total_output_tokens"});
                             },
-                            read};
+                            read_serve_bench};
 const TextForm serve_bench_text = {"serving benchmark as text", rows_of_text};
 
 }  // namespace aicost::measuring

@@ -9,7 +9,7 @@ namespace aicost::measuring {
 
 namespace {
 
-Measurement read(const Rows& rows) {
+Measurement read_trtllm_bench(const Rows& rows) {
     std::vector<ServingRun> runs;
     for (const Json& row : rows) {
         const Json& performance = *object(row, "performance");
@@ -41,11 +41,11 @@ Measurement read(const Rows& rows) {
     return shared_out("TensorRT-LLM trtllm-bench", runs);
 }
 
-struct Label {
+struct ReportLabel {
     std::string_view words;
     const char *group, *key;
 };
-constexpr Label labels[] = {
+constexpr ReportLabel report_labels[] = {
     {"Request Throughput (req/sec)", "performance", "request_throughput_req_s"},
     {"Total Output Throughput (tokens/sec)", "performance", "system_output_throughput_tok_s"},
     {"Total Token Throughput (tokens/sec)", "performance", "system_total_throughput_tok_s"},
@@ -54,7 +54,7 @@ constexpr Label labels[] = {
     {"Average time-per-output-token [TPOT] (ms)", "streaming_metrics", "avg_tpot_ms"},
 };
 
-Rows rows_of_text(std::string_view text) {
+Rows rows_of_report(std::string_view text) {
     Rows rows;
     Json row = Json::object();
     const auto finish = [&] {
@@ -66,7 +66,7 @@ Rows rows_of_text(std::string_view text) {
         row = Json::object();
     };
     each_line(text, [&](std::string_view line, int) {
-        for (const Label& label : labels) {
+        for (const ReportLabel& label : report_labels) {
             const std::size_t at = line.find(label.words);
             if (at == line.npos || line.substr(at + label.words.size()).find(':') != 0) continue;
             const auto value = number_in(trimmed(line.substr(at + label.words.size() + 1)));
@@ -80,14 +80,14 @@ Rows rows_of_text(std::string_view text) {
     return rows;
 }
 
-bool fits(const Json& row) {
+bool is_trtllm_bench(const Json& row) {
     const Json* performance = object(row, "performance");
     return performance != nullptr && performance->contains("system_output_throughput_tok_s");
 }
 
 }  // namespace
 
-const Format trtllm_bench = {"trtllm-bench", fits, read};
-const TextForm trtllm_bench_text = {"trtllm-bench as text", rows_of_text};
+const Format trtllm_bench = {"trtllm-bench", is_trtllm_bench, read_trtllm_bench};
+const TextForm trtllm_bench_text = {"trtllm-bench as text", rows_of_report};
 
 }  // namespace aicost::measuring
