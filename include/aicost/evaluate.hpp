@@ -68,12 +68,14 @@ struct Note {
         units_sized,           // value: units that "auto" came to
         batch_not_discounted,  // batch_share without a batch_discount
         price_steps,           // month, value: from which its prices change within the horizon, how often
+        no_effect,             // word: the input that changes nothing, and why
     };
     Code code{};
     int month = 0;
     double value = 0.0;
     double limit = 0.0;
     std::string word;
+    std::string part;  // of a hybrid: the option that it is about
 };
 
 struct AgainstBaseline {

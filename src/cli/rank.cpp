@@ -69,19 +69,28 @@ bool hosts(const CloudModel& model, const OpenModel& weights, const std::string&
            open_model_key(model.fact.id) == key;
 }
 
-// The API of the profile whose place each model takes: the one named, its baseline, or its first.
+// The API of the profile whose place each model takes: the one named, its baseline, or its first; a plan with seats only
+// where there is no other.
 std::string api_of(const Scenario& scenario, const std::string& named) {
     const auto is_api = [&](std::size_t i) { return std::holds_alternative<Api>(scenario.options[i].value); };
+    const auto is_plan = [&](std::size_t i) {
+        const auto& api = std::get<Api>(scenario.options[i].value);
+        return api.fee_per_seat != Money() || api.max_tokens_per_seat;
+    };
     std::vector<std::string> ids;
+    std::optional<std::string> by_the_token;
     for (std::size_t i = 0; i < scenario.options.size(); ++i) {
-        if (is_api(i)) ids.push_back(scenario.options[i].name);
+        if (!is_api(i)) continue;
+        ids.push_back(scenario.options[i].name);
+        if (!by_the_token && !is_plan(i)) by_the_token = ids.back();
     }
     if (!named.empty() && std::find(ids.begin(), ids.end(), named) == ids.end())
         fail("--option: '" + named + "' is not an API of this profile; " +
              (ids.empty() ? "it has none" : "it has " + alternatives(ids)));
     if (!named.empty() || ids.empty()) return named;
     const std::size_t baseline = baseline_of(scenario);
-    return is_api(baseline) ? scenario.options[baseline].name : ids.front();
+    if (is_api(baseline) && (!is_plan(baseline) || !by_the_token)) return scenario.options[baseline].name;
+    return by_the_token.value_or(ids.front());
 }
 
 std::string take_open_model(std::vector<Override>& overrides) {

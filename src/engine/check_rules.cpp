@@ -101,8 +101,10 @@ private:
         needs_sizes("requests_per_day", work.requests_per_day.has_value());
         needs_sizes("requests_per_month", work.requests_per_month.has_value());
         if (work.conversations_per_day && !work.conversation)
-            fault("workload.conversations_per_day", "needs to know what a conversation is", "",
-                  "state workload.conversation: turns, user_tokens, answer_tokens");
+            fault("workload.conversations_per_day", "counts conversations, and there is none", "",
+                  "state workload.conversation (turns, user_tokens, answer_tokens; a --use takes it away), "
+                  "or the volume in "
+                  "requests or tokens");
         if (!work.tokens_per_day && !work.requests_per_day && !work.tokens_per_month &&
             !work.requests_per_month && !work.conversations_per_day) {
             fault("workload.tokens_per_day", "is missing", "",
@@ -133,7 +135,7 @@ private:
         if (!work.conversation) return;
         const auto twice = [&](const char* key, bool stated) {
             if (stated)
-                fault("workload." + std::string(key), "is stated twice", "beside a conversation",
+                fault("workload." + std::string(key), "does not go with a conversation", "",
                       "leave it out: the conversation says it");
         };
         twice("input_tokens_per_request", work.input_tokens_per_request.has_value());
@@ -324,6 +326,9 @@ private:
             fault(id + ".cloud", "is missing", "", "id of an api or rented option, or parts");
         const Option* local = side("local", hybrid.local, is_machine, "owned or rented");
         side("cloud", hybrid.cloud, is_cloud, "api or rented");
+        if (!hybrid.cloud.empty() && hybrid.cloud == hybrid.local)
+            fault(id + ".cloud", "is the local option itself", "\"" + hybrid.cloud + "\"",
+                  "another option, into which the rest goes");
         if (hybrid.overflow && hybrid.local_share) {
             fault(id + ".local_share", "does not go with overflow", shortest(*hybrid.local_share),
                   "state one of the two");

@@ -54,11 +54,43 @@ void note_limits(const Bill<Eager>& bill, int horizon, std::vector<Note>& notes)
                          *bill.tokens_of_month_limit, ""});
 }
 
+// What is stated and changes nothing.
+void note_no_effect(const Machines& machine, std::vector<Note>& notes) {
+    if (!machine.units.count) return;
+    for (const auto& [stated, key] : {std::pair{machine.min_units != 1.0, "min_units"},
+                                      std::pair{machine.unit_step != 1.0, "unit_step"}}) {
+        if (stated)
+            notes.push_back(
+                {Note::Code::no_effect, 0, 0.0, 0.0,
+                 std::string(key) + " has no effect: it is of units \"auto\", and their number is stated"});
+    }
+}
+void note_no_effect(const Api& api, const Workload& work, std::vector<Note>& notes) {
+    const bool sizes = work.conversation || (work.input_tokens_per_request && work.output_tokens_per_request);
+    const auto note = [&](const char* text) { notes.push_back({Note::Code::no_effect, 0, 0.0, 0.0, text}); };
+    if (!api.long_context.empty() && !sizes)
+        note("long_context has no effect: it needs the sizes of a request");
+    if (!api.long_context.empty() && api.long_context.front().rule == LongContext::Rule::excess &&
+        api.long_context.front().output_per_mtok)
+        note("long_context.output_per_mtok has no effect: by the rule \"excess\" only input costs more");
+}
+void note_no_effect(const Rented& rented, std::vector<Note>& notes) {
+    const auto note = [&](const char* text) { notes.push_back({Note::Code::no_effect, 0, 0.0, 0.0, text}); };
+    // by whole units these are the fewest that are paid, whatever their number
+    if (rented.billing != Rented::Billing::whole_units) note_no_effect(rented.machines, notes);
+    if (rented.lost_share != 0.0 && !rented.machines.serving)
+        note("lost_share has no effect: without a serving block one machine serves any volume");
+    if (rented.billing == Rented::Billing::always_on) return;
+    if (rented.hours_per_day != hours(24)) note("hours_per_day has no effect: the billing follows the work");
+    if (rented.only_on_active_days) note("only_on_active_days has no effect: the billing follows the work");
+}
+
 // What is worth knowing of an option besides its figures.
 void note_option(const Option& option, const Bill<Eager>& bill, const Scenario& scenario,
                  std::vector<Note>& notes) {
     note_limits(bill, scenario.horizon_months, notes);
     if (const auto* api = std::get_if<Api>(&option)) {
+        note_no_effect(*api, scenario.workload, notes);
         if (scenario.workload.batch_share > 0.0 && api->batch_discount == 0.0)
             notes.push_back({Note::Code::batch_not_discounted, 0, scenario.workload.batch_share, 0.0, ""});
         int first = 0, steps = 0;
@@ -72,9 +104,13 @@ void note_option(const Option& option, const Bill<Eager>& bill, const Scenario& 
         if (!machine.units.count)
             notes.push_back({Note::Code::units_sized, 0, bill.units.value_or(0.0), 0.0, ""});
     };
-    if (const auto* rented = std::get_if<Rented>(&option)) sized(rented->machines);
+    if (const auto* rented = std::get_if<Rented>(&option)) {
+        sized(rented->machines);
+        note_no_effect(*rented, notes);
+    }
     if (const auto* owned = std::get_if<Owned>(&option)) {
         sized(owned->machines);
+        note_no_effect(owned->machines, notes);
         if (owned->model_memory && !owned->model_memory->fits()) {
             notes.push_back({Note::Code::model_does_not_fit, 0, owned->model_memory->weights_gib(),
                              owned->model_memory->memory_gib, ""});
@@ -82,7 +118,9 @@ void note_option(const Option& option, const Bill<Eager>& bill, const Scenario& 
     }
     for (std::size_t i = 0; i < bill.parts.size(); ++i) {
         const Option& part = scenario.options[*find_option(scenario, bill.part_ids[i])].value;
+        const std::size_t first = notes.size();
         note_option(part, bill.parts[i], scenario, notes);
+        for (std::size_t n = first; n < notes.size(); ++n) notes[n].part = bill.part_ids[i];
     }
 }
 

@@ -295,6 +295,13 @@ NamedRef capacity_of(const Subject& subject) {
     return metric_of(subject.bill.capacity->node, name, value->value(), Unit::tokens_per_day);
 }
 
+NamedRef units_of(const Subject& subject) {
+    if (!subject.bill.units)
+        return told(subject.name("units"), MetricValue(), Unit::units, "there is no machine of its own");
+    return metric_of(subject.bill.units->node, subject.name("units"), subject.bill.units->value(),
+                     Unit::units);
+}
+
 NamedRef energy_of(const Subject& subject) {
     if (!subject.bill.kwh)
         return told(subject.name("kwh"), MetricValue(), Unit::kwh, "there is no electricity from watts");
@@ -368,6 +375,7 @@ constexpr Row rows[] = {
     {"irr", irr_of},
     {"peak_utilization", utilization_of},
     {"capacity_tokens_per_day", capacity_of},
+    {"units", units_of},
     {"kwh", energy_of},
     {"kg_co2", carbon_of},
     {"feasible", feasible_of},

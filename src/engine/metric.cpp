@@ -92,6 +92,8 @@ constexpr Metric metrics[] = {
     {"capacity_tokens_per_day", Unit::tokens_per_day,
      "volume that the units serve at their highest allowed utilisation",
      of_option<&OptionResult::capacity_tokens_per_day>},
+    {"units", Unit::units, "machines bought or rented: as stated, or what \"auto\" comes to",
+     of_option<&OptionResult::units>},
     {"kwh", Unit::kwh, "electricity over the horizon", of_option<&OptionResult::energy>},
     {"kg_co2", Unit::kilograms, "carbon of that electricity", of_option<&OptionResult::kg_co2>},
     {"feasible", Unit::flag, "can it serve the workload?", of_option<&OptionResult::feasible>},

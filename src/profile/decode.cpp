@@ -5,6 +5,7 @@
 
 #include "profile/decoder.hpp"
 #include "profile/distribution.hpp"
+#include "profile/other_words.hpp"
 #include "profile/sweep_block.hpp"
 #include "text/listed.hpp"
 #include "text/nearest.hpp"
@@ -106,10 +107,13 @@ void decode_options(const Json& value, Profile& profile, Decoder& decoder) {
         }
         auto option = kind->is_string() ? option_of_kind(kind->get<std::string>()) : std::nullopt;
         if (!option) {
-            const auto close =
-                kind->is_string() ? nearest(kind->get<std::string>(), kinds, 1) : std::vector<std::string>{};
+            const std::string word = kind->is_string() ? kind->get<std::string>() : "";
+            const std::string meant = meant_by(word, kinds);
+            const auto close = meant.empty() ? nearest(word, kinds, 1) : std::vector<std::string>{};
             decoder.fault(id + ".kind", "is not a kind of option", excerpt(*kind),
-                          close.empty() ? all : "did you mean " + alternatives(close) + "? (" + all + ")");
+                          !meant.empty()  ? meant + " (" + all + ")"
+                          : close.empty() ? all
+                                          : "did you mean " + alternatives(close) + "? (" + all + ")");
             continue;
         }
         profile.scenario.options.push_back({id, std::move(*option)});

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "profile/other_words.hpp"
 #include "text/encoding.hpp"
 #include "text/listed.hpp"
 #include "text/money_sign.hpp"
@@ -34,11 +35,12 @@ std::string in_words(const Record& record) {
 }
 
 // The kind of option that has such a key; empty where none has.
-std::string kind_with(std::string_view key) {
+std::string kinds_with(std::string_view key) {
+    std::vector<std::string> kinds;
     for (const std::string& kind : option_kinds()) {
-        if (record_of(*option_of_kind(kind)).find(key) != nullptr) return kind;
+        if (record_of(*option_of_kind(kind)).find(key) != nullptr) kinds.push_back(kind);
     }
-    return {};
+    return kinds.empty() ? "" : (kinds.size() == 1 ? "kind " : "the kinds ") + listed(kinds);
 }
 
 }  // namespace
@@ -152,13 +154,15 @@ void Decoder::unknown_key(const Record& record, const std::string& path, const s
     std::vector<std::string> known;
     for (const Field& field : record.fields) known.emplace_back(field.key);
     for (const std::string_view other : ignored) known.emplace_back(other);
-    const auto close = nearest(key, known, 1);
+    const std::string meant = meant_by(key, known);
     const bool is_option = option_of_kind(record.name).has_value();
-    const std::string other_kind = is_option ? kind_with(key) : "";
-    std::string remedy = !close.empty()        ? "did you mean " + alternatives(close) + "?"
-                         : !other_kind.empty() ? "options of kind " + other_kind + " have it; known here: "
-                                               : "known here: ";
-    if (close.empty()) remedy += listed(known);
+    const std::string others = meant.empty() && is_option ? kinds_with(key) : "";
+    const auto close = others.empty() ? nearest(key, known, 1) : std::vector<std::string>();
+    std::string remedy = !meant.empty()    ? meant
+                         : !others.empty() ? "options of " + others + " have it; known here: "
+                         : !close.empty()  ? "did you mean " + alternatives(close) + "?"
+                                           : "known here: ";
+    if (meant.empty() && close.empty()) remedy += listed(known);
     fault(join(path, key), "is not a key of " + in_words(record), key.empty() ? "\"\"" : "", remedy);
 }
 
@@ -338,8 +342,10 @@ std::optional<std::size_t> Decoder::one_of(const Json& value, std::span<const st
         const auto word = value.get<std::string>();
         const auto found = std::find(words.begin(), words.end(), word);
         if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
-        const auto close = nearest(word, words, 1);
+        const std::string meant = meant_by(word, words);
+        const auto close = meant.empty() ? nearest(word, words, 1) : std::vector<std::string>();
         if (!close.empty()) remedy = "did you mean " + alternatives(close) + "? (" + remedy + ")";
+        if (!meant.empty()) remedy = meant + " (" + remedy + ")";
     }
     fault(at, "is not one of its words", excerpt(value), remedy);
     return std::nullopt;

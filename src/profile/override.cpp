@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "profile/members.hpp"
+#include "profile/other_words.hpp"
 #include "text/nearest.hpp"
 #include "text/value.hpp"
 
@@ -281,6 +282,16 @@ void split_flat_price(Json& api, const std::string& key) {
     }
 }
 
+// What the last word of a path means among those that may stand in its place.
+std::string meant_beside(std::string_view path, const std::vector<std::string>& known) {
+    const std::string_view object = path.substr(0, path.rfind('.') + 1);
+    std::vector<std::string> keys;
+    for (const std::string& other : known) {
+        if (other.starts_with(object)) keys.push_back(other.substr(object.size()));
+    }
+    return meant_by(path.substr(object.size()), keys);
+}
+
 }  // namespace
 
 void apply(const Override& change, const std::vector<Override>& before, Json& root,
@@ -288,10 +299,13 @@ void apply(const Override& change, const std::vector<Override>& before, Json& ro
     if (!root.is_object()) return;
     const auto place = find_place(root, parts_of(change.path), change.value == "null");
     if (!place) {
-        const auto close = nearest(change.path, known_paths(root), 3);
+        const std::vector<std::string> known = known_paths(root);
+        const std::string meant = meant_beside(change.path, known);
+        const auto close = nearest(change.path, known, 3);
         faults.push_back({change.path, "is not a path of this profile", "",
-                          close.empty() ? "`aicost profile params` lists them"
-                                        : "did you mean " + alternatives(close) + "?"});
+                          !meant.empty()  ? meant
+                          : close.empty() ? "`aicost profile params` lists them"
+                                          : "did you mean " + alternatives(close) + "?"});
         return;
     }
     const auto set_before = [&](const std::string& path) {

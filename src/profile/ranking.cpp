@@ -10,7 +10,8 @@ namespace aicost {
 
 namespace {
 
-// What a model's id fills in, and what the profile states of it gives way to, unless the command line states it.
+// What a model's id fills in, and what belongs to a plan with seats: what the profile states of it gives way, unless the
+// command line states it.
 struct FilledKey {
     const char* key;
     void (*clear)(Api& api);
@@ -27,6 +28,10 @@ constexpr FilledKey filled_keys[] = {
     {"price_steps", [](Api& api) { api.price_steps.clear(); }},
     {"price_by_hour", [](Api& api) { api.price_by_hour.reset(); }},
     {"fee_per_request", [](Api& api) { api.fee_per_request = Money(); }},
+    {"seats", [](Api& api) { api.seats = 1.0; }},
+    {"fee_per_seat", [](Api& api) { api.fee_per_seat = Money(); }},
+    {"included_spend_per_seat", [](Api& api) { api.included_spend_per_seat = Money(); }},
+    {"max_tokens_per_seat", [](Api& api) { api.max_tokens_per_seat.reset(); }},
 };
 
 bool is_stated_by_flag(const Profile& profile, const std::string& path) {

@@ -37,6 +37,7 @@ std::optional<Expr> own_metric(std::string_view name, Graph& graph, const Model<
     if (name == "peak_utilization") return bill.peak.value_or(none);
     if (name == "capacity_tokens_per_day") return bill.capacity.value_or(none);
     if (name == "marginal_cost_per_mtok") return bill.marginal ? *bill.marginal * graph.number(1e6) : none;
+    if (name == "units") return bill.units.value_or(none);
     if (name == "kwh") return bill.kwh.value_or(none);
     if (name == "kg_co2") return bill.kg_co2.value_or(none);
     const bool request = name == "cost_per_request";

@@ -154,14 +154,14 @@ Document break_even_view(const Profile& profile, const BreakEvenView& results) {
     for (const OptionResult& option : comparison.options) {
         for (const Note& note : option.notes) {
             if (note.code == Note::Code::model_does_not_fit)
-                notes.lines.push_back(option.label + ": " + note_text(note, document.currency));
+                notes.lines.push_back(option.label + ": " + note_text(note));
         }
     }
     for (const LevelResult& level : results.levels) {
         for (const OptionResult& option : level.comparison.options) {
             if (option.can_win()) continue;
             notes.lines.push_back(formatted("{} at {}: {}", option.label, level_text(level.level),
-                                            note_text(option.notes.front(), document.currency)));
+                                            note_text(option.notes.front())));
         }
     }
     blocks.emplace_back(std::move(notes));

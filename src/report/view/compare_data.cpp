@@ -62,7 +62,6 @@ DataObject option_data(const Profile& profile, const Comparison& comparison, std
     for (const Metric& metric : option_metrics())
         data.emplace_back(std::string(metric.name), to_data(metrics(metric)));
     data.emplace_back("allowed", option.allowed);
-    data.emplace_back("units", option.units);
     if (option.against_baseline) {
         const AgainstBaseline& against = *option.against_baseline;
         data.emplace_back("break_even_reason",
@@ -105,7 +104,7 @@ DataObject option_data(const Profile& profile, const Comparison& comparison, std
     data.emplace_back("monthly", std::move(monthly));
     if (yearly) data.emplace_back("yearly", yearly_data(option, comparison.horizon_months));
     DataList notes;
-    for (const Note& note : option.notes) notes.emplace_back(note_text(note, profile.scenario.currency));
+    for (const Note& note : option.notes) notes.emplace_back(note_text(note));
     data.emplace_back("notes", std::move(notes));
     return data;
 }

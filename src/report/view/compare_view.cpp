@@ -46,7 +46,7 @@ Document compare_words(const Profile& profile, const Comparison& comparison, con
         blocks.emplace_back(Heading{"Cost by month"});
         blocks.emplace_back(months_table(profile, comparison, order));
     }
-    Notes notes = option_notes(profile, comparison);
+    Notes notes = option_notes(comparison);
     if (std::string assumed = assumed_text(profile); !assumed.empty())
         notes.lines.push_back(std::move(assumed));
     blocks.emplace_back(std::move(notes));

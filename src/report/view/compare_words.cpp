@@ -47,8 +47,10 @@ std::string assumed_text(const Profile& profile) {
     bool nothing_resold = false;
     bool unlimited = false;
     for (const auto& [id, option] : scenario.options) {
-        if (std::holds_alternative<Api>(option))
-            api_steady = api_steady || assumed(id + ".price_change_per_year");
+        if (const auto* api = std::get_if<Api>(&option))
+            api_steady = api_steady || (assumed(id + ".price_change_per_year") && api->price_steps.empty());
+        if (const auto* rented = std::get_if<Rented>(&option))
+            unlimited = unlimited || !rented->machines.serving;
         if (const auto* owned = std::get_if<Owned>(&option)) {
             nothing_resold = nothing_resold || (!owned->hardware.empty() && !owned->depreciation_per_year &&
                                                 !owned->salvage_share);
@@ -228,11 +230,10 @@ std::string requirements_text(const Profile& profile, const Comparison& comparis
                      months_word(comparison.horizon_months));
 }
 
-Notes option_notes(const Profile& profile, const Comparison& comparison) {
+Notes option_notes(const Comparison& comparison) {
     Notes notes;
     for (const OptionResult& option : comparison.options) {
-        for (const Note& note : option.notes)
-            notes.lines.push_back(option.label + ": " + note_text(note, profile.scenario.currency));
+        for (const Note& note : option.notes) notes.lines.push_back(option.label + ": " + note_text(note));
     }
     return notes;
 }

@@ -26,6 +26,6 @@ Table options_table(const Profile& profile, const Comparison& comparison,
                     const std::vector<std::size_t>& order);
 Chart cumulative_chart(const Comparison& comparison, const std::vector<std::size_t>& order);
 StackedBars items_chart(const Comparison& comparison, const std::vector<std::size_t>& order);
-Notes option_notes(const Profile& profile, const Comparison& comparison);
+Notes option_notes(const Comparison& comparison);
 
 }  // namespace aicost

@@ -68,8 +68,7 @@ std::string short_note(const RankView& view, std::size_t i) {
 // What the catalogue and the engine say of a model.
 std::vector<std::string> notes_of(const RankView& view, std::size_t i) {
     std::vector<std::string> notes;
-    for (const Note& note : cost_at(view, i).notes)
-        notes.push_back(note_text(note, view.profile.scenario.currency));
+    for (const Note& note : cost_at(view, i).notes) notes.push_back(note_text(note));
     if (row_at(view, i).filled == nullptr) return notes;
     const std::string head = cost_at(view, i).id + ": ";
     for (const Filled& value : *row_at(view, i).filled) {

@@ -15,7 +15,9 @@ constexpr std::string_view not_modelled[] = {
     "Taxes, and which month of a year a cost falls in for the books.",
     "Waiting times: a machine is full at a utilisation that the profile chooses, not at a latency.",
     "How good a model's answers are: a capability is listed or it is not.",
-    "Prices that jump: they change by a steady share a year, or not at all; `risk` draws other courses.",
+    "Price changes that nobody has announced: beyond stated steps, prices change by a steady share a year, "
+    "or not at all; "
+    "`risk` draws other courses.",
     "What moving from one option to another costs later on, and work lost while something is down, unless "
     "the "
     "profile states it as a cost.",
@@ -112,7 +114,7 @@ void add_costs(Document& report, const ReportView& view) {
         blocks.emplace_back(Paragraph{text, false});
     blocks.emplace_back(options_table(profile, view.comparison, order));
     blocks.emplace_back(cumulative_chart(view.comparison, order));
-    blocks.emplace_back(option_notes(profile, view.comparison));
+    blocks.emplace_back(option_notes(view.comparison));
     blocks.emplace_back(Heading{"Cost by item", 3});
     Table items = items_table(view.comparison, &order);
     items.audience = Table::Audience::people;

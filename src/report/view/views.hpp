@@ -116,7 +116,7 @@ std::string short_horizon(int months);
 std::string input_text(double value, Unit unit, const std::string& currency);
 // "default", "article.json:22 (source, date)", "--set"
 std::string origin_text(const Origin& origin);
-std::string note_text(const Note& note, const std::string& currency);
+std::string note_text(const Note& note);
 std::string never_text(const BreakEven& break_even);
 Data to_data(const MetricValue& value);
 Cell to_cell(const MetricValue& value, Unit unit);

@@ -37,7 +37,7 @@ std::string volume_text(const Scenario& scenario, const std::string& over) {
     return text;
 }
 
-std::string note_text(const Note& note, const std::string&) {
+static std::string note_words(const Note& note) {
     using Code = Note::Code;
     switch (note.code) {
         case Code::too_few_units:
@@ -61,6 +61,7 @@ std::string note_text(const Note& note, const std::string&) {
             return note.value == 1.0 ? formatted("its prices change in month {}", note.month)
                                      : formatted("its prices change {} times, first in month {}",
                                                  plain_text(note.value), note.month);
+        case Code::no_effect: return note.word;
         case Code::model_does_not_fit:
             return formatted(
                 "the model does not fit: its weights alone need {:.1f} GiB, one unit has {} GiB; the figures "
@@ -73,6 +74,10 @@ std::string note_text(const Note& note, const std::string&) {
                              percent_text(note.value));
     }
     return {};
+}
+
+std::string note_text(const Note& note) {
+    return note.part.empty() ? note_words(note) : "its part " + note.part + ": " + note_words(note);
 }
 
 std::string input_text(double value, Unit unit, const std::string& currency) {

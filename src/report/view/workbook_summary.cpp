@@ -176,7 +176,7 @@ Sheet summary_sheet(const std::string& name, const WorkbookView& view,
     sheet.at(row++, 1) = cell_of(std::string("As it was when the workbook was written"), CellLook::strong);
     remark(verdict_text(profile, view.comparison));
     remark(workload_text(profile, view.comparison));
-    for (const std::string& line : option_notes(profile, view.comparison).lines) remark("- " + line);
+    for (const std::string& line : option_notes(view.comparison).lines) remark("- " + line);
     if (const std::string assumed = assumed_text(profile); !assumed.empty()) remark("- " + assumed);
     remark(formatted("aicost {}; profile: {}{}", AICOST_VERSION, profile.text.file,
                      profile.with.empty() ? "" : ", with " + profile.with));
