@@ -41,7 +41,7 @@ double loss(const Points& points, const SpeedFamily& family) {
 
 struct Constant {
     double SpeedFamily::*member;
-    double least, most;
+    double min, max;
 };
 constexpr Constant constants[] = {{&SpeedFamily::bandwidth, 0.30, 0.91},
                                   {&SpeedFamily::layer_seconds, 10e-6, 300e-6},
@@ -68,7 +68,7 @@ SpeedFamily fit(const Points& points, std::string_view name, const SpeedFamily& 
     const auto cost = [&](const SpeedFamily& tried) {
         return loss(points, tried) + weight / (weights + 1.0) * distance(tried, before);
     };
-    double least = cost(best);
+    double min = cost(best);
     for (double step = 0.4; step > 0.015; step /= 2.0) {
         for (bool moved = true; moved;) {
             moved = false;
@@ -76,10 +76,10 @@ SpeedFamily fit(const Points& points, std::string_view name, const SpeedFamily& 
                 for (const double factor : {1.0 + step, 1.0 / (1.0 + step)}) {
                     SpeedFamily tried = best;
                     tried.*constant.member =
-                        std::clamp(best.*constant.member * factor, constant.least, constant.most);
+                        std::clamp(best.*constant.member * factor, constant.min, constant.max);
                     const double value = cost(tried);
-                    if (value >= least - 1e-6) continue;
-                    least = value;
+                    if (value >= min - 1e-6) continue;
+                    min = value;
                     best = tried;
                     moved = true;
                 }
@@ -98,10 +98,10 @@ Points chosen(const std::vector<Sample>& all, const std::function<bool(const Sam
 }
 
 // Evenly picked, so that all that came together is in it.
-Points thinned(const Points& points, std::size_t most) {
-    if (points.size() <= most) return points;
+Points thinned(const Points& points, std::size_t max) {
+    if (points.size() <= max) return points;
     Points some;
-    for (std::size_t i = 0; i < most; ++i) some.push_back(points[i * points.size() / most]);
+    for (std::size_t i = 0; i < max; ++i) some.push_back(points[i * points.size() / max]);
     return some;
 }
 

@@ -1,10 +1,10 @@
-// Budget assumptions as text: what `aicost check` holds. docs/ci.md.
+// Budget assertions as text: what `aicost check` verifies. docs/ci.md.
 //
 //   local.total <= 2000                        a comparison of two expressions: numbers as in profiles,
 //   cloud.npv - local.npv > 10% * cloud.npv    metrics (metric.hpp), + - * / and parentheses
 //   winner == local                            also !=
 //   feasible(local)
-//   unchanged(local.total, 5%)                 against saved metrics; without a tolerance: the very same
+//   unchanged(local.total, 5%)                 against saved metrics; without a tolerance: exactly equal
 //
 //     const Result<Assertion> assertion = parse_assertion("local.total <= $2,000");
 //     const MetricLookup now = [&](const std::string& name) {
@@ -12,8 +12,8 @@
 //     };
 //     judge(*assertion, now, nullptr).verdict == Verdict::holds;  // true
 //
-// Numbers are compared unrounded; two within a relative 1e-12 of each other are equal. What can not be evaluated
-// is never taken to hold.
+// Numbers are compared unrounded; two within a relative 1e-12 of each other are equal. An assertion that cannot be
+// evaluated never holds.
 #pragma once
 
 #include <functional>
@@ -50,23 +50,23 @@ struct Assertion {
     double tolerance = 0.0;  // unchanged: the largest relative change
 };
 
-// One fault where the text is no assertion; its `got` is the part at fault.
+// One fault if the text is not an assertion; its `got` is the offending part.
 Result<Assertion> parse_assertion(std::string_view text);
 
-// The metrics of one case, by name; none where there is no such metric.
+// The metrics of one case, by name; none if there is no such metric.
 using MetricLookup = std::function<std::optional<MetricValue>(const std::string& name)>;
 
-enum class Verdict { holds, falls, unknown };
+enum class Verdict { holds, fails, unknown };
 
 struct Judgement {
     Verdict verdict = Verdict::unknown;
     std::optional<double> left, right;  // the numbers compared; unchanged: before and now
-    Unit unit = Unit::number;           // of both, where their metrics have one in common
-    std::string was;                    // the word that was found, where words are compared
-    std::string metric;                 // unknown: the metric at fault, where it is one
+    Unit unit = Unit::number;           // of both, if their metrics share one
+    std::string was;                    // the word found, where words are compared
+    std::string metric;                 // unknown: the metric that caused it, if one did
     std::string reason;                 // unknown: what is wrong
 };
-// `before`: the saved baseline's metrics; null where there is none.
+// `before`: the saved baseline's metrics; null if there is none.
 Judgement judge(const Assertion& assertion, const MetricLookup& now, const MetricLookup* before);
 
 }  // namespace aicost

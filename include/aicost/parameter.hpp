@@ -27,12 +27,12 @@
 
 namespace aicost {
 
-// What a number may be: [least, most], an end that is itself forbidden is marked open. Bounds refuse what is
-// impossible, not what is unusual.
+// The range of a number: [min, max], or (min, max] with `open_min`. Bounds refuse what is impossible, not what is
+// unusual.
 struct Bounds {
-    double least = -std::numeric_limits<double>::infinity();
-    double most = std::numeric_limits<double>::infinity();
-    bool open_least = false;
+    double min = -std::numeric_limits<double>::infinity();
+    double max = std::numeric_limits<double>::infinity();
+    bool open_min = false;
     bool whole = false;  // integers only
 
     [[nodiscard]] bool holds(double value) const;
@@ -40,8 +40,8 @@ struct Bounds {
 // In words: "a number from 0 to 1", "a number above -1, up to 1000000".
 std::string range_of(const Bounds& bounds);
 
-// No input may be larger than the one, none that the model divides by smaller than the other, and none but 0
-// nearer to 0 than 1e-30: products and quotients of the model then stay inside a double.
+// No input may exceed `largest_input`, no divisor may be below `smallest_divisor`, and nothing but 0 may be nearer
+// to 0 than 1e-30: so the model's products and quotients stay within a double's range.
 inline constexpr double largest_input = 1e15;
 inline constexpr double smallest_divisor = 1e-9;
 
@@ -67,7 +67,7 @@ struct Named {
 struct NumberAccess {
     std::optional<double> (*get)(const void* owner);
     void (*set)(void* owner, double value);
-    void (*clear)(void* owner);            // back to "not stated"; null where the number is always there
+    void (*clear)(void* owner);            // back to "not stated"; null if the number always exists
     const void* (*at)(const void* owner);  // the member that holds it, times `scale`
     int scale = 1;
 };
@@ -113,14 +113,14 @@ struct RecordMapAccess {  // name -> struct
     void* (*add)(void* owner, std::string_view name);
 };
 struct
-    RecordListAccess {  // a list of structs, "1" the first in paths; or one alone where `one_alone`, which has no number
+    RecordListAccess {  // a list of structs, numbered from "1" in paths; with `one_alone`, a single one is not numbered
     const Record& (*record)();
     std::size_t (*size)(const void* owner);
     void* (*at)(void* owner, std::size_t index);
     void* (*add)(void* owner);
     bool one_alone = false;
 
-    // What stands before the keys of entry `index` in a path: "", or "1."
+    // What precedes the keys of entry `index` in a path: "", or "1."
     [[nodiscard]] std::string prefix(const void* owner, std::size_t index) const {
         return one_alone && size(owner) == 1 ? std::string() : std::to_string(index + 1) + ".";
     }
@@ -148,8 +148,8 @@ struct Field {
     std::string_view fallback;  // the default, as a profile would state it, or in words
     std::string_view help;
     Presence presence = Presence::optional;
-    // Keys of the same record that say the same thing in another form, parted by spaces: a file that states
-    // two of them is at fault, an override of one takes the others away.
+    // Keys of the same record that state the same thing in another form, separated by spaces: a file may state
+    // only one of them, and an override of one removes the others.
     std::string_view instead_of = {};
 };
 
@@ -222,8 +222,8 @@ struct IsOptional<std::optional<T>> : std::true_type {};
 
 }  // namespace detail
 
-// A number: double, int, a Quantity, or an optional of one. `scale` is how many of the member's unit one of
-// the key's unit is (price_per_1k is held as a price per million: scale 1000).
+// A number: double, int, a Quantity, or an optional of one. `Scale`: one unit of the key is so many of the
+// member's (price_per_1k is held as a price per million: 1000).
 template <auto M, int Scale = 1>
 constexpr NumberAccess number() {
     using T = detail::TypeOf<M>;
@@ -274,7 +274,7 @@ constexpr RecordListAccess record_list(bool one_alone = false) {
             [](void* owner) -> void* { return &detail::member<M>(owner).emplace_back(); }, one_alone};
 }
 
-// Several lists of rows as one.
+// Several lists of rows, concatenated.
 template <std::size_t... N>
 constexpr auto joined(const std::array<Field, N>&... lists) {
     std::array<Field, (N + ...)> all{};
@@ -304,7 +304,7 @@ constexpr ChoiceAccess choice(std::span<const std::string_view> names) {
     return {names, [](const void* owner) { return static_cast<std::size_t>(detail::member<M>(owner)); },
             [](void* owner, std::size_t index) { detail::member<M>(owner) = static_cast<T>(index); }};
 }
-// An optional struct, or one that is always there.
+// An optional struct, or one that always exists.
 template <auto M>
 constexpr RecordAccess record() {
     using T = detail::TypeOf<M>;
@@ -357,7 +357,7 @@ constexpr NumberMapAccess number_map() {
 
 struct Scenario;
 
-// One number of one scenario. Valid while that scenario lives and no item or option is added to it.
+// One number of one scenario. Valid as long as that scenario lives and no item or option is added to it.
 class Parameter {
 public:
     Parameter(std::string path, const Field& field, void* owner, std::optional<std::size_t> entry,
@@ -367,10 +367,10 @@ public:
     [[nodiscard]] const Field& field() const { return *field_; }
     [[nodiscard]] Bounds bound() const;
     [[nodiscard]] std::optional<double> get() const;  // none: not stated ("auto" for a count of units)
-    void set(double value) const;                     // takes other forms of the same input away first
+    void set(double value) const;                     // removes other forms of the same input first
     void set_others(std::vector<const Field*> others) { others_ = std::move(others); }
-    // The member that holds the number, and how many of the member's unit one of the key's is: what a program
-    // that is made of many scenarios of one shape knows its inputs by.
+    // The member that holds the number, and how many of the member's units one of the key's is: this identifies
+    // an input when a graph is compiled for many scenarios.
     [[nodiscard]] const void* held_at() const;
     [[nodiscard]] double scale() const;
 
@@ -383,22 +383,22 @@ private:
     std::vector<const Field*> others_;  // other forms of the same input
 };
 
-// PATH: dotted keys as they stand in a profile, the leading `options.` left out ("cloud.price_per_mtok").
-// Only paths that lead to a number are found. Structs that the scenario does not state are not made: their
-// paths are not found, but `optional` numbers of a stated struct are.
+// PATH: dotted keys as in a profile, without the leading `options.` ("cloud.price_per_mtok"). Only paths of
+// numbers are found. Optional numbers of a stated struct are found even if not stated, but nothing within a
+// struct that the scenario does not state.
 std::optional<Parameter> find_parameter(Scenario& scenario, std::string_view path);
 
-// What an input is at: its number, its word, or nothing where it is not stated.
+// The value of an input: its number, its word, or nothing if it is not stated.
 struct InputValue {
     std::string path;
     Unit unit = Unit::none;
     std::variant<std::monostate, double, std::string> value;
 };
 
-// Every input that the scenario has a place for, words and lists too, in the order of its profile.
+// Every input that the scenario has room for, words and lists included, in the order of its profile.
 std::vector<InputValue> all_inputs(Scenario& scenario);
 
-// Every number that the scenario has a place for, in the order of its profile.
+// Every number that the scenario has room for, in the order of its profile.
 std::vector<Parameter> all_parameters(Scenario& scenario);
 
 }  // namespace aicost

@@ -1,4 +1,4 @@
-// What inputs that are not known for certain do to the results: Monte Carlo. docs/model.md, section 6.
+// How uncertain inputs affect the results: Monte Carlo. docs/model.md, section 6.
 //
 //     const std::vector<UncertainInput> inputs{{"workload.tokens_per_day", Uniform{1e6, 2e6}}};
 //     RiskOptions options;                                  // by latin hypercube: 10,000 draws, seed 1
@@ -25,7 +25,7 @@
 
 namespace aicost {
 
-// ---- what is known of an input
+// ---- distributions of inputs
 struct Uniform {
     double low = 0.0, high = 0.0;
 };
@@ -49,7 +49,7 @@ using Distribution = std::variant<Uniform, Normal, LogNormal, Triangular, Pert, 
 struct UncertainInput {
     std::string path;
     Distribution distribution;
-    std::string text = {};  // as it was stated
+    std::string text = {};  // as stated
 };
 
 // Spearman's rank correlation of two inputs.
@@ -58,14 +58,14 @@ struct RankCorrelation {
     double rank = 0.0;  // -1 < rank < 1
 };
 
-// Can inputs be correlated like that, all at once? (Is the Gaussian copula's matrix positive definite?)
+// Are these correlations possible together? (Is the Gaussian copula's matrix positive definite?)
 bool is_possible(std::span<const UncertainInput> inputs, std::span<const RankCorrelation> correlations);
 
-// The part of the distribution that lies beyond the input's bounds, which draws leave out; 1: all of it.
+// The share of the distribution beyond the input's bounds, from which nothing is drawn; 1: all of it.
 double share_beyond(const Distribution& distribution, const Bounds& bound);
 
 // ---- the run
-inline constexpr std::uint64_t most_draws = 1'000'000'000;
+inline constexpr std::uint64_t max_draws = 1'000'000'000;
 inline constexpr std::array<double, 5> risk_percentiles{5, 10, 50, 90, 95};
 
 struct RiskOptions {
@@ -74,19 +74,19 @@ struct RiskOptions {
     std::uint64_t draws = 10'000;
     std::uint64_t seed = 1;
     unsigned threads = 1;
-    // Numbers of metric.hpp. "margin" is that of the scenario's own winner and runner-up, tied or not: below 0 in
-    // draws that turn them about.
+    // Numbers of metric.hpp. "margin" is that of the scenario's own winner and runner-up, tied or not: negative in
+    // draws that reverse them.
     std::vector<std::string> metrics;
     std::size_t histogram_bins = 60;
 };
 
-// How often something came about.
+// How often something happened.
 struct Chance {
     std::uint64_t count = 0;
     std::uint64_t draws = 0;
 
     [[nodiscard]] double share() const { return static_cast<double>(count) / static_cast<double>(draws); }
-    // Of independent draws: sqrt(p·(1-p)/n). That of a latin hypercube is no larger.
+    // Standard error of independent draws: sqrt(p·(1-p)/n). That of a latin hypercube is no larger.
     [[nodiscard]] double standard_error() const;
 };
 
@@ -94,10 +94,10 @@ struct MetricRisk {
     std::string metric;
     Chance none;                            // draws in which the metric has no value
     std::optional<double> mean, deviation;  // of the others
-    std::optional<double> least, most;
-    // All draws count, those without a value as larger than any: none where the percentile falls among them.
+    std::optional<double> min, max;
+    // Of all draws, those without a value counting as larger than any: none if the percentile falls among them.
     std::array<std::optional<double>, risk_percentiles.size()> percentiles;
-    // Even bins over the middle 99 % of the values; none and empty where there is no value.
+    // Equal bins over the middle 99 % of the values; empty if there are no values.
     std::optional<double> histogram_low, histogram_high;
     std::vector<std::uint64_t> histogram;
 };
@@ -110,8 +110,8 @@ struct Risk {
     std::vector<MetricRisk> metrics;
 };
 
-// The inputs' paths and the metrics must be the scenario's, each of them once, no distribution wholly
-// beyond its bounds, the correlations possible, 1 <= draws <= most_draws.
+// The scenario must have the inputs' paths and the metrics, each listed once. No distribution may be wholly out of
+// bounds, the correlations must be possible, and 1 <= draws <= max_draws.
 Risk simulate(const Scenario& scenario, std::span<const UncertainInput> inputs,
               std::span<const RankCorrelation> correlations, const RiskOptions& options);
 

@@ -1,11 +1,11 @@
 // Which machine serves a workload with an open-weight model, and what does it cost? docs/model.md, section 5.
 //
-//   needed GiB       = weights + KV cache of one request        fits where it is at most the usable memory
-//   machines         = units "auto" of the engine: as many as the busiest month needs; more where it takes more
-//                      to keep to limits on the first token and on the speed of a request
+//   needed GiB       = weights + KV cache of one request        fits if at most the usable memory
+//   machines         = units "auto" of the engine: as many as the busiest month needs, or as many as it takes to
+//                      meet limits on the first token and on the speed of a request
 //   busy             = busy hours of a machine in month 1 / hours that it is on: the duty cycle
-//   first token      = input tokens per request that no cache holds / prefill rate, in seconds
-//   wait             = before that: mean of the queue for machines · batch places in the busiest hour
+//   first token      = uncached input tokens per request / prefill rate, in seconds
+//   wait             = before that: mean wait in the queue for machines · batch slots in the busiest hour
 //
 //     const Catalogue& facts = Catalogue::built_in();
 //     SizingQuestion question;
@@ -16,11 +16,11 @@
 //     sizing.machines[0].id;                       // the cheapest that serves
 //     sizing.comparison.options[0].total;          // what it costs: evaluate() of sizing.scenario
 //
-// Cards and boards stand in the first of `hosts` that takes their kind and number: one that none takes is not
-// bought. Boards of a whole server of the catalogue are bought as that server.
+// Cards and boards go into the first of `hosts` that takes their kind and number; without one they are not
+// bought. Boards that the catalogue has as a whole server are bought as that server.
 //
-// Each machine is an option of `Sizing::scenario`, so that every figure is one of the engine's. A GPU is
-// tried bought and rented, in machines of 1 to 8; of each the cheapest that serves is kept.
+// Each machine is an option of `Sizing::scenario`, so every figure comes from the engine. A GPU is tried bought
+// and rented, in machines of 1 to 8; the cheapest of each that serves is kept.
 #pragma once
 
 #include <optional>
@@ -34,67 +34,67 @@
 
 namespace aicost {
 
-// What one GPU costs, in the scenario's currency: instead of the catalogue's price.
+// The price of one GPU, in the scenario's currency, instead of the catalogue's.
 struct StatedPrice {
     std::string gpu;  // its id
     Money price;
 };
 
 struct SizingQuestion {
-    Scenario scenario;  // time, money, workload and requirements; its options are not looked at
+    Scenario scenario;  // time, money, workload and requirements; its options are ignored
     Owned bought;       // what a machine costs besides its GPUs: other hardware, staff, price of electricity
     Rented rented;
     OpenModel model;
     Quantization format;
     std::string engine = "llama.cpp";
     std::optional<int> max_concurrency;
-    std::optional<double> usable_memory_gib;  // of one GPU; none: what the engine leaves
-    std::optional<int> gpus;                  // in a machine; none: the cheapest number
-    std::vector<std::string> only;            // ids of the GPUs that are tried; empty: all
+    std::optional<double> usable_memory_gib;  // of one GPU; none: as much as the engine can use
+    std::optional<int> gpus;                  // per machine; none: the cheapest number
+    std::vector<std::string> only;            // ids of the GPUs to try; empty: all
     std::optional<StatedPrice> stated_price;
-    std::vector<Host> hosts;          // computers that cards and boards go into; none: they are bare
-    std::optional<Money> host_price;  // of one, in place of the catalogue's; its machines may be of any size
-    std::optional<Power> host_watts;  // likewise what it draws, idle and at load
-    std::optional<double> most_machines;   // limits, all optional
-    std::optional<Duration> first_token;   // at most
-    std::optional<TokenRate> least_speed;  // of one request
+    std::vector<Host> hosts;  // computers that cards and boards go into; empty: the GPUs alone are counted
+    std::optional<Money> host_price;  // of one, instead of the catalogue's; then a machine may have any size
+    std::optional<Power> host_watts;  // likewise its power draw, idle and under load
+    std::optional<double> max_machines;   // limits
+    std::optional<Duration> first_token;  // at most
+    std::optional<TokenRate> min_speed;   // of one request
 };
 
 struct Machine {
-    std::string id;  // of its option: the GPU's id, "-rented" behind it where it is listed bought, too
+    std::string id;  // of its option: the GPU's id, with "-rented" if it is also listed as bought
     Gpu gpu;
     int gpus = 1;
     bool rented = false;
     ServingRates rates;
     FormatRun runs = FormatRun::not_known;
-    std::optional<Host> host;  // the computer around its GPUs, where it is the catalogue's
+    std::optional<Host> host;  // the computer that its GPUs are in, if from the catalogue
     double busy = 0.0;
-    double for_load = 1.0;  // so many machines would do without limits on the first token and on the speed
-    std::optional<Duration> first_token;  // to read the prompt; none where prompts are of no length
-    // Mean wait before that in the busiest hour, all machines together, where requests come at random and
-    // their sizes differ as much as exponential ones (Allen and Cunneen); none where requests are not known.
+    double for_load = 1.0;                // machines needed without limits on the first token and the speed
+    std::optional<Duration> first_token;  // to read the prompt; none if prompts are empty
+    // Mean wait before that in the busiest hour, over all machines, for random arrivals and exponentially
+    // distributed sizes (Allen and Cunneen); none if requests are not known.
     std::optional<Duration> wait;
-    // Of one request in the busiest hour: so many are decoded together as are there then, and prompts of others
-    // hold it up.
+    // Of one request in the busiest hour, when it is batched with those present and delayed by the prompts of
+    // others.
     TokenRate speed;
 };
 
-// Why a GPU can not serve.
+// Why a GPU cannot serve.
 struct Unfit {
     enum class Why {
-        does_not_fit,       // needed, got: GiB of one machine; gpus_needed: so many hold it
-        not_several,        // several GPUs were asked for, and it is a whole computer
+        does_not_fit,       // needed, got: GiB of one machine; gpus_needed: how many would hold it
+        not_several,        // several GPUs were asked for, but it is a whole computer
         not_run,            // the engine does not run the format on it
-        no_compute,         // the prefill rate can not be told: the catalogue has no compute rate
-        no_price,           // neither price and watts nor a rent are in the catalogue
-        no_host,            // no computer of the catalogue takes so many, and there is no rent
-        barred,             // the requirements bar what is rented, and it can not be bought
+        no_compute,         // no prefill rate: the catalogue has no compute rate
+        no_price,           // the catalogue has neither price and watts nor a rent
+        no_host,            // no computer of the catalogue takes that many, and there is no rent
+        barred,             // the requirements bar renting, and it cannot be bought
         first_token_late,   // however many machines; needed, got: seconds
         too_slow,           // however many machines; needed, got: tokens per second of one request
         too_many_machines,  // needed, got: machines
     };
     Gpu gpu;
-    int gpus = 1;  // of the machine that came nearest
+    int gpus = 1;  // of the machine that came closest
     Why why{};
     double needed = 0.0;
     double got = 0.0;
@@ -107,7 +107,7 @@ struct Sizing {
     double kv_bytes_per_token = 0.0;
     Scenario scenario;              // one option for each machine, the cheapest first
     Comparison comparison;          // of `scenario`; empty where no machine serves
-    std::vector<Machine> machines;  // as the options
+    std::vector<Machine> machines;  // in the order of the options
     std::vector<Unfit> unfit;       // in the catalogue's order
 };
 
@@ -115,12 +115,12 @@ Sizing size_machines(const SizingQuestion& question, const std::vector<Gpu>& gpu
                      const std::vector<MeasuredPoint>& points, const std::vector<Quantization>& formats,
                      const std::vector<FormatSupport>& support = {});
 
-// GPUs of this kind that hold the weights and one request; none where not even 1,024 do, or it is a whole
-// computer or server and one does not.
+// How many GPUs of this kind hold the weights and one request; none if not even 1,024 do, or if it is a whole
+// computer or server and one is not enough.
 std::optional<int> gpus_to_hold(const SizingQuestion& question, const Gpu& gpu);
 
-// What a million tokens cost where machine `index` is busy for a share of the hours that it is on: flat load,
-// no growth, as many units as were sized.
+// The cost of a million tokens if machine `index` is busy for a given share of its hours: flat load, no growth,
+// as many units as were sized.
 struct DutyCost {
     double utilization = 0.0;
     Tokens tokens_per_day;

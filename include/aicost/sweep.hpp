@@ -7,8 +7,8 @@
 //     const SweepTable table = sweep_table(*sweep);              // table.rows[0]: 1e6, 1, the two results
 //     sweep_summary({*sweep, shard_of(sweep->count, 1, 2)})->count;  // 8: the first of two halves
 //
-// The first axis moves slowest. Scenarios are numbered in that order from 0; a span of them can be run alone,
-// and spans put together are the whole, byte for byte. Any number of threads gives the same results.
+// The first axis moves slowest. Scenarios are numbered in that order from 0. A span of them can be run on its own,
+// and concatenated spans equal the whole, byte for byte. Any number of threads gives the same results.
 #pragma once
 
 #include <cstdint>
@@ -33,12 +33,12 @@ struct SweepInput {
 };
 // One input, or several that move together.
 struct SweepAxis {
-    std::vector<SweepInput> inputs;  // of one length
+    std::vector<SweepInput> inputs;  // all of the same length
     [[nodiscard]] std::uint64_t size() const { return inputs.front().range.size(); }
 };
 
 struct Sweep {
-    Scenario scenario;  // all that is not varied; one that check() finds no fault in
+    Scenario scenario;  // everything that is not varied; check() must find no fault in it
     std::vector<SweepAxis> axes;
     std::vector<std::string> metrics;  // metric.hpp
     std::uint64_t count = 0;           // of combinations
@@ -46,12 +46,12 @@ struct Sweep {
     [[nodiscard]] std::vector<std::string> paths() const;  // of all inputs, in order
 };
 
-// Faults: no axis, inputs of one axis with unlike many values, a path that is no number of the scenario or is
-// varied twice, values out of their bounds, no such metric, more combinations than can be counted. The rules
-// between inputs are held where all are at their least, and where all are at their greatest.
+// Faults: no axis, inputs of one axis with different numbers of values, a path that is not a number of the scenario
+// or is varied twice, values out of bounds, no such metric, more combinations than can be counted. Rules between
+// inputs are checked with all at their minimum, and with all at their maximum.
 Result<Sweep> make_sweep(Scenario scenario, std::vector<SweepAxis> axes, std::vector<std::string> metrics);
 
-// How many combinations; none: more than can be counted.
+// The number of combinations; none: more than can be counted.
 std::optional<std::uint64_t> count_of(const std::vector<SweepAxis>& axes);
 
 // Scenarios from … to-1.
@@ -59,10 +59,10 @@ struct RowSpan {
     std::uint64_t from = 0;
     std::uint64_t to = 0;
 };
-// Part `part` of `parts`, from 1: as even as can be.
+// Part `part` of `parts`, from 1, as even as possible.
 RowSpan shard_of(std::uint64_t count, std::uint64_t part, std::uint64_t parts);
 
-// ---- results, whole
+// ---- all results at once
 
 // The rows of a small sweep.
 struct SweepTable {
@@ -73,26 +73,26 @@ struct SweepTable {
 SweepTable sweep_table(const Sweep& sweep);
 SweepTable sweep_table(const Sweep& sweep, RowSpan rows);
 
-// A sweep without its rows.
+// A sweep's statistics, without its rows.
 struct SweepSummary {
     struct Metric {
         std::string name;
-        std::uint64_t count = 0;  // of the scenarios in which it exists
-        std::optional<double> least, median, most;
+        std::uint64_t count = 0;  // scenarios in which it exists
+        std::optional<double> min, median, max;
     };
     std::uint64_t count = 0;
-    bool exact = true;                // the median, else to 1/4,096
-    std::vector<std::uint64_t> wins;  // none, tie, then the options; empty where the winner is not asked for
+    bool exact = true;                // is the median exact? Else to 1/4,096
+    std::vector<std::uint64_t> wins;  // none, tie, then the options; empty unless the winner is asked for
     std::vector<Metric> metrics;
 };
 
-// ---- results, as they come
+// ---- results as they are computed
 
-// The order of the scenarios, cut into tiles: a piece of one axis times all axes behind it, small enough for
-// the engine to keep what does not change from one tile to the next.
+// The scenarios in order, cut into tiles: a piece of one axis times all later axes, so small that the engine keeps
+// what does not change from one tile to the next.
 class Tiling {
 public:
-    static constexpr std::uint64_t most_lanes = 128;
+    static constexpr std::uint64_t max_lanes = 128;
 
     explicit Tiling(const std::vector<SweepAxis>& axes);
 
@@ -103,8 +103,8 @@ private:
     friend class TileRun;
     std::vector<std::uint64_t> sizes_;
     std::size_t cut_ = 0;      // the axis that is cut into pieces
-    std::uint64_t inner_ = 1;  // combinations of the axes behind it
-    std::uint64_t piece_ = 1;  // of its values, in one tile
+    std::uint64_t inner_ = 1;  // combinations of the later axes
+    std::uint64_t piece_ = 1;  // how many of its values are in one tile
     std::uint64_t pieces_ = 1;
 };
 
@@ -113,7 +113,7 @@ class TileRun {
 public:
     TileRun(const Sweep& sweep, const Tiling& tiling, const Batch& batch);
 
-    // Rows `rows` of one tile. The results stay until the next call.
+    // Rows `rows` of one tile. The results stay valid until the next call.
     void evaluate(std::uint64_t tile, RowSpan rows);
 
     [[nodiscard]] std::size_t lanes() const { return lanes_; }
@@ -122,7 +122,7 @@ public:
     [[nodiscard]] bool same(std::size_t metric) const { return workspace_.same(metric); }
     [[nodiscard]] std::uint64_t piece() const { return piece_; }
 
-    // By axis: the index of its value where it is the same for the whole tile …
+    // By axis: the index of its value if the same for the whole tile …
     [[nodiscard]] const std::vector<std::uint64_t>& outer() const { return outer_; }
     // … and the first axis for which it is not.
     [[nodiscard]] std::size_t inner_axis() const { return tiling_.cut_; }
@@ -145,14 +145,14 @@ private:
     std::vector<double*> into_;
 };
 
-// Text that is written by the byte: room is asked for at most, and taken as far as it was used. Not a
-// std::string, which would fill the room with zeros first.
+// A text buffer: reserve room for the most that may be written, then commit what was. Not a std::string, which
+// would zero the room first.
 class TextBuffer {
 public:
-    // Room for `most` bytes more.
-    char* reserve(std::size_t most) {
-        if (size_ + most > capacity_) {
-            const std::size_t larger = (size_ + most) * 2;
+    // Room for `more` bytes after those used.
+    char* reserve(std::size_t more) {
+        if (size_ + more > capacity_) {
+            const std::size_t larger = (size_ + more) * 2;
             std::unique_ptr<char[]> bytes(new char[larger]);
             if (size_ > 0) std::memcpy(bytes.get(), bytes_.get(), size_);
             bytes_ = std::move(bytes);
@@ -169,7 +169,7 @@ private:
     std::size_t size_ = 0, capacity_ = 0;
 };
 
-// What one thread does with the tiles that it is given.
+// What one thread does with its tiles.
 class SweepWorker {
 public:
     virtual ~SweepWorker() = default;
@@ -181,16 +181,16 @@ struct SweepRun {
     const Sweep& sweep;
     RowSpan rows;
     unsigned threads = 1;
-    // Gets the texts in order, and how many rows are done with each; false ends the run. May be empty.
+    // Receives the texts in order, each with its number of rows; false ends the run. May be empty.
     std::function<bool(std::string_view text, std::uint64_t rows)> sink = {};
-    // Asked now and then; true ends the run. May be empty.
+    // Polled now and then; true ends the run. May be empty.
     std::function<bool()> stop = {};
 };
 
-// Calls worker(thread) once for each thread. False where the sink or `stop` has ended it.
+// Calls worker(thread) once for each thread. False if the sink or `stop` has ended the run.
 bool run_sweep(const SweepRun& run, const std::function<SweepWorker&(unsigned thread)>& worker);
 
-// None where it was ended.
+// None if the run was ended.
 std::optional<SweepSummary> sweep_summary(const SweepRun& run);
 
 }  // namespace aicost

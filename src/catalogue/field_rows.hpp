@@ -22,8 +22,8 @@ inline void take(JsonReader& reader, double& number) {
     if (const auto value = reader.number()) number = *value;
 }
 inline void take(JsonReader& reader, int& number) {
-    constexpr double most = 1e9;  // what no count of the catalogue comes near
-    if (const auto value = reader.number()) number = static_cast<int>(std::clamp(*value, -most, most));
+    constexpr double max = 1e9;  // what no count of the catalogue comes near
+    if (const auto value = reader.number()) number = static_cast<int>(std::clamp(*value, -max, max));
 }
 template <class Of>
 void take(JsonReader& reader, Quantity<Of>& quantity) {

@@ -73,7 +73,7 @@ Found<Entry> find_named(const std::vector<Entry>& entries, std::string_view name
     if constexpr (std::is_same_v<Entry, Gpu>) {
         // the entries that have all the words, and as few others as can be
         const std::vector<std::string> words = gpu_words(name);
-        std::size_t least = 0;
+        std::size_t fewest = 0;
         for (const Entry& entry : entries) {
             const std::vector<std::string> own = gpu_words(entry.fact.id);
             const bool has_all = std::all_of(words.begin(), words.end(), [&](const std::string& word) {
@@ -81,11 +81,11 @@ Found<Entry> find_named(const std::vector<Entry>& entries, std::string_view name
             });
             if (!has_all || words.empty()) continue;
             const std::size_t others = own.size() - words.size();
-            if (fitting.empty() || others < least) {
+            if (fitting.empty() || others < fewest) {
                 fitting.clear();
-                least = others;
+                fewest = others;
             }
-            if (others == least) fitting.push_back(&entry);
+            if (others == fewest) fitting.push_back(&entry);
         }
         if (!settle()) {
             const CountedName counted = counted_name(name);
@@ -105,9 +105,9 @@ template <class Entry>
 std::string name_advice(const Found<Entry>& found, std::string_view name, const std::vector<Entry>& entries,
                         const std::string& list) {
     if (!found.candidates.empty()) {
-        constexpr std::size_t most = 8;
+        constexpr std::size_t max = 8;
         std::vector<std::string> some = found.candidates;
-        const std::size_t more = some.size() - std::min(some.size(), most);
+        const std::size_t more = some.size() - std::min(some.size(), max);
         some.resize(some.size() - more);
         return (more > 0 ? "it could be " + quoted_list(some) + " and " + std::to_string(more) + " more"
                          : "it could be " + alternatives(some)) +

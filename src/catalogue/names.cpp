@@ -408,7 +408,7 @@ NameAnswer ModelNames::find(std::string_view name) const {
 bool names_a_maker(std::string_view name) { return !maker_of(last_part(spelled(name))).empty(); }
 
 std::vector<std::string> near_models(std::string_view name, const std::vector<CloudModel>& models) {
-    constexpr std::size_t most = 3;
+    constexpr std::size_t max = 3;
     const Parts parts = parts_of(name);
     const std::string bare(last_part(spelled(parts.model)));
     const std::string_view maker = maker_of(bare);
@@ -420,8 +420,8 @@ std::vector<std::string> near_models(std::string_view name, const std::vector<Cl
             names.emplace_back(last_part(spelled(model.fact.id)));
             ids.push_back(model.fact.id);
         }
-        for (const std::string& near : nearest(bare, names, most)) {
-            for (std::size_t i = 0; i < names.size() && found.size() < most; ++i) {
+        for (const std::string& near : nearest(bare, names, max)) {
+            for (std::size_t i = 0; i < names.size() && found.size() < max; ++i) {
                 if (names[i] == near) add(found, ids[i]);
             }
         }
@@ -441,10 +441,10 @@ std::vector<std::string> near_models(std::string_view name, const std::vector<Cl
 std::string model_advice(const NameAnswer& answer, std::string_view name,
                          const std::vector<CloudModel>& models) {
     if (!answer.candidates.empty()) {
-        constexpr std::size_t most = 8;
+        constexpr std::size_t max = 8;
         std::vector<std::string> some = answer.candidates;
-        const bool more = some.size() > most;
-        if (more) some.resize(most);
+        const bool more = some.size() > max;
+        if (more) some.resize(max);
         return "it could be " + alternatives(some) + (more ? ", or another" : "") +
                "; the whole id says which";
     }

@@ -91,17 +91,17 @@ void check_words(const Command& command, const std::vector<std::string>& words) 
     if (command.name != "completion" && std::find(words.begin(), words.end(), "") != words.end())
         fail("`aicost " + std::string(command.name) +
              "` was given an empty word; is a shell variable not set?");
-    if (words.size() > command.most_words) {
+    if (words.size() > command.max_words) {
         const auto profile = std::find_if(words.begin(), words.end(),
                                           [](const std::string& word) { return word.ends_with(".json"); });
         if (profile != words.end() && has_option(command, "--profile") && command.words != profile_word)
             fail("'" + *profile + "' is one word too many for `aicost " + std::string(command.name) +
                  "`; a profile stands behind -p: -p " + *profile);
-        fail("'" + words[command.most_words] + "' is one word too many for `aicost " +
+        fail("'" + words[command.max_words] + "' is one word too many for `aicost " +
              std::string(command.name) + "`; its usage is: aicost " + std::string(command.name) + " " +
              std::string(command.words) + (command.words.empty() ? "" : " ") + "[OPTION…]");
     }
-    if (words.size() < command.least_words) {
+    if (words.size() < command.min_words) {
         fail("`aicost " + std::string(command.name) + "` needs more words; its usage is: aicost " +
              std::string(command.name) + " " + std::string(command.words) + " [OPTION…]");
     }

@@ -33,8 +33,8 @@ std::vector<UsageLevel> levels_of(const Arguments& arguments, const Profile& pro
     std::vector<UsageLevel> levels;
     std::string_view rest = own.levels.front();
     if (const ParsedRange range = parse_range(rest); range.range && rest.find("..") != rest.npos) {
-        constexpr std::uint64_t most = 1000;
-        if (range.range->size() > most) fail("--levels: are more than 1,000; fewer");
+        constexpr std::uint64_t max = 1000;
+        if (range.range->size() > max) fail("--levels: are more than 1,000; fewer");
         for (std::uint64_t i = 0; i < range.range->size(); ++i) {
             const double volume = range.range->at(i);
             if (!bounds::amount.holds(volume)) fail("--levels: tokens a day from 0 to 1e15");
@@ -67,16 +67,17 @@ Scenario at_volume(const Scenario& scenario, Tokens volume) {
 void add_curves(const Profile& profile, BreakEvenView& view) {
     constexpr int steps = 120;
     const Scenario& scenario = profile.scenario;
-    double most = volume_per_day(scenario).value();
-    for (const LevelResult& level : view.levels) most = std::max(most, level.level.tokens_per_day.value());
+    double max_volume = volume_per_day(scenario).value();
+    for (const LevelResult& level : view.levels)
+        max_volume = std::max(max_volume, level.level.tokens_per_day.value());
     for (const VolumeBreakEven& volume : view.volumes) {
         // a break-even that is far away would leave nothing to see of the rest
-        if (volume.tokens_per_day && *volume.tokens_per_day <= tokens(100.0 * most))
-            most = std::max(most, 1.25 * volume.tokens_per_day->value());
+        if (volume.tokens_per_day && *volume.tokens_per_day <= tokens(100.0 * max_volume))
+            max_volume = std::max(max_volume, 1.25 * volume.tokens_per_day->value());
     }
     for (const auto& option : scenario.options) view.cost_by_volume.push_back({option.name, {}});
     for (int step = 0; step <= steps; ++step) {
-        const double volume = most * step / steps;
+        const double volume = max_volume * step / steps;
         const Scenario moved = at_volume(scenario, tokens(volume));
         for (std::size_t i = 0; i < scenario.options.size(); ++i) {
             view.cost_by_volume[i].points.push_back({volume, npv_cost(moved, i).value()});
@@ -84,7 +85,7 @@ void add_curves(const Profile& profile, BreakEvenView& view) {
     }
     for (std::size_t i = 0; i < view.volumes.size(); ++i) {
         const auto& at = view.volumes[i].tokens_per_day;
-        if (!at || at->value() > most) continue;
+        if (!at || at->value() > max_volume) continue;
         const std::string& id = scenario.options[i].name;
         const std::string& baseline = scenario.options[view.comparison.baseline].name;
         view.marks.push_back(

@@ -55,7 +55,7 @@ struct OfVerbs {
     std::vector<std::string_view> verbs;
 };
 
-void mind_options(const std::string& verb, const Arguments& arguments) {
+void check_verb_options(const std::string& verb, const Arguments& arguments) {
     const OfVerbs all[] = {{"--as-of", {"import"}},
                            {"--provider", {"import"}},
                            {"--unit", {"import"}},
@@ -82,7 +82,7 @@ void mind_options(const std::string& verb, const Arguments& arguments) {
 
 Outcome run_catalog(const Arguments& arguments) {
     const std::string& verb = arguments.words.front();
-    mind_options(verb, arguments);
+    check_verb_options(verb, arguments);
     constexpr std::pair<std::string_view, Outcome (*)(const Arguments&)> verbs[] = {
         {"show", show_entry},   {"import", import_feed}, {"list", list_own},
         {"remove", remove_own}, {"undo", undo_change},   {"export", export_prices},

@@ -28,7 +28,7 @@ ProfileText text_of(const std::string& file) {
 }
 
 // An assertion among the words is no file.
-void mind_assertions(const std::vector<std::string>& words) {
+void expect_no_assertions(const std::vector<std::string>& words) {
     std::error_code ignored;
     const bool compares = std::any_of(words.begin(), words.end(), [&](const std::string& word) {
         return word.find_first_of("<>=") != word.npos && !std::filesystem::exists(word, ignored);
@@ -44,7 +44,7 @@ std::deque<CheckFile> checks_of(const Arguments& arguments) {
     const auto& own = arguments.own.of<CheckArguments>();
     std::deque<CheckFile> files;
     std::vector<Fault> faults;
-    mind_assertions(arguments.words);
+    expect_no_assertions(arguments.words);
     for (const std::string& word : arguments.words) {
         std::error_code ignored;
         const bool is_built_in = built_in_profile(word) && !std::filesystem::exists(word, ignored);

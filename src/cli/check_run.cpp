@@ -100,7 +100,7 @@ CheckCase& CheckRun::case_of(const CaseProfile& profile, const std::vector<Overr
         Result<Profile> loaded;
         if (text.text) {
             loaded = load_profile(*text.text, overrides, catalogue());
-            if (loaded.value) mind_ages(*loaded, loaded.faults);
+            if (loaded.value) check_ages(*loaded, loaded.faults);
         } else {
             loaded.faults.push_back({"", 0, "", text.error, "", ""});
         }
@@ -112,7 +112,7 @@ CheckCase& CheckRun::case_of(const CaseProfile& profile, const std::vector<Overr
 }
 
 // Old prices are faults of a strict run: what rests on them is not evaluated, and never a pass.
-void CheckRun::mind_ages(const Profile& profile, std::vector<Fault>& faults) {
+void CheckRun::check_ages(const Profile& profile, std::vector<Fault>& faults) {
     for (const std::string& old : old_prices(profile, arguments_)) {
         if (arguments_.strict) {
             faults.push_back({"", 0, "", old, "", ""});
@@ -160,12 +160,12 @@ Judgement CheckRun::judged(const BudgetCheck& check, CheckCase& one) {
 }
 
 void CheckRun::add_error(const std::string& line) {
-    if (said_.insert(line).second && said_.size() <= most_faults_said) errors_.push_back(line);
+    if (said_.insert(line).second && said_.size() <= max_faults_said) errors_.push_back(line);
 }
 
 std::vector<std::string> CheckRun::errors() const {
     std::vector<std::string> errors = errors_;
-    if (said_.size() > most_faults_said) errors.push_back(faults_unsaid(said_.size()));
+    if (said_.size() > max_faults_said) errors.push_back(faults_unsaid(said_.size()));
     return errors;
 }
 

@@ -77,7 +77,7 @@ private:
     };
     CheckCase& case_of(const CaseProfile& profile, const std::vector<Override>& own);
     const Text& text_of(const CaseProfile& profile);
-    void mind_ages(const Profile& profile, std::vector<Fault>& faults);
+    void check_ages(const Profile& profile, std::vector<Fault>& faults);
     Judgement judged(const BudgetCheck& check, CheckCase& one);
     void add_error(const std::string& line);
 

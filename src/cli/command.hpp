@@ -116,8 +116,8 @@ struct Command {
     std::string_view details;  // of its help
     std::span<const std::span<const OptionRow>> options;
     std::span<const Example> examples;
-    std::size_t least_words = 0;
-    std::size_t most_words = 0;
+    std::size_t min_words = 0;
+    std::size_t max_words = 0;
     Outcome (*run)(const Arguments& arguments);
     std::string_view format = "table";  // unless another is asked for
     std::string_view repeats = {};      // an option of several commands that this one takes several times

@@ -26,16 +26,16 @@ struct Failure {
 }
 
 // Nobody corrects more at once: of a file 50 and how many more there are (src/profile/profile.cpp), of several no more.
-inline constexpr std::size_t most_faults_said = 51;
+inline constexpr std::size_t max_faults_said = 51;
 
 // "and 299,949 more faults; …"
 std::string faults_unsaid(std::size_t count);
 
 [[noreturn]] inline void fail(const std::vector<Fault>& faults) {
     Failure failure;
-    for (std::size_t i = 0; i < faults.size() && i < most_faults_said; ++i)
+    for (std::size_t i = 0; i < faults.size() && i < max_faults_said; ++i)
         failure.lines.push_back(to_text(faults[i]));
-    if (faults.size() > most_faults_said) failure.lines.push_back(faults_unsaid(faults.size()));
+    if (faults.size() > max_faults_said) failure.lines.push_back(faults_unsaid(faults.size()));
     for (const Fault& fault : faults) {
         if (fault.unreadable) failure.code = Exit::bad_file;
     }

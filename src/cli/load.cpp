@@ -12,7 +12,7 @@
 namespace aicost {
 
 std::string faults_unsaid(std::size_t count) {
-    return "and " + plain_text(static_cast<double>(count - most_faults_said), 15) +
+    return "and " + plain_text(static_cast<double>(count - max_faults_said), 15) +
            " more faults; correct these first";
 }
 
@@ -28,7 +28,7 @@ Profile load(ProfileText text, const Arguments& arguments) {
     Profile profile = load(std::move(text), overrides);
     say_use(profile);
     for (const std::string& one : arguments.said) profile.with += (profile.with.empty() ? "" : " ") + one;
-    mind_price_ages(profile, arguments);
+    check_price_ages(profile, arguments);
     return profile;
 }
 
@@ -63,7 +63,7 @@ MetricValue value_in(const Cell& cell) {
 namespace {
 
 // An item that no option of this profile could have is misspelt.
-void mind_item(const std::string& name, const Comparison& comparison) {
+void check_item(const std::string& name, const Comparison& comparison) {
     const auto at = name.find("." + std::string(item_prefix));
     if (at == name.npos) return;
     const std::string item = name.substr(at + 1 + item_prefix.size());
@@ -91,7 +91,7 @@ void mind_item(const std::string& name, const Comparison& comparison) {
 MetricValue asked_metric(const std::string& name, const Scenario& scenario, const Comparison& comparison) {
     const auto value = metric_value(scenario, comparison, name);
     if (!value) fail_on_metric("--get", name, scenario);
-    if (std::holds_alternative<std::monostate>(*value)) mind_item(name, comparison);
+    if (std::holds_alternative<std::monostate>(*value)) check_item(name, comparison);
     return *value;
 }
 

@@ -37,11 +37,11 @@ std::optional<int> descriptor_named(std::string_view file) {
 }
 
 // The file that symbolic links lead to, be it there or not: it is replaced, not the link.
-std::string behind_links(std::string file) {
-    constexpr int most_links = 40;
+std::string link_target(std::string file) {
+    constexpr int max_links = 40;
     const std::string first = file;
     for (int i = 0; !descriptor_named(file); ++i) {
-        if (i == most_links) file_failure(first, ELOOP);
+        if (i == max_links) file_failure(first, ELOOP);
         std::string target(4096, '\0');
         const ssize_t size = ::readlink(file.c_str(), target.data(), target.size());
         if (size < 0 && errno != EINVAL && errno != ENOENT && errno != ENOTDIR) file_failure(first, errno);
@@ -89,7 +89,7 @@ int copy(int from, int to) {
 
 }  // namespace
 
-OutputFile::OutputFile(std::string file) : file_(std::move(file)), target_(behind_links(file_)) {
+OutputFile::OutputFile(std::string file) : file_(std::move(file)), target_(link_target(file_)) {
     if (const auto number = descriptor_named(target_)) {
         if (*number == STDOUT_FILENO) file_ = "<stdout>";
         descriptor_ = *number;

@@ -88,7 +88,7 @@ std::string oldest_day(const Arguments& arguments) {
     return day_text(today - arguments.max_price_age);
 }
 
-void mind_price_ages(Profile& profile, const Arguments& arguments) {
+void check_price_ages(Profile& profile, const Arguments& arguments) {
     std::vector<std::string> old = old_prices(profile, arguments);
     if (arguments.strict && !old.empty()) throw Failure{Exit::bad_input, std::move(old)};
     profile.warnings.insert(profile.warnings.end(), old.begin(), old.end());

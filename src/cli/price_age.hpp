@@ -22,6 +22,6 @@ std::vector<std::string> old_prices(const Profile& profile, const Arguments& arg
 std::string oldest_day(const Arguments& arguments);
 
 // The same as warnings of the profile. Throws Failure where the arguments are strict.
-void mind_price_ages(Profile& profile, const Arguments& arguments);
+void check_price_ages(Profile& profile, const Arguments& arguments);
 
 }  // namespace aicost

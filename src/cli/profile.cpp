@@ -107,7 +107,7 @@ Outcome params(const Arguments&) {
 struct Verb {
     std::string_view name;
     Outcome (*run)(const Arguments&);
-    std::size_t most_words;
+    std::size_t max_words;
 };
 constexpr Verb verbs[] = {
     {"list", list, 1},  {"show", show_profile, 2}, {"validate", validate, 1000},
@@ -119,12 +119,12 @@ Outcome run_profiles(const Arguments& arguments) {
     for (const Verb& verb : verbs) {
         names.emplace_back(verb.name);
         if (arguments.words[0] != verb.name) continue;
-        if (arguments.words.size() > verb.most_words)
-            fail("'" + arguments.words[verb.most_words] + "' is one word too many for `aicost profile " +
+        if (arguments.words.size() > verb.max_words)
+            fail("'" + arguments.words[verb.max_words] + "' is one word too many for `aicost profile " +
                  names.back() + "`");
         if (verb.name != "new" && arguments.profile != Arguments().profile)
             fail("--profile: is for `aicost profile new`; a profile stands behind the word: aicost profile " +
-                 names.back() + (verb.most_words > 1 ? " " + arguments.profile : ""));
+                 names.back() + (verb.max_words > 1 ? " " + arguments.profile : ""));
         return verb.run(arguments);
     }
     const auto close = nearest(arguments.words[0], names, 1);

@@ -177,7 +177,7 @@ int ended_early() noexcept {
     } catch (...) {
         std::abort();
     }
-    take_away_temporary_files();
+    remove_temporary_files();
     write_error("error: out of memory\n");
     ::_exit(static_cast<int>(Exit::bad_file));
 }

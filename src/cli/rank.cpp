@@ -168,7 +168,7 @@ Outcome run_rank(const Arguments& arguments) {
         if (prices && change.value != "null")
             fail(change.flag + ": one price would make all models alike; leave it out");
     }
-    question.least_context = stated_number("--min-context", own.min_context, bounds::positive);
+    question.min_context = stated_number("--min-context", own.min_context, bounds::positive);
     question.free = own.free;
     const std::vector<std::string>& patterns = own.only;
     check_patterns(patterns, models);
@@ -198,7 +198,7 @@ Outcome run_rank(const Arguments& arguments) {
                   {},
                   {},
                   oldest,
-                  question.least_context.has_value(),
+                  question.min_context.has_value(),
                   weights ? weights->fact.id : ""};
     for (const RankedModel& one : ranking.ranked)
         view.rows.push_back({&one.cost, &models[one.model], &one.filled, nullptr});

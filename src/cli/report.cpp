@@ -62,7 +62,7 @@ std::string range_about(const Parameter& parameter, double times, int count) {
     const auto value = parameter.get();
     const Bounds bound = parameter.bound();
     if (!value || !(*value > 0.0) || bound.whole) return {};
-    const double low = *value / times, high = std::min(*value * times, bound.most);
+    const double low = *value / times, high = std::min(*value * times, bound.max);
     if (!bound.holds(low) || !bound.holds(high)) return {};
     return shortest(low) + ".." + shortest(high) + ":log:" + std::to_string(count);
 }

@@ -18,7 +18,7 @@ namespace aicost {
 
 namespace {
 
-constexpr std::size_t most_drawn = 12;  // inputs that are drawn where nothing says which
+constexpr std::size_t max_drawn = 12;  // inputs that are drawn where nothing says which
 
 constexpr OptionRow risk_rows[] = {
     {"--uncertain", "PATH=DIST",
@@ -52,7 +52,7 @@ RiskOptions options_of(const Arguments& arguments, const Scenario& scenario) {
     if (!own.sampling.empty() && own.sampling != "latin_hypercube" && own.sampling != "random")
         fail("--sampling: '" + own.sampling + "' is not a way of sampling; latin_hypercube or random");
     if (own.sampling == "random") options.sampling = RiskOptions::Sampling::random;
-    if (!own.draws.empty()) options.draws = whole_number("--draws", own.draws, 1, most_draws);
+    if (!own.draws.empty()) options.draws = whole_number("--draws", own.draws, 1, max_draws);
     if (!own.seed.empty()) options.seed = whole_number("--seed", own.seed, 0, UINT64_MAX);
     options.threads = threads_or_cores(own.threads);
     options.metrics = arguments.own.of<StudyArguments>().metrics;
@@ -83,7 +83,7 @@ std::string round_text(double value) {
 std::string draw_swings(Profile& profile, const std::vector<SensitivityInput>& moving) {
     std::size_t drawn = 0;
     for (const SensitivityInput& input : moving) {
-        if (drawn == most_drawn || !(input.low < input.high)) continue;
+        if (drawn == max_drawn || !(input.low < input.high)) continue;
         const auto is_drawn = [&](const UncertainInput& one) { return one.path == input.path; };
         if (std::any_of(profile.uncertainty.begin(), profile.uncertainty.end(), is_drawn)) continue;
         std::vector<PathFault> faults;

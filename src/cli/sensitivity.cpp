@@ -12,7 +12,7 @@ namespace aicost {
 
 namespace {
 
-constexpr std::size_t most_solved = 4;  // inputs whose flip is looked for, where one is shown
+constexpr std::size_t max_solved = 4;  // inputs whose flip is looked for, where one is shown
 constexpr double usual_swing = 0.2;
 
 constexpr OptionRow sensitivity_rows[] = {
@@ -107,7 +107,7 @@ std::optional<Flip> nearest_flip(const Scenario& scenario, const DecidingPair& p
                                  const std::vector<SensitivityInput>& moving) {
     std::vector<std::string> paths;
     for (const SensitivityInput& input : moving) {
-        if (paths.size() < most_solved) paths.push_back(input.path);
+        if (paths.size() < max_solved) paths.push_back(input.path);
     }
     std::vector<Flip> all = flips(scenario, pair, paths);
     return all.empty() || !all.front().at ? std::nullopt : std::optional(std::move(all.front()));

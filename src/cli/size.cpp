@@ -57,13 +57,13 @@ SizingQuestion question_of(const Profile& profile, const MachineArguments& asked
             fail("--engine: '" + own.engine +
                  "' is not an engine that is known; llama.cpp, ollama, mlx, vllm, tensorrt-llm or sglang");
     }
-    if (const auto most = stated_number("--concurrency", own.concurrency, machine_counts))
-        question.max_concurrency = static_cast<int>(*most);
-    question.most_machines = stated_number("--max-machines", own.max_machines, machine_counts);
+    if (const auto limit = stated_number("--concurrency", own.concurrency, machine_counts))
+        question.max_concurrency = static_cast<int>(*limit);
+    question.max_machines = stated_number("--max-machines", own.max_machines, machine_counts);
     if (const auto limit = stated_number("--max-first-token", own.max_first_token, bounds::positive))
         question.first_token = seconds(*limit);
     if (const auto limit = stated_number("--min-speed", own.min_speed, bounds::positive))
-        question.least_speed = tokens_per_second(*limit);
+        question.min_speed = tokens_per_second(*limit);
     return question;
 }
 

@@ -42,8 +42,7 @@ constexpr OptionRow sweep_rows[] = {
      into<&SweepArguments::summary>},
     {"--digits", "N", "decimals of every result in csv and jsonl [as many as it takes to read it back]",
      [](Arguments& a, const std::string& value) {
-         a.own.of<SweepArguments>().digits =
-             static_cast<int>(whole_number("--digits", value, 0, most_digits));
+         a.own.of<SweepArguments>().digits = static_cast<int>(whole_number("--digits", value, 0, max_digits));
      }},
     {"--threads", "N", "threads; the output is the same for any number [all cores]",
      [](Arguments& a, const std::string& value) {

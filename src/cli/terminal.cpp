@@ -42,17 +42,17 @@ bool speaks_unicode() {
 
 // Of the terminal at a descriptor, or as COLUMNS states it; none where neither says.
 std::optional<int> columns_of(int descriptor) {
-    constexpr int least = 20, most = 1000;
+    constexpr int min = 20, max = 1000;
     const std::string_view columns = environment("COLUMNS");
     int stated = 0;
     if (!columns.empty() &&
         std::from_chars(columns.data(), columns.data() + columns.size(), stated).ec == std::errc() &&
         stated > 0) {
-        return std::clamp(stated, least, most);
+        return std::clamp(stated, min, max);
     }
     winsize size{};
     if (::isatty(descriptor) == 1 && ::ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
-        return std::clamp(static_cast<int>(size.ws_col), least, most);
+        return std::clamp(static_cast<int>(size.ws_col), min, max);
     return std::nullopt;
 }
 
@@ -101,7 +101,7 @@ int progress_columns() {
     return columns_of(STDERR_FILENO).value_or(usual_columns);
 }
 
-std::string read_input(const std::string& file, std::size_t most, const std::string& what) {
+std::string read_input(const std::string& file, std::size_t max_bytes, const std::string& what) {
     const bool from_stdin = file == "-";
     const std::string name = from_stdin ? "<stdin>" : file;
     const Descriptor in(from_stdin ? ::dup(STDIN_FILENO) : ::open(file.c_str(), O_RDONLY | O_CLOEXEC));
@@ -112,22 +112,22 @@ std::string read_input(const std::string& file, std::size_t most, const std::str
         file_failure(name, "cannot be read", EISDIR);
     std::string text;
     const auto too_large = [&] {
-        fail(name + ": is too large for a " + what + " (got more than " + std::to_string(most >> 20U) +
-             " MiB); " + std::to_string(most >> 20U) + " MiB at most");
+        fail(name + ": is too large for a " + what + " (got more than " + std::to_string(max_bytes >> 20U) +
+             " MiB); " + std::to_string(max_bytes >> 20U) + " MiB at most");
     };
     const auto size = static_cast<std::uintmax_t>(S_ISREG(status.st_mode) ? status.st_size : 0);
     const auto at = from_stdin ? std::max(::lseek(in.number(), 0, SEEK_CUR), off_t{0}) : off_t{0};
-    if (size > most + static_cast<std::uintmax_t>(at)) too_large();
+    if (size > max_bytes + static_cast<std::uintmax_t>(at)) too_large();
     text.reserve(static_cast<std::size_t>(size) + 1);
     std::string block(std::size_t{64} << 10U, '\0');
     while (true) {
         const ssize_t got = read_some(in.number(), block.data(), block.size());
         if (got < 0) file_failure(name, "cannot be read", errno);
         if (got == 0) return text;
-        if (text.size() + static_cast<std::size_t>(got) > most) too_large();
+        if (text.size() + static_cast<std::size_t>(got) > max_bytes) too_large();
         // a long stream gets its room once: memory that is not written to costs nothing
         constexpr std::size_t is_long = std::size_t{1} << 20U;
-        if (text.size() > is_long && text.capacity() - text.size() < block.size()) text.reserve(most);
+        if (text.size() > is_long && text.capacity() - text.size() < block.size()) text.reserve(max_bytes);
         text.append(block, 0, static_cast<std::size_t>(got));
     }
 }
@@ -152,7 +152,7 @@ std::string printable(std::string_view line) {
         if (text.size() > longest) return text + "…";
         const std::size_t begin = at;
         const char32_t character = next_character(line, at);
-        if (!commands_terminal(character)) {
+        if (!controls_terminal(character)) {
             text += line.substr(begin, at - begin);
         } else if (character < 0x100) {
             text += {'\\', 'x', digits[character >> 4U], digits[character & 15U]};

@@ -21,7 +21,7 @@ int progress_columns();
 
 // Reads a whole file, or stdin where the name is "-". Throws Failure (bad_file) where that cannot be done,
 // and (bad_input) where there is more than `most` bytes, too much for `what`.
-std::string read_input(const std::string& file, std::size_t most, const std::string& what = "profile");
+std::string read_input(const std::string& file, std::size_t max_bytes, const std::string& what = "profile");
 
 // What goes to stdout and stderr from now on holds no command for a build server's runner; so it is where the
 // environment names one.

@@ -77,11 +77,11 @@ constexpr OtherName other_names[] = {
 
 // The options of which one has the word among its own: "--price" of --gpu-price and --price-per-mtok.
 std::vector<std::string> with_word(const std::vector<std::string>& names, const std::string& word) {
-    constexpr std::size_t most = 4;
+    constexpr std::size_t max = 4;
     std::vector<std::string> found;
     for (const std::string& name : names) {
         const std::string framed = "-" + name + "-";
-        if (word.size() > 2 && found.size() < most && framed.find("-" + word + "-") != std::string::npos)
+        if (word.size() > 2 && found.size() < max && framed.find("-" + word + "-") != std::string::npos)
             found.push_back("--" + name);
     }
     return found;

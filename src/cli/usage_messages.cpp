@@ -8,7 +8,7 @@ namespace aicost {
 
 namespace {
 
-constexpr std::size_t most_named = 10;  // faults that warnings name; JSON has them all
+constexpr std::size_t max_named = 10;  // faults that warnings name; JSON has them all
 
 }  // namespace
 
@@ -17,16 +17,16 @@ std::vector<std::string> errors_of(const UsageLog& log) {
     std::vector<std::string> errors;
     std::size_t all = 0;
     const auto add = [&](const std::string& error) {
-        if (++all <= most_named) errors.push_back(error);
+        if (++all <= max_named) errors.push_back(error);
     };
-    for (const UsageFault& file : log.in_part)
+    for (const UsageFault& file : log.partly_read)
         add(file.file + ": " + file.what + "; only what stands before that is counted");
     for (const UsageFile& file : log.others) {
         if (file.unreadable || (file.recognised && file.asked_for))
             add(file.name + ": " + file.problem + "; not counted");
     }
-    if (all > most_named)
-        errors.push_back(std::to_string(all - most_named) +
+    if (all > max_named)
+        errors.push_back(std::to_string(all - max_named) +
                          " more files that could not be read; --format json names them all");
     return errors;
 }
@@ -53,19 +53,20 @@ void check_files(const UsageLog& log) {
 std::vector<std::string> warnings_of(const UsageLog& log) {
     std::vector<std::string> warnings;
     const auto more = [&](std::uint64_t all, const std::string& what) {
-        if (all > most_named) warnings.push_back(std::to_string(all - most_named) + " more " + what);
+        if (all > max_named) warnings.push_back(std::to_string(all - max_named) + " more " + what);
     };
     // what could not be read is an error, and no warning too
     std::size_t named = 0;
     std::uint64_t faults = log.fault_count;
     for (const UsageFault& fault : log.faults) {
-        const bool is_error = fault.line == 0 &&
-                              std::any_of(log.in_part.begin(), log.in_part.end(), [&](const UsageFault& one) {
-                                  return one.file == fault.file && one.what == fault.what;
-                              });
+        const bool is_error =
+            fault.line == 0 &&
+            std::any_of(log.partly_read.begin(), log.partly_read.end(), [&](const UsageFault& one) {
+                return one.file == fault.file && one.what == fault.what;
+            });
         if (is_error) {
             --faults;
-        } else if (named++ < most_named) {
+        } else if (named++ < max_named) {
             warnings.push_back(fault.file + (fault.line == 0 ? "" : ":" + std::to_string(fault.line)) + ": " +
                                fault.what + "; not counted");
         }
@@ -83,7 +84,7 @@ std::vector<std::string> warnings_of(const UsageLog& log) {
             same->second.push_back(file.name);
         }
     }
-    for (std::size_t i = 0; i < problems.size() && i < most_named; ++i) {
+    for (std::size_t i = 0; i < problems.size() && i < max_named; ++i) {
         const auto& [problem, files] = problems[i];
         std::string named_files = files.front();
         if (files.size() > 1)

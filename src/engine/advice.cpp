@@ -18,7 +18,7 @@ Side side_for(const Option& option) {
     return std::holds_alternative<Api>(option) ? Side::cloud : Side::hybrid;
 }
 
-// The cheapest that can serve and is allowed; where none is, the cheapest.
+// The cheapest that can serve and is allowed; if there is none, the cheapest.
 std::optional<std::size_t> best_of(const Scenario& scenario, const Comparison& comparison, Side side) {
     std::optional<std::size_t> best;
     const auto better = [&](std::size_t a, std::size_t b) {
@@ -37,7 +37,7 @@ const std::optional<Serving>& serving_of(const Option& option) {
 
 std::string task_of(const std::string& capability) { return capability.substr(0, capability.find(':')); }
 
-std::vector<std::string> united(std::vector<std::string> tasks, const std::vector<std::string>& more) {
+std::vector<std::string> merged(std::vector<std::string> tasks, const std::vector<std::string>& more) {
     for (const std::string& one : more) {
         const bool known = std::any_of(tasks.begin(), tasks.end(), [&](const std::string& other) {
             return task_of(other) == task_of(one);
@@ -52,31 +52,31 @@ const std::vector<std::string>& provided_by(const Option& option) {
         [](const auto& held) -> const std::vector<std::string>& { return held.about.capabilities; }, option);
 }
 
-std::string free_id(const Scenario& scenario) {
+std::string unused_id(const Scenario& scenario) {
     std::string id = "hybrid";
     while (find_option(scenario, id)) id += "_";
     return id;
 }
 
-// The machine serves each hour what it can, where its capacity is known; a share of sensitive work is a
-// share.
-Named<Option> made_hybrid(const Scenario& scenario, std::size_t local, std::size_t cloud,
+// The machine serves what it can in each hour, if its capacity is known. With a share of sensitive work, the split is
+// by share instead.
+Named<Option> make_hybrid(const Scenario& scenario, std::size_t local, std::size_t cloud,
                           const Needs& needs) {
     Hybrid hybrid;
     hybrid.local = scenario.options[local].name;
     hybrid.cloud = scenario.options[cloud].name;
     hybrid.about.capabilities =
-        united(provided_by(scenario.options[local].value), provided_by(scenario.options[cloud].value));
+        merged(provided_by(scenario.options[local].value), provided_by(scenario.options[cloud].value));
     if (needs.sensitive_share)
         hybrid.local_share = *needs.sensitive_share;
     else if (serving_of(scenario.options[local].value))
         hybrid.overflow = true;
     else
         hybrid.local_share = needs.hybrid_share;
-    return {free_id(scenario), hybrid};
+    return {unused_id(scenario), hybrid};
 }
 
-// Sides in the order in which they are preferred when money does not decide.
+// Sides in order of preference when cost does not decide.
 int readiness(Side side) { return side == Side::cloud ? 0 : side == Side::hybrid ? 1 : 2; }
 
 void decide(Advice& advice, const Needs& needs) {
@@ -91,11 +91,11 @@ void decide(Advice& advice, const Needs& needs) {
                      [&](const auto* a, const auto* b) { return cost(a) < cost(b); });
     const SideAdvice* best = possible.front();
     advice.rule = possible.size() == 1 ? Rule::only_possible : Rule::cheapest;
-    const Money least = cost(best);
+    const Money lowest = cost(best);
     for (const SideAdvice* other : possible) {
         if (other == possible.front()) continue;
-        const double scale = std::max(std::abs(least.value()), std::abs(cost(other).value()));
-        if ((cost(other) - least).value() > close_call * scale) continue;
+        const double scale = std::max(std::abs(lowest.value()), std::abs(cost(other).value()));
+        if ((cost(other) - lowest).value() > close_call * scale) continue;
         const Money upfront = advice.comparison.options[*other->option].upfront;
         const Money best_upfront = advice.comparison.options[*best->option].upfront;
         const bool readier = readiness(other->side) < readiness(best->side);
@@ -139,7 +139,7 @@ Advice advise(const Scenario& scenario, const Needs& needs) {
     const bool make = !hybrid && local && cloud;
     if (make) {
         hybrid = advice.scenario.options.size();
-        advice.scenario.options.push_back(made_hybrid(advice.scenario, *local, *cloud, needs));
+        advice.scenario.options.push_back(make_hybrid(advice.scenario, *local, *cloud, needs));
     }
     if (cloud) advice.scenario.baseline = advice.scenario.options[*cloud].name;
     advice.comparison = evaluate(advice.scenario);

@@ -43,7 +43,7 @@ private:
         if (decides) side_.possible = false;
     }
 
-    // The share of month 1 that stays in the house.
+    // The share of month 1 that stays on premises.
     [[nodiscard]] double share_at_home() const {
         if (side_.side == Side::cloud || std::holds_alternative<Rented>(option_)) return 0.0;
         if (side_.side == Side::local) return 1.0;
@@ -53,7 +53,7 @@ private:
         return owned && !result_.local_share.empty() ? result_.local_share.front() : 0.0;
     }
 
-    // What rules the side out, and what meets a requirement.
+    // What rules the side out, and which requirements it meets.
     void gates() {
         const Requirements& required = advice_.scenario.requirements;
         for (const Note& note : result_.notes) {
@@ -97,7 +97,7 @@ private:
         return api->tokens_per_minute->value();
     }
 
-    // Against the cheapest other side.
+    // Compared with the cheapest other side.
     void costs() {
         const OptionResult* other = nullptr;
         for (const SideAdvice& one : advice_.sides) {
@@ -124,7 +124,7 @@ private:
                         .push_back(
                             {Code::pays_off, *even.month, even.within_horizon ? 1.0 : 0.0, api.id, false});
                 else
-                    con(Code::pays_never, even.searched_months, 0, api.id);
+                    con(Code::never_pays_off, even.searched_months, 0, api.id);
             }
             const VolumeBreakEven volume = break_even_volume(advice_.scenario, *side_.option);
             if (volume.tokens_per_day && volume.option_cheaper_above) {

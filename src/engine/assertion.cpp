@@ -1,4 +1,4 @@
-// Judging assertions; parsing them is src/profile/assertion.cpp.
+// Evaluates assertions; src/profile/assertion.cpp parses them.
 #include "aicost/assertion.hpp"
 
 #include <cmath>
@@ -9,7 +9,7 @@ namespace aicost {
 
 namespace {
 
-// A sum of months is as good as the number that somebody wrote down: roundings decide nothing.
+// Tolerates roundings, so that a sum over months equals the same number typed by hand.
 bool compare(double left, Relation relation, double right) {
     const double more = less_roundings(left, right);
     switch (relation) {
@@ -23,7 +23,7 @@ bool compare(double left, Relation relation, double right) {
     return false;
 }
 
-// The judge's own way out: something can not be evaluated.
+// Thrown when something cannot be evaluated.
 struct Unknown {
     std::string metric;
     std::string reason;
@@ -75,12 +75,12 @@ double evaluate(const Expression& expression, const MetricLookup& metrics) {
     return stack.back();
 }
 
-// What both have; a number that somebody wrote down has whatever it is held against. Unit::number: nothing in common.
+// The unit that both share; a literal (Unit::none) takes the other's. Unit::number: they differ.
 Unit common(Unit a, Unit b) { return a == Unit::none ? b : b == Unit::none || a == b ? a : Unit::number; }
 
 Unit times(Unit a, Unit b) { return a == Unit::none ? b : b == Unit::none ? a : Unit::number; }
 
-// Of an expression of numbers alone none.
+// Unit::none if the expression has only literals.
 Unit unit_of(const Expression& expression) {
     using Kind = ExpressionStep::Kind;
     std::vector<Unit> stack;
@@ -102,7 +102,7 @@ Unit unit_of(const Expression& expression) {
     return stack.back();
 }
 
-// As people read them: what has no unit at all is a number.
+// For display: without a unit it is a plain number.
 Unit shown_unit(Unit unit) { return unit == Unit::none ? Unit::number : unit; }
 
 std::string word_of(const std::string& name, const MetricLookup& metrics) {
@@ -117,7 +117,7 @@ void expect_option(const std::string& id, const MetricLookup& metrics) {
     if (!metrics(id + ".feasible")) throw Unknown{id, "is not an option of this profile"};
 }
 
-Verdict verdict(bool holds) { return holds ? Verdict::holds : Verdict::falls; }
+Verdict verdict(bool holds) { return holds ? Verdict::holds : Verdict::fails; }
 
 void judge_unchanged(const Assertion& assertion, const MetricLookup& now, const MetricLookup* before,
                      Judgement& judgement) {
@@ -158,7 +158,7 @@ Judgement judge(const Assertion& assertion, const MetricLookup& now, const Metri
                 judgement.verdict = verdict(compare(*judgement.left, assertion.relation, *judgement.right));
                 break;
             case Assertion::Kind::winner:
-                // a misspelt option would never win, and != would always hold
+                // with a misspelt option, == would never hold and != always
                 if (assertion.subject != "tie") expect_option(assertion.subject, now);
                 judgement.was = word_of("winner", now);
                 judgement.verdict =

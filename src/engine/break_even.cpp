@@ -9,14 +9,14 @@ namespace aicost {
 
 namespace {
 
-// K_option - K_baseline as it runs through time: linear pieces, and jumps where a replacement is paid.
+// K_option - K_baseline over time: linear pieces, with jumps where a replacement is paid.
 class Race {
 public:
     Race(const CashFlow& option, const CashFlow& baseline, int months, double yearly_rate)
         : option_(option), baseline_(baseline), months_(months), rate_(yearly_rate) {}
 
-    // Calls piece(from, start, to, end, after): the difference runs linearly from `start` to `end`, and then
-    // stands at `after` (the same as `end` where nothing is paid at `to`). Stops where it returns false.
+    // Calls piece(from, start, to, end, after): the difference goes linearly from `start` to `end`, and then
+    // jumps to `after` (equal to `end` if nothing is paid at `to`). Stops when it returns false.
     template <class Piece>
     void run(Piece piece) const {
         double k_option = option_.upfront.value();
@@ -57,7 +57,7 @@ public:
         return less_roundings(option_.upfront.value(), baseline_.upfront.value());
     }
 
-    // Does the option, by the end of the search, ever pay less than the baseline in the same time?
+    // Does the option pay less than the baseline in any stretch of the searched time?
     [[nodiscard]] bool ever_saves() const {
         for (std::size_t i = 0; i < static_cast<std::size_t>(months_); ++i) {
             if (less_roundings(option_.monthly[i].value(), baseline_.monthly[i].value()) < 0.0) return true;
@@ -89,7 +89,7 @@ double zero_between(double from, double start, double to, double end) {
 
 }  // namespace
 
-int search_months(int horizon_months) { return std::max(horizon_months, least_search_months); }
+int search_months(int horizon_months) { return std::max(horizon_months, min_search_months); }
 
 BreakEven break_even_month(const CashFlow& option, const CashFlow& baseline, int horizon_months,
                            double yearly_rate) {
@@ -130,7 +130,7 @@ std::vector<double> crossings(const CashFlow& option, const CashFlow& baseline, 
     double lead = race.start();  // the last difference that was not 0
     double met = -1.0;           // since when it has been 0
     race.run([&](double from, double start, double to, double end, double after) {
-        if (to >= horizon_months) after = end;  // what is bought at the horizon serves the time behind it
+        if (to >= horizon_months) after = end;  // what is bought at the horizon serves the time after it
         if (start != 0.0 && end != 0.0 && (start > 0.0) != (end > 0.0)) {
             months.push_back(zero_between(from, start, to, end));
             lead = end;
@@ -150,7 +150,7 @@ std::vector<double> crossings(const CashFlow& option, const CashFlow& baseline, 
         }
         return true;
     });
-    // An option that has just caught up at the horizon has broken even there.
+    // An option that catches up exactly at the horizon breaks even there.
     if (lead > 0.0 && met >= 0.0) months.push_back(met);
     return months;
 }

@@ -15,12 +15,12 @@ namespace aicost {
 
 namespace {
 
-constexpr double least_volume = 1e-9;
-constexpr double most_volume = 1e15;
+constexpr double min_volume = 1e-9;
+constexpr double max_volume = 1e15;
 constexpr int steps_per_decade = 64;
 
-// Does it never get cheaper with more volume? Not a machine that idles at more watts than it works at, nor one that is
-// started less often the more it has to do.
+// Does it never get cheaper with more volume? False for a machine that draws more idle than busy, and for one that
+// needs fewer cold starts when busier.
 bool grows_with_volume(const Option& option, const Scenario& scenario);
 
 bool grows(const Owned& owned, const Scenario&) {
@@ -42,7 +42,7 @@ bool grows_with_volume(const Option& option, const Scenario& scenario) {
     return std::visit([&](const auto& held) { return grows(held, scenario); }, option);
 }
 
-// What two options cost at each volume, in today's money.
+// The present values of two options by volume.
 class TwoCurves {
 public:
     TwoCurves(const Scenario& scenario, std::size_t mine, std::size_t theirs)
@@ -95,16 +95,16 @@ private:
 
 using Costs = TwoCurves::Costs;
 
-// Looks for the first change of the lead along rising volumes.
+// Searches for the first change of the lead, by rising volume.
 struct Search {
     const std::vector<double>& volumes;
     const std::function<Costs(double)> costs;
     bool both_grow = true;
     double from = 0.0, d_from = 0.0;   // the last volume at which one of them led
-    double change = 0.0, after = 0.0;  // where the lead changes, and the difference behind that
+    double change = 0.0, after = 0.0;  // where the lead changes, and the difference after that
 
-    // Between volumes `first` (seen already) and `last`. Where both costs only grow, a stretch whose dearer
-    // start is above the other's end has no change in it, and is not looked into.
+    // Between volumes `first` (already seen) and `last`. If both costs only grow, and the dearer one's start is above
+    // the other's end, there is no change in between, and the stretch is skipped.
     bool run(std::size_t first, Costs at_first, std::size_t last, Costs at_last) {
         if (first == 0) see(0, at_first);
         const bool apart = both_grow && (less_roundings(at_first.mine, at_last.theirs) > 0.0 ||
@@ -128,7 +128,7 @@ private:
         d_from = d;
         return changed;
     }
-    // Where they are equal over a stretch the lead is lost where that begins.
+    // If they are equal over a stretch, the lead is lost where it begins.
     [[nodiscard]] double bisect(double low, double high) const {
         while (true) {
             const double middle = 0.5 * (low + high);
@@ -149,7 +149,7 @@ VolumeBreakEven break_even_volume(const Scenario& scenario, std::size_t option) 
 
     TwoCurves curves(scenario, option, baseline);
     const auto found = [&](double volume, double after) {
-        if (!(volume > 0.0) || volume > most_volume) return;
+        if (!(volume > 0.0) || volume > max_volume) return;
         result.tokens_per_day = tokens(volume);
         result.option_cheaper_above = after < 0.0;
     };
@@ -157,12 +157,12 @@ VolumeBreakEven break_even_volume(const Scenario& scenario, std::size_t option) 
         if (line->slope != 0.0) found(-line->fixed / line->slope, line->slope);
     } else {
         std::vector<double> volumes;
-        for (double exponent = decimal_logarithm(least_volume) * steps_per_decade;
-             exponent <= decimal_logarithm(most_volume) * steps_per_decade; exponent += 1.0) {
+        for (double exponent = decimal_logarithm(min_volume) * steps_per_decade;
+             exponent <= decimal_logarithm(max_volume) * steps_per_decade; exponent += 1.0) {
             volumes.push_back(power(10.0, exponent / steps_per_decade));
         }
         for (const double kink : curves.kinks()) {
-            if (kink > least_volume && kink < most_volume) volumes.push_back(kink);
+            if (kink > min_volume && kink < max_volume) volumes.push_back(kink);
         }
         std::sort(volumes.begin(), volumes.end());
         volumes.erase(std::unique(volumes.begin(), volumes.end()), volumes.end());

@@ -1,4 +1,4 @@
-// What each field says of itself, for a scenario that no profile was read for.
+// The bounds and rules of single fields, for a scenario built in code.
 #include "aicost/check.hpp"
 
 #include <algorithm>
@@ -32,7 +32,7 @@ public:
         const std::string path = name.empty() ? above : above + "." + name;
         if (!is_name(name)) {
             fault(path, "is not a usable name", "\"" + name + "\"",
-                  "letters, digits, - and _, beginning with a letter, " + std::to_string(longest_name) +
+                  "letters, digits, - and _, beginning with a letter, " + std::to_string(max_name_length) +
                       " at most");
             return false;
         }
@@ -50,15 +50,15 @@ private:
     }
     void number(double value, const Bounds& bound, const std::string& path) {
         if (bound.holds(value)) return;
-        if (value > bound.least && value < bound.most && !bound.whole)
+        if (value > bound.min && value < bound.max && !bound.whole)
             return fault(path, "is nearer to 0 than an input may be", shortest(value),
                          "0, or a number from 1e-30 on");
         const bool piece = bound.whole && std::isfinite(value) && std::floor(value) != value;
         fault(path, piece ? "must be a whole number" : "is out of range", shortest(value), range_of(bound));
     }
 
-    // What a field says of itself; true: there may be more in it. A member that two keys hold, in two units, is
-    // looked at once.
+    // Checks one field; true: look inside it, too. A member with two keys, in different units, is checked only
+    // once.
     bool look(const FieldPlace& at, const NumberAccess& access) {
         const auto value = access.get(at.owner);
         if (!value) {
@@ -134,7 +134,7 @@ std::string_view block_of(std::string_view path) { return path.substr(0, path.fi
 
 bool is_name(std::string_view text) {
     const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
-    if (text.empty() || text.size() > longest_name || !letter(text.front())) return false;
+    if (text.empty() || text.size() > max_name_length || !letter(text.front())) return false;
     return std::all_of(text.begin(), text.end(),
                        [&](char c) { return letter(c) || is_digit(c) || c == '-'; });
 }
@@ -144,7 +144,7 @@ bool is_reserved(std::string_view id) {
 }
 
 std::vector<Fault> check(const Scenario& scenario) {
-    Scenario copy = scenario;  // fields are read through pointers to what may be changed
+    Scenario copy = scenario;  // fields are read through pointers to non-const
     std::vector<Fault> faults;
     FieldChecker fields(faults);
     fields.record(Scenario::record(), &copy, "");
@@ -159,7 +159,7 @@ std::vector<Fault> check(const Scenario& scenario) {
         }
         fields.record(record_of(option), address_of(option), id + ".");
     }
-    // A block with a fault of its own says nothing more about the whole.
+    // Rules are not reported for a block that already has a fault.
     const std::size_t alone = faults.size();
     for (Fault& fault : check_rules(scenario, true)) {
         const bool in_part =

@@ -1,4 +1,4 @@
-// What no single field can say: inputs that need each other, or that do not go together.
+// Rules between fields: inputs that require or exclude each other.
 #include "aicost/check.hpp"
 
 #include <algorithm>
@@ -61,27 +61,28 @@ private:
 
     void start() {
         const std::string& start = scenario_.start;
-        if (start.empty() || (start.size() >= 7 && last_day(start))) return;  // a year alone is no month
+        if (start.empty() || (start.size() >= 7 && last_day(start)))
+            return;  // a year alone does not give the month
         fault("start", "is not a day", "\"" + start + "\"",
               "the first day of month 1, such as 2026-12 or 2026-12-15");
     }
 
-    // Products of the model stay inside a double: nothing may grow by more than this over the horizon.
-    static constexpr double most_decades = 30.0;
+    // Keeps the model's products within a double's range: nothing may grow by more than this over the horizon.
+    static constexpr double max_decades = 30.0;
 
     void changes() {
-        constexpr double decades_per_year = 6.0;  // of the largest change that a field lets pass
+        constexpr double decades_per_year = 6.0;  // of the largest change that a field accepts
         const double years = scenario_.horizon_months / 12.0;
-        if (-years * decimal_logarithm(1.0 + scenario_.discount_rate) > most_decades) {
+        if (-years * decimal_logarithm(1.0 + scenario_.discount_rate) > max_decades) {
             fault("discount_rate", "makes later costs larger than can be computed",
                   shortest(scenario_.discount_rate), "a rate nearer to 0, or fewer months");
         }
-        if (years * decades_per_year <= most_decades) return;
+        if (years * decades_per_year <= max_decades) return;
         Scenario copy = scenario_;
         for (const Parameter& parameter : all_parameters(copy)) {
             const double change = parameter.get().value_or(0.0);
             if (parameter.field().unit != Unit::per_year || parameter.path() == "discount_rate" ||
-                years * decimal_logarithm(1.0 + std::max(change, 0.0)) <= most_decades)
+                years * decimal_logarithm(1.0 + std::max(change, 0.0)) <= max_decades)
                 continue;
             fault(parameter.path(), "lets an amount grow beyond what can be computed", shortest(change),
                   "a factor of 10^30 over the horizon at most");
@@ -121,16 +122,16 @@ private:
         const double volume = volume_per_day(scenario_).value();
         const double now = decimal_logarithm(std::max(1.0, volume));
         const double last = now + scenario_.horizon_months * decimal_logarithm(1.0 + work.growth_per_month);
-        if (now > most_decades) {
+        if (now > max_decades) {
             fault("workload.requests_per_day", "makes more tokens than can be computed", shortest(volume),
                   "10^30 tokens a day at most");
-        } else if (last > most_decades) {
+        } else if (last > max_decades) {
             fault("workload.growth_per_month", "lets the volume grow beyond what can be computed",
                   shortest(work.growth_per_month), "10^30 tokens a day at the end of the horizon, at most");
         }
     }
 
-    // It says what the request sizes, the output share and, cached, the cache shares are.
+    // A conversation determines the request sizes, the output share and, if cached, the cache shares.
     void conversation(const Workload& work) {
         if (!work.conversation) return;
         const auto twice = [&](const char* key, bool stated) {
@@ -308,7 +309,7 @@ private:
         };
         const auto side = [&](const char* key, const std::string& name, auto wanted,
                               const char* what) -> const Option* {
-            if (name.empty() || !complete_) return nullptr;  // missing, or it may be: said already
+            if (name.empty() || !complete_) return nullptr;  // missing, or perhaps not read: already reported
             const auto found = find_option(scenario_, name);
             if (found && wanted(scenario_.options[*found].value)) return &scenario_.options[*found].value;
             fault(id + "." + key,

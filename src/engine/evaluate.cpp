@@ -13,8 +13,7 @@ namespace {
 
 constexpr Money half_a_cent = money(0.005);
 
-// What the option saves on each date up to the horizon, in order. A difference that is only a rounding is no
-// flow.
+// The option's savings by date up to the horizon, in order, without those that are only roundings.
 std::vector<Payment> savings_by_date(const CashFlow& baseline, const CashFlow& option, int horizon) {
     struct Date {
         double month;
@@ -64,16 +63,16 @@ void compare(OptionResult& option, const OptionResult& baseline, const Scenario&
 
 void choose_winner(Comparison& comparison) {
     const auto& options = comparison.options;
-    std::optional<Money> least_feasible;
+    std::optional<Money> lowest_feasible;
     for (std::size_t i = 0; i < options.size(); ++i) {
         if (!options[i].feasible) continue;
-        if (!least_feasible || options[i].npv < *least_feasible) least_feasible = options[i].npv;
+        if (!lowest_feasible || options[i].npv < *lowest_feasible) lowest_feasible = options[i].npv;
         if (options[i].can_win() && (!comparison.winner || options[i].npv < options[*comparison.winner].npv))
             comparison.winner = i;
     }
     if (!comparison.winner) return;
     const Money best = options[*comparison.winner].npv;
-    comparison.price_of_requirements = best - *least_feasible;
+    comparison.price_of_requirements = best - *lowest_feasible;
     const auto pair = deciding_pair(comparison);
     if (!pair) return;
     const Money margin = options[pair->runner_up].npv - best;
@@ -113,7 +112,7 @@ std::optional<DecidingPair> deciding_pair(const Comparison& comparison) {
     const auto& options = comparison.options;
     for (std::size_t i = 0; i < options.size(); ++i) {
         if (i == pair.winner || !options[i].can_win()) continue;
-        // of equal ones the first: a rounding does not decide
+        // the first of equal ones; roundings do not decide
         if (pair.runner_up == pair.winner ||
             less_roundings(options[i].npv.value(), options[pair.runner_up].npv.value()) < 0.0)
             pair.runner_up = i;

@@ -12,7 +12,7 @@ namespace aicost {
 bool Bounds::holds(double value) const {
     constexpr double smallest_input = 1e-30;
     if (!std::isfinite(value) || (value != 0.0 && std::abs(value) < smallest_input)) return false;
-    if (value < least || value > most || (open_least && value == least)) return false;
+    if (value < min || value > max || (open_min && value == min)) return false;
     return !whole || std::floor(value) == value;
 }
 
@@ -24,13 +24,13 @@ std::string range_of(const Bounds& bounds) {
         return text;
     };
     const std::string_view kind = bounds.whole ? "a whole number" : "a number";
-    const bool from_below = !std::isfinite(bounds.least);
-    const bool to_above = !std::isfinite(bounds.most);
+    const bool from_below = !std::isfinite(bounds.min);
+    const bool to_above = !std::isfinite(bounds.max);
     std::string text(kind);
-    if (!from_below && !to_above && !bounds.open_least)
-        return text + " from " + end(bounds.least) + " to " + end(bounds.most);
-    if (!from_below) text += (bounds.open_least ? " above " : " from ") + end(bounds.least);
-    if (!to_above) text += (from_below ? " up to " : ", up to ") + end(bounds.most);
+    if (!from_below && !to_above && !bounds.open_min)
+        return text + " from " + end(bounds.min) + " to " + end(bounds.max);
+    if (!from_below) text += (bounds.open_min ? " above " : " from ") + end(bounds.min);
+    if (!to_above) text += (from_below ? " up to " : ", up to ") + end(bounds.max);
     return text;
 }
 
@@ -45,7 +45,7 @@ namespace {
 
 constexpr Bounds whole_units{1.0, largest_input, false, true};
 
-// The fields of `record` that `field` takes the place of, as far as they can be taken away.
+// The fields of `record` that `field` replaces, if they are numbers, which can be removed.
 std::vector<const Field*> others_of(const Record& record, const Field& field) {
     std::vector<const Field*> others;
     std::string_view rest = field.instead_of;
@@ -59,8 +59,8 @@ std::vector<const Field*> others_of(const Record& record, const Field& field) {
 }
 
 struct Walker {
-    std::vector<Parameter>* all = nullptr;  // either all are collected …
-    std::string_view wanted;                // … or one is looked for
+    std::vector<Parameter>* all = nullptr;  // either collect all …
+    std::string_view wanted;                // … or search for one
     std::optional<Parameter> found;
 
     bool wants(std::string_view path) const { return all != nullptr || path == wanted; }
@@ -106,7 +106,7 @@ std::string numbers_text(const std::array<double, 24>& numbers) {
     return text;
 }
 
-// The value of a field that is no struct and no map.
+// The value of a field that is neither a struct nor a map.
 struct ReadValue {
     void* owner;
 

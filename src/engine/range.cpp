@@ -11,7 +11,7 @@ namespace aicost {
 
 namespace {
 
-constexpr double most_values = 9007199254740992.0;  // 2^53: every index is a double
+constexpr double max_values = 9007199254740992.0;  // 2^53: every index is a double
 constexpr const char* range_forms = "a,b,c or lo..hi:n or lo..hi:log:n or lo..hi:+step";
 
 std::string range_quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
@@ -25,7 +25,7 @@ double Range::at(std::uint64_t index) const {
     return std::clamp(between(static_cast<double>(index)), std::min(from_, to_), std::max(from_, to_));
 }
 
-// Where a span or a ratio is more than a double holds, each end has its part.
+// If a span or a ratio overflows, interpolates between the ends instead.
 double Range::between(double i) const {
     if (kind_ == Kind::step) return from_ + step_ * i;
     const auto last = static_cast<double>(count_ - 1);
@@ -38,11 +38,11 @@ double Range::between(double i) const {
                                 : power(from_, 1.0 - i / last) * power(to_, i / last);
 }
 
-double Range::least() const {
+double Range::min() const {
     return kind_ == Kind::list ? *std::min_element(list_.begin(), list_.end())
                                : std::min(at(0), at(count_ - 1));
 }
-double Range::most() const {
+double Range::max() const {
     return kind_ == Kind::list ? *std::max_element(list_.begin(), list_.end())
                                : std::max(at(0), at(count_ - 1));
 }
@@ -91,7 +91,7 @@ struct RangeParser {
                 return problem(range_quoted(text) + " can not be logarithmic; both ends must be above 0");
         }
         const auto count = parse_value(how);
-        if (!count || *count < 1.0 || *count > most_values || std::floor(*count) != *count)
+        if (!count || *count < 1.0 || *count > max_values || std::floor(*count) != *count)
             return problem(range_quoted(how) + " is not a number of values; a whole number from 1");
         range.count_ = static_cast<std::uint64_t>(*count);
         if (range.count_ == 1 && *from != *to)
@@ -105,14 +105,14 @@ struct RangeParser {
             return problem(range_quoted(how) + " is not a step; a number other than 0, after + or -");
         if (range.to_ != range.from_ && (range.to_ > range.from_) != (*step > 0.0))
             return problem(range_quoted(text) + " has a step that leads away from its end");
-        // a last step that misses the end by a rounding is still there: it is the end
+        // a last step that misses the end only by a rounding counts, and is the end itself
         const double way = range.to_ - range.from_;
         const double exact = std::isfinite(way) ? way / *step : range.to_ / *step - range.from_ / *step;
         const double nearest = std::round(exact);
         const double roundings = 1e-15 * ((std::abs(range.from_) + std::abs(range.to_)) / std::abs(*step));
         const double steps =
             std::abs(exact - nearest) <= std::min(1e-3, roundings) ? nearest : std::floor(exact);
-        if (!(steps < most_values)) return problem(range_quoted(text) + " has too many steps");
+        if (!(steps < max_values)) return problem(range_quoted(text) + " has too many steps");
         range.kind_ = Range::Kind::step;
         range.step_ = *step;
         range.count_ = static_cast<std::uint64_t>(steps) + 1;

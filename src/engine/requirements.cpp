@@ -6,11 +6,11 @@ namespace aicost {
 
 namespace {
 
-// What a kind, or all that takes part in a hybrid, brings with it.
-struct Brings {
+// Traits of a kind, or of all parts of a hybrid together.
+struct Traits {
     bool leaves_premises = false, needs_network = false, has_rate_limits = false;
 
-    Brings& operator|=(Brings other) {
+    Traits& operator|=(Traits other) {
         leaves_premises |= other.leaves_premises;
         needs_network |= other.needs_network;
         has_rate_limits |= other.has_rate_limits;
@@ -19,18 +19,18 @@ struct Brings {
 };
 
 template <class Kind>
-constexpr Brings brings_of() {
+constexpr Traits traits_of() {
     return {Kind::leaves_premises, Kind::needs_network, Kind::has_rate_limits};
 }
 
-// Of a hybrid those parts count that serve a share above 0 in any month.
-Brings brings(const Option& option, const OptionResult& result, const Scenario& scenario);
+// Of a hybrid, only parts that serve a share above 0 in any month count.
+Traits traits(const Option& option, const OptionResult& result, const Scenario& scenario);
 
-Brings of_parts(const Hybrid& hybrid, const OptionResult& result, const Scenario& scenario) {
-    Brings all;
+Traits of_parts(const Hybrid& hybrid, const OptionResult& result, const Scenario& scenario) {
+    Traits all;
     const auto add = [&](const std::string& id, bool serves) {
         const auto part = find_option(scenario, id);
-        if (part && serves) all |= brings(scenario.options[*part].value, {}, scenario);
+        if (part && serves) all |= traits(scenario.options[*part].value, {}, scenario);
     };
     for (const auto& [id, share] : result.shares) add(id, share > 0.0);
     if (hybrid.overflow && result.shares.empty()) {
@@ -43,14 +43,14 @@ Brings of_parts(const Hybrid& hybrid, const OptionResult& result, const Scenario
     return all;
 }
 
-Brings brings(const Option& option, const OptionResult& result, const Scenario& scenario) {
+Traits traits(const Option& option, const OptionResult& result, const Scenario& scenario) {
     return std::visit(
         [&](const auto& held) {
             using Kind = std::decay_t<decltype(held)>;
             if constexpr (std::is_same_v<Kind, Hybrid>) {
                 return of_parts(held, result, scenario);
             } else {
-                return brings_of<Kind>();
+                return traits_of<Kind>();
             }
         },
         option);
@@ -61,7 +61,7 @@ const std::vector<std::string>& capabilities_of(const Option& option) {
         [](const auto& held) -> const std::vector<std::string>& { return held.about.capabilities; }, option);
 }
 
-// A capability may have a grade behind it, "summaries: good".
+// A capability may be followed by a grade, "summaries: good".
 bool lists(const std::vector<std::string>& capabilities, const std::string& wanted) {
     return std::any_of(capabilities.begin(), capabilities.end(), [&](const std::string& one) {
         return one == wanted || one.substr(0, one.find(':')) == wanted;
@@ -71,7 +71,7 @@ bool lists(const std::vector<std::string>& capabilities, const std::string& want
 }  // namespace
 
 bool is_barred(const Option& option, const Requirements& required) {
-    const Brings brought = brings(option, {}, {});
+    const Traits brought = traits(option, {}, {});
     return (required.data_stays_on_premises && brought.leaves_premises) ||
            (required.works_offline && brought.needs_network) ||
            (required.no_rate_limits && brought.has_rate_limits);
@@ -79,7 +79,7 @@ bool is_barred(const Option& option, const Requirements& required) {
 
 void judge_requirements(OptionResult& result, const Option& option, const Scenario& scenario) {
     const Requirements& required = scenario.requirements;
-    const Brings brought = brings(option, result, scenario);
+    const Traits brought = traits(option, result, scenario);
     std::vector<Note> barred;
     const auto bar = [&](bool wanted, bool brings, Note::Code code) {
         if (wanted && brings) barred.push_back({code, 0, 0, 0, ""});
@@ -92,7 +92,7 @@ void judge_requirements(OptionResult& result, const Option& option, const Scenar
         if (!lists(capabilities, wanted)) barred.push_back({Note::Code::barred_quality, 0, 0, 0, wanted});
     }
     result.allowed = barred.empty();
-    // Gates come before money: what bars an option is the first thing said of it.
+    // What bars an option comes first among its notes.
     result.notes.insert(result.notes.begin(), barred.begin(), barred.end());
 }
 

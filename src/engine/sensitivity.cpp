@@ -11,12 +11,12 @@ namespace aicost {
 
 namespace {
 
-// The nearest value to `wanted` that the bounds allow, coming from `value`, which they do.
+// The allowed value nearest to `wanted`, starting from `value`, which is allowed.
 double allowed(double wanted, double value, const Bounds& bound) {
     if (bound.whole) wanted = std::round(wanted);
-    double at = std::clamp(wanted, bound.least, bound.most);
-    // an open end is not itself allowed: a thousandth of the way from it is
-    if (bound.open_least && at <= bound.least) at = bound.least + (value - bound.least) * 1e-3;
+    double at = std::clamp(wanted, bound.min, bound.max);
+    // an open end is excluded: stop a thousandth of the way before it
+    if (bound.open_min && at <= bound.min) at = bound.min + (value - bound.min) * 1e-3;
     return at;
 }
 
@@ -95,7 +95,7 @@ Tornado tornado(const Scenario& scenario, const SensitivityPlan& plan, const std
         bar.elasticity = elasticity(bar, result.base);
         result.bars.push_back(std::move(bar));
     }
-    // sums in another order differ in their last digit: what is equal but for that keeps the plan's order
+    // equal up to roundings: keeps the plan's order
     double widest = 0.0;
     for (const TornadoBar& bar : result.bars) {
         if (std::isfinite(bar.width())) widest = std::max(widest, bar.width());

@@ -10,9 +10,9 @@ namespace aicost {
 
 namespace {
 
-constexpr double most_machines_tried = 1e6;  // more do not make a difference
+constexpr double max_machines_tried = 1e6;  // beyond this, more make no difference
 
-// What one request keeps a machine busy with that has no other.
+// The busy time of one request on an otherwise idle machine.
 struct Work {
     Duration reading, writing;
 };
@@ -24,7 +24,7 @@ Work work_of(const SizingQuestion& question, const Machine& machine) {
 
 double batch_of(const Machine& machine) { return std::max(1, machine.rates.estimate.batch); }
 
-// Tokens per second of all requests together, so many that it need not be a whole number.
+// Tokens per second of all requests together; their number may be fractional.
 double decode_of(const SizingQuestion& question, const Machine& machine, double requests) {
     const auto rate = [&](int count) {
         ThroughputSetup setup = setup_of(question, machine.gpu, machine.gpus);
@@ -37,14 +37,14 @@ double decode_of(const SizingQuestion& question, const Machine& machine, double 
     return part > 0.0 ? low + part * (rate(below + 1) - low) : low;
 }
 
-// The load of an hour, spread over another number of machines.
+// An hour's load, spread over another number of machines.
 std::optional<BusiestHour> spread(const std::optional<BusiestHour>& hour, double machines) {
     if (!hour) return std::nullopt;
     return BusiestHour{machines, hour->utilization * hour->machines / machines};
 }
 
-Duration answer_of(const SizingQuestion& question, const Machine& machine,
-                   const std::optional<BusiestHour>& hour) {
+Duration time_to_first_token(const SizingQuestion& question, const Machine& machine,
+                             const std::optional<BusiestHour>& hour) {
     return machine.first_token.value_or(Duration()) + wait_of(question, machine, hour).value_or(Duration());
 }
 
@@ -52,17 +52,17 @@ std::optional<Unfit> late_or_slow(const SizingQuestion& question, const Machine&
                                   const std::optional<BusiestHour>& hour) {
     using Why = Unfit::Why;
     if (question.first_token) {
-        const Duration answer = answer_of(question, machine, hour);
-        if (answer > *question.first_token)
+        const Duration delay = time_to_first_token(question, machine, hour);
+        if (delay > *question.first_token)
             return Unfit{machine.gpu,           machine.gpus,
                          Why::first_token_late, question.first_token->value() * 3600,
-                         answer.value() * 3600, {}};
+                         delay.value() * 3600,  {}};
     }
-    if (question.least_speed) {
+    if (question.min_speed) {
         const TokenRate speed = speed_of(question, machine, hour);
-        if (speed < *question.least_speed)
-            return Unfit{
-                machine.gpu, machine.gpus, Why::too_slow, question.least_speed->value(), speed.value(), {}};
+        if (speed < *question.min_speed)
+            return Unfit{machine.gpu, machine.gpus, Why::too_slow, question.min_speed->value(), speed.value(),
+                         {}};
     }
     return std::nullopt;
 }
@@ -87,8 +87,8 @@ std::optional<BusiestHour> busiest_hour(const OptionResult& result, double spare
     return BusiestHour{*result.units - spare_units, *result.peak_utilization};
 }
 
-// Each machine decodes `batch` requests at once: so many places, in which a request stays `batch` times as long
-// as it would keep the machine busy alone.
+// A machine with a batch is modelled as `batch` servers, in which a request takes `batch` times as long as on the
+// machine alone.
 std::optional<Duration> wait_of(const SizingQuestion& question, const Machine& machine,
                                 const std::optional<BusiestHour>& hour) {
     if (!hour || !machine.rates.prefill || !machine.rates.decode) return std::nullopt;
@@ -99,8 +99,8 @@ std::optional<Duration> wait_of(const SizingQuestion& question, const Machine& m
     return wait;
 }
 
-// So many are decoded together as are there at once; while the machine reads prompts of others, none is decoded.
-// At full load these are `batch`.
+// As many requests are decoded together as are present at once, `batch` at full load. While the machine reads the
+// prompts of others, none is decoded.
 TokenRate speed_of(const SizingQuestion& question, const Machine& machine,
                    const std::optional<BusiestHour>& hour) {
     const double batch = batch_of(machine);
@@ -109,8 +109,9 @@ TokenRate speed_of(const SizingQuestion& question, const Machine& machine,
     const auto [reading, writing] = work_of(question, machine);
     if ((reading + writing).value() <= 0.0) return full;
     const double busy = std::min(1.0, hour->utilization);
-    const double decoding = 1.0 - busy * (reading / (reading + writing));  // share of the time left to it
-    // tokens that must come while it decodes, of the estimate's measure
+    const double decoding =
+        1.0 - busy * (reading / (reading + writing));  // share of the time left for decoding
+    // tokens per second needed while it decodes; `measured` scales the estimate's rates
     const double measured = *machine.rates.decode / *machine.rates.estimate.decode;
     const double asked = machine.rates.decode->value() * busy * (writing / (reading + writing)) / decoding;
     double low = 1.0, high = batch;
@@ -134,7 +135,7 @@ WithinLimits machines_within_limits(const SizingQuestion& question, const Machin
     };
     double enough = hour ? hour->machines : 1.0;
     if (!fault(enough)) return {enough, {}};
-    if (auto never = fault(most_machines_tried)) return {enough, std::move(never)};
+    if (auto never = fault(max_machines_tried)) return {enough, std::move(never)};
     double few = enough;
     for (enough *= 2.0; fault(enough); enough *= 2.0) few = enough;
     while (enough - few > 1.0) {

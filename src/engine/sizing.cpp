@@ -9,18 +9,18 @@ namespace aicost {
 
 namespace {
 
-constexpr int most_gpus = 8;
-constexpr int most_gpus_to_hold = 1024;
-// Just below full: at its last token a machine has no next one, and so no marginal cost.
+constexpr int max_gpus = 8;
+constexpr int max_gpus_to_hold = 1024;
+// Just below full: a completely full machine has no next token, and so no marginal cost.
 constexpr double nearly = 1.0 - 1e-9;
 
-bool holds(const std::vector<std::string>& list, const std::string& word) {
+bool contains(const std::vector<std::string>& list, const std::string& word) {
     return std::find(list.begin(), list.end(), word) != list.end();
 }
 
 bool takes_gpus(const Host& host, const Gpu& gpu, int gpus) {
-    return holds(host.around, gpu.kind) && gpus >= host.least_gpus && gpus <= host.most_gpus &&
-           (host.architectures.empty() || holds(host.architectures, gpu.architecture));
+    return contains(host.around, gpu.kind) && gpus >= host.least_gpus && gpus <= host.most_gpus &&
+           (host.architectures.empty() || contains(host.architectures, gpu.architecture));
 }
 
 const Host* host_of(const SizingQuestion& question, const Gpu& gpu, int gpus) {
@@ -29,22 +29,22 @@ const Host* host_of(const SizingQuestion& question, const Gpu& gpu, int gpus) {
     return host == question.hosts.end() ? nullptr : &*host;
 }
 
-// The most of a kind that a computer takes, 1 to 8.
-int most_in_a_host(const SizingQuestion& question, const Gpu& gpu) {
-    if (question.hosts.empty() || gpu.kind == "cloud") return most_gpus;
-    int most = most_gpus;
-    while (most > 1 && host_of(question, gpu, most) == nullptr) --most;
-    return most;
+// The most GPUs of a kind that a host takes, 1 to 8.
+int max_in_a_host(const SizingQuestion& question, const Gpu& gpu) {
+    if (question.hosts.empty() || gpu.kind == "cloud") return max_gpus;
+    int max = max_gpus;
+    while (max > 1 && host_of(question, gpu, max) == nullptr) --max;
+    return max;
 }
 
-// The numbers of GPUs in a machine that are tried: tensors are split in powers of two.
+// The numbers of GPUs per machine to try: tensor parallelism needs powers of two.
 std::vector<int> counts_to_try(const SizingQuestion& question, const Gpu& gpu) {
     if (question.gpus) return {*question.gpus};
     if (gpu.is_whole()) return {1};
     const bool tensors = engine_traits(question.engine).value_or(EngineTraits{}).tensor_parallel;
-    const int most = most_in_a_host(question, gpu);
+    const int max = max_in_a_host(question, gpu);
     std::vector<int> counts;
-    for (int count = 1; count <= most; count = tensors ? 2 * count : count + 1) counts.push_back(count);
+    for (int count = 1; count <= max; count = tensors ? 2 * count : count + 1) counts.push_back(count);
     return counts;
 }
 
@@ -79,13 +79,13 @@ std::optional<Money> price_of(const SizingQuestion& question, const Gpu& gpu) {
     return in_currency(*gpu.price, question.scenario.usd_rate);
 }
 
-// A board that is sold in a whole server of the catalogue.
+// A board that the catalogue also sells as a whole server.
 bool sold_whole(const Gpu& gpu, const std::vector<Gpu>& all) {
     return std::any_of(all.begin(), all.end(),
                        [&](const Gpu& one) { return one.holds == gpu.fact.id && one.price.has_value(); });
 }
 
-// Whether there is a computer for it.
+// Is there a computer to put it in?
 bool can_be_built(const SizingQuestion& question, const Machine& machine) {
     return machine.gpu.is_whole() || question.hosts.empty() || question.host_price || machine.host;
 }
@@ -98,7 +98,7 @@ std::optional<Option> bought(const SizingQuestion& question, const Machine& mach
     Owned owned = question.bought;
     const bool has_host = std::any_of(owned.hardware.begin(), owned.hardware.end(),
                                       [](const auto& item) { return item.name == "host"; });
-    // a GPU that costs nothing is there already, and so is what it stands in
+    // a GPU priced at 0 is already owned, and so is its computer
     const bool there = *price_of(question, gpu) == Money();
     if (hosted && question.host_price)
         item_named(owned, "host").unit_price = *question.host_price;
@@ -109,7 +109,7 @@ std::optional<Option> bought(const SizingQuestion& question, const Machine& mach
     item.unit_price = price_of(question, gpu).value();
     std::erase_if(owned.running.monthly_costs, [](const auto& cost) { return cost.name == "electricity"; });
     if (owned.electricity) {
-        Power idle, load;  // of the computer
+        Power idle, load;  // of the host
         if (hosted && question.host_watts) {
             idle = load = *question.host_watts;
         } else if (hosted && machine.host) {
@@ -136,11 +136,11 @@ std::optional<Option> rented(const SizingQuestion& question, const Machine& mach
     return option;
 }
 
-// A machine, and the option that it makes.
+// A machine, and the option made from it.
 struct Candidate {
     Machine machine;
     Option option;
-    std::optional<Unfit> never;  // a limit that no number of machines keeps to
+    std::optional<Unfit> never;  // a limit that no number of machines meets
 };
 
 Machines* machines_in(Option& option) {
@@ -161,7 +161,7 @@ Comparison judge(Scenario& scenario, const std::vector<Candidate>& candidates) {
     return candidates.empty() ? Comparison{} : evaluate(scenario);
 }
 
-// The option alone, under an even load that does not grow, in as many units as were sized.
+// The option alone, under a flat load without growth, with as many units as were sized.
 Scenario steady(const Sizing& sizing, std::size_t index) {
     Scenario scenario = sizing.scenario;
     scenario.options = {sizing.scenario.options[index]};
@@ -174,7 +174,7 @@ Scenario steady(const Sizing& sizing, std::size_t index) {
     return scenario;
 }
 
-// Tokens a day of a steady option that is busy in all of its hours; none where tokens keep it not busy.
+// Tokens a day that keep a steady option busy in all of its hours; none if tokens do not keep it busy.
 std::optional<Tokens> full_load(const Scenario& steady) {
     const auto capacity = evaluate(steady).options[0].capacity_tokens_per_day;
     if (!capacity) return std::nullopt;
@@ -185,8 +185,9 @@ std::optional<Tokens> full_load(const Scenario& steady) {
     return *capacity / serving.max_utilization;
 }
 
-// As many of each machine as keep to the limits, and what a request then meets.
-Comparison fleets(const SizingQuestion& question, Scenario& scenario, std::vector<Candidate>& candidates) {
+// Sizes each candidate to meet the limits, and fills in what a request then experiences.
+Comparison size_fleets(const SizingQuestion& question, Scenario& scenario,
+                       std::vector<Candidate>& candidates) {
     Comparison comparison = judge(scenario, candidates);
     bool more = false;
     for (std::size_t i = 0; i < candidates.size(); ++i) {
@@ -210,21 +211,21 @@ Comparison fleets(const SizingQuestion& question, Scenario& scenario, std::vecto
     return comparison;
 }
 
-// Of what is against a machine, the first thing; none where it serves.
+// The first reason against a machine; none if it serves.
 std::optional<Unfit> fault_of(const SizingQuestion& question, const Candidate& candidate,
                               const OptionResult& result) {
     using Why = Unfit::Why;
     const Machine& machine = candidate.machine;
     if (!result.allowed) return Unfit{machine.gpu, machine.gpus, Why::barred, 0, 0, {}};
     if (candidate.never) return candidate.never;
-    if (question.most_machines && *result.units > *question.most_machines) {
-        return Unfit{
-            machine.gpu, machine.gpus, Why::too_many_machines, *result.units, *question.most_machines, {}};
+    if (question.max_machines && *result.units > *question.max_machines) {
+        return Unfit{machine.gpu,   machine.gpus,           Why::too_many_machines,
+                     *result.units, *question.max_machines, {}};
     }
     return std::nullopt;
 }
 
-// Which of two faults of one GPU is told: that of the machine which came nearer.
+// Which of two faults of one GPU to report: that of the machine which came closer.
 bool nearer(const Unfit& a, const Unfit& b) {
     if (a.why != b.why) return a.why > b.why;
     if (a.why == Unfit::Why::too_slow) return a.got > b.got;
@@ -232,7 +233,7 @@ bool nearer(const Unfit& a, const Unfit& b) {
     return a.needed < b.needed;
 }
 
-// The machines of one GPU that can be priced, or why there are none.
+// Adds the machines of one GPU that can be priced; else says why there are none.
 std::optional<Unfit> add_candidates(const SizingQuestion& question, const Gpu& gpu,
                                     const std::vector<MeasuredPoint>& points,
                                     const std::vector<Quantization>& formats,
@@ -282,8 +283,8 @@ std::optional<Unfit> add_candidates(const SizingQuestion& question, const Gpu& g
 }  // namespace
 
 std::optional<int> gpus_to_hold(const SizingQuestion& question, const Gpu& gpu) {
-    const int most = gpu.is_whole() ? 1 : most_gpus_to_hold;
-    for (int count = 1; count <= most; ++count) {
+    const int max = gpu.is_whole() ? 1 : max_gpus_to_hold;
+    for (int count = 1; count <= max; ++count) {
         if (estimate_throughput(setup_of(question, gpu, count)).fits) return count;
     }
     return std::nullopt;
@@ -301,7 +302,7 @@ Sizing size_machines(const SizingQuestion& question, const std::vector<Gpu>& gpu
 
     std::vector<Candidate> chosen;
     for (const Gpu& gpu : gpus) {
-        if (!question.only.empty() && !holds(question.only, gpu.fact.id)) continue;
+        if (!question.only.empty() && !contains(question.only, gpu.fact.id)) continue;
         std::vector<Candidate> candidates;
         const bool stated = question.stated_price && question.stated_price->gpu == gpu.fact.id;
         const bool as_a_server = !question.hosts.empty() && !stated && sold_whole(gpu, gpus);
@@ -311,7 +312,7 @@ Sizing size_machines(const SizingQuestion& question, const std::vector<Gpu>& gpu
         }
         std::optional<Unfit> nearest;
         std::optional<std::size_t> best[2];  // bought, rented
-        const Comparison comparison = fleets(question, sizing.scenario, candidates);
+        const Comparison comparison = size_fleets(question, sizing.scenario, candidates);
         for (std::size_t i = 0; i < candidates.size(); ++i) {
             const OptionResult& result = comparison.options[i];
             if (const auto fault = fault_of(question, candidates[i], result)) {

@@ -10,34 +10,34 @@ namespace aicost {
 
 namespace {
 
-// Points from the lower to the upper bound, close together where a number of this kind usually lies: even
-// steps between finite bounds of one size, even ratios over many sizes.
+// Points from the lower to the upper bound, dense where such a number usually lies: equal steps within a narrow range,
+// equal ratios over many orders of magnitude.
 std::vector<double> search_points(const Bounds& bound, double present) {
     std::vector<double> points;
-    if (bound.whole && bound.most - bound.least <= 5000.0) {
-        for (double x = bound.least; x <= bound.most; x += 1.0) points.push_back(x);
+    if (bound.whole && bound.max - bound.min <= 5000.0) {
+        for (double x = bound.min; x <= bound.max; x += 1.0) points.push_back(x);
         return points;
     }
     constexpr int steps_per_decade = 32;
-    const double least = std::max(bound.least, -largest_input);
-    const double most = std::min(bound.most, largest_input);
-    if (most - least <= 1000.0) {
+    const double min = std::max(bound.min, -largest_input);
+    const double max = std::min(bound.max, largest_input);
+    if (max - min <= 1000.0) {
         constexpr int steps = 2000;
-        for (int i = 0; i <= steps; ++i) points.push_back(least + (most - least) * i / steps);
+        for (int i = 0; i <= steps; ++i) points.push_back(min + (max - min) * i / steps);
     } else {
-        points.push_back(least);
+        points.push_back(min);
         for (double exponent = -9.0 * steps_per_decade;; exponent += 1.0) {
             const double x = power_of(10.0, exponent / steps_per_decade);
-            if (x >= most) break;
-            if (x > least) points.push_back(x);
-            if (least < 0.0 && -x > least && x < 1.0) points.push_back(-x);
+            if (x >= max) break;
+            if (x > min) points.push_back(x);
+            if (min < 0.0 && -x > min && x < 1.0) points.push_back(-x);
         }
-        points.push_back(most);
+        points.push_back(max);
     }
     points.push_back(present);
     std::sort(points.begin(), points.end());
-    if (bound.open_least && points.front() == bound.least && points.size() > 1) {
-        points.front() = bound.least + (points[1] - bound.least) * 1e-6;
+    if (bound.open_min && points.front() == bound.min && points.size() > 1) {
+        points.front() = bound.min + (points[1] - bound.min) * 1e-6;
     }
     return points;
 }
@@ -63,23 +63,23 @@ Solution solve(const Scenario& given, std::string_view path,
         parameter->set(value);
         return difference(scenario);
     };
-    const auto points = search_points(bound, std::clamp(present, bound.least, bound.most));
-    solution.least = points.front();
-    solution.most = points.back();
+    const auto points = search_points(bound, std::clamp(present, bound.min, bound.max));
+    solution.low = points.front();
+    solution.high = points.back();
 
     bool first = true;
     double from = 0.0, d_from = 0.0;
     for (const double x : points) {
         const double d = at(x);
         if (!std::isfinite(d)) continue;
-        if (first) solution.at_least = d;
-        solution.at_most = d;
+        if (first) solution.at_low = d;
+        solution.at_high = d;
         if (d == 0.0) {
             solution.roots.push_back(x);
         } else if (!first && d_from != 0.0 && (d > 0.0) != (d_from > 0.0)) {
             double low = from, high = x, d_low = d_from, d_high = d;
             if (bound.whole) {
-                // The first whole number past it, unless the one before misses it by a rounding only.
+                // The first whole number past it, unless the previous one misses it only by a rounding.
                 const bool met = std::abs(d_low) <= 1e-12 * std::abs(d_high);
                 solution.roots.push_back(met ? low : high);
             } else {
@@ -93,7 +93,7 @@ Solution solve(const Scenario& given, std::string_view path,
                     if (d_middle == 0.0) break;
                 }
                 const double root = std::abs(d_low) < std::abs(d_high) ? low : high;
-                // 70 rather than 69.99999999999997, where both do equally well
+                // 70 rather than 69.99999999999997, if both are equally good
                 const double round = to_twelve_digits(root);
                 const double noise = 1e-12 * std::max(std::abs(d_from), std::abs(d));
                 solution.roots.push_back(std::abs(at(round)) <= noise ? round : root);

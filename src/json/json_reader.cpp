@@ -89,7 +89,7 @@ JsonReader::Kind JsonReader::kind() {
 
 void JsonReader::enter() {
     ++at_;
-    if (++depth_ > most_depth) fail("is nested deeper than 64 levels", at_);
+    if (++depth_ > max_depth) fail("is nested deeper than 64 levels", at_);
     first_ = true;
 }
 
@@ -173,7 +173,7 @@ std::string JsonReader::unescaped(std::string_view raw) const {
 
 namespace {
 
-// Of a number without sign that no double holds: is it too small, and not too large?
+// Of an unsigned number out of a double's range: is it too small, rather than too large?
 bool is_tiny(std::string_view number) {
     const auto e = std::min(number.find_first_of("eE"), number.size());
     const std::string_view digits = number.substr(0, e);
@@ -193,15 +193,15 @@ bool is_tiny(std::string_view number) {
 
 namespace {
 
-// A number of few digits, as they nearly all are, with one rounding and so the nearest there is; where it ends. Null:
-// it is another, or wrong.
+// Fast path for numbers of few digits, which nearly all are: rounded only once, so exactly the nearest double. Returns
+// its end; null: another kind of number, or an invalid one.
 const char* read_short_number(const char* at, const char* end, double& number) {
     if constexpr (FLT_EVAL_METHOD != 0) return nullptr;
     constexpr std::array<double, 23> powers = {
         1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
         1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};  // exact, all of them
     constexpr std::ptrdiff_t most_digits = 15;
-    std::uint64_t digits = 0;  // of too many it does not matter
+    std::uint64_t digits = 0;  // may overflow, but then there are too many anyway
     const auto run = [&] {
         const char* begin = at;
         for (; at != end; ++at) {

@@ -1,11 +1,10 @@
-// JSON read once, from the front, without a tree of it: price feeds are megabytes of which a few numbers are
-// wanted.
+// JSON read in one pass, without building a tree: price feeds are megabytes of which only a few numbers are needed.
 //
 //     JsonReader reader(text);
 //     reader.object([&](std::string_view key) { if (key == "price") price = reader.number(); });
 //     reader.finish();
 //
-// What is not taken is skipped, and checked all the same. Throws JsonFault where the text is no JSON.
+// Values that are not read are skipped, but still checked. Throws JsonFault if the text is not JSON.
 #pragma once
 
 #include <cstddef>
@@ -23,15 +22,15 @@ struct JsonFault {
 class JsonReader {
 public:
     enum class Kind { object, array, string, number, flag, null };
-    static constexpr int most_depth = 64;
+    static constexpr int max_depth = 64;
 
     explicit JsonReader(std::string_view text)
         : begin_(text.data()), at_(begin_), end_(begin_ + text.size()) {}
 
     [[nodiscard]] Kind kind();
 
-    // Calls `member(key)` for each; it takes the value by one of these functions, or leaves it. An object
-    // that is none is skipped. The key lives as long as the text, or until the next key where it has escapes.
+    // Calls `member(key)` for each member, which may read the value by one of these functions. Anything but an object
+    // is skipped. The key lives as long as the text; with escapes, until the next key.
     template <class Member>
     void object(Member member) {
         if (kind() != Kind::object) return skip();
@@ -54,18 +53,18 @@ public:
             if (at_ == before && !left_) skip();
         }
     }
-    // None, and the value is skipped, where it is another kind.
+    // None, and the value is skipped, if it is of another kind.
     std::optional<double> number();
     std::optional<std::string> string();
     void skip();
-    // Nothing but blanks may follow.
+    // Only blanks may follow.
     void finish();
-    // Enough is known: every object and array ends here.
+    // Stops reading: every object and array ends here.
     void leave() { left_ = true; }
 
-    // Where the last key began, with its quote.
+    // The position of the last key's opening quote.
     [[nodiscard]] const char* key_position() const { return key_at_; }
-    // Where the next value begins, and what has been read since.
+    // The position of the next value, and the text read since a position.
     [[nodiscard]] const char* position();
     [[nodiscard]] std::string_view since(const char* position) const {
         return {position, static_cast<std::size_t>(at_ - position)};
@@ -74,14 +73,14 @@ public:
 private:
     [[noreturn]] void fail(std::string problem, const char* at) const;
     void blanks() {
-        if (at_ < end_ && *at_ == ' ') ++at_;  // behind a colon or a comma there often is one
+        if (at_ < end_ && *at_ == ' ') ++at_;  // usual after a colon or a comma
         if (at_ == end_ || static_cast<unsigned char>(*at_) <= ' ') all_blanks();
     }
     void all_blanks();
     void enter();
     bool more(char close);
     std::string_view read_key();
-    // The bytes between the quotes, escapes as they are written.
+    // The bytes between the quotes, escapes not decoded.
     std::string_view read_raw();
     double read_number();
     void read_word(std::string_view word);
@@ -93,7 +92,7 @@ private:
     const char* key_at_ = nullptr;
     std::string key_;
     int depth_ = 0;
-    bool first_ = false;  // of the object or array just entered
+    bool first_ = false;  // just entered an object or array
     bool left_ = false;
     bool escaped_ = false;  // the string read last has escapes
 };

@@ -11,9 +11,9 @@ namespace aicost {
 
 namespace {
 
-constexpr std::size_t deepest_nesting = JsonReader::most_depth;
+constexpr std::size_t deepest_nesting = JsonReader::max_depth;
 
-// Builds the tree as the parser goes through a text, and stops it at what a profile may not hold.
+// Builds the tree from the parser's events, and stops at what a profile may not hold.
 class TreeBuilder final : public nlohmann::json_sax<Json> {
 public:
     struct Stop {
@@ -44,12 +44,12 @@ public:
         constexpr std::size_t usual = 8;
         if (members.empty()) members.reserve(usual);
         slot_ = &members.emplace_back(std::move(name), nullptr).second;
-        return members.size() <= most_entries || stop(Stop::Why::too_many_keys, path(1));
+        return members.size() <= max_entries || stop(Stop::Why::too_many_keys, path(1));
     }
     bool parse_error(std::size_t byte, const std::string&, const Json::exception& error) override {
         constexpr int number_overflow = 406;
         const bool overflow = error.id == number_overflow;
-        if (overflow) put(nullptr);  // so that its path is that of the number
+        if (overflow) put(nullptr);  // so that the path is the number's
         stop(overflow ? Stop::Why::too_large_a_number : Stop::Why::syntax, overflow ? path() : "");
         stop_->byte = byte > 0 ? byte - 1 : 0;
         stop_->what = error.what();
@@ -60,7 +60,7 @@ public:
     [[nodiscard]] Json take() { return std::move(root_); }
 
 private:
-    // Values go where the last key said, or to the end of the list that is open.
+    // Values go to the last key, or to the end of the open list.
     Json& place() {
         if (open_.empty()) return root_;
         if (open_.back()->is_object()) return *slot_;
@@ -86,8 +86,8 @@ private:
         stop_ = Stop{why, 0, {}, std::move(path)};
         return false;
     }
-    // As `--set` names it: without the leading `options.`. Above the innermost `less` keys. What is open is
-    // always what was put last.
+    // As in `--set`, without the leading `options.`, and without the innermost `less` keys. The open value is
+    // always the one put last.
     [[nodiscard]] std::string path(std::size_t less = 0) const {
         std::string dotted;
         bool in_options = false;
@@ -118,7 +118,7 @@ private:
     std::optional<Stop> stop_;
 };
 
-// Of the first thing that the reader, which knows its places, does not take.
+// The line of the first thing that JsonReader, which knows positions, rejects.
 int line_of_fault(std::string_view text) {
     try {
         JsonReader(text).skip();
@@ -155,7 +155,7 @@ std::optional<Json> parse_json(const ProfileText& source, std::vector<Fault>& fa
     TreeBuilder builder;
     const auto parse = [&] {
         if (!Json::sax_parse(text, &builder)) return false;
-        // the parser takes a NUL for the end of the text
+        // the parser takes NUL as the end of the text
         const auto nul = text.find('\0');
         return nul == text.npos || builder.parse_error(nul + 1, "", nul_follows());
     };
@@ -168,8 +168,7 @@ std::optional<Json> parse_json(const ProfileText& source, std::vector<Fault>& fa
                         "more than " + std::to_string(deepest_nesting) + " levels", std::string(kind.depth));
         case Why::too_many_keys:
             return fail(line_of(text, path), path, "has too many keys",
-                        "more than " + std::to_string(most_entries),
-                        std::to_string(most_entries) + " at most");
+                        "more than " + std::to_string(max_entries), std::to_string(max_entries) + " at most");
         case Why::stands_twice:
             return fail(line_of(text, path, 2), path, "stands twice in one object",
                         "it on line " + std::to_string(line_of(text, path)) + " already",

@@ -7,7 +7,7 @@ namespace aicost {
 
 namespace detail {
 
-// What is stated of the prices, by now.
+// The prices stated so far.
 template <class Number>
 struct StatedPrices {
     std::optional<Number> single, input, output, read, write, write_1h;
@@ -15,7 +15,7 @@ struct StatedPrices {
 
 }  // namespace detail
 
-// The prices from each month on at which they change, long prompts' prices seen to.
+// The prices from each month on at which they change, with long-context prices applied.
 template <class A>
 auto Model<A>::prices(const Api& api, const Demand<A>& demand) const -> std::vector<std::pair<int, Prices>> {
     detail::StatedPrices<Number> stated;
@@ -69,7 +69,7 @@ auto Model<A>::with_long_prompts(Prices base, const Api& api, const Demand<A>& d
               to.output,
               {}};
     };
-    Prices below = base;  // of the step before
+    Prices below = base;  // of the previous step
     for (const LongContext& step : api.long_context) {
         const Number threshold = of(step.above_input_tokens);
         Prices above;
@@ -82,7 +82,7 @@ auto Model<A>::with_long_prompts(Prices base, const Api& api, const Demand<A>& d
             step.cache_write_1h_per_mtok ? of(step.cache_write_1h_per_mtok, 0.0) : above.cache_write;
         const Number is_long = exceeds(size, threshold);
         if (excess) {
-            // of the input above the threshold the difference to the step below
+            // input above the threshold pays the difference to the step below
             const Number share = a.select(is_long, one() - threshold / size, zero());
             Prices rise = above;
             each(rise, below, [&](Number high, Number low) { return (high - low) * share; });
@@ -171,7 +171,8 @@ Bill<A> Model<A>::bill(const Api& api, const Demand<A>& workload) const {
     if (!a.is(monthly_fee, 0.0)) add(bill, ItemKind::monthly_fee, fee);
     add_running(bill, api.running);
 
-    // What one more million tokens adds to month 1: on the slope the price itself, else the difference.
+    // What one more million tokens adds to month 1: the price itself, or where a minimum or allowance applies, the
+    // difference.
     const Number at_hours = d.own_shape
                                 ? a.select(a.greater(a.at_month(d.growth, 1), zero()),
                                            a.at_month(volume.series, 1) / a.at_month(d.growth, 1), one())
@@ -206,7 +207,7 @@ Bill<A> Model<A>::bill(const Api& api, const Demand<A>& workload) const {
         const Number limit = seats * of(api.max_tokens_per_seat, 0.0);
         bill.tokens_of_month = d.growth * (d.first * d.tokens);
         bill.tokens_of_month_limit = limit;
-        bill.feasible = bill.feasible * (one() - exceeds(d.first * d.tokens * d.most, limit));
+        bill.feasible = bill.feasible * (one() - exceeds(d.first * d.tokens * d.max_growth, limit));
     }
     return bill;
 }

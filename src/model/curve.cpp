@@ -6,8 +6,8 @@ namespace aicost {
 
 namespace {
 
-constexpr std::size_t most_pieces = 12;
-constexpr int most_steps = 2000;  // sizes of a machine that are looked at one by one
+constexpr std::size_t max_pieces = 12;
+constexpr int max_steps = 2000;  // unit counts that are examined one by one
 
 // One loop for each operation.
 void combine(LaneOp lane, const Monthly& a, const Monthly& b, Monthly& into) {
@@ -71,7 +71,7 @@ void Curve::calculate(const Node& node, Monthly& into) {
         case NodeKind::sum: into = {numbers_.sum(operand(0)), {}}; return;
         case NodeKind::at_month: into = {numbers_.at_month(operand(0), node.months), {}}; return;
         case NodeKind::largest: into = {numbers_.largest(operand(0)), {}}; return;
-        case NodeKind::cumulative: into = {}; return;  // of races alone
+        case NodeKind::cumulative: into = {}; return;  // only in races
     }
 }
 
@@ -85,14 +85,14 @@ const Curve::Pieces& Curve::pieces(NodeId id) {
     if (known_.size() <= i) known_.resize(graph_.nodes().size());
     if (known_[i].split) return known_[i].pieces;
     Pieces found = find_pieces(graph_.nodes()[i], id);
-    if (found.size() > most_pieces) found.clear();
+    if (found.size() > max_pieces) found.clear();
     if (known_.size() <= i) known_.resize(graph_.nodes().size());
     known_[i].split = true;
     known_[i].pieces = std::move(found);
     return known_[i].pieces;
 }
 
-// The straight pieces that a node may be on; none where it is not made of straight pieces.
+// The linear pieces that make up a node; none if it is not piecewise linear.
 Curve::Pieces Curve::find_pieces(const Node& given, NodeId id) {
     const Node node = given;  // the graph grows below
     const Expr zero = graph_.number(0.0), one = graph_.number(1.0);
@@ -199,15 +199,15 @@ void Curve::add_roots(const Affine& difference, std::vector<double>& into) {
     }
 }
 
-// Where one of two pieces takes over from the other.
-void Curve::change_over(NodeId one, NodeId other, std::vector<double>& into) {
+// Where two pieces cross.
+void Curve::crossings_of(NodeId one, NodeId other, std::vector<double>& into) {
     const Pieces a = pieces(one), b = pieces(other);
     for (const Affine& x : a) {
         for (const Affine& y : b) add_roots({x.base - y.base, x.slope - y.slope}, into);
     }
 }
 
-// Where a machine grows by a unit, and just behind it.
+// Where another unit is added, and just after.
 void Curve::steps_of(NodeId id, std::vector<double>& into) {
     const Pieces all = pieces(id);
     for (const Affine& argument : all) {
@@ -215,7 +215,7 @@ void Curve::steps_of(NodeId id, std::vector<double>& into) {
         const Monthly base = value(argument.base.id), slope = value(argument.slope.id);
         const bool series = !base.each.empty() || !slope.each.empty();
         const std::size_t months = series ? static_cast<std::size_t>(graph_.horizon()) : 1;
-        const int steps = most_steps / static_cast<int>(months) + 1;
+        const int steps = max_steps / static_cast<int>(months) + 1;
         for (std::size_t m = 0; m < months; ++m) {
             for (int n = 0; n <= steps; ++n) {
                 const double root = (n - base.of(m)) / slope.of(m);
@@ -234,7 +234,7 @@ std::vector<double> Curve::kinks(const std::vector<Expr>& nodes) {
         below[static_cast<std::size_t>(node.id)] = true;
         last = std::max(last, node.id);
     }
-    // operands come before what is made of them
+    // operands precede the nodes that use them
     std::vector<NodeId> bends;
     for (NodeId id = last; id >= 0; --id) {
         if (!below[static_cast<std::size_t>(id)] || !depends(id)) continue;
@@ -251,12 +251,12 @@ std::vector<double> Curve::kinks(const std::vector<Expr>& nodes) {
         const bool is_pair =
             node.lane == LaneOp::min || node.lane == LaneOp::max || node.lane == LaneOp::greater;
         if (node.kind == NodeKind::binary && is_pair) {
-            change_over(o[0], o[1], found);
+            crossings_of(o[0], o[1], found);
         } else if (node.kind == NodeKind::clamp) {
             const Expr inside = expr(o[0]) * expr(o[1]) + expr(o[2]);
-            change_over(inside.id, o[3], found);
+            crossings_of(inside.id, o[3], found);
             if (!(expr(o[4]).is_constant() && std::isinf(graph_.node(expr(o[4])).value)))
-                change_over(inside.id, o[4], found);
+                crossings_of(inside.id, o[4], found);
         } else if (node.kind == NodeKind::ceil) {
             steps_of(o[0], found);
         }

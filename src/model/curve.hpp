@@ -1,4 +1,4 @@
-// A graph as a function of one of its inputs: its numbers at a value of it, where it bends, and whether it bends at all.
+// A graph as a function of one of its inputs: its values, and where it bends, if at all.
 #pragma once
 
 #include <optional>
@@ -16,17 +16,17 @@ struct Affine {
 
 class Curve {
 public:
-    // `x` is the input's node. The graph may still grow.
+    // `x`: the input's node. The graph may still grow.
     Curve(Graph& graph, Expr x);
 
-    // The number of a node at a value of the input.
+    // The value of a node at a value of the input.
     double at(Expr node, double x);
 
-    // The node as base + slope·x, where nothing between the two bends.
+    // The node as base + slope·x, if nothing in between bends.
     std::optional<Affine> affine(Expr node);
 
-    // Values above 0 of the input at which a clamp, min, max, select or ceil below these nodes changes over: where the
-    // curves bend or jump. Curves that are not made of straight pieces may have more.
+    // Values above 0 of the input at which a clamp, min, max, select or ceil below these nodes switches: where the
+    // curves bend or jump. Curves that are not piecewise linear may have more.
     std::vector<double> kinks(const std::vector<Expr>& nodes);
 
 private:
@@ -36,7 +36,7 @@ private:
     [[nodiscard]] bool depends(NodeId id) const;
     const Pieces& pieces(NodeId id);
     Pieces find_pieces(const Node& node, NodeId id);
-    void change_over(NodeId one, NodeId other, std::vector<double>& into);
+    void crossings_of(NodeId one, NodeId other, std::vector<double>& into);
     void add_roots(const Affine& difference, std::vector<double>& into);
     void steps_of(NodeId id, std::vector<double>& into);
     [[nodiscard]] Expr expr(NodeId id) const { return {&graph_, id}; }
@@ -48,7 +48,7 @@ private:
     struct Known {
         Monthly value;
         bool known = false;
-        double at = 0.0;  // the x of it, where it depends on that
+        double at = 0.0;  // the x it was computed for, if it depends on x
         bool split = false;
         Pieces pieces;
     };

@@ -7,7 +7,7 @@ namespace aicost {
 
 namespace detail {
 
-// w_h: of the mean hour's
+// w_h: relative to the mean hour
 inline constexpr std::string_view load_name = "load";
 
 // Hours with the same weight are one entry.
@@ -43,7 +43,7 @@ Demand<A> Model<A>::demand(std::optional<Number> tokens_per_day) const {
     d.days = of(scenario_.days_per_month);
     d.active = d.days * (unless(work.active_days_per_week, 7.0) / a.number(7.0));
 
-    std::optional<Number> input, output;  // of a request
+    std::optional<Number> input, output;  // per request
     std::optional<Number> turns, written;
     if (work.conversation) {
         const Conversation& talk = *work.conversation;
@@ -76,7 +76,7 @@ Demand<A> Model<A>::demand(std::optional<Number> tokens_per_day) const {
     const Number read = written ? one() - *written : unless(work.cache_read_share, 0.0);
     const Number write = written ? *written : unless(work.cache_write_share, 0.0);
     const Number write_1h = written ? zero() : unless(work.cache_write_1h_share, 0.0);
-    // shares that add up to 1 may miss it by a rounding: no fresh input is then the answer, not a negative one
+    // shares that add up to 1 may exceed it by a rounding: fresh input must not become negative
     const Number fresh = written ? zero()
                                  : a.named(a.max(zero(), prompts * (one() - read - write - write_1h)),
                                            "share of fresh input", Unit::share);
@@ -102,7 +102,7 @@ Demand<A> Model<A>::demand(std::optional<Number> tokens_per_day) const {
     }
     d.first = a.named(d.first, "volume of month 1", Unit::tokens);
     d.growth = a.geometric(one() + unless(work.growth_per_month, 0.0));
-    d.most =
+    d.max_growth =
         a.named(a.max(one(), a.at_month(d.growth, a.horizon())), "growth to the busiest month", Unit::ratio);
     d.batch_share = unless(work.batch_share, 0.0);
     if (both) d.requests = a.select(a.greater(*both, zero()), one() / *both, zero());
@@ -112,7 +112,7 @@ Demand<A> Model<A>::demand(std::optional<Number> tokens_per_day) const {
     d.weights = work.load_shape.weights();
     d.hours = detail::alike(d.weights, d.growth, a);
     const double peak = *std::max_element(d.weights.begin(), d.weights.end());
-    d.peak_load = a.named(d.most * a.number(peak), "load of the busiest hour", Unit::ratio);
+    d.peak_load = a.named(d.max_growth * a.number(peak), "load of the busiest hour", Unit::ratio);
     d.peak_by_month = d.growth * a.number(peak);
     return d;
 }

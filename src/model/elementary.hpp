@@ -1,5 +1,5 @@
-// Logarithm, exponential and power, made of +, -, *, / alone: IEEE 754 fixes those to the last digit, a C
-// library's own functions may differ from one machine to the next.
+// Logarithm, exponential and power by +, -, *, / alone: IEEE 754 defines those to the last digit, while C libraries'
+// functions differ between machines.
 #pragma once
 
 #include <cstdint>
@@ -12,10 +12,10 @@
 
 namespace aicost {
 
-inline constexpr double ln2_high = 0x1.62e42fefa38p-1;  // its last bits are 0: n·ln2_high is exact
+inline constexpr double ln2_high = 0x1.62e42fefa38p-1;  // its last bits are 0, so n·ln2_high is exact
 inline constexpr double ln2_low = 0x1.ef35793c7673p-45;
 
-// A whole number as wide as a `Number`: what stands below is for a double, and for vectors of them (batch/lanes.inc).
+// An integer as wide as a `Number`: the functions below are for doubles and for vectors of them (batch/lanes.inc).
 template <class Number>
 struct BitsOf;
 template <>
@@ -31,17 +31,17 @@ struct ReducedExponent {
 template <class Number>
 AICOST_INLINED ReducedExponent<Number> reduced(Number x) {
     using Bits = typename BitsOf<Number>::type;
-    const Number most = Number{} + 700.0;
-    x = x < -most ? -most : x > most ? most : x;
+    const Number limit = Number{} + 700.0;
+    x = x < -limit ? -limit : x > limit ? limit : x;
     constexpr double shift = 6755399441055744.0;            // 1.5·2^52: adding it rounds to a whole number
-    const Number shifted = x * 1.4426950408889634 + shift;  // its last bits are the whole number's
+    const Number shifted = x * 1.4426950408889634 + shift;  // its last bits hold the whole number
     const Number n = shifted - shift;
     return {(x - n * ln2_high) - n * ln2_low,
             portable::bit_cast<Number>((portable::bit_cast<Bits>(shifted) + std::uint64_t{1023})
                                        << std::uint64_t{52})};
 }
 
-// e^x, about 1 in the last digit; 0 and the largest power beyond what a double holds.
+// e^x, to about 1 in the last digit; 0 or the largest power beyond a double's range.
 template <class Number>
 AICOST_INLINED Number exponential(Number x) {
     const auto [r, power] = reduced(x);
@@ -88,10 +88,10 @@ AICOST_INLINED Number logarithm(Number x) {
     return k * ln2_high + (k * ln2_low + 2.0 * s * (z * sum + 1.0));
 }
 
-// x^y of a normal number above 0, where the result is within e^-700 … e^700.
+// x^y for a normal number above 0, if the result is within e^-700 … e^700.
 AICOST_INLINED double power_of(double x, double y) { return exponential(y * logarithm(x)); }
 
-// x^y of any x >= 0; beyond e^700 the largest power, below e^-700 the least.
+// x^y for any x >= 0; results are clamped to e^-700 … e^700.
 AICOST_INLINED double power_at(double x, double y) {
     if (y == 0.0 || x == 1.0) return 1.0;
     if (x < 0x1p-1022) return y > 0.0 ? 0.0 : __builtin_inf();

@@ -1,7 +1,7 @@
-// The arithmetic of a batch, written down before any number is known: each result is a node that knows what
-// it is made of and which inputs it depends on. What is constant is folded, what is the same is one node.
+// The arithmetic of a batch as an expression graph: each node knows its operands and the inputs it depends on.
+// Constants are folded, equal expressions share a node.
 //
-// A node is a number for each lane, or (a series) a number for each lane and month. The words are those of algebra.hpp.
+// A node is a number per lane, or (a series) a number per lane and month. The operations are those of algebra.hpp.
 #pragma once
 
 #include <bitset>
@@ -26,7 +26,7 @@ enum class NodeKind : std::uint8_t {
     ceil,
     one_less_exp,  // 1 - e^a
     annuity,       // of a loan of 1 at the monthly rate a, over `months`
-    remaining,     // of it, after `paid`
+    remaining,     // what is owed of it after `paid` instalments
     ones,          // series: 1, 1, …
     step,          // series: 1 until month `months`, then 0
     geometric,     // series: a^(m-1)
@@ -45,19 +45,19 @@ struct Node {
     NodeId operands[5] = {no_node, no_node, no_node, no_node, no_node};
     int months = 0;
     int paid = 0;
-    double value = 0.0;  // of a constant; of an input, its place
+    double value = 0.0;  // of a constant; of an input: its index
     bool series =
-        false;  // a number for each month; binary, select, ceil and one_less_exp are where an operand is
+        false;  // a number for each month; binary, select, ceil and one_less_exp are series if an operand is
 
     [[nodiscard]] bool is_series() const { return series; }
 };
 
-inline constexpr std::size_t most_batch_inputs = 64;
-using InputSet = std::bitset<most_batch_inputs>;
+inline constexpr std::size_t max_batch_inputs = 64;
+using InputSet = std::bitset<max_batch_inputs>;
 
 class Graph;
 
-// A node that can be calculated with.
+// A node with arithmetic operators.
 struct Expr {
     Graph* graph = nullptr;
     NodeId id = no_node;
@@ -67,7 +67,7 @@ struct Expr {
     friend Expr operator*(Expr a, Expr b);
     friend Expr operator/(Expr a, Expr b);
     friend bool operator==(const Expr& a, const Expr& b) { return a.id == b.id; }
-    [[nodiscard]] bool is(double value) const;  // constant, and this
+    [[nodiscard]] bool is(double value) const;  // is it this constant?
     [[nodiscard]] bool is_constant() const;
 };
 
@@ -102,7 +102,7 @@ public:
     Expr largest(Expr series);  // within the horizon
 
     [[nodiscard]] int horizon() const { return horizon_; }
-    [[nodiscard]] int months() const { return months_; }  // that a series covers
+    [[nodiscard]] int months() const { return months_; }  // the length of a series
     [[nodiscard]] const std::vector<Node>& nodes() const { return nodes_; }
     [[nodiscard]] const InputSet& inputs_of(NodeId id) const { return inputs_[static_cast<std::size_t>(id)]; }
     [[nodiscard]] bool is_series(Expr expr) const { return node(expr).series; }
@@ -118,7 +118,7 @@ private:
     std::map<Key, NodeId> known_;
 };
 
-// The arithmetic of a node of which all operands are numbers; also what a lane of `power` … `remaining` does.
+// The value of a node whose operands are all numbers; also used for single lanes of `power` … `remaining`.
 double fold(const Node& node, double a, double b, double c);
 
 }  // namespace aicost

@@ -12,7 +12,7 @@ const Named<Option>& Model<A>::option_of(const std::string& id) const {
     return scenario_.options[*find_option(scenario_, id)];
 }
 
-// Fixed costs stay whole; what a part adds to one more token counts by the share that it takes of it.
+// Fixed costs are not divided; a part's marginal cost counts by its share of one more token.
 template <class A>
 void Model<A>::add_part(Bill<A>& into, const std::string& id, Bill<A> part,
                         std::optional<Number> of_one_more) const {
@@ -45,7 +45,7 @@ Bill<A> Model<A>::shared(const std::vector<std::pair<std::string, Number>>& shar
         Bill<A> part = this->bill(option_of(id).value, scaled(d, share));
         if (part.capacity) {
             const Number whole = a.select(a.greater(share, zero()), *part.capacity / share, infinite());
-            // a part without bound is a NaN, and bounds nothing
+            // NaN: the part is unlimited
             const Number bound = a.select(a.greater(whole, zero()), whole, infinite());
             bill.capacity = bill.capacity ? a.min(*bill.capacity, bound) : bound;
         }
@@ -70,25 +70,26 @@ auto Model<A>::largest_load(const std::vector<LoadedHours<A>>& hours) const -> S
         }
         return a.largest_of_hours(loads, std::move(at));
     } else {
-        Series most = hours.front().load;
-        for (std::size_t i = 1; i < hours.size(); ++i) most = a.max(most, hours[i].load);
-        return most;
+        Series peak = hours.front().load;
+        for (std::size_t i = 1; i < hours.size(); ++i) peak = a.max(peak, hours[i].load);
+        return peak;
     }
 }
 
-// w_h/24: of a day's work
+// w_h/24 of a day's work
 inline constexpr std::string_view part_name = "part of a day's work";
 
-// How an overflowing day is split: what the local side takes in each hour, of the day's work, and all of it.
-// `fits`: of the day's work, what its units serve in an hour.
+// How an overflowing day is split: the share of the day's work that the local side takes in each hour, and in all.
+// `fits`: the share that its units can serve in an hour.
 template <class A>
 template <class T>
 auto Model<A>::split_day(const T& fits, const Number& on, const std::array<double, 24>& weights) const
     -> Split<T> {
-    const Number slack = a.number(1.0 + 1e-12);  // what was bought for all of the work has room for all of it
-    const double most = *std::max_element(weights.begin(), weights.end()) / 24.0;
+    const Number slack =
+        a.number(1.0 + 1e-12);  // units bought for all of the work must hold all of it, despite roundings
+    const double peak = *std::max_element(weights.begin(), weights.end()) / 24.0;
     const T overflows =
-        a.named(a.max(a.greater(one(), fits * slack * on), a.greater(a.number(most), fits * slack)),
+        a.named(a.max(a.greater(one(), fits * slack * on), a.greater(a.number(peak), fits * slack)),
                 "does it overflow", Unit::number);
     Split<T> split{overflows, {}, overflows};
     std::vector<double> known;
@@ -107,7 +108,7 @@ auto Model<A>::split_day(const T& fits, const Number& on, const std::array<doubl
         sum.add(here, hour);
     }
     const T all = a.named(sum.sum(), "part of a day's work that fits into its hours", Unit::share);
-    // where the daily bound binds, in each hour alike
+    // where the daily limit binds, proportionally in each hour
     const T cut = a.named(a.min(one(), fits * on / all), "cut by the hours that it is on", Unit::share);
     split.share = a.named(a.select(overflows, a.min(one(), all * cut), one()), "local share", Unit::share);
     for (std::size_t hour = 0; hour < 24; ++hour)
@@ -125,7 +126,7 @@ Bill<A> Model<A>::overflowing(const Hybrid& hybrid, const Demand<A>& d) const {
         Size size;
         Capacity capacity;
     };
-    // The local side keeps the size that it has on its own.
+    // The local side has the size that it would have on its own.
     std::optional<Side> side;
     const auto find_side = [&](const auto& machine, Number kept) {
         const Demand<A> mine = own(d, machine.running);
@@ -149,7 +150,7 @@ Bill<A> Model<A>::overflowing(const Hybrid& hybrid, const Demand<A>& d) const {
         Demand<A> mine = d;
         mine.own_shape = true;
         mine.growth = d.growth * share;
-        mine.most = a.named(a.largest(mine.growth), "growth to the busiest month there", Unit::ratio);
+        mine.max_growth = a.named(a.largest(mine.growth), "growth to the busiest month there", Unit::ratio);
         mine.hours.clear();
         for (std::size_t hour = 0; hour < 24; ++hour) {
             mine.hours.push_back(
@@ -175,14 +176,14 @@ Bill<A> Model<A>::overflowing(const Hybrid& hybrid, const Demand<A>& d) const {
             }
         },
         local);
-    // It is never asked for more than it has.
+    // It is never given more than it can serve.
     mine.feasible = one();
     mine.peak = a.min(*mine.peak, side->capacity.max_utilization);
     mine.utilization = a.min(*mine.utilization, side->capacity.max_utilization);
     mine.capacity = std::nullopt;
     Bill<A> over = this->bill(cloud, rest);
 
-    // What the local side takes of one more million tokens of month 1.
+    // The local side's share of one more million tokens in month 1.
     const Number now = d.first * a.at_month(d.growth, 1), more = now + a.number(1e6);
     const Number per_token = side->capacity.seconds_per_token / d.active;
     const auto share_at = [&](Number volume) {

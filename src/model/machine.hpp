@@ -28,10 +28,10 @@ auto Model<A>::capacity(const std::optional<Serving>& serving, Number on, Number
     return capacity;
 }
 
-// The load of the busiest hour, or that of the day in the hours that it is on: rho = seconds of a day's work / (3600·N) · this.
+// The busiest hour's load, or the day's spread over the hours on, whichever is larger: rho = busy seconds a day / (3600·N) · this.
 template <class A>
 auto Model<A>::peak_factor(const Capacity& capacity, const Demand<A>& d) const -> Number {
-    return a.named(a.max(d.peak_load / a.number(24.0), d.most / capacity.on),
+    return a.named(a.max(d.peak_load / a.number(24.0), d.max_growth / capacity.on),
                    "part of a day's work in the busiest hour", Unit::ratio);
 }
 
@@ -63,7 +63,7 @@ auto Model<A>::size(const Machines& machine, const std::optional<Capacity>& capa
     return {bought, without_spares(bought, spare)};
 }
 
-// At least one serves, whatever a batch makes of the two.
+// At least one serves, even if a batch varies both counts.
 template <class A>
 auto Model<A>::without_spares(Number bought, Number spare) const -> Number {
     return a.is(spare, 0.0) ? bought : a.named(a.max(one(), bought - spare), "units that serve", Unit::units);
@@ -80,28 +80,27 @@ void Model<A>::judge(Bill<A>& bill, const Capacity& capacity, Number serving, co
     bill.feasible = bill.feasible * (one() - exceeds(peak, capacity.max_utilization));
     bill.units_needed = units_needed(capacity, d);
     bill.busy_share = work / a.number(24.0);
-    const double most = *std::max_element(d.weights.begin(), d.weights.end());
+    const double peak_weight = *std::max_element(d.weights.begin(), d.weights.end());
     const Number per_token = capacity.seconds_per_token / (a.number(3600.0) * serving) *
-                             a.max(a.number(most / 24.0), one() / capacity.on);
+                             a.max(a.number(peak_weight / 24.0), one() / capacity.on);
     bill.capacity = a.select(a.greater(per_token, zero()), capacity.max_utilization / per_token,
                              a.number(std::numeric_limits<double>::quiet_NaN()));
 }
 
-// Of an hour with the mean load in month 1.
+// At the mean load in month 1.
 template <class A>
 auto Model<A>::requests_a_second(const Demand<A>& d) const -> Number {
     return a.named(d.first * *d.requests / d.active / a.number(24.0 * 3600.0),
                    "requests a second at the mean load", Unit::number);
 }
 
-// The share of an hour in which a machine of `units` that batches is awake for lone requests; none where their size or
-// time is not known.
+// The share of an hour in which one of `units` batching machines has at least one request, as if each ran alone.
 template <class A>
 auto Model<A>::awake(const Demand<A>& d, const Series& load, Number units, Number seconds) const -> Series {
     return a.one_less_exp(load * (zero() - requests_a_second(d) * seconds / units));
 }
 
-// b_h of one of `units` in an hour of that load, in hours.
+// b_h: how much of an hour with that load one of `units` is busy.
 template <class A>
 auto Model<A>::busy_in_hour(const Capacity& capacity, const Demand<A>& d, const Series& load,
                             Number units) const -> Series {
@@ -112,16 +111,16 @@ auto Model<A>::busy_in_hour(const Capacity& capacity, const Demand<A>& d, const 
 
 // H_m: busy hours of one of `units` on an active day, at most `most`.
 template <class A>
-auto Model<A>::busy_hours(const Capacity& capacity, const Demand<A>& d, Number units, Number most) const
+auto Model<A>::busy_hours(const Capacity& capacity, const Demand<A>& d, Number units, Number limit) const
     -> Series {
     const auto named = [&](const Series& hours) {
         return a.named(hours, "busy hours of a unit on an active day", Unit::hours_per_day);
     };
     const Number work = day_seconds(capacity, d) / units / a.number(3600.0);
-    if (!capacity.request_seconds) return named(a.clamp(d.growth, work, zero(), zero(), most));
+    if (!capacity.request_seconds) return named(a.clamp(d.growth, work, zero(), zero(), limit));
     OverHours<A, Series> sum(a);
     for (const auto& hours : d.hours) sum.add(busy_in_hour(capacity, d, hours.load, units), hours.at);
-    return named(a.min(sum.sum(), most));
+    return named(a.min(sum.sum(), limit));
 }
 
 template <class A>
@@ -138,7 +137,7 @@ template <class A>
 void Model<A>::add_running(Bill<A>& bill, const Running& running) const {
     const Series series = price_series(unless(running.monthly_costs_change_per_year, 0.0));
     for (const auto& cost : running.monthly_costs) {
-        // the flat form of the article
+        // the flat rate of the article
         const bool power = cost.name == "electricity";
         add(bill, power ? ItemKind::electricity : ItemKind::monthly_cost, monthly(of(cost.value), series),
             power ? std::string() : cost.name);

@@ -20,45 +20,45 @@
 
 namespace aicost {
 
-// Hours of the day that are loaded alike: the load of each, by month, as tokens of a day relative to month 1's mean hour.
+// Hours of the day with the same load: that load by month, relative to month 1's mean hour.
 template <class A>
 struct LoadedHours {
     typename A::Series load;      // w_h · V_m/V_1
     std::vector<std::size_t> at;  // the hours
 };
 
-// What the workload asks of an option. Amounts are a workload token's: of V tokens V·mix.output are output there.
+// What the workload asks of an option. Amounts are per workload token: of V tokens, V·mix.output are output there.
 template <class A>
 struct Demand {
     using Number = typename A::Number;
     using Series = typename A::Series;
 
-    Number first;   // V_1: tokens of month 1, of the workload
-    Series growth;  // V_m / V_1
-    Number most;    // the largest of it within the horizon
-    Number days;    // D
-    Number active;  // A, days with work of a month
+    Number first;       // V_1: tokens of month 1, of the workload
+    Series growth;      // V_m / V_1
+    Number max_growth;  // the largest of it within the horizon
+    Number days;        // D
+    Number active;      // A, days with work of a month
     Number batch_share;
     struct {
         Number fresh_input, cache_read, cache_write, cache_write_1h, output;
     } mix;
-    Number tokens;                   // V there: the sum of the mix; 1 of the workload itself
-    std::optional<Number> requests;  // of a token, where the sizes are known
+    Number tokens;  // tokens there per workload token: the sum of the mix; 1 for the workload itself
+    std::optional<Number> requests;  // per token, if the sizes are known
     std::optional<Number> input_per_request, tokens_per_request;
-    std::array<double, 24> weights{};   // of the workload: mean 1
+    std::array<double, 24> weights{};   // of the workload, with mean 1
     std::vector<LoadedHours<A>> hours;  // 24 in all
-    bool own_shape = false;  // the hours' loads are not weights·growth: what flows over has its own shape
+    bool own_shape = false;  // the hours' loads are not weights·growth, as for what overflows to the cloud
     Series peak_by_month;    // the largest hour's load
     Number peak_load;        // the largest of it within the horizon
 };
 
-// Adds up what the hours of a day give; a derivation keeps them apart.
+// A sum over the hours of the day; a derivation keeps the terms apart.
 template <class A, class T>
 class OverHours {
 public:
     explicit OverHours(const A& algebra) : a(algebra) {}
 
-    // Each of `hours` gives that much.
+    // Adds `part` for each of `hours`.
     void add(const T& part, const std::vector<std::size_t>& hours) {
         if constexpr (keeps) {
             parts_.push_back(part);
@@ -102,10 +102,10 @@ public:
     // `algebra` and `scenario` must outlive the model.
     Model(const A& algebra, const Scenario& scenario) : a(algebra), scenario_(scenario) {}
 
-    // Of the workload; at another volume where `tokens_per_day` (of a day with work) is given.
+    // Of the workload, or of another volume if `tokens_per_day` (of a day with work) is given.
     Demand<A> demand(std::optional<Number> tokens_per_day = std::nullopt) const;
     Bill<A> bill(const Option& option, const Demand<A>& demand) const;
-    // A kind of option has its own: else it would be an Option again, and bill() its own caller.
+    // Only for kinds without a bill() of their own: otherwise it would convert to Option and call itself forever.
     template <class Kind>
     Bill<A> bill(const Kind&, const Demand<A>&) const = delete;
 
@@ -114,7 +114,7 @@ public:
     Number npv(const Flow<A>& flow) const;
     Number first_month(const Flow<A>& flow) const;
     Number discounted_tokens(const Demand<A>& demand) const;
-    Flow<A> discounted(const Flow<A>& flow) const;  // each amount at what it is worth at t = 0
+    Flow<A> discounted(const Flow<A>& flow) const;  // each amount at its present value
     Flow<A> sum(const Bill<A>& bill) const;
     bool discounts() const { return !a.is(of(scenario_.discount_rate), 0.0); }
 
@@ -123,7 +123,7 @@ public:
     Number of(const T& member) const {
         return a.read(&member, plain(member));
     }
-    // The same, where it is `neutral` as a rule: not told of then.
+    // Likewise; when it has its usual value `neutral`, a derivation leaves it out.
     template <class T>
     Number unless(const T& member, double neutral) const {
         return a.unless(&member, plain(member), neutral);
@@ -145,24 +145,24 @@ public:
 private:
     struct Prices {
         Number fresh_input, cache_read, cache_write, cache_write_1h, output;
-        std::optional<Number> single;  // one price for all of them
+        std::optional<Number> single;  // one price for all token kinds
     };
     struct Size {
         Number bought, serving;  // with and without the spares
     };
-    // A serving block under a demand.
+    // A serving block under a given demand.
     struct Capacity {
-        Number seconds_per_token;  // busy seconds of a unit for a token of the workload
+        Number seconds_per_token;  // busy seconds of a unit per workload token
         Number on;                 // hours a day that it can serve
         Number max_utilization;
-        std::optional<Number> request_seconds;  // t1, where the sizes are known
+        std::optional<Number> request_seconds;  // t1, if the sizes are known
     };
     // scale·series
     struct ScaledSeries {
         Number scale;
         Series series;
     };
-    // Mean factors of an hourly tariff: while idle, and of the busy hours where they are known.
+    // Mean price factors of an hourly tariff: of the powered hours, and of the busy hours if known.
     struct Tariff {
         Number idle;
         std::optional<Series> busy;
@@ -170,7 +170,7 @@ private:
     template <class T>
     struct Split {
         T overflows;           // 0 or 1
-        std::vector<T> hours;  // parts of the day's work that the local side takes
+        std::vector<T> hours;  // the shares of the day's work that the local side takes
         T share;               // their sum
     };
 
@@ -199,7 +199,7 @@ private:
     Series awake(const Demand<A>& demand, const Series& load, Number units, Number seconds) const;
     Series busy_in_hour(const Capacity& capacity, const Demand<A>& demand, const Series& load,
                         Number units) const;
-    Series busy_hours(const Capacity& capacity, const Demand<A>& demand, Number units, Number most) const;
+    Series busy_hours(const Capacity& capacity, const Demand<A>& demand, Number units, Number limit) const;
     Number hours_on(const Owned& owned) const;
     Number hours_on(const Rented& rented) const;
     void add_running(Bill<A>& bill, const Running& running) const;
@@ -248,7 +248,7 @@ private:
     auto exceeds(const T& value, const U& limit) const {
         return a.greater(value * a.number(1.0 - 1e-12), limit);
     }
-    // up to the next whole number, but for roundings
+    // rounded up, ignoring roundings
     template <class T>
     T whole(const T& value) const {
         return a.ceil(value * a.number(1.0 - 1e-12));

@@ -13,12 +13,12 @@ using Op = NamedNode::Op;
 using How = Derivation::How;
 
 constexpr std::size_t hours_a_day = 24;
-// What a line has room for.
-constexpr int most_operations = 8;
-constexpr std::size_t most_letters = 150, longest_line = 190;
+// The limits of a line.
+constexpr int max_operations = 8;
+constexpr std::size_t max_letters = 150, longest_line = 190;
 
 std::string exact(double value) {
-    char digits[longest_number];
+    char digits[max_number_length];
     return {digits, write_shortest(digits, value)};
 }
 
@@ -71,7 +71,7 @@ int NamedLines::term_of_hours(const NamedNode& node, const std::vector<int>& arg
     return family_of(members);
 }
 
-// Of terms that are one formula over other figures in each hour: the formula over the hours' figures.
+// For terms that are the same formula over different figures by hour: that formula over the hourly figures.
 int NamedLines::family_of(const std::vector<int>& members) {
     std::vector<int> ids;
     for (const int id : members) {
@@ -95,7 +95,7 @@ int NamedLines::family_of(const std::vector<int>& members) {
     term.node = first.node;
     term.members = members;
     if (same) {
-        // the hours that are summed up are those of the term
+        // sums run over the hours of the term
         auto node = std::make_shared<NamedNode>();
         node->op = Op::same;
         node->value = first.node->value;
@@ -118,7 +118,7 @@ int NamedLines::family_of(const std::vector<int>& members) {
     return add(key, std::move(term));
 }
 
-// Sees to it that the formula is short: what it has too much of becomes a line of its own.
+// Keeps the formula short by moving what is too much to lines of their own.
 void NamedLines::settle(int id) {
     const auto at = [&](int one) -> NamedTerm& { return terms_[static_cast<std::size_t>(one)]; };
     if (at(id).settled) return;
@@ -149,7 +149,7 @@ void NamedLines::settle(int id) {
         at(id).length = length;
     };
     measure();
-    while (at(id).operations > most_operations || at(id).length > most_letters) {
+    while (at(id).operations > max_operations || at(id).length > max_letters) {
         int heaviest = -1;
         for (const int operand : operands) {
             const NamedTerm& term = at(operand);
@@ -160,10 +160,10 @@ void NamedLines::settle(int id) {
         at(heaviest).symbol = true;
         measure();
     }
-    // a chain that is long by itself is told of by the lines below it
+    // a long chain is split over the lines below it
     const Op op = at(id).node->op;
     const bool chain = op == Op::add || op == Op::multiply;
-    if (chain && (at(id).operations > most_operations || at(id).length > most_letters)) {
+    if (chain && (at(id).operations > max_operations || at(id).length > max_letters)) {
         for (const int operand : operands) at(operand).symbol = at(operand).symbol || !is_leaf(at(operand));
         at(id).symbol = true;
     }
@@ -189,7 +189,7 @@ std::string NamedLines::owner_of(int id) {
     return all;
 }
 
-// One name, one value: of several that are called the same, each is of its option, or has a number.
+// Makes names unique: values of the same name get their option's name, or a number.
 void NamedLines::name_all(const std::vector<int>& roots) {
     std::vector<int> order, stack(roots.rbegin(), roots.rend());
     std::set<int> seen;
@@ -259,7 +259,7 @@ Derivation NamedLines::line_of(int id, const std::string& whole) {
     };
     const std::vector<int> operands = operands_of(terms_, id);
     std::string formula = word();
-    // names may be longer than was thought
+    // names may be longer than estimated
     while (formula.size() > longest_line) {
         int heaviest = -1;
         for (const int operand : operands) {

@@ -17,7 +17,7 @@ std::string text_of(double value) {
     if (value == 1e6) return "10^6";
     if (std::isinf(value)) return "∞";
     if (std::isnan(value)) return "none";
-    char digits[longest_number];
+    char digits[max_number_length];
     return {digits, write_shortest(digits, value)};
 }
 
@@ -30,7 +30,7 @@ struct Written {
     Binding binding = tight;
 };
 
-// x, or n/24 of a day.
+// x, or "n/24" for hours of a day.
 Written number_word(double value) {
     std::string text = text_of(value);
     constexpr std::size_t long_text = 8;
@@ -40,7 +40,7 @@ Written number_word(double value) {
     return {std::move(text), value < 0.0 ? sums : tight};
 }
 
-// x, or n/12 of a year.
+// x, or "n/12" for months of a year.
 std::string exponent_text(double exponent) {
     if (!is_whole_number(exponent) && is_whole_number(exponent * 12.0))
         return "(" + text_of(std::round(exponent * 12.0)) + "/12)";
@@ -144,9 +144,9 @@ private:
         }
         return at(id).name;
     }
-    std::string inside(int id, Binding least) {
+    std::string inside(int id, Binding min_binding) {
         const Written words = written(id, true);
-        return words.binding < least ? "(" + words.text + ")" : words.text;
+        return words.binding < min_binding ? "(" + words.text + ")" : words.text;
     }
     Written call(const char* name, const std::vector<int>& args) {
         std::string text = std::string(name) + "(";
@@ -232,7 +232,7 @@ bool ends_in(const std::string& path, const std::string& key) {
                            path.compare(path.size() - key.size(), key.size(), key) == 0);
 }
 
-// The end of a path that no other symbol of the formula ends in.
+// The shortest end of a path that is unique in the formula.
 std::string short_name(const Terms& terms, const std::vector<int>& symbols, int id) {
     const std::string& path = terms[static_cast<std::size_t>(id)].name;
     for (std::size_t dot = path.rfind('.'); dot != std::string::npos; dot = path.rfind('.', dot - 1)) {

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::string_view an_object = "{ \"key\": value, … }";
 
-// What would be right for a field: its form, its range and what it means.
+// What is right for a field: its form, range and meaning.
 std::string wanted(const Field& field) {
     std::string form = "a text";
     if (std::holds_alternative<NumberAccess>(field.access)) {
@@ -50,9 +50,9 @@ std::string join(const std::string& path, std::string_view key) {
 }
 
 bool is_too_long(const Json& list, const std::string& at, std::vector<PathFault>& faults) {
-    if (list.size() <= most_entries) return false;
+    if (list.size() <= max_entries) return false;
     faults.push_back(
-        {at, "has too many entries", std::to_string(list.size()), std::to_string(most_entries) + " at most"});
+        {at, "has too many entries", std::to_string(list.size()), std::to_string(max_entries) + " at most"});
     return true;
 }
 
@@ -97,10 +97,10 @@ void Decoder::object(const Json& value, const Record& record, void* owner, const
 
 namespace {
 
-// What would be right in the place of a text that is no number.
+// What would be right instead of a text that is not a number.
 std::string number_wanted(const Bounds& bound, Unit unit) {
     if (bound.whole) return range_of(bound);
-    if (bound.least == 0.0 && bound.most == 1.0) return "a share such as 15% or 0.15";
+    if (bound.min == 0.0 && bound.max == 1.0) return "a share such as 15% or 0.15";
     const UnitInfo& of = info(unit);
     const bool bare = of.symbol.empty() || of.kind == UnitKind::money || of.kind == UnitKind::price;
     return std::string(value_examples) + (bare ? "" : ", in " + std::string(of.symbol));
@@ -140,7 +140,7 @@ std::optional<double> Decoder::number(const Json& value, const Bounds& bound, co
         return std::nullopt;
     }
     if (bound.holds(*number)) return number;
-    if (*number > bound.least && *number < bound.most && !bound.whole) {
+    if (*number > bound.min && *number < bound.max && !bound.whole) {
         fault(at, "is nearer to 0 than an input may be", excerpt(value), "0, or a number from 1e-30 on");
         return std::nullopt;
     }
@@ -166,7 +166,7 @@ void Decoder::unknown_key(const Record& record, const std::string& path, const s
     fault(join(path, key), "is not a key of " + in_words(record), key.empty() ? "\"\"" : "", remedy);
 }
 
-// Of two keys that say the same, the later in the file is at fault.
+// Of two keys that state the same thing, the later in the file is at fault.
 bool Decoder::alternative_stated_before(const Field& field, const Json& object, const std::string& key) {
     for (const auto& [other, value] : object.items()) {
         if (other == key) return false;
@@ -353,8 +353,9 @@ std::optional<std::size_t> Decoder::one_of(const Json& value, std::span<const st
 
 bool Decoder::name_is_good(const std::string& name, const std::string& at) {
     if (is_name(name)) return true;
-    fault(name.empty() ? at : join(at, name), "is not a usable name", excerpt(name),
-          "letters, digits, - and _, beginning with a letter, " + std::to_string(longest_name) + " at most");
+    fault(
+        name.empty() ? at : join(at, name), "is not a usable name", excerpt(name),
+        "letters, digits, - and _, beginning with a letter, " + std::to_string(max_name_length) + " at most");
     return false;
 }
 

@@ -16,9 +16,9 @@ namespace aicost {
 
 namespace {
 
-constexpr const char* usual_region = "us";  // of a household's price, where nothing is stated
+constexpr const char* usual_region = "us";  // its household price is used if no region is stated
 
-// What a workload says of the size of its requests.
+// The request sizes that a workload states.
 Workload sizes_at(const Json& work) {
     Workload sizes;
     if (const auto size = number_at(work, "input_tokens_per_request"))
@@ -69,7 +69,7 @@ private:
         return std::nullopt;
     }
 
-    // The model, and what its prices are multiplied by where the name says a region.
+    // The model, and the factor on its prices if the name states a region.
     std::optional<std::pair<CloudModel, double>> look_up_model(const std::string& name,
                                                                const std::string& path) {
         const std::vector<CloudModel> some = catalogue_.cloud_models_for(name);
@@ -119,16 +119,16 @@ private:
         if (gpu && kind == "owned") own(id, option, *gpu, count, requests);
     }
 
-    // Requests decoded together, where nothing else bounds them.
+    // Requests decoded together, if nothing else limits them.
     static int requests_asked(const Json& serving) {
-        if (const auto most = number_at(serving, "max_concurrency"))
-            return static_cast<int>(std::clamp(*most, 1.0, 1e6));
+        if (const auto limit = number_at(serving, "max_concurrency"))
+            return static_cast<int>(std::clamp(*limit, 1.0, 1e6));
         const std::string engine =
             states(serving, "engine") ? text_at(serving, "engine") : ThroughputSetup{}.engine;
         return engine_traits(engine).value_or(EngineTraits{}).usual_concurrency;
     }
 
-    // Household prices: businesses pay other ones, and should state them.
+    // Household prices: businesses should state their own.
     void region(const std::string& id, Json& power) {
         if (!states(power, "region")) return;
         const std::string path = id + ".electricity";
@@ -174,7 +174,8 @@ private:
                                    : ": " + std::to_string(std::lround(watts->share * 100)) +
                                          " % of the way from idle to the limit, " + std::to_string(requests) +
                                          (requests == 1 ? " request at a time" : " requests at once");
-        const bool load_stated = states(*power, "load_watts");  // its usual share is then idle
+        const bool load_stated =
+            states(*power, "load_watts");  // then the usual share of it is the idle power
         put(*power, path, "load_watts", watts->load.value(), source + at + alone, gpu.fact.as_of);
         if (load_stated && !gpu.idle_watts) return;
         put(*power, path, "idle_watts", watts->idle.value(),
@@ -182,7 +183,7 @@ private:
             gpu.fact.as_of);
     }
 
-    // Requests decoded together; none where there is a fault.
+    // Requests decoded together; none if there is a fault.
     std::optional<int> rates(const std::string& path, Json& serving, const Gpu& gpu, int count) {
         const auto model =
             look_up(catalogue_.open_models(), text_at(serving, "model"), path + ".model", "open-models");
@@ -199,8 +200,8 @@ private:
                                "llama.cpp, ollama, mlx, vllm, tensorrt-llm or sglang"});
             return std::nullopt;
         }
-        if (const auto most = number_at(serving, "max_concurrency"))
-            setup.max_concurrency = static_cast<int>(std::clamp(*most, 1.0, 1e6));
+        if (const auto limit = number_at(serving, "max_concurrency"))
+            setup.max_concurrency = static_cast<int>(std::clamp(*limit, 1.0, 1e6));
         setup.usable_memory_gib = number_at(serving, "usable_memory_gib");
         const auto work = root_.find("workload");
         if (work != root_.end() && work->is_object()) {

@@ -27,7 +27,7 @@ const Override* last_override(const std::vector<Override>& overrides, std::strin
     return found == overrides.rend() ? nullptr : &*found;
 }
 
-// The line on which an input is stated, if need be under another key: price_per_mtok as price_per_1k. 0: on none.
+// The line on which an input is stated, perhaps under another key, such as price_per_1k for price_per_mtok. 0: on none.
 int stated_line(const Profile& profile, std::string_view path) {
     const auto line_at = [&](std::string_view stated) {
         const auto found = profile.stated.find(stated);
@@ -43,14 +43,14 @@ int stated_line(const Profile& profile, std::string_view path) {
         const auto space = others.find(' ');
         const std::string other = std::string(path.substr(0, dot + 1)) + std::string(others.substr(0, space));
         int line = line_at(other);
-        if (line == 0) line = line_of(profile.text.text, other);  // what an override took to pieces
+        if (line == 0) line = line_of(profile.text.text, other);  // split up by an override
         if (line > 0) return line;
         others = space == std::string_view::npos ? std::string_view() : others.substr(space + 1);
     }
     return 0;
 }
 
-// A path's fault, at the line of the profile or at the flag that is to blame.
+// The fault of a path, at the line of the profile or the flag that caused it.
 Fault placed(const PathFault& fault, const ProfileText& text, const std::vector<Override>& overrides) {
     const auto by_flag = [&](const Override& change) {
         return Fault{change.flag, 0, fault.path, fault.problem, fault.got, fault.remedy};
@@ -58,7 +58,7 @@ Fault placed(const PathFault& fault, const ProfileText& text, const std::vector<
     for (auto change = overrides.rbegin(); change != overrides.rend(); ++change) {
         if (is_at_or_below(fault.path, change->path)) return by_flag(*change);
     }
-    // A key that is missing has no line: that of the object which lacks it, unless a flag made the object.
+    // A missing key has no line: use that of its object, unless a flag created the object.
     std::string_view path = fault.path;
     int line = line_of(text.text, path);
     while (line == 0 && !path.empty()) {
@@ -72,7 +72,7 @@ Fault placed(const PathFault& fault, const ProfileText& text, const std::vector<
     return {text.file, std::max(line, 1), fault.path, fault.problem, fault.got, fault.remedy};
 }
 
-// The paths of all values below an object, as `--set` names them.
+// The paths of all values below an object, as in `--set`.
 class Statements {
 public:
     Statements(std::string_view text, std::map<std::string, int, std::less<>>& into)
@@ -98,7 +98,7 @@ private:
             if (!value[i].is_object()) continue;
             const std::string element = in_text + "." + std::to_string(i) + ".";
             add(value[i], path + "." + std::to_string(i + 1) + ".", element);
-            if (value.size() == 1) add(value[i], path + ".", element);  // one alone has no number
+            if (value.size() == 1) add(value[i], path + ".", element);  // a single one is not numbered
         }
     }
 
@@ -108,8 +108,8 @@ private:
 
 std::string_view block_of(std::string_view path) { return path.substr(0, path.find('.')); }
 
-// The faults of the values, then those that the values make together. What is read in part only says nothing
-// about the whole.
+// The faults of single values, then those of rules between them. Rules are not reported for blocks that were read only
+// in part.
 std::vector<PathFault> all_faults(const Json& root, Profile& profile, std::vector<PathFault> faults) {
     decode_profile(root, profile, faults);
     if (!root.is_object()) return faults;
@@ -135,9 +135,9 @@ bool states_flat_electricity(std::span<const Override> overrides) {
     });
 }
 
-// An id that is not known fills nothing in, and a flag that fits nothing sets nothing: what is then missing is
-// no other fault.
-void leave_out_what_follows(const std::vector<PathFault>& of_ids, bool blamed, std::vector<PathFault>& all) {
+// An unknown id fills nothing in, and a flag that fits nothing sets nothing: inputs missing as a consequence are not
+// reported.
+void drop_consequences(const std::vector<PathFault>& of_ids, bool blamed, std::vector<PathFault>& all) {
     std::erase_if(all, [&](const PathFault& fault) {
         if (fault.problem != "is missing") return false;
         const auto same = [&](const PathFault& id) {
@@ -147,11 +147,11 @@ void leave_out_what_follows(const std::vector<PathFault>& of_ids, bool blamed, s
     });
 }
 
-// By line, and not more of them than somebody reads.
+// By line, and no more than a person would read.
 void add_placed(std::vector<PathFault> faults, const ProfileText& text,
                 const std::vector<Override>& overrides, std::vector<Fault>& into) {
-    constexpr std::size_t most = 50;
-    const std::size_t more = faults.size() > most ? faults.size() - most : 0;
+    constexpr std::size_t max = 50;
+    const std::size_t more = faults.size() > max ? faults.size() - max : 0;
     faults.resize(faults.size() - more);
     const auto first = static_cast<std::ptrdiff_t>(into.size());
     for (const PathFault& fault : faults) into.push_back(placed(fault, text, overrides));
@@ -162,7 +162,7 @@ void add_placed(std::vector<PathFault> faults, const ProfileText& text,
             {text.file, 0, "", "has " + std::to_string(more) + " more faults", "", "correct these first"});
 }
 
-// `written`: the JSON with the overrides in it.
+// `written`: receives the JSON with the overrides applied.
 Result<Profile> load(ProfileText text, std::span<const Override> overrides, const Catalogue& catalogue,
                      Json* written = nullptr) {
     Result<Profile> loaded;
@@ -177,7 +177,7 @@ Result<Profile> load(ProfileText text, std::span<const Override> overrides, cons
         }
         faults.clear();
     };
-    std::vector<Override> around;  // watts of computers around cards
+    std::vector<Override> around;  // --host-watts
     for (const Override& asked : overrides) {
         if (asked.flag == host_price_flag) make_host(asked, *root);
         for (const Override& change : expand(asked, *root, faults)) {
@@ -202,7 +202,7 @@ Result<Profile> load(ProfileText text, std::span<const Override> overrides, cons
     for (const Override& change : around) add_host_watts(change, *root, profile.filled, profile.overrides);
     if (written != nullptr && !around.empty()) *written = *root;
     std::vector<PathFault> all = all_faults(*root, profile, faults);
-    leave_out_what_follows(faults, blamed, all);
+    drop_consequences(faults, blamed, all);
     add_placed(std::move(all), text, profile.overrides, loaded.faults);
     if (!loaded.faults.empty()) return loaded;
 
@@ -237,7 +237,7 @@ Result<std::string> written_profile(ProfileText text, std::span<const Override> 
     if (!loaded.value) return result;
     for (const Override& change : loaded->overrides) {
         if (change.value == "null") continue;
-        // what was said of the value before does not hold of this one
+        // notes on the previous value do not apply to this one
         root["sources"][change.path] = {{"source", "set by " + change.flag}};
     }
     result.value = json_file(root);

@@ -41,7 +41,7 @@ bool is_stated_by_flag(const Profile& profile, const std::string& path) {
     });
 }
 
-// What of the profile decides prices, as the profile's JSON has it.
+// The parts of the profile's JSON on which prices depend.
 Json price_root(const Scenario& scenario) {
     const Workload& work = scenario.workload;
     Json json = {{"active_days_per_week", work.active_days_per_week},
@@ -63,7 +63,7 @@ Json price_root(const Scenario& scenario) {
             {"workload", std::move(json)}};
 }
 
-// The newest day of what the catalogue gave the other options: without a start, dated prices count from it.
+// The newest date of what the catalogue filled in other options: without a start, dated prices count from it.
 std::string newest_elsewhere(const Profile& profile, const std::string& like) {
     std::string newest;
     for (const Filled& value : profile.filled) {
@@ -73,7 +73,7 @@ std::string newest_elsewhere(const Profile& profile, const std::string& like) {
     return newest;
 }
 
-// Makes of each model the API that `--cloud` makes of it.
+// Makes an API option of each model, as `--cloud` does.
 class ApiMaker {
 public:
     ApiMaker(const Profile& profile, const std::string& like)
@@ -114,7 +114,7 @@ private:
     std::vector<const char*> kept_;
 };
 
-// The longest that is stated; of a conversation the last turn sends all that went before.
+// The longest request stated; the last turn of a conversation resends all earlier ones.
 std::optional<double> longest_request(const Workload& work) {
     if (work.conversation) {
         const Conversation& talk = *work.conversation;
@@ -126,14 +126,14 @@ std::optional<double> longest_request(const Workload& work) {
 }
 
 std::optional<LeftOutWhy> why_left_out(const CloudModel& model, const RankQuestion& question,
-                                       std::optional<double> least_context, double output) {
+                                       std::optional<double> min_context, double output) {
     using Why = LeftOutWhy;
     if (question.asked && !question.asked(model)) return Why::not_asked_for;
     if (model.status == "retired" || model.status == "deprecated") return Why::retired;
     if (!model.fact.as_of.empty() && model.fact.as_of < question.oldest_price) return Why::price_too_old;
-    if (model.context_tokens && least_context && *model.context_tokens < *least_context)
+    if (model.context_tokens && min_context && *model.context_tokens < *min_context)
         return Why::context_too_short;
-    if (!model.context_tokens && question.least_context) return Why::context_not_known;
+    if (!model.context_tokens && question.min_context) return Why::context_not_known;
     const bool in = model.input_per_mtok.dollars() > 0.0, out = model.output_per_mtok.dollars() > 0.0;
     if (!in && !out) return question.free ? std::nullopt : std::optional(Why::free_of_charge);
     if (!in && output < 1.0) return Why::input_not_priced;
@@ -154,13 +154,13 @@ std::string_view name_of(LeftOutWhy why) {
 Ranking rank_models(const Profile& profile, const RankQuestion& question,
                     const std::vector<CloudModel>& models) {
     Ranking ranking;
-    ranking.least_context =
-        question.least_context ? question.least_context : longest_request(profile.scenario.workload);
+    ranking.min_context =
+        question.min_context ? question.min_context : longest_request(profile.scenario.workload);
     const double output = output_share(profile.scenario);
     ApiMaker maker(profile, question.like);
     std::vector<Named<Option>> options;
     for (std::size_t i = 0; i < models.size(); ++i) {
-        if (const auto why = why_left_out(models[i], question, ranking.least_context, output)) {
+        if (const auto why = why_left_out(models[i], question, ranking.min_context, output)) {
             ranking.left_out.push_back({i, *why});
             continue;
         }

@@ -1,4 +1,4 @@
-// The JSON Schema and the list of parameters: both are walks over the lists of fields.
+// The JSON Schema and the list of parameters, both generated from the lists of fields.
 #include <cmath>
 
 #include "aicost/profile.hpp"
@@ -14,14 +14,14 @@ namespace {
 
 Json schema_of(const Record& record, bool with_kind);
 
-// null is the default: it may stand wherever a key may be left out.
+// null means the default: it is allowed wherever a key may be omitted.
 Json or_null(const char* type) { return Json::array({type, "null"}); }
 
-// A VALUE: a number, or the same as people write it.
+// A VALUE: a number, or a text such as "2M".
 Json number_schema(const Bounds& bound, bool required = false) {
     Json number{{"type", bound.whole ? "integer" : "number"}};
-    if (std::isfinite(bound.least)) number[bound.open_least ? "exclusiveMinimum" : "minimum"] = bound.least;
-    if (std::isfinite(bound.most)) number["maximum"] = bound.most;
+    if (std::isfinite(bound.min)) number[bound.open_min ? "exclusiveMinimum" : "minimum"] = bound.min;
+    if (std::isfinite(bound.max)) number["maximum"] = bound.max;
     Json forms = Json::array({number, {{"$ref", "#/$defs/value"}}});
     if (!required) forms.push_back({{"type", "null"}});
     return Json{{"anyOf", std::move(forms)}};
@@ -188,7 +188,7 @@ std::vector<const Record*> option_records() {
     return option_records(std::make_index_sequence<std::variant_size_v<Option>>());
 }
 
-// How sure the numbers are: of `aicost sensitivity` and `aicost risk`.
+// The blocks for `aicost sensitivity` and `aicost risk`.
 void add_uncertainty(Json& properties) {
     const Json text{{"type", "string"}};
     const Json value{{"anyOf", Json::array({{{"type", "number"}}, {{"$ref", "#/$defs/value"}}})}};

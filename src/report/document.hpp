@@ -85,7 +85,7 @@ struct Column {
     std::string title;
     std::string key;     // csv's name for it
     bool right = false;  // numbers
-    std::size_t least_width = 0;
+    std::size_t min_width = 0;
     int rank = 0;  // where there is no room the columns of the highest rank go first; 0: stays
 };
 struct Table {

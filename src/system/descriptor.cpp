@@ -11,8 +11,8 @@ namespace aicost {
 
 namespace {
 
-// What a call that ended with errno came to: true where it is to be tried again.
-bool again(int descriptor, short event) {
+// After a call that failed with errno: true if it should be retried.
+bool should_retry(int descriptor, short event) {
     if (errno == EINTR) return true;
     if (errno != EAGAIN) return false;
     pollfd one{descriptor, event, 0};
@@ -28,7 +28,7 @@ int Descriptor::close() { return number_ < 0 ? 0 : close_descriptor(std::exchang
 ssize_t read_some(int descriptor, char* to, std::size_t size) {
     while (true) {
         const ssize_t got = ::read(descriptor, to, size);
-        if (got >= 0 || !again(descriptor, POLLIN)) return got;
+        if (got >= 0 || !should_retry(descriptor, POLLIN)) return got;
     }
 }
 
@@ -37,7 +37,7 @@ int write_all(int descriptor, std::string_view text) {
         const ssize_t written = ::write(descriptor, text.data(), text.size());
         if (written >= 0) {
             text.remove_prefix(static_cast<std::size_t>(written));
-        } else if (!again(descriptor, POLLOUT)) {
+        } else if (!should_retry(descriptor, POLLOUT)) {
             return errno;
         }
     }
@@ -51,7 +51,7 @@ bool hold_standard_descriptors() {
         if (::fcntl(descriptor, F_GETFD) >= 0 || errno != EBADF) continue;
         int held = ::open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 #ifdef O_PATH
-        if (held < 0) held = ::open("/", O_PATH | O_DIRECTORY);  // a root without devices
+        if (held < 0) held = ::open("/", O_PATH | O_DIRECTORY);  // a root directory without /dev
 #endif
         if (held != descriptor) return false;
     }

@@ -16,18 +16,18 @@ namespace aicost {
 
 namespace {
 
-// Names that the handler takes away. A handler may call little: no memory, no locks.
-constexpr int most_doomed = 4;
-char doomed_names[most_doomed][PATH_MAX + 1];
-volatile std::sig_atomic_t is_doomed[most_doomed];
+// Files that the signal handler deletes. A handler may neither allocate memory nor take locks.
+constexpr int max_doomed = 4;
+char doomed_names[max_doomed][PATH_MAX + 1];
+volatile std::sig_atomic_t is_doomed[max_doomed];
 
-void take_away_and_end(int signal) {
-    take_away_temporary_files();
+void remove_and_exit(int signal) {
+    remove_temporary_files();
     std::signal(signal, SIG_DFL);
-    ::raise(signal);  // comes when the handler returns
+    ::raise(signal);  // is delivered when the handler returns
 }
 
-// Those whose default ends the program. One that is ignored, or that somebody else handles, stays as it is.
+// Signals whose default ends the program. One that is ignored or already handled is left alone.
 void handle_signals() {
     constexpr int that_end[] = {SIGHUP,    SIGINT,  SIGQUIT,   SIGILL,  SIGTRAP, SIGABRT, SIGBUS,
                                 SIGFPE,    SIGUSR1, SIGSEGV,   SIGUSR2, SIGPIPE, SIGALRM, SIGTERM,
@@ -45,7 +45,7 @@ void handle_signals() {
     const auto handle = [](int signal) {
         struct sigaction action {};
         if (::sigaction(signal, nullptr, &action) != 0 || action.sa_handler != SIG_DFL) return;
-        action.sa_handler = take_away_and_end;
+        action.sa_handler = remove_and_exit;
         ::sigfillset(&action.sa_mask);
         ::sigaction(signal, &action, nullptr);
     };
@@ -56,7 +56,7 @@ void handle_signals() {
 }
 
 int doom(const std::string& name) {
-    for (int i = 0; i < most_doomed; ++i) {
+    for (int i = 0; i < max_doomed; ++i) {
         if (is_doomed[i] != 0 || name.size() > PATH_MAX) continue;
         std::memcpy(doomed_names[i], name.c_str(), name.size() + 1);
         is_doomed[i] = 1;
@@ -67,8 +67,8 @@ int doom(const std::string& name) {
 
 }  // namespace
 
-void take_away_temporary_files() {
-    for (int i = 0; i < most_doomed; ++i) {
+void remove_temporary_files() {
+    for (int i = 0; i < max_doomed; ++i) {
         if (is_doomed[i] != 0) ::unlink(doomed_names[i]);
     }
 }

@@ -1,4 +1,4 @@
-// A file that is to take another's place, and that nobody finds if it does not.
+// A file that replaces another only when complete, and is otherwise deleted.
 #pragma once
 
 #include <csignal>
@@ -9,33 +9,33 @@ namespace aicost {
 
 class TemporaryFile {
 public:
-    // With a name of its own in the directory, which ends with a slash or is empty: the working one. Where it
-    // cannot be made, error() says why.
+    // Gets a unique name in the directory, which ends with a slash or is empty (the working directory). If it
+    // cannot be created, error() says why.
     explicit TemporaryFile(std::string_view directory);
     TemporaryFile(const TemporaryFile&) = delete;
     TemporaryFile& operator=(const TemporaryFile&) = delete;
-    // Takes the file away. So does each signal that ends the program and can be caught.
+    // Deletes the file. So does each catchable signal that ends the program.
     ~TemporaryFile();
 
     [[nodiscard]] int error() const { return error_; }
     [[nodiscard]] int descriptor() const { return descriptor_; }
     [[nodiscard]] const std::string& name() const { return name_; }
-    // 0, or the error: nothing can be written any more.
+    // 0, or the error, after which nothing more can be written.
     int close();
-    // Puts it in the place of `target`: 0, or the error, and then the file is still there.
+    // Renames it to `target`: 0, or the error, and then the file still exists.
     int rename_to(const std::string& target);
 
 private:
     std::string name_;
     int descriptor_ = -1;
     int error_ = 0;
-    int doomed_ = -1;  // where the name stands for the signals' handler
+    int doomed_ = -1;  // the index of its name in the signal handler's list
 };
 
-// All that there are, before a program ends without its destructors.
-void take_away_temporary_files();
+// Deletes all of them, before a program ends without running destructors.
+void remove_temporary_files();
 
-// No signal that can be held back comes between its two ends.
+// Blocks signals during its lifetime.
 class SignalsHeld {
 public:
     SignalsHeld();

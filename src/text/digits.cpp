@@ -50,12 +50,12 @@ constexpr double exact_powers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7
 double without_roundings(double value) {
     const double size = std::abs(value);
     if (!(size >= 1e-9 && size < 1e15)) return value;
-    // 12 digits before the point, or 13: 2^x is about 10^(0.301x)
+    // 12 or 13 digits before the point: 2^x is about 10^(0.301x)
     const int digits = static_cast<int>(std::floor(0.30103 * std::ilogb(size)));
     const int shift = 11 - digits;
     const double scale = exact_powers[shift < 0 ? -shift : shift];
     const double whole = std::round(shift < 0 ? size / scale : size * scale);
-    const double decimal = shift < 0 ? whole * scale : whole / scale;  // rounded once: both are exact
+    const double decimal = shift < 0 ? whole * scale : whole / scale;  // rounded only once, as both are exact
     constexpr double few_roundings = 4.5e-16;
     if (std::abs(decimal - size) > few_roundings * size) return value;
     return value < 0.0 ? -decimal : decimal;
@@ -70,15 +70,15 @@ char* write_shortest(char* out, double value) {
         put(out, whole, length);
         return out + length;
     }
-    return portable::to_chars(out, out + longest_number, value).ptr;
+    return portable::to_chars(out, out + max_number_length, value).ptr;
 }
 
 char* write_fixed(char* out, double value, int decimals) {
-    // Scaled to a whole number, where the rounding of the product can not decide: below 4e10 it is less than
-    // 5e-6, and a fraction that is as near to a half as that is left to exact arithmetic.
-    constexpr double most = 4e10, doubt = 5e-6;
+    // Scaled to a whole number. Below 4e10 the product's rounding error is less than 5e-6; a fraction that close
+    // to a half is left to exact arithmetic.
+    constexpr double max = 4e10, doubt = 5e-6;
     const double size = std::abs(value);
-    if (decimals <= 6 && size * powers[decimals] < most) {
+    if (decimals <= 6 && size * powers[decimals] < max) {
         const double scaled = size * powers[decimals];
         auto whole = static_cast<std::uint64_t>(scaled);
         const double rest = scaled - static_cast<double>(whole);
@@ -96,7 +96,7 @@ char* write_fixed(char* out, double value, int decimals) {
             return out + decimals;
         }
     }
-    return portable::to_chars(out, out + longest_number, value, std::chars_format::fixed, decimals).ptr;
+    return portable::to_chars(out, out + max_number_length, value, std::chars_format::fixed, decimals).ptr;
 }
 
 }  // namespace aicost

@@ -11,7 +11,7 @@ std::string_view other_encoding(std::string_view text) {
     using namespace std::string_view_literals;
     if (text.starts_with("\xFF\xFE\0\0"sv) || text.starts_with("\0\0\xFE\xFF"sv)) return "UTF-32";
     if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) return "UTF-16";
-    // every other byte of the first two signs is 0: no text in UTF-8 is
+    // every other byte of the first two characters is 0, as never in UTF-8
     if (text.size() < 4) return {};
     const auto zero = [&](std::size_t at) { return text[at] == '\0'; };
     if (zero(0) != zero(1) && zero(0) == zero(2) && zero(1) == zero(3)) return "UTF-16";
@@ -20,11 +20,11 @@ std::string_view other_encoding(std::string_view text) {
 
 std::optional<std::size_t> invalid_utf8(std::string_view text) {
     std::size_t i = 0;
-    const auto tail = [&](std::size_t at, unsigned least, unsigned most) {
+    const auto tail = [&](std::size_t at, unsigned low, unsigned high) {
         const unsigned byte = at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
-        return byte >= least && byte <= most;
+        return byte >= low && byte <= high;
     };
-    // most texts are ASCII, most of the way
+    // most text is mostly ASCII
     constexpr std::uint64_t high = 0x8080808080808080U;
     const auto skip_plain = [&] {
         std::array<std::uint64_t, 4> words{};

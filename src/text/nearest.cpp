@@ -7,7 +7,7 @@ namespace aicost {
 
 namespace {
 
-// Steps from one word to the other: a letter put in, taken out, replaced, or two neighbours swapped.
+// Edit distance: insertions, deletions, replacements, and swaps of neighbours.
 std::size_t edit_distance(std::string_view a, std::string_view b) {
     std::vector<std::size_t> before(b.size() + 1), above(b.size() + 1), row(b.size() + 1);
     std::iota(above.begin(), above.end(), std::size_t{0});
@@ -33,8 +33,8 @@ std::string_view last_part(std::string_view path) {
 }  // namespace
 
 std::vector<std::string> nearest(std::string_view word, const std::vector<std::string>& candidates,
-                                 std::size_t most) {
-    constexpr std::size_t longest = 200;  // beyond it nobody has merely misspelt something
+                                 std::size_t max_count) {
+    constexpr std::size_t longest = 200;  // a longer word is not a misspelling
     if (word.size() > longest) return {};
     struct Ranked {
         std::size_t distance;
@@ -44,8 +44,7 @@ std::vector<std::string> nearest(std::string_view word, const std::vector<std::s
     for (std::size_t i = 0; i < candidates.size(); ++i) {
         const std::string& candidate = candidates[i];
         std::size_t distance = edit_distance(word, candidate);
-        // Somebody who writes "gpu.unit_price" means the path that ends in it, somebody who writes
-        // "unit_prise" the key.
+        // "gpu.unit_price" means the path that ends in it, "unit_prise" the misspelt key.
         const bool contains = word.size() >= 3 && candidate.find(word) != std::string::npos;
         const std::size_t by_key = edit_distance(last_part(word), last_part(candidate));
         if (contains) distance = std::min<std::size_t>(distance, 1);
@@ -56,7 +55,7 @@ std::vector<std::string> nearest(std::string_view word, const std::vector<std::s
                      [](const Ranked& a, const Ranked& b) { return a.distance < b.distance; });
     std::vector<std::string> found;
     for (const Ranked& one : ranked) {
-        if (found.size() == most) break;
+        if (found.size() == max_count) break;
         if (std::find(found.begin(), found.end(), candidates[one.order]) == found.end())
             found.push_back(candidates[one.order]);
     }
@@ -64,7 +63,7 @@ std::vector<std::string> nearest(std::string_view word, const std::vector<std::s
 }
 
 std::vector<std::string> nearest_squeezed(std::string_view word, const std::vector<std::string>& candidates,
-                                          std::size_t most) {
+                                          std::size_t max_count) {
     const auto squeezed = [](std::string_view text) {
         std::string out;
         for (const char c : text) {
@@ -75,7 +74,7 @@ std::vector<std::string> nearest_squeezed(std::string_view word, const std::vect
     const std::string start = squeezed(word);
     std::vector<std::string> found;
     for (const std::string& candidate : candidates) {
-        if (found.size() < most && start.size() > 1 && squeezed(candidate).starts_with(start))
+        if (found.size() < max_count && start.size() > 1 && squeezed(candidate).starts_with(start))
             found.push_back(candidate);
     }
     return found;

@@ -23,7 +23,7 @@ Long sum(double a, double b) {
     return {high, (a - (high - of_b)) + (b - of_b)};
 }
 
-// Without a fused multiply-add: each factor in halves whose products are exact.
+// Without a fused multiply-add: splits each factor into halves whose products are exact.
 Long product(double a, double b) {
     const auto upper = [](double x) {
         const double moved = 134217729.0 * x;  // 2^27 + 1
@@ -61,7 +61,7 @@ Long logarithm_of(double x) {
     }
     const Long s = Long{m - 1.0, 0.0} / sum(m, 1.0);
     const Long z = s * s;
-    double tail = 0.0;  // what is added below the sixth digit of the sum needs a double's digits alone
+    double tail = 0.0;  // terms below the sum's sixth digit: a double is precise enough
     for (int term = 29; term >= 13; term -= 2) tail = tail * z.high + 1.0 / term;
     Long series{tail, 0.0};
     for (int term = 11; term >= 1; term -= 2) series = series * z + Long{1.0, 0.0} / Long{1.0 * term, 0.0};
@@ -96,9 +96,9 @@ double power(double base, double exponent) {
 double power_of_ten(int exponent) {
     constexpr double exact[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
                                 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
-    constexpr int most = static_cast<int>(std::size(exact)) - 1;
-    if (exponent >= 0 && exponent <= most) return exact[exponent];
-    if (exponent < 0 && exponent >= -most) return 1.0 / exact[-exponent];
+    constexpr int max_exponent = static_cast<int>(std::size(exact)) - 1;
+    if (exponent >= 0 && exponent <= max_exponent) return exact[exponent];
+    if (exponent < 0 && exponent >= -max_exponent) return 1.0 / exact[-exponent];
     return power(10.0, exponent);
 }
 
@@ -107,11 +107,11 @@ double natural_logarithm(double x) { return is_positive(x) ? logarithm_of(x).hig
 double decimal_logarithm(double x) { return is_positive(x) ? (logarithm_of(x) / ln10).high : std::log(x); }
 
 int decimal_exponent(double x) {
-    constexpr int most = 308;  // of what a double holds
+    constexpr int max_exponent = 308;  // of what a double holds
     int binary = 0;
     std::frexp(x, &binary);
     auto exponent = static_cast<int>(std::floor((binary - 1) * 0.30102999566398120));  // of 2^(binary-1) <= x
-    while (x >= power_of_ten(exponent + 1) && exponent < most) ++exponent;
+    while (x >= power_of_ten(exponent + 1) && exponent < max_exponent) ++exponent;
     while (x < power_of_ten(exponent)) --exponent;
     return exponent;
 }

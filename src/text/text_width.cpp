@@ -50,7 +50,7 @@ std::string pad_left(const std::string& text, std::size_t width) {
     return has < width ? std::string(width - has, ' ') + text : text;
 }
 
-// How many bytes of `text` take at most `width` columns.
+// The number of bytes of `text` that fit into `width` columns.
 static std::size_t prefix_of_width(std::string_view text, std::size_t width) {
     std::size_t used = 0;
     std::size_t end = 0;
@@ -71,7 +71,7 @@ std::string fit(const std::string& text, std::size_t width, bool ascii) {
     return text.substr(0, prefix_of_width(text, room)) + std::string(sign);
 }
 
-bool commands_terminal(char32_t character) {
+bool controls_terminal(char32_t character) {
     return character < 0x20 || (character >= 0x7F && character < 0xA0) || character == 0x061C ||
            character == 0x200E || character == 0x200F || (character >= 0x2028 && character <= 0x202E) ||
            (character >= 0x2066 && character <= 0x2069);
@@ -84,7 +84,7 @@ std::string on_one_line(std::string_view text) {
     line.reserve(text.size());
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t begin = at;
-        if (commands_terminal(next_character(text, at))) {
+        if (controls_terminal(next_character(text, at))) {
             line += ' ';
         } else {
             line += text.substr(begin, at - begin);
@@ -118,12 +118,12 @@ std::vector<std::string> wrap(std::string_view given, std::size_t width) {
             lines.emplace_back(word);
             used = wide;
         }
-        // a word that is wider than a line: no spaces, as in Chinese, or a long address
+        // a word wider than a line: Chinese text without spaces, or a long URL
         while (used > width) {
             std::size_t end = 0;
             next_character(lines.back(), end);  // at least one
             end = std::max(end, prefix_of_width(lines.back(), width));
-            // behind a sign that parts it, if that leaves no short piece: a path, an address
+            // break a path or URL after a separator, unless that leaves a short piece
             const auto sign = lines.back().find_last_of("._/-:=&", end - 1);
             if (sign != std::string::npos && sign >= end / 4) end = sign + 1;
             if (end == lines.back().size()) break;

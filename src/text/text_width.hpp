@@ -1,4 +1,4 @@
-// How many columns of a terminal a text takes, and cutting it to that measure.
+// The width of a text in terminal columns, and cutting or wrapping it to a width.
 #pragma once
 
 #include <string>
@@ -7,30 +7,29 @@
 
 namespace aicost {
 
-// The next character of valid or broken UTF-8; moves `at` behind it. A broken byte counts as one character.
+// The next character of valid or broken UTF-8; moves `at` past it. A broken byte counts as one character.
 char32_t next_character(std::string_view text, std::size_t& at);
 
-// Does it command a terminal instead of being shown? The control characters, and the signs that turn the
-// direction of what follows.
-bool commands_terminal(char32_t character);
+// Does it control a terminal instead of being shown? Control characters, and those that change the text
+// direction.
+bool controls_terminal(char32_t character);
 
 // 0 for combining marks, 2 for East Asian wide characters and emoji, else 1.
 int character_width(char32_t character);
 std::size_t text_width(std::string_view text);
 
-// Signs that a terminal without Unicode cannot show, as text.
+// Symbols that a terminal without Unicode cannot show, as ASCII.
 std::string as_ascii(std::string_view text);
 
 std::string pad_right(std::string text, std::size_t width);
 std::string pad_left(const std::string& text, std::size_t width);
-// Cut to `width`, with an ellipsis where something was cut.
+// Cut to `width`, with an ellipsis if anything was cut.
 std::string fit(const std::string& text, std::size_t width, bool ascii);
-// Without line breaks and whatever else commands a terminal: spaces stand in their place.
+// With spaces in place of line breaks and whatever else controls a terminal.
 std::string on_one_line(std::string_view text);
-// What stands in a document, as one line of the signs that may be shown.
+// A document's text as one line of displayable characters.
 std::string shown(std::string_view text, bool ascii);
-// Broken at spaces into lines of at most `width`; a word wider than that is cut, behind a sign that parts it
-// where there is one.
+// Wrapped at spaces into lines of at most `width`; a wider word is broken, after a separator if it has one.
 std::vector<std::string> wrap(std::string_view text, std::size_t width);
 std::string repeat(std::string_view what, std::size_t times);
 

@@ -29,7 +29,7 @@ std::string clock_text(std::int64_t minute) {
     return date_of_hour(minute / 60) + text;
 }
 
-// Least squares: how much a day more is than the one before, as a share of the mean, and its standard error.
+// Least squares: the growth per day, as a share of the mean, and its standard error.
 struct Line {
     double slope = 0.0, error = 0.0;
 };
@@ -61,7 +61,7 @@ void find_growth(UsageOutlook& found, const std::vector<double>& days) {
     const Line line = line_through(days);
     constexpr double month = 30.4375, z = 1.645;  // 90 %
     const double freedom = static_cast<double>(days.size()) - 2.0;
-    const double t = z + (z * z * z + z) / (4.0 * freedom);  // Student's, for few days
+    const double t = z + (z * z * z + z) / (4.0 * freedom);  // approximates Student's t, for few days
     found.growth_per_month = line.slope * month;
     found.growth_low = (line.slope - t * line.error) * month;
     found.growth_high = (line.slope + t * line.error) * month;
@@ -126,14 +126,14 @@ UsageOutlook outlook(const UsageLog& log, const PriceLookup& prices, std::option
         if (key.time != UsageKey::Time::hour) continue;
         for (const auto& [hour, amount] : series) hours[hour] += amount;
     }
-    const auto most = [](const auto& series) {
+    const auto busiest = [](const auto& series) {
         return std::max_element(series.begin(), series.end(), [](const auto& a, const auto& b) {
             return a.second.tokens.total() < b.second.tokens.total();
         });
     };
-    if (const auto at = most(hours); at != hours.end())
+    if (const auto at = busiest(hours); at != hours.end())
         found.hour = {clock_text(at->first * 60), at->second.tokens.total(), at->second.requests};
-    if (const auto at = most(log.minutes); at != log.minutes.end())
+    if (const auto at = busiest(log.minutes); at != log.minutes.end())
         found.minute = {clock_text(at->first), at->second.tokens.total(), at->second.requests};
     if (!log.first_hour) return found;
 
@@ -154,14 +154,14 @@ UsageOutlook outlook(const UsageLog& log, const PriceLookup& prices, std::option
             cost[at] += dollars;
         }
     }
-    // the first and the last day may not be whole
+    // the first and the last day may be incomplete
     if (tokens.size() > 2) find_growth(found, {tokens.begin() + 1, tokens.end() - 1});
     found.days_of_burn = std::min<std::uint64_t>(7, cost.size());
     double burnt = 0.0;
     for (std::size_t i = cost.size() - found.days_of_burn; i < cost.size(); ++i) burnt += cost[i];
     found.cost_per_day = burnt / static_cast<double>(found.days_of_burn);
     if (!budget) return found;
-    if (spent >= *budget) {  // gone already: on the day that its sum was reached
+    if (spent >= *budget) {  // already spent: on the day on which the sum reached it
         double sum = 0.0;
         std::size_t day = 0;
         while (day < cost.size() && (sum += cost[day]) < *budget) ++day;

@@ -11,8 +11,8 @@ namespace aicost::usage {
 
 namespace {
 
-// In the order in which they are tried: the more particular before the more general. The first is that of
-// trees of thousands of files.
+// In the order of trying them: more specific ones first. The very first is the format of trees with thousands of
+// files.
 constexpr const FormatRow* rows[] = {
     &claude_code_format,
     &codex_format,
@@ -64,7 +64,7 @@ constexpr const FormatRow* rows[] = {
     &tgi_format,
 };
 
-// Walks JSON as far as it goes and notes the keys of each object. Garbage only stops it.
+// Walks JSON as far as possible and records the keys of each object. Stops silently at garbage.
 void note_keys(std::string_view text, Shape& shape) {
     std::vector<char> open;
     bool in_object_key = false;
@@ -77,8 +77,8 @@ void note_keys(std::string_view text, Shape& shape) {
             if (in_object_key && !open.empty() && open.back() == '{') {
                 const auto objects = std::count(open.begin(), open.end(), '{');
                 auto& keys = objects == 1 ? shape.keys : shape.inner;
-                constexpr std::size_t longest_key = 64, most_keys = 1000;
-                if (end - i <= longest_key && keys.size() < most_keys)
+                constexpr std::size_t longest_key = 64, max_keys = 1000;
+                if (end - i <= longest_key && keys.size() < max_keys)
                     keys.emplace(text.substr(i + 1, end - i - 1));
             }
             in_object_key = false;
@@ -96,7 +96,7 @@ void note_keys(std::string_view text, Shape& shape) {
     }
 }
 
-// The beginning of a recorded stream of events, without what stands before the objects.
+// The beginning of a recorded event stream, without the prefixes of its objects.
 std::string without_events(std::string_view text) {
     std::string json;
     for (std::size_t at = 0; at < text.size();) {
@@ -169,15 +169,15 @@ const FormatRow* recognise_entry(const Json& entry) {
 }
 
 const FormatRow* recognise(std::string_view prefix) {
-    // trees of sessions have thousands of files: the beginning is enough for the first row, as no other goes
-    // before it. Sessions in an array are read like any JSON.
+    // session trees have thousands of files: the prefix is enough for the first row, as no other precedes it.
+    // Sessions in an array are read like any JSON.
     constexpr std::size_t beginning = 4096;
     const Shape start = shape_of(prefix.substr(0, beginning));
     if (start.first == '{' && rows[0]->matches(start)) return rows[0];
     const Shape shape = shape_of(prefix);
     if (is_event_stream(shape.text)) return recognise_json_lines(without_events(shape.text));
     if (const FormatRow* row = match(shape)) return row;
-    // a damaged beginning must not hide what follows: the lines one by one
+    // a damaged beginning must not hide what follows: try line by line
     const auto next = prefix.find('\n');
     return next == prefix.npos ? nullptr : recognise_json_lines(prefix.substr(next + 1));
 }

@@ -21,14 +21,14 @@ std::uint64_t mixed(std::uint64_t a, std::uint64_t b) {
 
 std::uint64_t word(const char* at, std::size_t size) {
     std::uint64_t value = 0;
-    if (size > 0) std::memcpy(&value, at, size);  // of nothing, `at` may be null
+    if (size > 0) std::memcpy(&value, at, size);  // without bytes, `at` may be null
     return value;
 }
 
 }  // namespace
 
-// A message in 28 bytes, without padding: the hash, then 160 bits. What does not fit them is kept whole, and
-// the record says where.
+// A message in 28 bytes, without padding: the hash, then 160 bits. A message that does not fit is kept separately,
+// and the record holds its index.
 class Messages::Record {
 public:
     [[nodiscard]] std::uint64_t hash() const { return words_[0] | (std::uint64_t{words_[1]} << 32U); }
@@ -39,7 +39,7 @@ public:
         const TokenCounts& t = m.tokens;
         return ((t.fresh_input | t.cache_read | t.cache_write | t.cache_write_1h) >> 22U) == 0 &&
                (t.output >> 20U) == 0 && m.cell < elsewhere && m.requests == 1 && m.searches == 0 &&
-               m.nano_dollars < most_nano_dollars;
+               m.nano_dollars < max_nano_dollars;
     }
     static Record of(const Message& m) {
         const TokenCounts& t = m.tokens;
@@ -75,7 +75,7 @@ public:
 
 private:
     static constexpr std::uint32_t elsewhere = 0xfffffU;
-    static constexpr std::int64_t most_nano_dollars = 0xffffffff;
+    static constexpr std::int64_t max_nano_dollars = 0xffffffff;
 
     explicit Record(std::uint64_t hash)
         : words_{static_cast<std::uint32_t>(hash), static_cast<std::uint32_t>(hash >> 32U)} {}
@@ -103,7 +103,7 @@ std::uint64_t identity_of(std::string_view shared, std::string_view own) {
     return identity == 0 ? 1 : identity;
 }
 
-// Held for some tens of nanoseconds, by one of 256 of a kind: nobody waits, so nobody need be woken.
+// A spin lock: held for some tens of nanoseconds, one of 256, so there is hardly any contention.
 class SpinLock {
 public:
     void lock() {
@@ -115,7 +115,7 @@ private:
     std::atomic_flag taken_;
 };
 
-// An entry of the index is 0, or eight bits of the hash and the number of the record + 1.
+// An index entry is 0, or eight bits of the hash and the record's number + 1.
 struct Messages::Shard {
     static constexpr std::uint32_t block = 256, first_index = 64, number_bits = 24;
     static constexpr std::uint32_t number_mask = (1U << number_bits) - 1;
@@ -128,7 +128,7 @@ struct Messages::Shard {
     std::vector<Message> whole;
 
     Record& record(std::uint32_t number) { return blocks[number / block][number % block]; }
-    // Both are of the 48 bits that a side chain's copy has too, so that it is found where its original is.
+    // Both use the 48 bits that a side chain's copy shares, so that it is found where its original is.
     static std::uint32_t tag(std::uint64_t hash) {
         return static_cast<std::uint32_t>((hash >> 24U) & 0xffU) << number_bits;
     }
@@ -147,7 +147,7 @@ struct Messages::Shard {
         return false;
     }
 
-    // The entry of a message, or the free one where it belongs.
+    // The index entry of a message, or the free one for it.
     std::uint32_t& entry(std::uint64_t hash) {
         std::size_t at = place(hash, index.size());
         for (;; at = at + 1 == index.size() ? 0 : at + 1) {
@@ -159,7 +159,7 @@ struct Messages::Shard {
     }
     void grow() {
         const std::size_t size = index.size() + index.size() / 2;
-        std::vector<std::uint32_t>().swap(index);  // before there is another
+        std::vector<std::uint32_t>().swap(index);  // freed before the new one is allocated
         index.resize(size);
         for (std::uint32_t i = 0; i < count; ++i) {
             const std::uint64_t hash = record(i).hash();
@@ -190,8 +190,7 @@ struct Messages::Shard {
 Messages::Messages(const Cells& cells) : cells_(cells), shards_(std::make_unique<Shard[]>(shard_count)) {}
 Messages::~Messages() = default;
 
-// Whether `a` is kept rather than `b`: the one with more tokens, else the earlier one, and so on until they
-// are the same.
+// Is `a` kept rather than `b`? The one with more tokens is, else the earlier one, and so on until they are equal.
 bool Messages::beats(const Message& a, const Message& b) const {
     if (a.tokens.total() != b.tokens.total()) return a.tokens.total() > b.tokens.total();
     if (a.cell != b.cell) return cells_.less(a.cell, b.cell);

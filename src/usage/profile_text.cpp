@@ -17,7 +17,7 @@ using OrderedJson = nlohmann::ordered_json;
 
 double real(std::uint64_t count) { return static_cast<double>(count); }
 
-// Six significant digits: shares are measured, not defined.
+// Six significant digits: shares are measured.
 OrderedJson six_digits(double value) {
     if (value == 0.0) return 0;
     const double scale = std::pow(10.0, 5 - std::floor(std::log10(std::abs(value))));
@@ -30,11 +30,11 @@ OrderedJson workload_of(const UsageSummary& summary, const UsageOutlook& future,
     const TokenCounts& tokens = summary.tokens;
     OrderedJson workload = OrderedJson::object();
     double per_day = *summary.tokens_per_day;
-    // days without work are no part of a day's load, but the month has fewer days
+    // days without work do not lower a day's load; instead the week has fewer active days
     constexpr std::uint64_t four_weeks = 28;
-    constexpr double most_days = 0.85, month = 30.4375;
+    constexpr double max_days = 0.85, month = 30.4375;
     const double worked = summary.days == 0 ? 1.0 : real(summary.days_with_use) / real(summary.days);
-    if (summary.days >= four_weeks && worked < most_days) {
+    if (summary.days >= four_weeks && worked < max_days) {
         per_day /= worked;
         profile["days_per_month"] = six_digits(month * worked);
     }
@@ -65,8 +65,8 @@ OrderedJson workload_of(const UsageSummary& summary, const UsageOutlook& future,
     return workload;
 }
 
-// What each sort of token cost in the mean, in the profile's currency: batch discounts are in it, so the
-// workload has no batch share. What has no price is shared out from what was paid for it.
+// The mean price of each kind of token, in the profile's currency. Batch discounts are included, so the workload has
+// no batch share. For tokens without a price, what was paid is distributed over the kinds.
 OrderedJson prices_of(const UsageSummary& summary, double usd_rate) {
     const TokenCounts &priced = summary.priced_tokens, &paid = summary.paid_tokens;
     const double per_paid = paid.total() > 0 ? summary.paid_without_price / real(paid.total()) : 0.0;
@@ -86,7 +86,7 @@ OrderedJson prices_of(const UsageSummary& summary, double usd_rate) {
         cost += Usd<Money>(per_paid * real(kinds[i].paid));
         prices[kinds[i].key] = six_digits((in_currency(cost, usd_rate) / Tokens(real(count))).value());
     }
-    // a sort that was not used has no price here; input and output must have one
+    // an unused kind has no price; input and output must have one
     for (const auto& [key, other] :
          {std::pair{"input_per_mtok", "output_per_mtok"}, std::pair{"output_per_mtok", "input_per_mtok"}}) {
         if (!prices.contains(key) && prices.contains(other)) prices[key] = prices[other];
@@ -115,13 +115,13 @@ UsageProfile profile_from_usage(std::string_view base, double usd_rate, const Us
     const std::string currency = profile.value("currency", "USD");
     const bool convertible = currency == "USD" || profile.contains("usd_rate");
     const OrderedJson prices = prices_of(summary, usd_rate);
-    constexpr double most_unknown = 0.02;  // of the tokens: more would be a guess
+    constexpr double max_unknown = 0.02;  // of the tokens: more would be a guess
     const std::uint64_t known = summary.priced_tokens.total() + summary.paid_tokens.total();
     if (prices.empty()) {
         result.warnings.push_back(
             "no model of the log has a price, and the log does not say what it cost: the "
             "profile has no option as_used");
-    } else if (real(known) < (1.0 - most_unknown) * real(summary.tokens.total())) {
+    } else if (real(known) < (1.0 - max_unknown) * real(summary.tokens.total())) {
         result.warnings.push_back(
             "some tokens of the log have no price, and the log does not say what they cost: "
             "the profile has no option as_used");

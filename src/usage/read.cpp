@@ -1,4 +1,4 @@
-// Files to readers to totals, on all processors. The result does not depend on their number.
+// From files through readers to totals, on all cores. The result does not depend on their number.
 #include <sys/stat.h>
 
 #include <algorithm>
@@ -34,20 +34,20 @@ struct Source {
 struct Job {
     std::size_t source = 0;
     std::uint64_t from = 0, to = UINT64_MAX;
-    const FormatRow* format = nullptr;  // known already, for slices
+    const FormatRow* format = nullptr;  // for slices, already known
     std::string problem;
-    std::string broken_off;  // why the rest could not be read
+    std::string broken_off;  // why the rest could not be read, if so
     bool unreadable = false, empty = false, archive = false;
-    std::string_view encoding;  // not UTF-8
+    std::string_view encoding;  // if not UTF-8
     Findings found;
 };
 
-// What tools printed, and the files that they changed, may be anything: another tool's log, too.
+// Saved tool output and file snapshots may be anything, even another tool's log: not read.
 bool holds_no_usage(std::string_view directory) {
     return directory == "tool-results" || directory == "file-history";
 }
 
-// A directory below it that cannot be listed is a file that cannot be read; the rest is.
+// A subdirectory that cannot be listed is reported as an unreadable file; the rest is read.
 void list_directory(const std::string& top, std::vector<Source>& sources, UsageLog& log) {
     std::vector<std::string> directories{top};
     std::vector<Source> found;
@@ -78,7 +78,7 @@ void list_directory(const std::string& top, std::vector<Source>& sources, UsageL
     sources.insert(sources.end(), found.begin(), found.end());
 }
 
-// Each file once, though it may be named twice, or stand in a directory that is named too.
+// Each file once, even if named twice or inside a directory that is also named.
 void drop_repeated(std::vector<Source>& sources) {
     std::set<std::string> seen;
     std::erase_if(sources, [&](const Source& source) {
@@ -160,7 +160,7 @@ void run(Job& job, const Source& source, Sink& sink) {
     job.found = sink.take();
 }
 
-// What a file came to that was not counted.
+// Why a file was not counted.
 std::string refusal(const Job& job) {
     if (!job.problem.empty()) return job.problem;
     if (job.format != nullptr) return std::string(job.format->refusal);
@@ -175,7 +175,7 @@ void add_findings(UsageLog& log, const std::string& file, std::uint64_t lines_be
     log.fault_count += found.fault_count;
     for (const auto& [reason, count] : found.skipped) log.skipped[reason] += count;
     for (UsageFault& fault : found.faults) {
-        if (log.faults.size() == most_faults) break;
+        if (log.faults.size() == max_faults) break;
         log.faults.push_back({file, fault.line == 0 ? 0 : fault.line + lines_before, std::move(fault.what)});
     }
     for (const std::string& note : found.notes) {
@@ -186,14 +186,14 @@ void add_findings(UsageLog& log, const std::string& file, std::uint64_t lines_be
     if (found.last_hour) log.last_hour = std::max(log.last_hour.value_or(*found.last_hour), *found.last_hour);
 }
 
-// What all parts of a file came to.
+// The combined result of a file's slices.
 struct FileFindings {
     std::set<const FormatRow*> formats;
     std::uint64_t rows = 0, faults = 0;
     bool observed = false;
 };
 
-// A file that was recognised and gave nothing is named like one that was not.
+// A recognised file without any use is listed like an unrecognised one.
 void add_file(UsageLog& log, const Job& job, const Source& source, const std::string& name,
               const FileFindings& file) {
     if (job.format == nullptr || !job.format->can_be_read()) {
@@ -233,8 +233,8 @@ void merge(UsageLog& log, const std::vector<Source>& sources, std::vector<Job>& 
             lines = 0;
             file = {};
         }
-        if (!job.broken_off.empty() && (log.in_part.empty() || log.in_part.back().file != name))
-            log.in_part.push_back({name, 0, job.broken_off});
+        if (!job.broken_off.empty() && (log.partly_read.empty() || log.partly_read.back().file != name))
+            log.partly_read.push_back({name, 0, job.broken_off});
         file.formats.insert(job.found.formats.begin(), job.found.formats.end());
         if (job.found.rows > 0 && job.format != nullptr && job.format->bytes != nullptr &&
             !job.format->session)
@@ -277,7 +277,7 @@ UsageLog read_usage(const std::vector<std::string>& paths, const UsageReadOption
     };
     {
         std::vector<std::jthread> others;
-        // where no more threads can be made, those that are there read everything
+        // if no more threads can be started, the existing ones read everything
         try {
             for (unsigned i = 1; i < threads; ++i) others.emplace_back([&, i] { work(i); });
         } catch (const std::exception&) {
@@ -290,7 +290,7 @@ UsageLog read_usage(const std::vector<std::string>& paths, const UsageReadOption
 
     merge(log, sources, jobs);
     std::vector<UsageAmount> amounts(shared.cells.all().size());
-    std::vector<bool> used(amounts.size());  // a cell stays empty when all its messages have better copies
+    std::vector<bool> used(amounts.size());  // a cell is empty if all of its messages have better copies
     const auto sum_up = [&](std::uint32_t cell, const UsageAmount& amount) {
         amounts[cell] += amount;
         used[cell] = true;

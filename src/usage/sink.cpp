@@ -27,7 +27,7 @@ namespace usage {
 namespace {
 
 constexpr double nano = 1e9;
-constexpr double most_dollars = 1e6;  // of one row: more is a fault of the log
+constexpr double max_dollars = 1e6;  // of one row: more is an error in the log
 constexpr std::int64_t last_hour_of_9999 = 70389528;
 
 }  // namespace
@@ -46,7 +46,7 @@ std::string_view other_region(std::string_view name) {
     return name;
 }
 
-// What is known of a row's model and of all else that its price depends on, but for the hour and the prompt.
+// Cached facts about a row's model and whatever else its price depends on, except for hour and prompt.
 Sink::Known& Sink::known(const Row& row) {
     const bool costed = row.dollars.has_value();
     const std::string_view group = group_of(row);
@@ -59,8 +59,8 @@ Sink::Known& Sink::known(const Row& row) {
     for (last_known_ = 0; last_known_ < known_.size(); ++last_known_) {
         if (same(known_[last_known_])) return known_[last_known_];
     }
-    constexpr std::size_t most_known = 256;  // a log of endless model names stays readable
-    if (known_.size() == most_known) known_.clear();
+    constexpr std::size_t max_known = 256;  // bounds the memory for a log with endless model names
+    if (known_.size() == max_known) known_.clear();
     last_known_ = known_.size();
     Known& added = known_.emplace_back();
     added.key = {std::string(row.model),
@@ -96,7 +96,7 @@ std::uint32_t Sink::cell_of(const Row& row, std::int64_t hour) {
             step += static_cast<double>(tokens) > threshold ? 1 : 0;
         prompt = step > 0 ? UsageKey::Prompt::longer : UsageKey::Prompt::regular;
     }
-    step = std::min(step, most_prompt_steps);
+    step = std::min(step, max_prompt_steps);
     const std::int64_t place = hour * 64 + step * 4 + static_cast<int>(prompt);
     if (place == one.last_place) return one.last_cell;
     const auto [at, added] = one.cells.try_emplace(place, 0);
@@ -111,7 +111,7 @@ std::uint32_t Sink::cell_of(const Row& row, std::int64_t hour) {
 
 void Sink::add(const Row& row, std::uint64_t line) {
     std::int64_t hour = 0;
-    std::int64_t place = 0;  // the hour, or the minute where these are asked for
+    std::int64_t place = 0;  // the hour, or the minute if minutes are asked for
     if (row.time != UsageKey::Time::none) {
         const std::int64_t local = row.seconds + shared_.offset(row.seconds);
         hour = row.time == UsageKey::Time::day ? row.seconds / 86400 * 24 : local / 3600;
@@ -121,7 +121,7 @@ void Sink::add(const Row& row, std::uint64_t line) {
     }
     Message message;
     if (row.dollars) {
-        if (!(*row.dollars >= 0.0 && *row.dollars <= most_dollars))
+        if (!(*row.dollars >= 0.0 && *row.dollars <= max_dollars))
             return fault(line, "its cost is not an amount of dollars that one entry can have");
         message.nano_dollars = std::llround(*row.dollars * nano);
     }
@@ -141,7 +141,7 @@ void Sink::add(const Row& row, std::uint64_t line) {
             {message.tokens, message.requests, row.dollars ? message.nano_dollars : 0, message.searches};
         return;
     }
-    if (row.side) {  // one for all of its replays; whether there is an original is known in the end
+    if (row.side) {  // one for all of its replays; only at the end is it known whether there is an original
         constexpr std::uint64_t low16 = 0xffff;
         message.hash = std::max<std::uint64_t>(message.hash & ~low16, 1);
     }
@@ -157,7 +157,7 @@ void Sink::observe(std::int64_t first_second, std::int64_t end_second) {
 
 void Sink::fault(std::uint64_t line, std::string what) {
     ++findings_.fault_count;
-    if (findings_.faults.size() < most_faults) findings_.faults.push_back({{}, line, std::move(what)});
+    if (findings_.faults.size() < max_faults) findings_.faults.push_back({{}, line, std::move(what)});
 }
 
 void Sink::note(std::string text) {

@@ -56,7 +56,7 @@ TEST_CASE("each reason has the number of the engine") {
     CHECK(find(cloud.in_favour, Code::elastic)->value == near(2e6 / 1440));
     CHECK(find(side(advice, Side::hybrid).against, Code::data_leaves)->value == near(0.2 * 2e6));
     const Advice little = advise(article(500e3), {});
-    CHECK(find(side(little, Side::local).against, Code::pays_never)->value == near(120));
+    CHECK(find(side(little, Side::local).against, Code::never_pays_off)->value == near(120));
     CHECK(find(side(little, Side::local).against, Code::below_break_even)->value == near(500e3));
 }
 

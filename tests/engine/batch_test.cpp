@@ -44,11 +44,11 @@ Scenario scenario_of(const std::string& text) {
 // A number near the present one, within its bounds.
 double moved(const Parameter& parameter, std::mt19937& random) {
     const Bounds bound = parameter.bound();
-    const double present = parameter.get().value_or(std::max(bound.least, 1.0));
+    const double present = parameter.get().value_or(std::max(bound.min, 1.0));
     std::uniform_real_distribution<double> factor(0.5, 1.6), share(0.0, 1.0);
-    double value = present == 0.0 ? share(random) * std::min(0.2, bound.most) : present * factor(random);
+    double value = present == 0.0 ? share(random) * std::min(0.2, bound.max) : present * factor(random);
     if (bound.whole) value = std::max(1.0, std::round(value));
-    value = std::clamp(value, bound.least, bound.most);
+    value = std::clamp(value, bound.min, bound.max);
     return bound.holds(value) ? value : present;
 }
 
@@ -127,7 +127,7 @@ void check_batch(const Scenario& scenario, const std::vector<std::string>& input
     CHECK(differences(scenario, inputs, quick_metrics(scenario), random, count) == "");
 }
 
-std::vector<std::string> some_inputs(const Scenario& scenario, std::mt19937& random, std::size_t most) {
+std::vector<std::string> some_inputs(const Scenario& scenario, std::mt19937& random, std::size_t max) {
     Scenario copy = scenario;
     std::vector<std::string> paths;
     for (const Parameter& parameter : all_parameters(copy)) {
@@ -135,7 +135,7 @@ std::vector<std::string> some_inputs(const Scenario& scenario, std::mt19937& ran
         if (parameter.get() && parameter.field().key != "usd_rate") paths.push_back(parameter.path());
     }
     std::shuffle(paths.begin(), paths.end(), random);
-    paths.resize(std::min(paths.size(), 1 + random() % most));
+    paths.resize(std::min(paths.size(), 1 + random() % max));
     return paths;
 }
 

@@ -222,8 +222,8 @@ TEST_CASE("a serverless machine is awake for lone requests alone, however few th
         CHECK(found.tokens_per_day->value() == Approx(x * 86'400 / 4.5 * 2000).epsilon(1e-9));
         CHECK(found.option_cheaper_above);
         scenario.workload.tokens_per_day = tokens(1e-6);
-        const Comparison least = evaluate(scenario);
-        CHECK(least.options[1].total.value() ==
+        const Comparison smallest = evaluate(scenario);
+        CHECK(smallest.options[1].total.value() ==
               Approx(1e-6 / 2000 * 4.5 / 3600 * 2.5 * 30 * 24).epsilon(1e-9).margin(0));
         scenario.workload.tokens_per_day = tokens(2e6);
     }

@@ -60,7 +60,7 @@ struct Row {
     const char* name;
     bool experts;
     bool (*is_of)(const Gpu& gpu);
-    std::size_t least;
+    std::size_t min;
     double median;
 };
 bool is_spark(const Gpu& gpu) { return gpu.fact.id == "dgx-spark"; }
@@ -87,7 +87,7 @@ TEST_CASE("measured points reach the share of their bandwidth that their kind do
             measured.push_back(one.measured);
             estimated.push_back(one.estimated);
         }
-        REQUIRE(measured.size() >= row.least);
+        REQUIRE(measured.size() >= row.min);
         CAPTURE(row.name, measured.size(), median(measured), median(estimated));
         CHECK(std::abs(median(measured) - row.median) <= 0.04);
         CHECK(std::abs(median(estimated) - row.median) <= 0.08);

@@ -56,7 +56,7 @@ struct SmallRace {
     Column upfront = random_column(100.0, 9000.0, 3);
     Column running, ones, cumulative, minus_price;
     LaneRace race;
-    Column least;
+    Column minima;
 
     SmallRace() {
         for (std::size_t m = 0; m <= months; ++m) running.push_back(30.0 * static_cast<double>(m));
@@ -64,7 +64,7 @@ struct SmallRace {
         portable_kernels.geometric_cumulate(cumulative.data(), padded, {ratio.data(), 1}, months, lanes);
         for (const double one : price) minus_price.push_back(-one);
         for (std::size_t m = 1; m + LaneRace::stretch - 1 <= months; m += LaneRace::stretch)
-            least.push_back(running[m]);
+            minima.push_back(running[m]);
         race.months = months;
         race.shared = running.data();
         race.start = {upfront.data(), 1};
@@ -134,7 +134,7 @@ TEST_CASE("the first month: with stretches passed over, with series yet to be wr
                 INFO(passes_over << unwritten);
                 Column written(padded * (months + 1), -1.0);
                 LaneRace race = small.race;
-                race.least = passes_over ? small.least.data() : nullptr;
+                race.minima = passes_over ? small.minima.data() : nullptr;
                 if (unwritten) {
                     race.own[0].series.at = race.own[0].unwritten = written.data();
                     race.own[0].ratio = small.ratio.data();

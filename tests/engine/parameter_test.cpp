@@ -101,7 +101,7 @@ TEST_CASE("every number has one path, and every path is found again", "[paramete
         REQUIRE(found);
         CHECK(found->get() == parameter.get());
         CHECK(&found->field() == &parameter.field());
-        if (parameter.get()) CHECK(parameter.bound().least <= parameter.bound().most);
+        if (parameter.get()) CHECK(parameter.bound().min <= parameter.bound().max);
     }
     const auto paths = paths_of(scenario);
     for (const char* path : {"horizon_months",

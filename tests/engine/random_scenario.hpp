@@ -56,19 +56,19 @@ inline bool is_searched_for(std::string_view metric) {
 
 // These are to be called inside rc::gen::exec.
 inline bool chance(int percent) { return *rc::gen::inRange(0, 100) >= 100 - percent; }
-inline double between(double least, double most) {
-    return least + (most - least) * *rc::gen::inRange(0, 1001) / 1000.0;
+inline double between(double min, double max) {
+    return min + (max - min) * *rc::gen::inRange(0, 1001) / 1000.0;
 }
 // Over many sizes, evenly in the logarithm.
-inline double sized(double least, double most) {
-    return least * std::pow(most / least, *rc::gen::inRange(0, 1001) / 1000.0);
+inline double sized(double min, double max) {
+    return min * std::pow(max / min, *rc::gen::inRange(0, 1001) / 1000.0);
 }
 
-inline double whole_between(int least, int most) { return *rc::gen::inRange(least, most + 1); }
-inline std::array<double, 24> hourly_factors(double least, double most) {
+inline double whole_between(int min, int max) { return *rc::gen::inRange(min, max + 1); }
+inline std::array<double, 24> hourly_factors(double min, double max) {
     // two tariffs, and when the second begins and ends: 24 numbers would hardly ever shrink
     std::array<double, 24> factors{};
-    const double night = between(least, most), day = between(least, most);
+    const double night = between(min, max), day = between(min, max);
     const auto begin = static_cast<std::size_t>(whole_between(0, 23));
     const auto end = static_cast<std::size_t>(whole_between(0, 23));
     for (std::size_t h = 0; h < 24; ++h) factors[h] = h >= begin && h < end ? day : night;

@@ -359,8 +359,8 @@ TEST_CASE("percentiles are exact: those of a sort", "[risk]") {
     CHECK(alone.deviation == risk.deviation);
     CHECK(alone.histogram == risk.histogram);
     CHECK(risk.none.count == 1400);
-    CHECK(*risk.least == sorted.front());
-    CHECK(*risk.most == sorted.back());
+    CHECK(*risk.min == sorted.front());
+    CHECK(*risk.max == sorted.back());
     for (std::size_t i = 0; i < risk_percentiles.size(); ++i) {
         const double rank = risk_percentiles[i] / 100 * 69'999;
         const auto low = static_cast<std::size_t>(rank);

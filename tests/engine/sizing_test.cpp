@@ -129,7 +129,7 @@ TEST_CASE("each limit leaves machines out, and says by how much") {
         return sizing.unfit[0];
     };
     SizingQuestion asked = question(60e6);
-    asked.most_machines = 1;
+    asked.max_machines = 1;
     CHECK(fault(asked, card()).why == Why::too_many_machines);
     CHECK(fault(asked, card()).needed >= 2);
     asked = question();
@@ -137,7 +137,7 @@ TEST_CASE("each limit leaves machines out, and says by how much") {
     CHECK(fault(asked, card()).why == Why::first_token_late);
     CHECK(fault(asked, card()).got == Approx(1000.0 / card_rates().prefill->value()));  // nobody waits
     asked = question();
-    asked.least_speed = tokens_per_second(100);
+    asked.min_speed = tokens_per_second(100);
     CHECK(fault(asked, card()).why == Why::too_slow);
     CHECK(fault(asked, card()).got == near(card_rates().decode->value()));
     asked = question();
@@ -170,7 +170,7 @@ double first_token_of(const Sizing& sizing) {
 double speed_at(const Sizing& sizing) { return sizing.machines.at(0).speed.value(); }
 SizingQuestion with_fewer(SizingQuestion asked, double machines) {
     asked.first_token.reset();
-    asked.least_speed.reset();
+    asked.min_speed.reset();
     asked.bought.machines.min_units = machines - 1;
     return asked;
 }
@@ -211,29 +211,29 @@ TEST_CASE("requests are fewer in a batch where more machines share them") {
     const Sizing plain = size(asked, {card()});
     const double alone = plain.machines[0].rates.estimate.decode_alone->value();
     REQUIRE(speed_at(plain) < alone);
-    asked.least_speed = tokens_per_second((speed_at(plain) + alone) / 2);
+    asked.min_speed = tokens_per_second((speed_at(plain) + alone) / 2);
     const Sizing fast = size(asked, {card()});
     const double machines = fast.comparison.options[0].units.value();
     CHECK(machines > plain.comparison.options[0].units);
-    CHECK(speed_at(fast) >= asked.least_speed->value());
-    CHECK(speed_at(size(with_fewer(asked, machines), {card()})) < asked.least_speed->value());
+    CHECK(speed_at(fast) >= asked.min_speed->value());
+    CHECK(speed_at(size(with_fewer(asked, machines), {card()})) < asked.min_speed->value());
     CHECK(fast.comparison.options[0].total > plain.comparison.options[0].total);
 
-    asked.most_machines = machines - 1;
+    asked.max_machines = machines - 1;
     const Sizing none = size(asked, {card()});
     REQUIRE(none.unfit.size() == 1);
     CHECK(none.unfit[0].why == Unfit::Why::too_many_machines);
     CHECK(none.unfit[0].needed == machines);
 
     // of a spare machine no request has anything
-    asked.most_machines.reset();
+    asked.max_machines.reset();
     asked.bought.machines.spare_units = 2;
     const Sizing spare = size(asked, {card()});
     CHECK(spare.comparison.options[0].units == machines + 2);
     CHECK(speed_at(spare) == near(speed_at(fast)));
     CHECK(first_token_of(spare) == near(first_token_of(fast)));
 
-    asked.least_speed = tokens_per_second(alone * 1.01);
+    asked.min_speed = tokens_per_second(alone * 1.01);
     const Sizing never = size(asked, {card()});
     REQUIRE(never.unfit.size() == 1);
     CHECK(never.unfit[0].why == Unfit::Why::too_slow);
@@ -256,11 +256,11 @@ TEST_CASE("the computer around a card is paid and powered; a whole computer is i
 
 namespace {
 
-Host host(const char* id, int most, double price, double idle, double load) {
+Host host(const char* id, int max, double price, double idle, double load) {
     Host one;
     one.fact.id = id;
     one.around = {"card"};
-    one.most_gpus = most;
+    one.most_gpus = max;
     one.price = Usd(money(price));
     one.idle_watts = watts(idle);
     one.load_watts = watts(load);

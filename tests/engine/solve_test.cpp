@@ -20,10 +20,10 @@ TEST_CASE("solve: one number at which two options cost the same", "[solve]") {
     const Solution found = solve(article(), "cloud.price_per_mtok", local_less_cloud);
     CHECK(*found.value == near(4.0 / 3));
     REQUIRE(found.roots.size() == 1);
-    CHECK(found.least == 0.0);
-    CHECK(found.most == largest_input);
-    CHECK(found.at_least == near(1920));
-    CHECK(found.at_most < 0);
+    CHECK(found.low == 0.0);
+    CHECK(found.high == largest_input);
+    CHECK(found.at_low == near(1920));
+    CHECK(found.at_high < 0);
 }
 
 TEST_CASE("solve: a round answer comes out round", "[solve]") {
@@ -44,7 +44,7 @@ TEST_CASE("solve: no number of the kind does it", "[solve]") {
     const Solution none = solve(article(500e3), "local.monthly_costs.electricity", local_less_cloud);
     CHECK_FALSE(none.value);
     CHECK(none.roots.empty());
-    CHECK(none.at_least == near(480));  // even for nothing it would be 480 dearer
+    CHECK(none.at_low == near(480));  // even for nothing it would be 480 dearer
     CHECK_FALSE(solve(article(), "local.nothing", local_less_cloud).value);
 }
 

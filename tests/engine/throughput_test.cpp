@@ -270,12 +270,11 @@ std::size_t try_ceilings(std::size_t part) {
                 }
                 const auto peak = peak_arithmetic(setup);
                 if (!peak) continue;
-                const double most = *peak * chips / (2.0 * active_parameters(setup.model));
+                const double max = *peak * chips / (2.0 * active_parameters(setup.model));
                 const double reading = *peak * chips /
                                        (2.0 * (active_parameters(setup.model) -
                                                setup.model.embedding_params_b.value_or(0.0) * 1e9));
-                const bool computed =
-                    estimate.decode->value() <= most && estimate.prefill->value() <= reading;
+                const bool computed = estimate.decode->value() <= max && estimate.prefill->value() <= reading;
                 if (!computed) {
                     CAPTURE(setup.gpu.fact.id, setup.model.fact.id, setup.engine, setup.format.fact.id, count,
                             b);

@@ -15,7 +15,7 @@ void try_risk(const Profile& profile) {
     options.metrics = {profile.scenario.options.front().name + ".total"};
     const Risk risk = simulate(profile.scenario, profile.uncertainty, profile.correlations, options);
     for (const MetricRisk& metric : risk.metrics) {
-        for (const auto& number : {metric.mean, metric.deviation, metric.least, metric.most})
+        for (const auto& number : {metric.mean, metric.deviation, metric.min, metric.max})
             expect(!number || std::isfinite(*number), "the statistics of draws are finite");
         for (const auto& percentile : metric.percentiles)
             expect(!percentile || std::isfinite(*percentile), "percentiles are finite");

@@ -26,15 +26,15 @@ public:
     bool flag() { return below(2) == 0; }
 
     double number() {
-        constexpr double least = std::numeric_limits<double>::denorm_min(),
-                         most = std::numeric_limits<double>::max();
-        constexpr std::array known{0.0,    -0.0,  1.0,     2.0,   24.0,   0.5,  479.76, 1e-9,
-                                   1e-300, least, most,    -most, 1e15,   1e17, 1e300,  -1.0,
-                                   1e6,    0.1,   1.0 / 3, 1e-30, 2880.0, 1e12, -1e-310};
+        constexpr double min = std::numeric_limits<double>::denorm_min(),
+                         max = std::numeric_limits<double>::max();
+        constexpr std::array known{0.0,    -0.0, 1.0,     2.0,   24.0,   0.5,  479.76, 1e-9,
+                                   1e-300, min,  max,     -max,  1e15,   1e17, 1e300,  -1.0,
+                                   1e6,    0.1,  1.0 / 3, 1e-30, 2880.0, 1e12, -1e-310};
         if (flag()) return last_ = known[below(known.size())];
         switch (below(6)) {
-            case 0: return last_ = std::nextafter(last_, most);
-            case 1: return last_ = std::nextafter(last_, -most);
+            case 0: return last_ = std::nextafter(last_, max);
+            case 1: return last_ = std::nextafter(last_, -max);
             case 2: return keep(last_ * (1.0 + 1e-13));
             case 3: return last_ = static_cast<double>(below(256));
             case 4: return keep(-last_);
@@ -81,7 +81,7 @@ public:
     }
     Unit unit() { return static_cast<Unit>(below(static_cast<std::size_t>(Unit::weights) + 1)); }
     Axis axis() { return {text(), unit()}; }
-    std::size_t count(std::size_t most) { return below(most + 1); }
+    std::size_t count(std::size_t max) { return below(max + 1); }
 
 private:
     std::uint8_t byte() {

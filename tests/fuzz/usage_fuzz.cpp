@@ -67,11 +67,11 @@ Reading read_in_blocks(const usage::FormatRow& format, std::string_view text, st
 }
 
 void expect_sane(const Reading& reading) {
-    constexpr std::uint64_t most = std::uint64_t{1} << 60U;
+    constexpr std::uint64_t max = std::uint64_t{1} << 60U;
     for (const auto& [key, totals] : reading.totals) {
         const auto& [fresh, read, write, hour, output, count, cost] = totals;
         for (const std::uint64_t sum : {fresh, read, write, hour, output, count})
-            expect(sum < most, "a total is no number below 0, wrapped");
+            expect(sum < max, "a total is no number below 0, wrapped");
         expect(cost >= 0, "a cost is not below 0");
     }
     expect(reading.found.duplicates <= reading.found.rows, "copies are rows");

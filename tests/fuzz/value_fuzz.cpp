@@ -26,7 +26,7 @@ void try_range(std::string_view text) {
     for (const std::uint64_t at : {std::uint64_t{0}, range.size() / 2, range.size() - 1}) {
         const double value = range.at(at);
         expect(std::isfinite(value), "a RANGE's values are finite");
-        expect(range.least() <= value && value <= range.most(), "a RANGE's values lie within its ends");
+        expect(range.min() <= value && value <= range.max(), "a RANGE's values lie within its ends");
     }
 }
 

@@ -37,7 +37,7 @@ Verdict verdict(const std::string& text) {
     return judge(*assertion, lookup(article), nullptr).verdict;
 }
 bool holds(const std::string& text) { return verdict(text) == Verdict::holds; }
-bool falls(const std::string& text) { return verdict(text) == Verdict::falls; }
+bool fails(const std::string& text) { return verdict(text) == Verdict::fails; }
 bool unknown(const std::string& text) { return verdict(text) == Verdict::unknown; }
 
 std::string fault_of(const std::string& text) {
@@ -51,13 +51,13 @@ std::string fault_of(const std::string& text) {
 
 TEST_CASE("comparisons of numbers and metrics", "[check]") {
     CHECK(holds("local.total <= 1920"));
-    CHECK(falls("local.total < 1920"));
+    CHECK(fails("local.total < 1920"));
     CHECK(holds("local.total == $1,920"));
-    CHECK(falls("local.total != 1_920"));
+    CHECK(fails("local.total != 1_920"));
     CHECK(holds("cloud.total >= 2.88k"));
     CHECK(holds("cloud.total > local.total"));
     CHECK(holds("1.92e3==local.total"));
-    CHECK(falls("local.total <= 1919.9999999"));
+    CHECK(fails("local.total <= 1919.9999999"));
 }
 
 TEST_CASE("figures that differ by roundings alone are equal", "[check]") {
@@ -136,11 +136,11 @@ TEST_CASE("arithmetic has the usual order", "[check]") {
 
 TEST_CASE("winner, feasible", "[check]") {
     CHECK(holds("winner == local"));
-    CHECK(falls("winner != local"));
-    CHECK(falls("winner == cloud"));
+    CHECK(fails("winner != local"));
+    CHECK(fails("winner == cloud"));
     CHECK(holds("winner != cloud"));
     CHECK(holds("feasible(local)"));
-    CHECK(falls("feasible( cloud )"));
+    CHECK(fails("feasible( cloud )"));
 }
 
 TEST_CASE("what can not be evaluated is never a pass, whichever way it is asked", "[check]") {
@@ -163,14 +163,14 @@ TEST_CASE("unchanged compares with the saved metrics", "[check]") {
         return judge(*parse_assertion(text), lookup(article), &old).verdict;
     };
     CHECK(judged("unchanged(local.total)", 1920.0) == Verdict::holds);
-    CHECK(judged("unchanged(local.total)", 1920.0000001) == Verdict::falls);
+    CHECK(judged("unchanged(local.total)", 1920.0000001) == Verdict::fails);
     CHECK(judged("unchanged(local.total, 5%)", 2000.0) == Verdict::holds);
     CHECK(judged("unchanged(local.total, 0.04)", 2000.0) == Verdict::holds);
-    CHECK(judged("unchanged(local.total, 3.9%)", 2000.0) == Verdict::falls);
+    CHECK(judged("unchanged(local.total, 3.9%)", 2000.0) == Verdict::fails);
     CHECK(judged("unchanged(local.total, 5%)", MetricValue()) == Verdict::unknown);
     CHECK(judged("unchanged(cloud.total, 5%)", 1.0) == Verdict::unknown);  // not saved
     CHECK(judged("unchanged(winner)", std::string("local")) == Verdict::holds);
-    CHECK(judged("unchanged(winner)", std::string("cloud")) == Verdict::falls);
+    CHECK(judged("unchanged(winner)", std::string("cloud")) == Verdict::fails);
 }
 
 TEST_CASE("what is no assertion says why", "[check]") {

@@ -142,7 +142,7 @@ TEST_CASE("each number of a profile has its bounds, and a fault at its path beyo
             CAPTURE(path);
             const Bounds bound = parameter.bound();
             CHECK(has_fault_at(load(text, {{path, "abc"}}), path));
-            CHECK(has_fault_at(load(text, {{path, std::to_string(bound.least - 1.0)}}), path));
+            CHECK(has_fault_at(load(text, {{path, std::to_string(bound.min - 1.0)}}), path));
             CHECK(has_fault_at(load(text, {{path, "1e17"}}), path));
             if (bound.whole)
                 CHECK(has_fault_at(load(text, {{path, std::to_string(*parameter.get() + 0.5)}}), path));

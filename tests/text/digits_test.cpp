@@ -15,15 +15,15 @@ using namespace aicost;
 namespace {
 
 std::string fixed(double value, int decimals) {
-    char buffer[longest_number];
+    char buffer[max_number_length];
     return {buffer, write_fixed(buffer, value, decimals)};
 }
 std::string by_printf(double value, int decimals) {
-    char buffer[longest_number];
+    char buffer[max_number_length];
     return {buffer, static_cast<std::size_t>(std::snprintf(buffer, sizeof buffer, "%.*f", decimals, value))};
 }
 std::string shortest(double value) {
-    char buffer[longest_number];
+    char buffer[max_number_length];
     return {buffer, write_shortest(buffer, value)};
 }
 
@@ -50,7 +50,7 @@ TEST_CASE("fixed decimals are printf's, ties and all") {
                                1e22,
                                1.7976931348623157e308,
                                5e-324}) {
-        for (int decimals = 0; decimals <= most_digits; ++decimals) {
+        for (int decimals = 0; decimals <= max_digits; ++decimals) {
             INFO(value << " with " << decimals);
             CHECK(fixed(value, decimals) == by_printf(value, decimals));
         }

@@ -71,7 +71,7 @@ TEST_CASE("Widths are those of the C library's tables", "[report]") {
     }
     std::size_t known = 0, differ = 0;
     for (char32_t sign = 0x300; sign < 0x20000; ++sign) {
-        if ((sign >= 0xD800 && sign < 0xE000) || commands_terminal(sign)) continue;
+        if ((sign >= 0xD800 && sign < 0xE000) || controls_terminal(sign)) continue;
         const int theirs = ::wcwidth(static_cast<wchar_t>(sign));
         if (theirs < 0) continue;
         ++known;

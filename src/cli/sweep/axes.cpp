@@ -96,18 +96,18 @@ Profile loaded_with(const Arguments& arguments, const ProfileText& text, const s
 
 // Bounds hold where they hold at both ends; so do the rules between inputs, which are sums and products.
 void check_values(const Arguments& arguments, const ProfileText& text, const std::vector<SweepAxis>& axes) {
-    loaded_with(arguments, text, axes, [](const SweepAxis&, const Range& range) { return range.least(); });
-    constexpr std::uint64_t most_together = 256;
+    loaded_with(arguments, text, axes, [](const SweepAxis&, const Range& range) { return range.min(); });
+    constexpr std::uint64_t max_together = 256;
     for (const SweepAxis& together : axes) {
-        if (together.inputs.size() == 1 || together.size() > most_together) continue;
+        if (together.inputs.size() == 1 || together.size() > max_together) continue;
         for (std::uint64_t i = 0; i < together.size(); ++i) {
             loaded_with(arguments, text, axes, [&](const SweepAxis& axis, const Range& range) {
-                return axis.inputs.size() > 1 ? range.at(std::min(i, range.size() - 1)) : range.most();
+                return axis.inputs.size() > 1 ? range.at(std::min(i, range.size() - 1)) : range.max();
             });
         }
         return;
     }
-    loaded_with(arguments, text, axes, [](const SweepAxis&, const Range& range) { return range.most(); });
+    loaded_with(arguments, text, axes, [](const SweepAxis&, const Range& range) { return range.max(); });
 }
 
 void check_numbers(SweepPlan& plan) {

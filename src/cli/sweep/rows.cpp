@@ -11,7 +11,7 @@ namespace aicost {
 namespace {
 
 std::string number_of(double value) {
-    char buffer[longest_number];
+    char buffer[max_number_length];
     return {buffer, write_shortest(buffer, value)};
 }
 
@@ -41,7 +41,7 @@ RowWriter::RowWriter(const Sweep& sweep, RowStyle style) : sweep_(sweep), style_
         } else {
             column.is_flag = unit_of_metric(name) == Unit::flag;
         }
-        longest_row_ += column.before.size() + static_cast<std::size_t>(longest_number);
+        longest_row_ += column.before.size() + static_cast<std::size_t>(max_number_length);
         for (const Padded& word : column.words) longest_row_ += word.size();
         results_.push_back(std::move(column));
     }

@@ -55,9 +55,9 @@ public:
         const std::string figures = formatted(" {:3.0f}%  {:.3g} million/s  {:.0f} s left", share * 100.0,
                                               rate / 1e6, (count_ - static_cast<double>(rows)) / rate);
         // the bar takes what the figures leave; a line that is full would go on in the next one
-        constexpr int most = 30, brackets = 2;
+        constexpr int max = 30, brackets = 2;
         const int room = columns_ - 1 - static_cast<int>(figures.size()) - brackets;
-        const int width = std::clamp(room, 0, most);
+        const int width = std::clamp(room, 0, max);
         const int filled = static_cast<int>(share * width);
         std::string line = formatted("[{:#<{}}{:.<{}}]", "", filled, "", width - filled) + figures;
         line.resize(std::min(line.size(), static_cast<std::size_t>(columns_ - 1)));

@@ -67,7 +67,7 @@ std::vector<WordAxis> take_word_axes(Arguments& arguments, const ProfileText& te
 }
 
 WordSweep sweep_words(const Arguments& arguments, const ProfileText& text, const std::vector<WordAxis>& axes,
-                      std::uint64_t most) {
+                      std::uint64_t max_rows) {
     WordSweep sweep;
     std::vector<std::size_t> at(axes.size(), 0);
     for (bool first = true;; first = false) {
@@ -85,7 +85,7 @@ WordSweep sweep_words(const Arguments& arguments, const ProfileText& text, const
             table = one_row(with, profile);
         } else {
             SweepPlan plan = plan_sweep(with, text);
-            if (plan.count + sweep.table.rows.size() > most)
+            if (plan.count + sweep.table.rows.size() > max_rows)
                 fail("--vary: makes more than 10,000 rows, the most that words go with; fewer values");
             plan.metrics.emplace_back("winner");
             profile = plan.profile;
@@ -104,7 +104,7 @@ WordSweep sweep_words(const Arguments& arguments, const ProfileText& text, const
                 if (std::find(all.begin(), all.end(), warning) == all.end()) all.push_back(warning);
             }
         }
-        if (rows.size() > most)
+        if (rows.size() > max_rows)
             fail("--vary: makes more than 10,000 rows, the most that words go with; fewer values");
         std::size_t i = axes.size();
         while (i > 0 && ++at[i - 1] == axes[i - 1].values.size()) at[--i] = 0;

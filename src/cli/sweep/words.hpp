@@ -25,6 +25,6 @@ struct WordSweep {
 };
 // Every combination of them and of what else is varied, up to `most` rows. Throws Failure.
 WordSweep sweep_words(const Arguments& arguments, const ProfileText& text, const std::vector<WordAxis>& axes,
-                      std::uint64_t most);
+                      std::uint64_t max_rows);
 
 }  // namespace aicost

@@ -19,8 +19,8 @@ struct Batch::Plan {
 
 namespace {
 
-// Compiled graphs of one thread at most: one for each combination of the inputs that shape it.
-constexpr std::size_t most_graphs = 256;
+// Compiled graphs kept per thread: one for each combination of the inputs that shape the graph.
+constexpr std::size_t max_graphs = 256;
 
 }  // namespace
 
@@ -37,13 +37,13 @@ struct BatchWorkspace::State {
         }
     }
 
-    // The graph for the shape of one scenario; none where there is none.
+    // The graph for a scenario's shape; none if it cannot be compiled.
     CompiledRun* graph_for(std::span<const BatchInput> inputs, std::size_t lane) {
         std::vector<double> shape;
         for (const std::size_t i : shaping) shape.push_back(inputs[i].values[inputs[i].same ? 0 : lane]);
         const auto found = graphs.find(shape);
         if (found != graphs.end()) return found->second.get();
-        if (graphs.size() >= most_graphs) return nullptr;
+        if (graphs.size() >= max_graphs) return nullptr;
         generic.set(inputs, lane);
         auto compiled = generic.compile(known);
         return (graphs[shape] = compiled ? std::make_unique<CompiledRun>(std::move(compiled)) : nullptr)
@@ -70,11 +70,11 @@ Batch::Batch(const Scenario& base, std::span<const std::string> inputs,
     BatchWorkspace::State trial(*plan);
     std::vector<double> present;
     for (const Parameter& parameter : trial.generic.parameters())
-        present.push_back(parameter.get().value_or(std::max(parameter.bound().least, 1.0)));
+        present.push_back(parameter.get().value_or(std::max(parameter.bound().min, 1.0)));
     std::vector<BatchInput> columns;
     columns.reserve(present.size());
     for (const double& value : present) columns.push_back({&value, true, 0});
-    plan->compiled = inputs.size() < most_batch_inputs && trial.graph_for(columns, 0) != nullptr;
+    plan->compiled = inputs.size() < max_batch_inputs && trial.graph_for(columns, 0) != nullptr;
     plan_ = std::move(plan);
 }
 Batch::Batch(Batch&&) noexcept = default;

@@ -23,7 +23,7 @@ struct Compiled {
     Flow<Algebra> flow;  // of all items
 };
 
-// A metric that has nothing to do with the baseline; none where there is no word for it.
+// A metric that does not depend on the baseline; none if the graph cannot express it.
 std::optional<Expr> own_metric(std::string_view name, Graph& graph, const Model<Algebra>& model,
                                const Demand<Algebra>& demand, const Compiled& option) {
     const Expr none = graph.number(std::numeric_limits<double>::quiet_NaN());
@@ -59,7 +59,7 @@ CompiledGraph::Output::Kind kind_of(const OverallMetric& metric) {
                                         : Kind::margin;
 }
 
-// The flows of the item of that name; nothing where there is none.
+// The flows of the item of that name; empty if there is none.
 Flow<Algebra> item_of(const Model<Algebra>& model, const Bill<Algebra>& bill, const std::string& name) {
     Bill<Algebra> alone;
     for (const auto& item : bill.items) {
@@ -68,15 +68,15 @@ Flow<Algebra> item_of(const Model<Algebra>& model, const Bill<Algebra>& bill, co
     return model.sum(alone);
 }
 
-// Least volume at which the lead changes, and how busy the option's machines are there, where both costs are straight
-// lines; none where they bend (break_even_volume.cpp looks for it then).
+// The smallest volume at which the lead changes, and how busy the option's machines are there, if both costs are
+// linear. None if they bend: then break_even_volume.cpp searches for it.
 struct VolumeNodes {
     Expr volume;
     std::optional<Expr> busy;
 };
 std::optional<VolumeNodes> volume_of(const Scenario& scenario, const Model<Algebra>& model, Graph& graph,
                                      std::size_t option, std::size_t baseline) {
-    const Expr volume = graph.input(most_batch_inputs - 1);  // an input that no batch has
+    const Expr volume = graph.input(max_batch_inputs - 1);  // the last input, which no batch uses
     const Demand<Algebra> demand = model.demand(volume);
     const Bill<Algebra> mine = model.bill(scenario.options[option].value, demand);
     const Bill<Algebra> theirs = model.bill(scenario.options[baseline].value, demand);
@@ -181,8 +181,8 @@ std::unique_ptr<CompiledGraph> CompiledGraph::compile(const Scenario& scenario, 
     for (Output& output : compiled->outputs_) {
         if (output.kind != Output::Kind::race) continue;
         const RaceNodes& race = compiled->races_[output.race];
-        if (race.option.terms.size() > LaneSide::most_terms ||
-            race.baseline.terms.size() > LaneSide::most_terms)
+        if (race.option.terms.size() > LaneSide::max_terms ||
+            race.baseline.terms.size() > LaneSide::max_terms)
             output.kind = Output::Kind::outside;
     }
     compiled->find_needed();
@@ -222,7 +222,7 @@ void CompiledGraph::need(NodeId id) {
     needed_[static_cast<std::size_t>(id)] = true;
     const Node& node = graph_.nodes()[static_cast<std::size_t>(id)];
     if (node.kind == NodeKind::sum || node.kind == NodeKind::at_month || node.kind == NodeKind::cumulative) {
-        // of a geometric series only the ratio is needed
+        // only the ratio of a geometric series is needed
         const Node& series = graph_.nodes()[static_cast<std::size_t>(node.operands[0])];
         if (series.kind == NodeKind::geometric) return need(series.operands[0]);
     }

@@ -1,4 +1,4 @@
-// A scenario compiled for a batch: the graph of the metrics that are wanted, and what runs it over lanes.
+// A scenario compiled for a batch: the graph of the wanted metrics, and its execution over lanes.
 #pragma once
 
 #include <memory>
@@ -14,7 +14,7 @@
 
 namespace aicost {
 
-// A metric of an option, an item of it, or a result of the whole.
+// A metric of an option, one of its items, or an overall result.
 struct WantedMetric {
     const OverallMetric* overall = nullptr;
     const Metric* metric = nullptr;
@@ -40,7 +40,7 @@ struct RaceNodes {
     RaceSide option, baseline;
 };
 
-// The flows whose internal rate of return is asked for: option and baseline.
+// The flows for an internal rate of return: option and baseline.
 struct ReturnSide {
     NodeId upfront = no_node, at_end = no_node;
     struct Term {
@@ -59,14 +59,14 @@ public:
                                                   std::span<const WantedMetric> wanted);
 
     struct Output {
-        // outside: the graph has no words for it
+        // outside: the graph cannot express it
         enum class Kind { node, race, irr, winner, runner_up, margin, outside } kind = Kind::node;
         NodeId node = no_node;
         std::size_t race = 0;
     };
 
     [[nodiscard]] const Graph& graph() const { return graph_; }
-    // The nodes that the outputs need, in the order in which they are computed.
+    // The nodes that the outputs need, in order of computation.
     [[nodiscard]] const std::vector<NodeId>& order() const { return order_; }
     [[nodiscard]] const std::vector<Output>& outputs() const { return outputs_; }
     [[nodiscard]] const std::vector<RaceNodes>& races() const { return races_; }
@@ -90,11 +90,10 @@ private:
     std::vector<NodeId> order_;
 };
 
-// A compiled graph with the numbers of one thread. What depends on nothing that has changed since the last block is
-// kept.
+// Runs a compiled graph on one thread. Values that depend on nothing changed since the last block are kept.
 class CompiledRun {
 public:
-    static constexpr std::size_t strip = 128;  // lanes that are worked on at a time
+    static constexpr std::size_t strip = 128;  // lanes computed at a time
 
     explicit CompiledRun(std::unique_ptr<CompiledGraph> compiled);
     [[nodiscard]] const CompiledGraph& compiled() const { return *compiled_; }
@@ -108,28 +107,28 @@ private:
         std::size_t stride = 1;
         bool same = false;
         bool known = false;
-        bool moved = true;   // not what it was in the last block
-        bool rises = false;  // a cumulative series: no month is below the one before
-        bool whole = true;   // a cumulative series: its months are there
+        bool moved = true;   // changed since the last block
+        bool rises = false;  // of a cumulative series: no month is below the previous one
+        bool whole = true;   // of a cumulative series: its months have been computed
     };
-    // One side of a race: what is the same for all lanes is added up when it has changed.
+    // One side of a race: what is the same for all lanes is summed up again only when it changes.
     struct SideState {
         LaneSide lanes;
         std::vector<double> shared;
-        std::vector<bool> added;  // upfront, each term: is it part of `shared`?
+        std::vector<bool> added;  // is it part of `shared`? For upfront and each term
     };
     struct RaceState {
         SideState option, baseline;
-        std::vector<double> shared, least;  // LaneRace
+        std::vector<double> shared, minima;  // LaneRace
     };
     struct InputState {
         BatchInput last;
         double value = 0.0;
     };
-    // What decides which nodes have to be computed in a block.
+    // What determines which nodes must be computed in a block.
     struct Pattern {
         InputSet varied, changed;
-        bool steady = false;  // the block before had the same lanes and the same inputs varied
+        bool steady = false;  // the previous block had the same lanes and varied inputs
     };
 
     void take_inputs(std::size_t count, std::span<const BatchInput> inputs);

@@ -8,55 +8,55 @@
 
 namespace aicost {
 
-// A number for each lane (step 1), or one for all (step 0).
+// A number per lane (step 1), or one for all (step 0).
 struct LaneValues {
     const double* at = nullptr;
     std::size_t step = 0;
 };
 
-// A series: a row of `stride` lanes for each month, or a single lane (stride 1).
+// A series: a row of `stride` lanes per month, or a single lane (stride 1).
 struct LaneSeries {
     const double* at = nullptr;
     std::size_t stride = 1;
     std::size_t step = 0;  // 0: one lane for all
 };
 
-// What has been paid on one side of a race until a month: shared + start + sum of factor_j·series_j, where
-// what is the same for all lanes has been added up beforehand.
+// What one side of a race has paid until a month: shared + start + sum of factor_j·series_j, where `shared` is the sum
+// of what is the same for all lanes.
 struct LaneSide {
-    static constexpr std::size_t most_terms = 16;
+    static constexpr std::size_t max_terms = 16;
     const double* shared = nullptr;  // [month 0 … months]
     LaneValues start;
     std::size_t terms = 0;
-    LaneValues factor[most_terms];
-    LaneSeries series[most_terms];  // cumulative, [month 0 … months]
+    LaneValues factor[max_terms];
+    LaneSeries series[max_terms];  // cumulative, [month 0 … months]
 };
 
-// The search for the month at which the option has caught up: shared + start + sum of factor·series, option -
-// baseline, a little less than it is, since where it stops being above 0 the difference may be a rounding.
+// The search for the month at which the option has caught up: the sign of shared + start + sum of factor·series, option
+// minus baseline. It is made a little smaller than exact, so that a difference by rounding does not pass for a lead.
 struct LaneRace {
-    static constexpr std::size_t most_terms = 2 * LaneSide::most_terms;
-    // Months that are passed over at once where their least cannot be low enough.
+    static constexpr std::size_t max_terms = 2 * LaneSide::max_terms;
+    // Months that are skipped together if their minimum cannot be low enough.
     static constexpr std::size_t stretch = 8;
 
     struct Term {
         LaneValues factor;
         LaneSeries series;  // cumulative, [month 0 … months]
-        // Where in a stretch the term is least: at its last month (all factors below 0), or at its first.
-        bool least_at_end = false;
-        // Of a geometric series that has not been written yet: where to, and its ratios. Else none.
+        // Where in a stretch the term is smallest: at its last month (if all factors are below 0), or at its first.
+        bool min_at_end = false;
+        // Of a geometric series that has not been computed yet: its destination and ratios. Else null.
         double* unwritten = nullptr;
         const double* ratio = nullptr;
     };
 
     std::size_t months = 0;
     const double* shared = nullptr;
-    // The least of `shared` over months 1 … 8, 9 … 16, …; none where the series do not all rise.
-    const double* least = nullptr;
+    // The minima of `shared` over months 1 … 8, 9 … 16, …; null unless all series rise.
+    const double* minima = nullptr;
     LaneValues start;
     std::size_t commons = 0, owns = 0;
-    Term common[most_terms];  // one series for all lanes
-    Term own[most_terms];     // a series for each lane
+    Term common[max_terms];  // one series for all lanes
+    Term own[max_terms];     // a series per lane
 };
 
 struct LaneKernels {
@@ -84,16 +84,16 @@ struct LaneKernels {
     // That of a geometric series.
     void (*geometric_cumulate)(double* out, std::size_t stride, LaneValues ratio, std::size_t months,
                                std::size_t lanes);
-    // The first month at which the difference is not above 0; months + 1 where there is none. Series that are
-    // still to be written are written as far as that takes.
+    // The first month at which the difference is not above 0; months + 1 if there is none. Geometric series not yet
+    // computed are computed up to there.
     void (*first_month)(int* out, const LaneRace& race, std::size_t lanes);
-    // The break-even month of each lane that stopped at first_month; a NaN for never, -1 where the lane needs
-    // to be looked at with all rules.
+    // The break-even month of each lane that stopped at first_month; NaN for never, -1 if the lane needs the full
+    // rules.
     void (*settle)(double* out, const LaneSide& option, const LaneSide& baseline, const int* first,
                    std::size_t months, std::size_t lanes);
-    // The logarithm y of a month's growth at which the flows of each lane, a row for each month 0 … months, are worth
-    // nothing: Newton's steps from `start`. A NaN where they do not settle, infinite where the flows do not change
-    // their sign exactly once. Rows are whole fours of lanes.
+    // The logarithm y of the monthly growth at which each lane's flows (a row for each month 0 … months) have a present
+    // value of 0, by Newton's method from `start`. NaN if it does not converge, infinite if the flows do not change
+    // sign exactly once. Rows are padded to a multiple of four lanes.
     void (*growth_of_flows)(double* out, const double* flows, std::size_t stride, std::size_t months,
                             double start, std::size_t lanes);
     // winner codes, as in batch.hpp. able: may this option win?
@@ -106,7 +106,7 @@ extern const LaneKernels portable_kernels;
 extern const LaneKernels avx2_kernels;
 #endif
 
-// The best that this machine runs.
+// The fastest build that this machine supports.
 const LaneKernels& lane_kernels();
 
 }  // namespace aicost

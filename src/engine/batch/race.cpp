@@ -23,7 +23,7 @@ double zero_between(double from, double start, double to, double end) {
 
 }  // namespace
 
-// What has been paid until `month` without the payments.
+// What has been paid until `month`, without single payments.
 double CompiledRun::paid(const LaneSide& side, std::size_t month, std::size_t lane) {
     double sum = side.shared[month] + side.start.at[lane * side.start.step];
     for (std::size_t j = 0; j < side.terms; ++j) {
@@ -33,7 +33,7 @@ double CompiledRun::paid(const LaneSide& side, std::size_t month, std::size_t la
     return sum;
 }
 
-// Adds up what is the same for all lanes, where it is not what it was. Has the sum changed?
+// Sums up what is the same for all lanes, if it has changed. Returns whether the sum changed.
 bool CompiledRun::take_side(const RaceSide& side, SideState& state) {
     static constexpr double nothing = 0.0;
     const auto value = [&](NodeId id) -> const Value& { return values_[static_cast<std::size_t>(id)]; };
@@ -69,10 +69,10 @@ bool CompiledRun::take_side(const RaceSide& side, SideState& state) {
     return true;
 }
 
-// A little less than the amount is: where the search stops, it may be a rounding.
+// A little below the amount, so that roundings do not pass for a lead.
 double CompiledRun::relaxed(double amount) { return amount - 4.0 * rounding * std::abs(amount); }
 
-// What `side` has lane by lane, as terms of the search. `place` counts the terms.
+// The terms of `side` that differ by lane, for the search. `place` counts the terms.
 void CompiledRun::race_terms(const RaceSide& side, const SideState& state, double sign, std::size_t& place) {
     for (std::size_t j = 0, term = 0; j < side.terms.size(); ++j) {
         if (state.added[j + 1]) continue;
@@ -86,7 +86,7 @@ void CompiledRun::race_terms(const RaceSide& side, const SideState& state, doubl
         }
         const NodeId cumulative = side.terms[j].cumulative;
         Value& value = values_[static_cast<std::size_t>(cumulative)];
-        if (!value.rises || (above && below)) race_.least = nullptr;
+        if (!value.rises || (above && below)) race_.minima = nullptr;
         LaneRace::Term& entry = value.same ? race_.common[race_.commons++] : race_.own[race_.owns++];
         entry = {{factor, amount.step}, state.lanes.series[term++], below, nullptr, nullptr};
         if (value.moved && !value.whole) {
@@ -96,7 +96,7 @@ void CompiledRun::race_terms(const RaceSide& side, const SideState& state, doubl
             entry.unwritten = value.numbers.data();
             entry.ratio = values(ratio).at;
         } else {
-            make_whole(cumulative);  // it is needed a second time, perhaps many more
+            make_whole(cumulative);  // it is needed again
         }
     }
 }
@@ -121,20 +121,20 @@ void CompiledRun::break_even(const RaceNodes& race, RaceState& state, double* ou
         state.shared.resize(months + 1);
         for (std::size_t m = 0; m <= months; ++m)
             state.shared[m] = relaxed(option.shared[m]) + relaxed(-baseline.shared[m]);
-        state.least.clear();
+        state.minima.clear();
         for (std::size_t m = 1; m + LaneRace::stretch - 1 <= months; m += LaneRace::stretch) {
             const double* first = state.shared.data() + m;
-            state.least.push_back(*std::min_element(first, first + LaneRace::stretch));
+            state.minima.push_back(*std::min_element(first, first + LaneRace::stretch));
         }
     }
-    scratch_.resize((LaneRace::most_terms + 1) * strip);
+    scratch_.resize((LaneRace::max_terms + 1) * strip);
     const bool start_is_same = option.start.step == 0 && baseline.start.step == 0;
     for (std::size_t l = 0; l < (start_is_same ? 1 : lanes_); ++l) {
         scratch_[l] = relaxed(option.start.at[l * option.start.step]) +
                       relaxed(-baseline.start.at[l * baseline.start.step]);
     }
     race_.shared = state.shared.data();
-    race_.least = state.least.data();
+    race_.minima = state.minima.data();
     race_.months = months;
     race_.start = {scratch_.data(), start_is_same ? std::size_t{0} : std::size_t{1}};
     race_.commons = race_.owns = 0;
@@ -162,7 +162,7 @@ double CompiledRun::run_race(const RaceNodes& race, const RaceState& race_state,
     bool been_dearer = !ahead_at_start;
     double now = 0.0;
     const auto at = [](const Side& side, double within) {
-        // exactly the month's own at its end: what is found must not depend on how it was searched for
+        // exact at the month's end, so that the result does not depend on the way of searching
         const double paid_monthly =
             within == 1.0 ? side.next : side.at_month + (side.next - side.at_month) * within;
         return paid_monthly + side.paid;

@@ -50,7 +50,7 @@ void CompiledRun::run_series(NodeId id, Value& value, std::size_t lanes) {
     value.at = value.numbers.data();
     double* out = value.numbers.data();
     const auto& o = node.operands;
-    // the row of a month; of a number the same row each time
+    // the row of a month; for a number always the same row
     const auto row = [&](NodeId of, std::size_t month) {
         if (!compiled_->graph().nodes()[static_cast<std::size_t>(of)].is_series()) return values(of);
         const LaneSeries all = series(of);
@@ -102,13 +102,13 @@ void CompiledRun::run_series(NodeId id, Value& value, std::size_t lanes) {
             if (value.whole) {
                 kernels_.cumulate(out, value.stride, series(o[0]), months, lanes);
             } else if (value.same) {
-                make_whole(id);  // where lanes differ, a race may need a few months only (race.cpp)
+                make_whole(id);  // where lanes differ, a race may need only a few months (race.cpp)
             }
         }
     }
 }
 
-// Is no month of the series below zero, as far as can be told without looking at all of them?
+// Is no month of the series below 0? By its definition, without looking at the months.
 bool CompiledRun::never_below_zero(NodeId series) const {
     const Node& node = compiled_->graph().nodes()[static_cast<std::size_t>(series)];
     const auto no_lane_below = [&](NodeId id) {
@@ -161,10 +161,10 @@ void CompiledRun::run_node(NodeId id) {
         case NodeKind::largest: {
             const LaneSeries all = series(o[0]);
             for (std::size_t l = 0; l < lanes; ++l) {
-                double most = all.at[l * all.step];
+                double largest = all.at[l * all.step];
                 for (std::size_t m = 1; m < static_cast<std::size_t>(node.months); ++m)
-                    most = std::max(most, all.at[m * all.stride + l * all.step]);
-                out[l] = most;
+                    largest = std::max(largest, all.at[m * all.stride + l * all.step]);
+                out[l] = largest;
             }
             break;
         }
@@ -193,8 +193,8 @@ void CompiledRun::run_node(NodeId id) {
     }
 }
 
-// Computes what has to be: sweeps change the same inputs block after block, and then it is the last block's
-// nodes.
+// Computes the nodes that need it. In a sweep the same inputs change block after block, so these are usually the last
+// block's nodes.
 void CompiledRun::run_nodes() {
     const bool steady = varied_ == pattern_.varied && lanes_ == last_lanes_;
     const bool as_before = steady && pattern_.steady && changed_ == pattern_.changed;
@@ -214,7 +214,7 @@ void CompiledRun::run_nodes() {
         value.same = one;
         value.known = true;
         value.moved = !kept;
-        // an input's numbers may have moved even where they are the same
+        // an input's buffer may have moved even if its numbers are the same
         if (kept && compiled_->graph().nodes()[i].kind != NodeKind::input) continue;
         computed_.push_back(id);
         run_node(id);

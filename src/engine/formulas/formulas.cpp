@@ -16,7 +16,7 @@ namespace {
 
 using Algebra = GraphAlgebra;
 
-// What an amount is worth on its day, and would be at the end of the month.
+// The present value of an amount on its day, and as if paid at the end of that month.
 struct Instant {
     Expr at, end;
 };
@@ -76,14 +76,14 @@ private:
         const auto parameter = find_parameter(scenario_, input.path);
         if (!parameter) throw std::invalid_argument("'" + input.path + "' is not a number of this scenario");
         places_of_inputs_.emplace_back();
-        if (shapes_the_graph(*parameter) || !parameter->get() || known_.size() >= most_formula_inputs) return;
+        if (shapes_the_graph(*parameter) || !parameter->get() || known_.size() >= max_formula_inputs) return;
         places_of_inputs_.back() = known_.size();
         read_.add(parameter->held_at(), parameter->scale(), known_.size());
         const Bounds bound = parameter->bound();
-        known_.push_back({input.name, bound.least, bound.open_least, *parameter->get()});
+        known_.push_back({input.name, bound.min, bound.open_min, *parameter->get()});
     }
 
-    // What the model has no name for.
+    // Names amounts that the model does not name.
     void name_amounts(const Bill<Algebra>& bill) {
         for (const auto& item : bill.items) {
             const std::string name = Item{item.kind, item.own, item.side, {}}.name();

@@ -1,4 +1,4 @@
-// What the nodes of a graph are at one setting of its inputs.
+// The values of a graph's nodes at one setting of its inputs.
 #include <algorithm>
 
 #include "engine/formulas/writer.hpp"
@@ -49,7 +49,7 @@ double NodeValues::in_month(const Node& node, int month) const {
     return fold(node, given(0), given(1), given(2));
 }
 
-// A number: of numbers, or of a series.
+// A number computed from numbers or from a series.
 double NodeValues::of_series(const Node& node) const {
     const NodeId series = node.operands[0];
     switch (node.kind) {
@@ -60,9 +60,9 @@ double NodeValues::of_series(const Node& node) const {
         }
         case NodeKind::at_month: return of(series, node.months);
         case NodeKind::largest: {
-            double most = of(series, 1);
-            for (int m = 2; m <= node.months; ++m) most = std::max(most, of(series, m));
-            return most;
+            double largest = of(series, 1);
+            for (int m = 2; m <= node.months; ++m) largest = std::max(largest, of(series, m));
+            return largest;
         }
         default: return in_month(node, 1);
     }

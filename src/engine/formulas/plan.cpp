@@ -1,4 +1,4 @@
-// Which nodes get a cell of their own.
+// Decides which nodes get a cell of their own.
 #include <algorithm>
 
 #include "engine/formulas/writer.hpp"
@@ -16,12 +16,12 @@ std::vector<double> values_of(const std::vector<FormulaWriter::Input>& inputs) {
     return values;
 }
 
-// Formulas read a whole column of its operand.
+// Its formula reads its operand's whole column.
 bool reads_column(const Node& node) {
     return node.kind == NodeKind::sum || node.kind == NodeKind::largest || node.kind == NodeKind::at_month;
 }
 
-// Written twice into the formula of it.
+// Its formula contains that operand twice.
 bool writes_twice(const Node& node, std::size_t operand) {
     return (node.kind == NodeKind::remaining && operand == 0) ||
            (node.kind == NodeKind::binary && node.lane == LaneOp::divide && operand == 1);
@@ -42,7 +42,7 @@ FormulaWriter::FormulaWriter(const Graph& graph, const NodeNames& names, std::ve
       place_(graph.nodes().size(), 0),
       length_(graph.nodes().size(), 0) {}
 
-// Nothing that a cell of its own would make plainer.
+// So short that a cell of its own would not make it clearer.
 bool FormulaWriter::is_short(const Node& of) const {
     switch (of.kind) {
         case NodeKind::constant:
@@ -100,7 +100,7 @@ void FormulaWriter::plan() {
     }
 }
 
-// At some value that the inputs' cells may hold. In doubt it may.
+// For some allowed values of the inputs' cells. If in doubt, yes.
 bool FormulaWriter::may_be_zero(NodeId id) const {
     const Node& of = node(id);
     const auto operand = [&](std::size_t i) { return may_be_zero(of.operands[i]); };
@@ -108,7 +108,7 @@ bool FormulaWriter::may_be_zero(NodeId id) const {
         case NodeKind::constant: return of.value == 0.0;
         case NodeKind::input: {
             const Input& input = inputs_[static_cast<std::size_t>(of.value)];
-            return input.least < 0.0 || (input.least == 0.0 && !input.open_least);
+            return input.min < 0.0 || (input.min == 0.0 && !input.open_min);
         }
         case NodeKind::ones: return false;
         case NodeKind::geometric:
@@ -132,8 +132,8 @@ bool FormulaWriter::may_be_zero(NodeId id) const {
             const Node &one = node(of.operands[0]), &change = node(of.operands[1]);
             if (one.kind == NodeKind::constant && change.kind == NodeKind::input) {
                 const Input& input = inputs_[static_cast<std::size_t>(change.value)];
-                const double least = one.value + input.least;
-                return least < 0.0 || (least == 0.0 && !input.open_least);
+                const double min = one.value + input.min;
+                return min < 0.0 || (min == 0.0 && !input.open_min);
             }
             return true;
         }

@@ -10,7 +10,7 @@ namespace aicost {
 
 namespace {
 
-// What stands for a quotient by 0: large, but no overflow when it is multiplied by an amount.
+// Replaces a quotient by 0: large, but without overflow when multiplied by an amount.
 constexpr const char* unbounded = "1E+200";
 
 std::string whole(int number) { return std::to_string(number); }
@@ -19,7 +19,7 @@ std::string both(const std::string& a, std::string_view sign, const std::string&
     return a + std::string(sign) + b;
 }
 
-// The month of the row that the formula stands in.
+// The month of the formula's row.
 std::string month_cell(int row) { return "$A" + whole(row); }
 
 }  // namespace
@@ -54,13 +54,13 @@ std::string FormulaWriter::range(NodeId series) const {
            whole(places_.first_row + graph_.horizon());
 }
 
-std::string FormulaWriter::text(NodeId id, int month, Level least) const {
+std::string FormulaWriter::text(NodeId id, int month, Level min_level) const {
     if (cell_[static_cast<std::size_t>(id)]) return address(id, month);
     Piece one = piece(node(id), month);
-    return one.level >= least ? std::move(one.text) : "(" + one.text + ")";
+    return one.level >= min_level ? std::move(one.text) : "(" + one.text + ")";
 }
 
-// What IF decides by.
+// The condition of an IF.
 std::string FormulaWriter::condition(NodeId id, int month) const {
     const Node& of = node(id);
     const bool compares = of.kind == NodeKind::binary && of.lane == LaneOp::greater;
@@ -80,7 +80,7 @@ FormulaWriter::Piece FormulaWriter::binary(const Node& of, int month) const {
     switch (of.lane) {
         case LaneOp::add: return joined("+", sum, product);
         case LaneOp::subtract:
-            // a sign binds more than ^ in a spreadsheet
+            // a unary minus binds tighter than ^ in spreadsheets
             if (constant(a, 0.0)) return {"(-" + text(b, month, atom) + ")", atom};
             return joined("-", sum, product);
         case LaneOp::multiply: return joined("*", product, power);
@@ -109,7 +109,9 @@ FormulaWriter::Piece FormulaWriter::binary(const Node& of, int month) const {
 
 FormulaWriter::Piece FormulaWriter::piece(const Node& of, int month) const {
     const int row = places_.first_row + month;
-    const auto operand = [&](std::size_t i, Level least) { return text(of.operands[i], month, least); };
+    const auto operand = [&](std::size_t i, Level min_level) {
+        return text(of.operands[i], month, min_level);
+    };
     const auto ratio_to = [&](const std::string& months) {
         return Piece{both(operand(0, atom), "^", months), power};
     };

@@ -1,5 +1,5 @@
-// Nodes of the model's graph as formulas. What is named, used twice or long becomes a cell of its own, a step; the rest is
-// written into the formulas that use it.
+// Nodes of the model's graph as formulas. A node that is named, used twice or long gets a cell of its own, a step; the
+// others are written into the formulas that use them.
 #pragma once
 
 #include <map>
@@ -12,12 +12,12 @@
 
 namespace aicost {
 
-// A node's number for each month, or the one that it is.
+// A node's number for each month, or its only one.
 class NodeValues {
 public:
-    // `inputs`: by their places.
+    // `inputs`: by index.
     NodeValues(const Graph& graph, const std::vector<double>& inputs);
-    // Of a number in any month.
+    // For a number, of any month.
     [[nodiscard]] double of(NodeId id, int month) const {
         const auto& values = values_[static_cast<std::size_t>(id)];
         return values.size() == 1 ? values.front() : values[static_cast<std::size_t>(month - 1)];
@@ -33,25 +33,25 @@ class FormulaWriter {
 public:
     struct Input {
         std::string name;
-        double least = 0.0;  // what its cell may hold
-        bool open_least = false;
+        double min = 0.0;  // the minimum that its cell accepts
+        bool open_min = false;
         double value = 0.0;
     };
     FormulaWriter(const Graph& graph, const NodeNames& names, std::vector<Input> inputs,
                   const FormulaPlaces& places);
 
-    // What formulas will be asked for; before the first of them is written.
+    // Declares what formulas will be needed, before the first one is written.
     void need(Expr expr) { need(expr.id); }
     void need_cell(Expr expr);  // many formulas use it
     void plan();
 
-    // How strongly a piece of a formula holds together.
+    // Operator precedence of a piece of a formula.
     enum Level { comparison, sum, product, power, atom };
-    [[nodiscard]] std::string text(Expr expr, int month, Level least) const {
-        return text(expr.id, month, least);
+    [[nodiscard]] std::string text(Expr expr, int month, Level min_level) const {
+        return text(expr.id, month, min_level);
     }
     [[nodiscard]] double value(Expr expr, int month) const { return values_.of(expr.id, month); }
-    // The steps that `plan` has made.
+    // The steps made by `plan`.
     [[nodiscard]] std::vector<FormulaStep> steps() const;
     [[nodiscard]] std::vector<MonthlyFormulaStep> by_month() const;
     [[nodiscard]] bool reads(std::size_t input) const { return read_.test(input); }
@@ -65,7 +65,7 @@ private:
     [[nodiscard]] bool is_short(const Node& node) const;
     [[nodiscard]] bool may_be_zero(NodeId id) const;
     [[nodiscard]] const Node& node(NodeId id) const { return graph_.nodes()[static_cast<std::size_t>(id)]; }
-    [[nodiscard]] std::string text(NodeId id, int month, Level least) const;
+    [[nodiscard]] std::string text(NodeId id, int month, Level min_level) const;
     [[nodiscard]] std::string range(NodeId series) const;
     [[nodiscard]] std::string address(NodeId id, int month) const;
     [[nodiscard]] std::string condition(NodeId id, int month) const;
@@ -84,7 +84,7 @@ private:
     InputSet read_;
 };
 
-// A number as formulas write it.
+// A number as written in formulas.
 std::string formula_number(double value);
 
 }  // namespace aicost

@@ -10,8 +10,8 @@ namespace aicost::risk {
 
 namespace {
 
-// A tail that is cut off may round to no chance at all.
-constexpr double least_chance = 0x1p-60, most_chance = 1.0 - 0x1p-53;
+// A truncated tail's probability may round to 0.
+constexpr double min_chance = 0x1p-60, max_chance = 1.0 - 0x1p-53;
 
 struct Shapes {
     double a, b;
@@ -49,8 +49,8 @@ struct Cdf {
     }
 };
 
-// The share of a pert's width at each knot: the lower half as it is, the upper as the lower of the mirrored
-// one, so that neither end is lost to rounding.
+// The share of a PERT's width at each knot. The upper half is the lower one of the mirrored distribution, so that
+// neither end is lost to rounding.
 std::vector<double> pert_values(const Shapes& shapes) {
     std::vector<double> values(ScoreTable::knots);
     const std::size_t middle = ScoreTable::knots / 2;
@@ -112,8 +112,8 @@ double ScoreTable::at(double z) const {
 
 Marginal::Marginal(const Distribution& distribution, const Bounds& bound)
     : distribution_(distribution),
-      least_(bound.open_least ? std::nextafter(bound.least, bound.most) : bound.least),
-      most_(bound.most),
+      min_(bound.open_min ? std::nextafter(bound.min, bound.max) : bound.min),
+      max_(bound.max),
       whole_(bound.whole) {
     if (const auto* pert = std::get_if<Pert>(&distribution_))
         table_.emplace_back(pert_values(shapes_of(*pert)));
@@ -125,10 +125,10 @@ Marginal::Marginal(const Distribution& distribution, const Bounds& bound)
             chances_.push_back(sum += weight);
         }
         for (double& chance : chances_) chance /= sum;
-        return;  // what is beyond the bounds is left out already
+        return;  // values beyond the bounds have already been dropped
     }
-    from_ = cdf(distribution_, bound.least);
-    span_ = cdf(distribution_, bound.most) - from_;
+    from_ = cdf(distribution_, bound.min);
+    span_ = cdf(distribution_, bound.max) - from_;
 }
 
 void Marginal::from_chances(double* column, std::size_t count) const {
@@ -148,7 +148,7 @@ void Marginal::from_chances(double* column, std::size_t count) const {
             column[i] = values_[static_cast<std::size_t>(at - chances_.begin())];
         }
     } else {
-        kernels.clamp(column, least_chance, most_chance, count);
+        kernels.clamp(column, min_chance, max_chance, count);
         kernels.normal_quantiles(column, count);
         normal_scores(column, count);
         return;
@@ -179,7 +179,7 @@ void Marginal::from_scores(double* column, std::size_t count) const {
     }
     static const ScoreTable chances(chances_at_knots());
     for (std::size_t i = 0; i < count; ++i)
-        column[i] = std::clamp(chances.at(column[i]), least_chance, most_chance);
+        column[i] = std::clamp(chances.at(column[i]), min_chance, max_chance);
     from_chances(column, count);
 }
 
@@ -187,7 +187,7 @@ void Marginal::confine(double* column, std::size_t count) const {
     if (whole_) {
         for (std::size_t i = 0; i < count; ++i) column[i] = std::floor(column[i] + 0.5);
     }
-    column_kernels().clamp(column, least_, most_, count);
+    column_kernels().clamp(column, min_, max_, count);
 }
 
 }  // namespace aicost::risk

@@ -1,4 +1,4 @@
-// One distribution, cut off at its input's bounds: from even chances, or from normal scores, to values.
+// One distribution, truncated to its input's bounds: from uniform probabilities, or normal scores, to values.
 #pragma once
 
 #include <cstddef>
@@ -22,7 +22,7 @@ public:
     }
 
     explicit ScoreTable(std::vector<double> values);  // at every knot
-    [[nodiscard]] double at(double z) const;          // cubic between them, about 1e-10 of the range
+    [[nodiscard]] double at(double z) const;          // cubic interpolation, to about 1e-10 of the range
 
 private:
     std::vector<double> values_, slopes_;
@@ -40,10 +40,10 @@ private:
     void confine(double* column, std::size_t count) const;
 
     Distribution distribution_;
-    std::vector<ScoreTable> table_;         // of a pert
-    std::vector<double> values_, chances_;  // of a discrete: value, and the chance of it or one before it
-    double from_ = 0.0, span_ = 1.0;        // the chances between the bounds
-    double least_, most_;
+    std::vector<ScoreTable> table_;         // of a PERT
+    std::vector<double> values_, chances_;  // of a discrete distribution: values and cumulative probabilities
+    double from_ = 0.0, span_ = 1.0;        // the cumulative probabilities within the bounds
+    double min_, max_;
     bool whole_;
 };
 

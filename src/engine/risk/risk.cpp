@@ -17,7 +17,7 @@ namespace {
 
 using risk::Sampler;
 
-// What a thread counts.
+// Counts of one thread.
 struct Counts {
     std::vector<std::uint64_t> wins;
     std::uint64_t tie = 0, none = 0;
@@ -41,18 +41,17 @@ struct Counts {
     }
 };
 
-// Everything that is the same for all draws.
+// What is the same for all draws.
 struct Task {
     const Scenario& scenario;
     const RiskOptions& options;
     std::vector<std::string> paths;
-    std::vector<std::string>
-        metrics;  // "winner", each option's break-even month, then what else is asked for
-    std::vector<std::optional<std::size_t>> shown;  // the place of each metric asked for; none: the margin
-    std::optional<DecidingPair> margin;             // the places of its two present values
+    std::vector<std::string> metrics;  // "winner", each option's break-even month, then the metrics asked for
+    std::vector<std::optional<std::size_t>> shown;  // the index of each metric asked for; none: the margin
+    std::optional<DecidingPair> margin;             // the indices of its two present values
     std::vector<std::size_t> challengers;           // options that are not the baseline
     std::optional<std::size_t> horizon_input;
-    std::vector<std::unique_ptr<double[]>> values;  // of the metrics asked for, a draw each
+    std::vector<std::unique_ptr<double[]>> values;  // of the metrics asked for, one per draw
 
     Task(const Scenario& given, std::span<const UncertainInput> inputs, const RiskOptions& asked)
         : scenario(given), options(asked) {
@@ -85,7 +84,7 @@ struct Task {
     }
 };
 
-// One thread's part: blocks of draws, one after the other.
+// One thread's work: blocks of draws.
 class Worker {
 public:
     Worker(Task& task, const Sampler& sampler, const Batch& batch, Counts& counts)
@@ -116,7 +115,7 @@ public:
             for (std::size_t i = 0; i < count; ++i) {
                 const double horizon =
                     task_.horizon_input ? columns_[*task_.horizon_input][i] : task_.scenario.horizon_months;
-                within += month[i] <= horizon ? 1U : 0U;  // never for a NaN
+                within += month[i] <= horizon ? 1U : 0U;  // false for NaN
             }
             counts_.within[task_.challengers[k]] += within;
         }
@@ -158,7 +157,7 @@ double share_beyond(const Distribution& distribution, const Bounds& bound) {
         }
         return 1.0 - held / all;
     }
-    return 1.0 - (risk::cdf(distribution, bound.most) - risk::cdf(distribution, bound.least));
+    return 1.0 - (risk::cdf(distribution, bound.max) - risk::cdf(distribution, bound.min));
 }
 
 Risk simulate(const Scenario& scenario, std::span<const UncertainInput> inputs,

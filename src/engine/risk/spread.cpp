@@ -15,7 +15,7 @@ constexpr double outer = 0.005;  // of the draws, left out of the histogram at e
 struct Moments {
     std::uint64_t count = 0;
     double mean = 0.0, squares = 0.0;  // squares: of the differences from the mean
-    double least = std::numeric_limits<double>::infinity(), most = -std::numeric_limits<double>::infinity();
+    double min = std::numeric_limits<double>::infinity(), max = -std::numeric_limits<double>::infinity();
 
     void add(const Moments& other) {
         if (other.count == 0) return;
@@ -24,27 +24,27 @@ struct Moments {
         mean += step * b / (a + b);
         squares += other.squares + step * step * a * b / (a + b);
         count += other.count;
-        least = std::min(least, other.least);
-        most = std::max(most, other.most);
+        min = std::min(min, other.min);
+        max = std::max(max, other.max);
     }
 };
 
-// Sums in four parts, so that none waits for the one before.
+// Sums in four independent parts, to hide latency.
 Moments moments_of(std::span<const double> values) {
     constexpr std::size_t parts = 4;
     Moments moments;
     double sum[parts] = {}, squares[parts] = {};
-    double least[parts], most[parts];
+    double min[parts], max[parts];
     std::uint64_t count[parts] = {};
-    std::fill_n(least, parts, moments.least);
-    std::fill_n(most, parts, moments.most);
+    std::fill_n(min, parts, moments.min);
+    std::fill_n(max, parts, moments.max);
     const std::size_t whole = values.size() / parts * parts;
     const auto take = [&](double value, std::size_t part) {
         const bool is_number = value == value;
         count[part] += is_number ? 1U : 0U;
         sum[part] += is_number ? value : 0.0;
-        least[part] = value < least[part] ? value : least[part];  // never a NaN
-        most[part] = value > most[part] ? value : most[part];
+        min[part] = value < min[part] ? value : min[part];  // false for NaN
+        max[part] = value > max[part] ? value : max[part];
     };
     for (std::size_t i = 0; i < whole; i += parts) {
         for (std::size_t part = 0; part < parts; ++part) take(values[i + part], part);
@@ -52,8 +52,8 @@ Moments moments_of(std::span<const double> values) {
     for (std::size_t i = whole; i < values.size(); ++i) take(values[i], i - whole);
     moments.count = count[0] + count[1] + count[2] + count[3];
     if (moments.count == 0) return moments;
-    moments.least = *std::min_element(least, least + parts);
-    moments.most = *std::max_element(most, most + parts);
+    moments.min = *std::min_element(min, min + parts);
+    moments.max = *std::max_element(max, max + parts);
     const double mean = (sum[0] + sum[1] + sum[2] + sum[3]) / static_cast<double>(moments.count);
     const auto take_square = [&](double value, std::size_t part) {
         const double off = value == value ? value - mean : 0.0;
@@ -74,7 +74,7 @@ std::span<const double> piece_of(std::span<const double> values, std::size_t pie
     return values.subspan(piece * piece_size, std::min(piece_size, values.size() - piece * piece_size));
 }
 
-// Even bins between two values, what lies outside in the first and the last.
+// Equal bins between two values; the first and the last also hold what is outside.
 struct Binning {
     double low, scale;
     std::size_t bins;
@@ -87,38 +87,38 @@ struct Binning {
         return static_cast<int>(from_first < last ? from_first : last);
     }
 
-    // The bin of each of up to `strip` values, `bins` for one that is not within least … most (or is a NaN).
+    // The bin of each of up to `strip` values; `bins` for NaN and for values not within min … max.
     static constexpr std::size_t strip = 512;
-    void operator()(std::span<const double> values, double least, double most, int* __restrict bin) const {
+    void operator()(std::span<const double> values, double min, double max, int* __restrict bin) const {
         const Binning binning = *this;
         const auto none = static_cast<int>(bins);
         for (std::size_t i = 0; i < values.size(); ++i) {
             const double value = values[i];
             const int of_value = binning(value);
-            bin[i] = ((value >= least) & (value <= most)) ? of_value : none;
+            bin[i] = ((value >= min) & (value <= max)) ? of_value : none;
         }
     }
 };
 
-// Calls `work` with strips of the values, and the bins of those.
+// Calls `work` with strips of the values and their bins.
 template <class Work>
-void by_strips(std::span<const double> values, const Binning& binning, double least, double most, Work work) {
+void by_strips(std::span<const double> values, const Binning& binning, double min, double max, Work work) {
     int bin[Binning::strip];
     while (!values.empty()) {
         const auto strip = values.first(std::min(Binning::strip, values.size()));
-        binning(strip, least, most, bin);
+        binning(strip, min, max, bin);
         work(strip, bin);
         values = values.subspan(strip.size());
     }
 }
 
-std::vector<std::uint64_t> count_bins(std::span<const double> values, const Binning& binning, double least,
-                                      double most, const Workers& workers) {
+std::vector<std::uint64_t> count_bins(std::span<const double> values, const Binning& binning, double min,
+                                      double max, const Workers& workers) {
     std::vector<std::atomic<std::uint64_t>> all(binning.bins);
     workers.run(pieces_of(values.size()), [&](unsigned) {
         return [&, own = std::vector<std::uint32_t>(binning.bins + 1)](std::size_t piece) mutable {
             std::fill(own.begin(), own.end(), 0U);
-            by_strips(piece_of(values, piece), binning, least, most, [&](auto strip, const int* bin) {
+            by_strips(piece_of(values, piece), binning, min, max, [&](auto strip, const int* bin) {
                 for (std::size_t i = 0; i < strip.size(); ++i) ++own[static_cast<std::size_t>(bin[i])];
             });
             for (std::size_t i = 0; i < binning.bins; ++i) {
@@ -129,19 +129,19 @@ std::vector<std::uint64_t> count_bins(std::span<const double> values, const Binn
     return {all.begin(), all.end()};
 }
 
-// Values by their rank among those that there are, without a sort: counted into fine bins first, then looked
-// for inside the bins of the wanted ranks. The bins are laid where the first values say that most lie.
+// Selects values by rank without sorting: counts them into fine bins first, then sorts only within the bins of the
+// wanted ranks. The bins cover the range in which the first values lie.
 class Ranks {
 public:
     Ranks(std::span<const double> values, const Moments& all, const Workers& workers)
         : values_(values),
-          least_(all.least),
-          most_(all.most),
+          min_(all.min),
+          max_(all.max),
           binning_(range(values, all)),
           workers_(workers),
-          counts_(count_bins(values, binning_, all.least, all.most, workers)) {}
+          counts_(count_bins(values, binning_, all.min, all.max, workers)) {}
 
-    // The values at `ranks`, which are in order.
+    // The values at `ranks`, which must be in order.
     std::vector<double> at(const std::vector<std::uint64_t>& ranks) const {
         std::vector<std::size_t> bin_of(ranks.size());
         std::vector<std::uint64_t> before(ranks.size());
@@ -162,7 +162,7 @@ public:
         workers_.run(pieces_of(values_.size()), [&](unsigned) {
             return [&, own = std::vector<double>(piece_size + 1)](std::size_t piece) mutable {
                 std::size_t count = 0;
-                by_strips(piece_of(values_, piece), binning_, least_, most_, [&](auto strip, const int* bin) {
+                by_strips(piece_of(values_, piece), binning_, min_, max_, [&](auto strip, const int* bin) {
                     for (std::size_t i = 0; i < strip.size(); ++i) {
                         own[count] = strip[i];
                         count += wanted[static_cast<std::size_t>(bin[i])];
@@ -193,17 +193,17 @@ private:
         std::sort(first.begin(), first.end());
         const std::size_t margin = first.size() / 200;
         const double low = first[margin], high = first[first.size() - 1 - margin];
-        return high > low ? Binning(low, high, fine_bins) : Binning(all.least, all.most, fine_bins);
+        return high > low ? Binning(low, high, fine_bins) : Binning(all.min, all.max, fine_bins);
     }
 
     std::span<const double> values_;
-    double least_, most_;
+    double min_, max_;
     Binning binning_;
     const Workers& workers_;
     std::vector<std::uint64_t> counts_;
 };
 
-// Where the p-th percentile of n numbers lies: between rank `low` and the next.
+// The position of the p-th percentile of n numbers: between rank `low` and the next.
 struct Place {
     std::uint64_t low;
     double part;
@@ -229,8 +229,8 @@ MetricRisk spread_of(std::span<const double> values, std::size_t bins, const Wor
     if (all.count == 0) return risk;
     risk.mean = all.mean;
     if (all.count > 1) risk.deviation = std::sqrt(all.squares / static_cast<double>(all.count - 1));
-    risk.least = all.least;
-    risk.most = all.most;
+    risk.min = all.min;
+    risk.max = all.max;
 
     // draws without a value count as larger than any
     std::vector<Place> places;

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::uint64_t most_recent = std::numeric_limits<std::uint32_t>::max();
 
-double lesser(double a, double b) { return a < b ? a : b; }  // b where a is a NaN
+double lesser(double a, double b) { return a < b ? a : b; }  // b if a is NaN
 double greater(double a, double b) { return a > b ? a : b; }
 
 }  // namespace
@@ -25,31 +25,31 @@ Histogram::Histogram()
 void Histogram::add(std::span<const double> values) {
     if (in_recent_ > most_recent - values.size()) settle();
     in_recent_ += values.size();
-    double least[4] = {least_, least_, least_, least_};
-    double most[4] = {greatest_, greatest_, greatest_, greatest_};
+    double min[4] = {min_, min_, min_, min_};
+    double max[4] = {max_, max_, max_, max_};
     std::uint32_t* counts = recent_.get();
     std::size_t i = 0;
-    for (; i + 4 <= values.size(); i += 4) {  // four at a time: none waits for the one before
+    for (; i + 4 <= values.size(); i += 4) {  // four independent ones at a time, to hide latency
         for (std::size_t k = 0; k < 4; ++k) {
             const double value = values[i + k];
-            least[k] = lesser(value, least[k]);
-            most[k] = greater(value, most[k]);
+            min[k] = lesser(value, min[k]);
+            max[k] = greater(value, max[k]);
             ++counts[class_of(value)];
         }
     }
     for (; i < values.size(); ++i) {
-        least[0] = lesser(values[i], least[0]);
-        most[0] = greater(values[i], most[0]);
+        min[0] = lesser(values[i], min[0]);
+        max[0] = greater(values[i], max[0]);
         ++counts[class_of(values[i])];
     }
-    least_ = lesser(lesser(least[0], least[1]), lesser(least[2], least[3]));
-    greatest_ = greater(greater(most[0], most[1]), greater(most[2], most[3]));
+    min_ = lesser(lesser(min[0], min[1]), lesser(min[2], min[3]));
+    max_ = greater(greater(max[0], max[1]), greater(max[2], max[3]));
 }
 
 void Histogram::add(double value, std::uint64_t times) {
     if (std::isnan(value)) return;
-    least_ = lesser(value, least_);
-    greatest_ = greater(value, greatest_);
+    min_ = lesser(value, min_);
+    max_ = greater(value, max_);
     if (in_recent_ > most_recent - std::min(times, most_recent)) settle();
     if (times > most_recent) {
         merge({{class_of(value), times}});
@@ -72,14 +72,14 @@ void Histogram::merge(const std::vector<Class>& classes) {
     }
 }
 
-// NaNs have classes beyond those of all values, and stay behind.
+// NaNs have classes beyond those of all values, and are dropped.
 void Histogram::settle() {
     if (in_recent_ == 0) return;
     in_recent_ = 0;
-    if (!(least_ <= greatest_)) return;
+    if (!(min_ <= max_)) return;
     std::vector<Class> classes;
-    const std::uint32_t last = class_of(greatest_);
-    for (std::uint32_t i = class_of(least_); i <= last; ++i) {
+    const std::uint32_t last = class_of(max_);
+    for (std::uint32_t i = class_of(min_); i <= last; ++i) {
         if (recent_[i] == 0) continue;
         classes.emplace_back(i, recent_[i]);
         recent_[i] = 0;
@@ -90,8 +90,8 @@ void Histogram::settle() {
 void Histogram::add(Histogram& other) {
     other.settle();
     merge(other.settled_);
-    least_ = std::min(least_, other.least_);
-    greatest_ = std::max(greatest_, other.greatest_);
+    min_ = std::min(min_, other.min_);
+    max_ = std::max(max_, other.max_);
 }
 
 std::uint64_t Histogram::count() {
@@ -114,7 +114,7 @@ double Histogram::at_rank(std::uint64_t rank) {
         }
         rank -= count;
     }
-    return greatest_;
+    return max_;
 }
 
 }  // namespace aicost

@@ -1,5 +1,5 @@
-// Values counted by size, in a memory that does not grow with their number: 1,024 classes to each power of
-// two, so that a class is no wider than 1/1,024 of its values.
+// A histogram whose memory does not grow with the number of values: 1,024 classes per power of two, so that a class is
+// no wider than 1/1,024 of its values.
 #pragma once
 
 #include <bit>
@@ -20,24 +20,24 @@ class Histogram {
 public:
     Histogram();
 
-    // A NaN is no value.
+    // NaN does not count.
     void add(std::span<const double> values);
     void add(double value, std::uint64_t times);
     void add(Histogram& other);
 
-    // Values counted so far; the least and the greatest exactly (infinities while there are none).
+    // Values counted so far; the exact minimum and maximum (infinities if there are none).
     [[nodiscard]] std::uint64_t count();
-    [[nodiscard]] double least() const { return least_; }
-    [[nodiscard]] double greatest() const { return greatest_; }
-    // The value of that rank (from 0), to 1/2,048 of itself.
+    [[nodiscard]] double min() const { return min_; }
+    [[nodiscard]] double max() const { return max_; }
+    // The value of that rank (from 0), to a relative 1/2,048.
     [[nodiscard]] double at_rank(std::uint64_t rank);
 
 private:
-    using Class = std::pair<std::uint32_t, std::uint64_t>;  // its number, and how many values are in it
+    using Class = std::pair<std::uint32_t, std::uint64_t>;  // its number and count
     static constexpr int class_bits = 10;
     static constexpr int rest_bits = 52 - class_bits;
 
-    // Classes are numbered in the order of their values.
+    // Classes are numbered in order of their values.
     static std::uint32_t class_of(double value) {
         constexpr std::uint64_t sign = std::uint64_t{1} << 63U;
         const auto bits = portable::bit_cast<std::uint64_t>(value);
@@ -50,11 +50,11 @@ private:
     struct Free {
         void operator()(std::uint32_t* counts) const { std::free(counts); }
     };
-    std::unique_ptr<std::uint32_t[], Free> recent_;  // by class; pages that nothing touches take no memory
-    std::uint64_t in_recent_ = 0;                    // as many as are in there, NaNs included
+    std::unique_ptr<std::uint32_t[], Free> recent_;  // by class; untouched pages take no memory
+    std::uint64_t in_recent_ = 0;                    // how many it holds, NaNs included
     std::vector<Class> settled_;                     // in order
-    double least_ = std::numeric_limits<double>::infinity();
-    double greatest_ = -std::numeric_limits<double>::infinity();
+    double min_ = std::numeric_limits<double>::infinity();
+    double max_ = -std::numeric_limits<double>::infinity();
 };
 
 }  // namespace aicost

@@ -1,4 +1,4 @@
-// What a sweep comes to without its rows: wins, and least, median and greatest of every metric.
+// A sweep's statistics without its rows: wins, and minimum, median and maximum of every metric.
 #include <algorithm>
 #include <cmath>
 #include <span>
@@ -12,8 +12,8 @@ namespace {
 
 class SummaryWorker : public SweepWorker {
 public:
-    // Up to so many rows the median is exact.
-    static constexpr std::uint64_t most_exact = 65536;
+    // Up to this many rows the median is exact.
+    static constexpr std::uint64_t max_exact = 65536;
 
     SummaryWorker(const Sweep& sweep, std::uint64_t rows);
     void take(const TileRun& tile, TextBuffer& text) override;
@@ -37,11 +37,11 @@ private:
 };
 
 SummaryWorker::SummaryWorker(const Sweep& sweep, std::uint64_t rows)
-    : sweep_(sweep), exact_(rows <= most_exact), wins_(sweep.scenario.options.size() + 2) {
+    : sweep_(sweep), exact_(rows <= max_exact), wins_(sweep.scenario.options.size() + 2) {
     for (const std::string& metric : sweep.metrics) columns_.emplace_back().is_winner = metric == "winner";
 }
 
-// Option by option: counters that change from lane to lane would wait for each other.
+// Option by option: one loop over all counters would stall on dependent increments.
 void SummaryWorker::count_wins(std::span<const double> codes) {
     std::uint64_t left = codes.size();
     for (std::size_t i = wins_.size(); i-- > 0 && left > 0;) {
@@ -107,10 +107,10 @@ SweepSummary SummaryWorker::summary() {
             const auto at = [&](std::uint64_t rank) {
                 return exact_ ? sorted[rank] : column.histogram.at_rank(rank);
             };
-            metric.least = exact_ ? sorted.front() : column.histogram.least();
-            metric.most = exact_ ? sorted.back() : column.histogram.greatest();
+            metric.min = exact_ ? sorted.front() : column.histogram.min();
+            metric.max = exact_ ? sorted.back() : column.histogram.max();
             const double middle = 0.5 * (at((metric.count - 1) / 2) + at(metric.count / 2));
-            metric.median = std::clamp(middle, *metric.least, *metric.most);
+            metric.median = std::clamp(middle, *metric.min, *metric.max);
         }
         summary.metrics.push_back(std::move(metric));
     }

@@ -21,8 +21,8 @@ public:
         for (const SweepAxis& axis : sweep_.axes) look_at(axis);
         metrics();
         if (!faults_.empty()) return std::move(faults_);
-        at([](const Range& range) { return range.least(); });
-        if (faults_.empty()) at([](const Range& range) { return range.most(); });
+        at([](const Range& range) { return range.min(); });
+        if (faults_.empty()) at([](const Range& range) { return range.max(); });
         const auto count = count_of(sweep_.axes);
         if (!count)
             fault("", "makes more combinations than can be counted", "", "fewer values, or fewer inputs");
@@ -72,7 +72,7 @@ private:
                   close.empty() ? "OPTION.total, winner, …" : "did you mean " + alternatives(close) + "?");
         }
     }
-    // Bounds hold where they hold at both ends; so do the rules between inputs, which are sums and products.
+    // If bounds hold at both ends, they hold in between; so do rules between inputs, which are sums and products.
     template <class Pick>
     void at(Pick pick) {
         Scenario moved = sweep_.scenario;
@@ -88,7 +88,7 @@ private:
     std::vector<Fault> faults_;
 };
 
-// Keeps every row: by one thread.
+// Keeps every row; for one thread.
 class TableWorker : public SweepWorker {
 public:
     explicit TableWorker(const Sweep& sweep) : sweep_(sweep) {
@@ -132,17 +132,17 @@ Result<Sweep> make_sweep(Scenario scenario, std::vector<SweepAxis> axes, std::ve
 }
 
 std::optional<std::uint64_t> count_of(const std::vector<SweepAxis>& axes) {
-    constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+    constexpr auto max = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
     std::uint64_t count = 1;
     for (const SweepAxis& axis : axes) {
-        if (axis.size() > most / count) return std::nullopt;
+        if (axis.size() > max / count) return std::nullopt;
         count *= axis.size();
     }
     return count;
 }
 
 RowSpan shard_of(std::uint64_t count, std::uint64_t part, std::uint64_t parts) {
-    // in two steps, so that no product overflows
+    // in two steps, to avoid overflow
     const auto start = [&](std::uint64_t k) { return count / parts * k + std::min(k, count % parts); };
     return {start(part - 1), start(part)};
 }

@@ -7,8 +7,8 @@ namespace aicost {
 Tiling::Tiling(const std::vector<SweepAxis>& axes) {
     for (const SweepAxis& axis : axes) sizes_.push_back(axis.size());
     cut_ = sizes_.size() - 1;
-    while (cut_ > 0 && inner_ * sizes_[cut_] <= most_lanes / 4) inner_ *= sizes_[cut_--];
-    piece_ = std::clamp(most_lanes / inner_, std::uint64_t{1}, sizes_[cut_]);
+    while (cut_ > 0 && inner_ * sizes_[cut_] <= max_lanes / 4) inner_ *= sizes_[cut_--];
+    piece_ = std::clamp(max_lanes / inner_, std::uint64_t{1}, sizes_[cut_]);
     pieces_ = (sizes_[cut_] + piece_ - 1) / piece_;
 }
 
@@ -31,8 +31,8 @@ TileRun::TileRun(const Sweep& sweep, const Tiling& tiling, const Batch& batch)
       outer_(sweep.axes.size()) {
     columns_.resize(sweep.paths().size());
     block_.resize(columns_.size());
-    for (auto& column : columns_) column.resize(Tiling::most_lanes);
-    results_.assign(sweep.metrics.size(), std::vector<double>(Tiling::most_lanes));
+    for (auto& column : columns_) column.resize(Tiling::max_lanes);
+    results_.assign(sweep.metrics.size(), std::vector<double>(Tiling::max_lanes));
     for (auto& result : results_) into_.push_back(result.data());
 }
 
@@ -44,7 +44,7 @@ std::uint64_t TileRun::index(std::size_t axis, std::size_t lane_of_tile) const {
     return axis == tiling_.cut_ ? piece_ * tiling_.piece_ + rest : rest % tiling_.sizes_[axis];
 }
 
-// The inputs that move within a tile.
+// The inputs that vary within a tile.
 void TileRun::fill_columns() {
     std::size_t input = 0;
     for (std::size_t axis = 0; axis < sweep_.axes.size(); ++axis) {

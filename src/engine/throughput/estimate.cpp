@@ -10,7 +10,7 @@ namespace aicost {
 
 namespace {
 
-constexpr double most_batch = 1e6;
+constexpr double max_batch = 1e6;
 
 double input_of(const ThroughputSetup& setup) {
     return setup.input_tokens_per_request ? setup.input_tokens_per_request->value() : usual_input_tokens;
@@ -24,21 +24,21 @@ int wanted(const ThroughputSetup& setup) {
         engine_traits(setup.engine).value_or(EngineTraits{}).usual_concurrency);
 }
 
-// What one request keeps: its cache, and the state of layers that do not grow.
+// Memory of one request: its cache, and the state of layers that do not grow.
 double kept_bytes(const ThroughputSetup& setup, double tokens) {
     return kv_cache_bytes(setup.model, tokens, setup.kv_bytes) +
            setup.model.state_bytes_per_sequence.value_or(0.0);
 }
 
-// Requests at once: a server starts another when there is room for one of the mean length and a tenth.
+// Concurrent requests: a server starts another when there is room for one of 1.1 times the mean length.
 int batch_of(const ThroughputSetup& setup, const ThroughputEstimate& estimate) {
     const bool server = speed::is_server(setup.engine);
     const double tokens =
         server ? 1.1 * (input_of(setup) + output_of(setup) / 2.0) : input_of(setup) + output_of(setup);
     const double left = (speed::batch_gib(setup) - estimate.weights_gib) * speed::gib;
     const double each = kept_bytes(setup, tokens);
-    const double room = each > 0.0 ? std::floor(left / each) : most_batch;
-    return std::max(1, static_cast<int>(std::min<double>(wanted(setup), std::min(room, most_batch))));
+    const double room = each > 0.0 ? std::floor(left / each) : max_batch;
+    return std::max(1, static_cast<int>(std::min<double>(wanted(setup), std::min(room, max_batch))));
 }
 
 std::optional<TokenRate> rate(const std::optional<double>& value) {
@@ -81,8 +81,8 @@ ThroughputEstimate estimate_throughput(const ThroughputSetup& setup, const Speed
 
 RateRange ThroughputEstimate::decode_range() const {
     if (!decode) return {};
-    const double most = decode_ceiling * batch;
-    return {decode->value() / decode_factor, std::min(decode->value() * decode_factor, most)};
+    const double limit = decode_ceiling * batch;
+    return {decode->value() / decode_factor, std::min(decode->value() * decode_factor, limit)};
 }
 
 RateRange ThroughputEstimate::prefill_range() const {

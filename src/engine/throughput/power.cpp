@@ -1,4 +1,4 @@
-// What GPUs draw by the load that is on them.
+// The power draw of GPUs by load.
 #include <algorithm>
 #include <iterator>
 
@@ -8,18 +8,18 @@ namespace aicost {
 
 namespace {
 
-constexpr double idle_share = 0.15;  // of the watts, where nothing is known
+constexpr double idle_share = 0.15;  // of the watts, if nothing is known
 
-// How far from idle to its limit a board goes, by the requests that it works on.
+// How far from idle towards its limit a board goes, by the number of requests.
 struct BoardLoad {
-    int most_requests;
+    int max_requests;
     double share;
 };
 constexpr BoardLoad board_loads[] = {{8, 0.55}, {63, 0.70}, {1 << 30, 0.92}};
 
 double board_share(int requests) {
     return std::find_if(std::begin(board_loads), std::end(board_loads) - 1,
-                        [&](const BoardLoad& row) { return requests <= row.most_requests; })
+                        [&](const BoardLoad& row) { return requests <= row.max_requests; })
         ->share;
 }
 

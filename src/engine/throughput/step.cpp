@@ -12,7 +12,7 @@ namespace speed {
 
 namespace {
 
-// Two times that overlap: the longer one, a little more where they are alike.
+// Two overlapping times: the longer one, plus a little if they are similar.
 double together(double a, double b, double k) {
     const double longer = std::max(a, b);
     if (longer <= 0.0) return 0.0;
@@ -42,10 +42,10 @@ double Timing::arithmetic_share() const {
         share *= power_at(std::max(1.0, *peak_ / *chip_.fp16), logarithm(fewer_bits) / logarithm(2.0));
     if (setup_.model.mixture_of_experts)
         share *= server_ ? expert_arithmetic_server : expert_arithmetic_local;
-    return std::min(share, most_arithmetic);
+    return std::min(share, max_arithmetic);
 }
 
-// Twice a layer all GPUs add up what each has of `tokens`.
+// Twice per layer all GPUs sum up their results for `tokens`.
 double Timing::exchange_seconds(double tokens) const {
     const double bytes = tokens * shape_.hidden * 2.0 * 2.0 * (tensor_ - 1.0) / tensor_;
     if (chip_.link > nvlink_least) return nvlink_seconds + bytes / (chip_.link * nvlink_share);
@@ -111,12 +111,12 @@ std::optional<double> peak_arithmetic(const ThroughputSetup& setup) {
     const std::string& format = setup.format.fact.id;
     if (speed::is_server(setup.engine)) {
         if (format == "fp8" || format == "int8") return chip.fp8.value_or(*chip.fp16);
-        // the little ones with unified memory were not seen to reach it
+        // small GPUs with unified memory do not reach it in measurements
         if ((format == "nvfp4" || format == "mxfp4") && setup.gpu.memory_kind != "unified")
             return chip.fp4.value_or(*chip.fp16);
         return chip.fp16;
     }
-    // llama.cpp multiplies in 8 bits where the GPU can, at half of the rate, or in 16
+    // llama.cpp multiplies in 8 bits if the GPU can, at half the rate, else in 16
     if (setup.gpu.vendor == "nvidia") return std::max(chip.int8.value_or(2.0 * *chip.fp16), *chip.fp16) / 2.0;
     if (setup.gpu.vendor == "apple" && setup.engine != "mlx" && chip.alu) return chip.alu;
     return chip.fp16;

@@ -30,7 +30,7 @@ std::string render_bars(const StackedBars& bars, const std::string& currency, co
     };
     std::vector<std::string> keys;
     std::size_t names = 0, amounts = 0;
-    double most = 0.0;
+    double largest = 0.0;
     for (const StackedBar& bar : bars.bars) {
         names = std::max(names, text_width(shown(bar.name, style.ascii)));
         double sum = 0.0;
@@ -39,14 +39,14 @@ std::string render_bars(const StackedBars& bars, const std::string& currency, co
             sum += segment.value;
             if (std::find(keys.begin(), keys.end(), segment.key) == keys.end()) keys.push_back(segment.key);
         }
-        most = std::max(most, sum);
+        largest = std::max(largest, sum);
         amounts = std::max(amounts, text_width(amount_of(sum)));
     }
-    if (most <= 0.0) return {};
+    if (largest <= 0.0) return {};
     // the names give way before the bars do
-    const std::size_t least_room = std::min<std::size_t>(10, width / 5);
-    names = std::min(names, width - std::min(width, amounts + 4 + least_room));
-    const std::size_t room = std::max(least_room, width - std::min(width, names + amounts + 4));
+    const std::size_t min_room = std::min<std::size_t>(10, width / 5);
+    names = std::min(names, width - std::min(width, amounts + 4 + min_room));
+    const std::size_t room = std::max(min_room, width - std::min(width, names + amounts + 4));
 
     std::string out;
     for (const std::string& line : wrap(shown(bars.title, style.ascii), width)) out += line + "\n";
@@ -60,7 +60,7 @@ std::string render_bars(const StackedBars& bars, const std::string& currency, co
                 if (segment.key != keys[key] || segment.value <= 0.0) continue;
                 so_far += segment.value;
                 // sums beyond a double are no share of each other: such a bar is full
-                const double share = std::min(1.0, so_far / most) * static_cast<double>(room);
+                const double share = std::min(1.0, so_far / largest) * static_cast<double>(room);
                 const std::size_t end = std::max(drawn, static_cast<std::size_t>(std::lround(share)));
                 line += fill(key, end - drawn, style);
                 drawn = end;

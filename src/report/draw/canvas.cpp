@@ -17,7 +17,7 @@ struct Pen {
 constexpr Pen pens[] = {{1, 0, '*', "36"}, {4, 3, '+', "33"}, {1, 2, 'o', "35"}, {6, 2, 'x', "32"},
                         {2, 4, '#', "34"}, {1, 4, '%', "31"}, {3, 3, '=', "96"}, {2, 2, '&', "95"}};
 
-constexpr int most_pens = 24;  // a multiple of the above, so that those that look the same count as one
+constexpr int max_pens = 24;  // a multiple of the above, so that those that look the same count as one
 
 const Pen& pen_of(int pen) { return pens[static_cast<std::size_t>(pen) % std::size(pens)]; }
 
@@ -59,7 +59,7 @@ void Canvas::dot(int x, int y, int pen) {
     const auto row = static_cast<std::size_t>(y % down_);
     place.dots =
         static_cast<std::uint8_t>(place.dots | (x % across_ == 0 ? left_bits[row] : right_bits[row]));
-    place.pens |= 1U << static_cast<unsigned>(pen % most_pens);
+    place.pens |= 1U << static_cast<unsigned>(pen % max_pens);
 }
 
 int Canvas::pen_at(const Place& place, int column) {

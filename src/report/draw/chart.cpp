@@ -14,7 +14,7 @@ namespace aicost {
 namespace {
 
 constexpr int chart_rows = 14;
-constexpr int least_chart_columns = 5;
+constexpr int min_chart_columns = 5;
 
 struct Extent {
     double low = 0.0;
@@ -104,7 +104,7 @@ std::string tick_text(double value, Unit unit, const std::string& currency, bool
 
 namespace {
 
-constexpr int most_ticks = 50;
+constexpr int max_ticks = 50;
 
 // The round number at or above `raw`.
 double tick_step(double raw, Unit unit) {
@@ -128,7 +128,7 @@ std::vector<double> nice_ticks(double low, double high, int wanted, Unit unit) {
     const double first = std::floor(low / step + 1e-9);
     const double steps = std::ceil(high / step - 1e-9) - first;
     std::vector<double> ticks;
-    for (int i = 0; i < most_ticks && (i == 0 || i <= steps); ++i) ticks.push_back((first + i) * step);
+    for (int i = 0; i < max_ticks && (i == 0 || i <= steps); ++i) ticks.push_back((first + i) * step);
     std::erase_if(ticks, [](double tick) { return !std::isfinite(tick); });
     if (ticks.empty()) ticks.push_back(low);
     return ticks;
@@ -155,7 +155,7 @@ std::string render_chart(const Chart& chart, const std::string& currency, const 
     for (const double tick : y_ticks)
         margin = std::max(margin, text_width(tick_text(tick, chart.y.unit, currency, style.ascii)));
     const int columns =
-        std::max(least_chart_columns, std::min(style.width, 160) - static_cast<int>(margin) - 3);
+        std::max(min_chart_columns, std::min(style.width, 160) - static_cast<int>(margin) - 3);
     Canvas canvas(columns, chart_rows, style.ascii);
     for (std::size_t i = 0; i < chart.series.size(); ++i)
         draw(canvas, chart.series[i], x, y, static_cast<int>(i));

@@ -10,8 +10,8 @@ namespace aicost {
 
 namespace {
 
-constexpr int most_columns = 160;
-constexpr std::size_t usual_columns = 10, least_columns = 3;
+constexpr int max_columns = 160;
+constexpr std::size_t usual_columns = 10, min_columns = 3;
 constexpr int low_pen = 0, high_pen = 1;
 
 struct Signs {
@@ -21,15 +21,15 @@ constexpr Signs unicode_signs{"▒", "█", "│"};
 constexpr Signs ascii_signs{"-", "#", "|"};
 
 struct Frame {
-    double least = 0.0, most = 0.0;  // of the axis
+    double min = 0.0, max = 0.0;  // of the axis
     std::size_t columns = 0;
     std::size_t label = 0, left = 0, right = 0;  // widths of the texts around the bars
     bool ends = true;                            // is there room for those at the ends?
 
     [[nodiscard]] std::size_t column(double value) const {
-        if (one_value(least, most)) return columns / 2;
+        if (one_value(min, max)) return columns / 2;
         return static_cast<std::size_t>(
-            std::lround(share_of(value, least, most, 0.5) * static_cast<double>(columns - 1)));
+            std::lround(share_of(value, min, max, 0.5) * static_cast<double>(columns - 1)));
     }
 };
 
@@ -44,27 +44,27 @@ Ends ends_of(const SwingBar& bar) {
 
 Frame frame_of(const SwingBars& bars, int width) {
     Frame frame;
-    frame.least = frame.most = bars.base;
+    frame.min = frame.max = bars.base;
     for (const SwingBar& bar : bars.bars) {
         for (const auto& end : {bar.at_low, bar.at_high}) {
             if (!end) continue;
-            frame.least = std::min(frame.least, *end);
-            frame.most = std::max(frame.most, *end);
+            frame.min = std::min(frame.min, *end);
+            frame.max = std::max(frame.max, *end);
         }
         const Ends ends = ends_of(bar);
         frame.label = std::max(frame.label, text_width(bar.label));
         frame.left = std::max(frame.left, text_width(ends.left));
         frame.right = std::max(frame.right, text_width(ends.right));
     }
-    const auto all = static_cast<std::size_t>(std::min(width, most_columns));
+    const auto all = static_cast<std::size_t>(std::min(width, max_columns));
     // the labels give way before the bars do, then the texts at their ends
-    if (frame.left + frame.right + 4 + least_columns > all) {
+    if (frame.left + frame.right + 4 + min_columns > all) {
         frame.left = frame.right = 0;
         frame.ends = false;
     }
     const std::size_t others = frame.left + frame.right + 4;
     frame.label = std::min({frame.label, all / 2, all - std::min(all, others + usual_columns)});
-    frame.columns = std::max(least_columns, all - std::min(all, frame.label + others));
+    frame.columns = std::max(min_columns, all - std::min(all, frame.label + others));
     return frame;
 }
 
@@ -105,7 +105,7 @@ std::string axis_line(const SwingBars& bars, const std::string& currency, const 
                       bool ascii_only) {
     const std::size_t margin = frame.label + frame.left + 3;
     std::string line;
-    for (const double value : {frame.least, bars.base, frame.most}) {
+    for (const double value : {frame.min, bars.base, frame.max}) {
         const std::string text = tick_text(value, bars.axis.unit, currency, ascii_only);
         const std::size_t centre = margin + frame.column(value);
         const std::size_t whole = margin + frame.columns + frame.right + 1, wide = text_width(text);

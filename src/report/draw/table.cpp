@@ -43,7 +43,7 @@ Layout natural_layout(const Table& table, const std::string& currency, const Sty
     const auto decimals = decimals_of(table);
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
         layout.titles.push_back({table.columns[i].title});
-        std::size_t width = std::max(table.columns[i].least_width, text_width(table.columns[i].title));
+        std::size_t width = std::max(table.columns[i].min_width, text_width(table.columns[i].title));
         for (std::size_t r = 0; r < table.rows.size(); ++r) {
             std::string text = cell_text(table.rows[r][i], currency, decimals[r][i]);
             layout.rows[r].push_back({style.ascii ? as_ascii(text) : std::move(text)});
@@ -80,14 +80,14 @@ void break_titles(Layout& layout, const Table& table, std::size_t width) {
     }
 }
 
-constexpr std::size_t least_words_width = 24;
+constexpr std::size_t min_words_width = 24;
 
 // A column of words takes the room that the others leave, if it is enough.
 void wrap_column(Layout& layout, const Table& table, std::size_t column, std::size_t width,
-                 std::size_t least = least_words_width) {
+                 std::size_t min = min_words_width) {
     if (layout.total() <= width || column >= table.columns.size() || table.columns[column].right) return;
     const std::size_t others = layout.total() - layout.widths[column];
-    if (others + least > width) return;
+    if (others + min > width) return;
     layout.widths[column] = width - others;
     for (auto& row : layout.rows) row[column] = wrap(row[column].front(), width - others);
 }
@@ -98,7 +98,7 @@ std::vector<std::string> make_room(Layout& layout, Table& table, std::size_t wid
     std::vector<std::size_t> places(table.columns.size());
     std::iota(places.begin(), places.end(), std::size_t{0});
     while (layout.total() > width) {
-        wrap_column(layout, table, table.columns.size() - 1, width, 2 * least_words_width);
+        wrap_column(layout, table, table.columns.size() - 1, width, 2 * min_words_width);
         if (layout.total() <= width) break;
         const auto next = std::max_element(table.columns.begin(), table.columns.end(),
                                            [](const Column& a, const Column& b) { return a.rank < b.rank; });
@@ -156,7 +156,7 @@ std::string side_by_side(const Table& table, const Layout& layout, const Style& 
     return out + rule;
 }
 
-std::string one_below_the_other(const Table& table, const Layout& layout, const Style& style) {
+std::string row_lists(const Table& table, const Layout& layout, const Style& style) {
     std::size_t indent = 0;
     const auto width = static_cast<std::size_t>(style.width);
     for (const Column& column : table.columns) indent = std::max(indent, text_width(column.title) + 2);
@@ -189,7 +189,7 @@ std::string render_table(Table whole, const std::string& currency, const Style& 
     wrap_column(layout, table, table.columns.size() - 1, width);
     wrap_column(layout, table, 0, width);
     if (layout.total() <= width) return side_by_side(table, layout, style) + no_room_for(gone, style);
-    return one_below_the_other(whole, natural_layout(whole, currency, style), style);
+    return row_lists(whole, natural_layout(whole, currency, style), style);
 }
 
 }  // namespace aicost

@@ -70,9 +70,9 @@ struct Renderer {
     // A node's own line, then its children; a long line goes on below itself, beside the lines of the tree.
     void branch(const TreeNode& node, const std::string& first, const std::string& next) {
         // on a narrow terminal the branches give way before the words do
-        constexpr std::size_t least_room = 12;
-        const std::size_t most = width() - std::min(width(), least_room);
-        const std::string below = tail(next + (node.children.empty() ? "  " : "│ "), most);
+        constexpr std::size_t min_room = 12;
+        const std::size_t max = width() - std::min(width(), min_room);
+        const std::string below = tail(next + (node.children.empty() ? "  " : "│ "), max);
         lines(wrap(plain(node.text), width() - text_width(below)), tail(first, text_width(below)), below);
         for (std::size_t i = 0; i < node.children.size(); ++i) {
             const bool last = i + 1 == node.children.size();

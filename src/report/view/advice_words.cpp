@@ -58,7 +58,7 @@ std::string reason_text(const Reason& reason, const Profile& profile) {
             return formatted("has paid for itself against {} in month {}{}", reason.word,
                              months_text(reason.value),
                              reason.limit != 0.0 ? "" : formatted(", after the {} looked at", horizon));
-        case Code::pays_never:
+        case Code::never_pays_off:
             return formatted("does not pay for itself against {} within {} months", reason.word,
                              reason.value);
         case Code::above_break_even:

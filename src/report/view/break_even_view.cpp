@@ -233,7 +233,7 @@ Document solve_view(const Profile& profile, const Comparison& comparison, const 
         };
         table.rows.push_back({text_cell(result.equality),
                               solution.value ? number(*solution.value) : empty_cell("not reachable"),
-                              number(solution.least), number(solution.most)});
+                              number(solution.low), number(solution.high)});
         DataList roots;
         for (const double root : solution.roots) roots.emplace_back(root);
         solutions.emplace_back(DataObject{{"equality", result.equality},
@@ -241,18 +241,18 @@ Document solve_view(const Profile& profile, const Comparison& comparison, const 
                                           {"reachable", solution.value.has_value()},
                                           {"served", solution.value ? Data(result.served) : Data()},
                                           {"roots", std::move(roots)},
-                                          {"searched", DataList{solution.least, solution.most}}});
+                                          {"searched", DataList{solution.low, solution.high}}});
     }
     blocks.emplace_back(std::move(table));
     for (const SolveResult& result : results.results) {
         const Solution& solution = result.solution;
         std::string text;
         if (!solution.value) {
-            const bool flat = solution.at_least == solution.at_most;
+            const bool flat = solution.at_low == solution.at_high;
             text = formatted("{}: not reachable; {}", result.equality,
                              flat ? "the number makes no difference to it"
                                   : formatted("the left side is {} everywhere between",
-                                              solution.at_least > 0.0 ? "the larger" : "the smaller"));
+                                              solution.at_low > 0.0 ? "the larger" : "the smaller"));
         } else {
             text = formatted("{} at {}", result.equality, value_text(*solution.value));
             if (solution.roots.size() > 1) {

@@ -21,7 +21,7 @@ struct Pair {
 };
 
 // Both with as many digits as it takes to tell them apart.
-Pair told_apart(const CheckResult& result) {
+Pair distinct_pair(const CheckResult& result) {
     const Judgement& judgement = result.judgement;
     const double left = *judgement.left, right = *judgement.right;
     for (int digits = 6; digits <= 17; ++digits) {
@@ -57,14 +57,14 @@ std::string found_text(const CheckResult& result) {
         case Assertion::Kind::winner: return "the winner is " + judgement.was;
         case Assertion::Kind::feasible: return judgement.was == "yes" ? "feasible" : "not feasible";
         case Assertion::Kind::comparison: {
-            const Pair pair = told_apart(result);
+            const Pair pair = distinct_pair(result);
             return formatted("{} {} {}{}", pair.left, sign_of(assertion.relation), pair.right,
                              unit_after(judgement));
         }
         case Assertion::Kind::unchanged: break;
     }
     if (!judgement.left) return judgement.was;
-    const Pair pair = told_apart(result);
+    const Pair pair = distinct_pair(result);
     return formatted("{} before, {}{} now ({})", pair.left, pair.right, unit_after(judgement),
                      change_text(*judgement.left, *judgement.right));
 }
@@ -164,7 +164,7 @@ std::string counts_text(const CheckCounts& counts, std::size_t all) {
 Level level_of(const CheckResult& result) {
     switch (result.judgement.verdict) {
         case Verdict::holds: return Level::passed;
-        case Verdict::falls:
+        case Verdict::fails:
             return result.check->severity == Severity::error ? Level::failed : Level::warning;
         case Verdict::unknown: break;
     }

@@ -210,7 +210,7 @@ DataObject rank_data(const RankView& view) {
                     {"baseline", view.like.empty() ? Data() : Data(view.like)},
                     {"baseline_total", view.now ? Data(view.now->total.value()) : Data()},
                     {"tokens_per_day", volume_per_day(view.profile.scenario).value()},
-                    {"least_context", Data(view.ranking.least_context)},
+                    {"least_context", Data(view.ranking.min_context)},
                     {"winner", id_at(0)},
                     {"runner_up", id_at(1)},
                     {"margin", all.size() > 1 ? Data((all[1].cost->npv - all[0].cost->npv).value()) : Data()},
@@ -268,8 +268,8 @@ std::string needs_text(const RankView& view) {
     const Scenario& scenario = view.profile.scenario;
     std::string text = volume_text(scenario, " over " + months_word(scenario.horizon_months));
     if (!view.open_model.empty()) text += "; hosts of " + view.open_model;
-    if (view.ranking.least_context)
-        text += formatted("; context of at least {} tokens{}", tokens_text(*view.ranking.least_context),
+    if (view.ranking.min_context)
+        text += formatted("; context of at least {} tokens{}", tokens_text(*view.ranking.min_context),
                           view.context_asked ? "" : ", the longest request");
     else
         text += "; any context, as no size of a request is stated";

@@ -64,9 +64,9 @@ Table machine_table(const Risk& risk) {
     for (const MetricRisk& metric : risk.metrics) {
         std::vector<Cell> row{text_cell(metric.metric), number_cell(metric.mean, Unit::number),
                               number_cell(metric.deviation, Unit::number),
-                              number_cell(metric.least, Unit::number)};
+                              number_cell(metric.min, Unit::number)};
         for (const auto& value : metric.percentiles) row.push_back(number_cell(value, Unit::number));
-        row.push_back(number_cell(metric.most, Unit::number));
+        row.push_back(number_cell(metric.max, Unit::number));
         row.push_back(number_cell(metric.none.share(), Unit::number));
         table.rows.push_back(std::move(row));
     }
@@ -151,8 +151,8 @@ Data metric_data(const MetricRisk& metric) {
     DataObject data{{"none_share", metric.none.share()},
                     {"mean", metric.mean},
                     {"deviation", metric.deviation},
-                    {"least", metric.least},
-                    {"most", metric.most}};
+                    {"least", metric.min},
+                    {"most", metric.max}};
     for (std::size_t i = 0; i < risk_percentiles.size(); ++i)
         data.emplace_back(percentile_key(risk_percentiles[i]), metric.percentiles[i]);
     DataList counts;
@@ -201,7 +201,7 @@ Document risk_view(const Profile& profile, const Comparison& comparison, const R
             histogram = histogram_of(metric);
             break;
         }
-        const bool all = one_value(*metric.least, *metric.most);
+        const bool all = one_value(*metric.min, *metric.max);
         blocks.emplace_back(Paragraph{
             formatted("{}: {} agree: {}", metric.metric, all ? "all draws" : "the middle 99 % of the draws",
                       agreed_text(*metric.histogram_low, metric_unit(metric.metric), document.currency))});

@@ -13,7 +13,7 @@ namespace aicost {
 
 namespace {
 
-constexpr std::size_t most_bars = 20;
+constexpr std::size_t max_bars = 20;
 
 // Where an input is moved to: low and high.
 std::array<std::string, 2> end_texts(const SensitivityInput& input, const std::string& currency) {
@@ -74,7 +74,7 @@ SwingBars bars_of(const SensitivityView& results, const std::string& currency) {
     bars.low_name = "input at its low end";
     bars.high_name = "at its high end";
     for (const TornadoBar& bar : results.tornado.bars) {
-        if (!moves(bar) || bars.bars.size() == most_bars) continue;
+        if (!moves(bar) || bars.bars.size() == max_bars) continue;
         const auto [low, high] = end_texts(bar.input, currency);
         bars.bars.push_back({bar.input.path, low + (bar.at_low ? "" : " (none)"),
                              high + (bar.at_high ? "" : " (none)"), bar.at_low, bar.at_high});
@@ -106,8 +106,8 @@ Notes notes_of(const SensitivityView& results) {
     say(still, "Without effect on " + results.metric);
     say(zero, "Not moved, as a share of 0 is 0 (state ends in the profile's `sensitivity` block)");
     say(other, "Not moved, as there is no other value within the swing");
-    if (results.tornado.bars.size() > most_bars)
-        notes.lines.push_back(formatted("The chart shows the first {}.", most_bars));
+    if (results.tornado.bars.size() > max_bars)
+        notes.lines.push_back(formatted("The chart shows the first {}.", max_bars));
     return notes;
 }
 

@@ -22,7 +22,7 @@ std::string api_name(const SizeView::Api& api) {
     return api.model.empty() ? api.id : api.id + " (" + api.model + ")";
 }
 
-constexpr std::size_t most_unfit_named = 5;  // for a reason, to people
+constexpr std::size_t max_unfit_named = 5;  // for a reason, to people
 
 std::string gib(double value) { return formatted("{:.1f} GiB", value); }
 
@@ -178,7 +178,7 @@ std::string size_verdict(const SizeView& view) {
 }
 
 // "measured", "estimated; 8 of 10 measurements lie within 16 and 21", and what of the two was measured.
-std::string rates_said(const Machine& machine) {
+std::string rates_text(const Machine& machine) {
     const ServingRates& rates = machine.rates;
     if (!rates.estimated()) return "measured";
     if (rates.measured_decode) return "measured; the time to the first token is estimated";
@@ -209,7 +209,7 @@ std::string serve_text(const SizeView& view, std::size_t i, std::string_view lea
         text += formatted(" the first token comes after {} s, then", two_digits(*wait));
     else
         text += " a request gets";
-    return text + formatted(" {} tokens/s ({}).", two_digits(one.speed.value()), rates_said(one));
+    return text + formatted(" {} tokens/s ({}).", two_digits(one.speed.value()), rates_text(one));
 }
 
 // The same for people: those that have a reason in common together.
@@ -242,7 +242,7 @@ Notes unfit_notes(const SizeView& view) {
     bool more = false;
     for (auto& [reason, names] : groups) {
         std::string line = reason + ":";
-        const std::size_t some = names.size() > most_unfit_named + 1 ? most_unfit_named : names.size();
+        const std::size_t some = names.size() > max_unfit_named + 1 ? max_unfit_named : names.size();
         for (std::size_t i = 0; i < some; ++i) line += (i == 0 ? " " : ", ") + names[i];
         if (some < names.size()) line += formatted(" and {} more", names.size() - some);
         more |= some < names.size();

@@ -22,9 +22,9 @@ double usual_reach(Unit unit) {
 
 Slider about(double value, const Bounds& bound, Unit unit) {
     constexpr double day = 24.0, few = 10.0;
-    if (bound.least >= 0.0 && bound.most <= day && !bound.whole) return {bound.least, bound.most, false};
-    if (bound.least < 0.0) return {std::min(-0.5, 2.0 * value), std::max(0.5, 2.0 * value), false};
-    if (bound.whole) return {std::max(bound.least, 0.0), std::max(4.0 * value, few), false};
+    if (bound.min >= 0.0 && bound.max <= day && !bound.whole) return {bound.min, bound.max, false};
+    if (bound.min < 0.0) return {std::min(-0.5, 2.0 * value), std::max(0.5, 2.0 * value), false};
+    if (bound.whole) return {std::max(bound.min, 0.0), std::max(4.0 * value, few), false};
     if (value > 0.0) return {value / few, value * few, true};
     return {0.0, usual_reach(unit), false};
 }
@@ -50,8 +50,8 @@ Slider slider_for(const Parameter& parameter, std::optional<double> flip) {
     if (flip && bound.whole && *flip < far * std::max(value, 1.0))
         slider.high = std::max(slider.high, *flip + 1.0);
     if (!bound.whole) slider = {three(slider.low), three(slider.high), slider.logarithmic};
-    slider.low = std::min(value, std::max(slider.low, bound.least));
-    slider.high = std::max(value, std::min(slider.high, bound.most));
+    slider.low = std::min(value, std::max(slider.low, bound.min));
+    slider.high = std::max(value, std::min(slider.high, bound.max));
     return slider;
 }
 
@@ -69,8 +69,8 @@ void add_slider(DataObject& row, const Parameter& parameter, const Slider& slide
     row.emplace_back("high", slider.high);
     row.emplace_back("scale", slider.logarithmic ? "log" : "linear");
     row.emplace_back("whole", bound.whole);
-    row.emplace_back("least", end(bound.least));
-    row.emplace_back("most", end(bound.most));
+    row.emplace_back("least", end(bound.min));
+    row.emplace_back("most", end(bound.max));
 }
 
 }  // namespace aicost

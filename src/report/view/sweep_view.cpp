@@ -214,12 +214,12 @@ Document summary_view(const Profile& profile, const std::vector<std::string>& va
             return to_cell(value ? MetricValue(*value) : MetricValue(), unit);
         };
         table.rows.push_back({text_cell(metric.name),
-                              number_cell(static_cast<double>(metric.count), Unit::count), cell(metric.least),
-                              cell(metric.median), cell(metric.most)});
+                              number_cell(static_cast<double>(metric.count), Unit::count), cell(metric.min),
+                              cell(metric.median), cell(metric.max)});
         data.emplace_back(metric.name, DataObject{{"scenarios", static_cast<double>(metric.count)},
-                                                  {"least", metric.least},
+                                                  {"least", metric.min},
                                                   {"median", metric.median},
-                                                  {"greatest", metric.most}});
+                                                  {"greatest", metric.max}});
     }
     if (!table.rows.empty()) document.blocks.emplace_back(std::move(table));
     if (!summary.exact) {
@@ -242,8 +242,8 @@ Document map_view(const Profile& profile, const WinnerMap& map) {
     block.title = "Cheapest option";
     const auto side_of = [](const WinnerMap::Side& side) {
         ChoiceMap::Side shown{{side.path, side.unit}, side.values, {}};
-        const auto [least, most] = std::minmax_element(side.values.begin(), side.values.end());
-        if (side.present && !side.values.empty() && *least <= *side.present && *side.present <= *most) {
+        const auto [min, max] = std::minmax_element(side.values.begin(), side.values.end());
+        if (side.present && !side.values.empty() && *min <= *side.present && *side.present <= *max) {
             const auto nearest =
                 std::min_element(side.values.begin(), side.values.end(), [&](double a, double b) {
                     return std::abs(a - *side.present) < std::abs(b - *side.present);

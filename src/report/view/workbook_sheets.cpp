@@ -123,9 +123,9 @@ Sheet inputs_sheet(const std::string& name, const std::vector<InputCell>& inputs
         const auto parameter = find_parameter(scenario, input.path);
         if (!one.live || !parameter) continue;
         const Bounds bound = parameter->bound();
-        if (std::isfinite(bound.least) && std::isfinite(bound.most))
+        if (std::isfinite(bound.min) && std::isfinite(bound.max))
             sheet.validations.push_back(
-                {column_name(2) + std::to_string(row), bound.least, bound.most, bound.whole});
+                {column_name(2) + std::to_string(row), bound.min, bound.max, bound.whole});
     }
     return sheet;
 }

@@ -37,7 +37,7 @@ std::vector<InputCell> cells_of(const WorkbookView& view) {
         for (InputRow& row : input_rows(view.profile, stated)) {
             // of the defaults those that change in time: growth, prices to come, the worth of money
             const bool asked = stated || info(row.unit).kind == UnitKind::change;
-            const bool offer = asked && offered < most_formula_inputs && view.stands_alone(row);
+            const bool offer = asked && offered < max_formula_inputs && view.stands_alone(row);
             if (offer) ++offered;
             cells.push_back({row, cell_name(row.path, cells), stated, offer, false});
         }

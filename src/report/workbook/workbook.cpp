@@ -9,16 +9,16 @@ namespace aicost {
 
 namespace {
 
-constexpr std::size_t longest_name = 31;  // in UTF-16, where a sign beyond the basic plane counts twice
+constexpr std::size_t max_name_length = 31;  // in UTF-16, where a sign beyond the basic plane counts twice
 
 std::size_t utf16_length(char32_t character) { return character > 0xffff ? 2 : 1; }
 
 // The first characters of a name, so many of UTF-16 at most.
-std::string cut_to(const std::string& name, std::size_t most) {
+std::string cut_to(const std::string& name, std::size_t max_length) {
     std::size_t at = 0, end = 0, length = 0;
     while (at < name.size()) {
         length += utf16_length(next_character(name, at));
-        if (length > most) break;
+        if (length > max_length) break;
         end = at;
     }
     return name.substr(0, end);
@@ -48,7 +48,7 @@ std::string sheet_name(const std::string& wanted, const std::vector<std::string>
         const bool barred = std::string_view("[]:*?/\\").find(c) != std::string_view::npos;
         name += barred ? '-' : c;
     }
-    name = cut_to(name, longest_name);
+    name = cut_to(name, max_name_length);
     // an apostrophe at an end would be taken for a quote
     if (!name.empty() && name.front() == '\'') name.front() = '-';
     if (!name.empty() && name.back() == '\'') name.back() = '-';
@@ -61,7 +61,7 @@ std::string sheet_name(const std::string& wanted, const std::vector<std::string>
     std::string free = name;
     for (int n = 2; is_taken(free); ++n) {
         const std::string number = " (" + std::to_string(n) + ")";
-        free = cut_to(name.empty() ? "option" : name, longest_name - number.size()) + number;
+        free = cut_to(name.empty() ? "option" : name, max_name_length - number.size()) + number;
     }
     return free;
 }

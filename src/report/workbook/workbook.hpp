@@ -33,7 +33,7 @@ struct SheetCell {
 // What may be typed into a cell.
 struct Validation {
     std::string cell;
-    double least, most;
+    double min, max;
     bool whole = false;
 };
 // The one meaning of green: the winner.

@@ -78,13 +78,12 @@ std::string validations_element(const Sheet& sheet) {
     if (sheet.validations.empty()) return {};
     std::string out = formatted("<dataValidations count=\"{}\">", sheet.validations.size());
     for (const Validation& one : sheet.validations) {
-        const std::string least = shortest_text(one.least), most = shortest_text(one.most);
+        const std::string min = shortest_text(one.min), max = shortest_text(one.max);
         out += formatted(
             "<dataValidation type=\"{}\" allowBlank=\"0\" showErrorMessage=\"1\" errorTitle=\"Out of range\" "
             "error=\"{}\" sqref=\"{}\"><formula1>{}</formula1><formula2>{}</formula2></dataValidation>",
             one.whole ? "whole" : "decimal",
-            formatted("a {}number from {} to {}", one.whole ? "whole " : "", least, most), one.cell, least,
-            most);
+            formatted("a {}number from {} to {}", one.whole ? "whole " : "", min, max), one.cell, min, max);
     }
     return out + "</dataValidations>";
 }

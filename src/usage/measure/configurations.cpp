@@ -11,7 +11,7 @@ namespace aicost::measuring {
 
 namespace {
 
-constexpr std::size_t most_shown = 8;
+constexpr std::size_t max_shown = 8;
 
 std::string value_of(const Json& row, const std::string& key) {
     const auto at = row.find(key);
@@ -34,13 +34,13 @@ void one_configuration(const Rows& rows, bool (*of_configuration)(std::string_vi
                            [&](const Json& row) { return value_of(row, key) == value_of(rows[0], key); });
     });
     if (keys.empty()) return;
-    if (keys.contains(model)) {  // what else differs follows from it
+    if (keys.contains(model)) {  // other differences follow from it
         std::set<std::string> models;
         for (const Json& row : rows) models.insert(value_of(row, model));
         throw Wrong{"is about several models (" + listed(models) +
                     "); a serving block is about one: put their tests in files of their own"};
     }
-    std::vector<std::string> order;  // as they come in the file
+    std::vector<std::string> order;  // in file order
     std::map<std::string, std::size_t> counts;
     for (const Json& row : rows) {
         std::string words;
@@ -49,9 +49,9 @@ void one_configuration(const Rows& rows, bool (*of_configuration)(std::string_vi
         if (counts[words]++ == 0) order.push_back(words);
     }
     std::string list;
-    for (std::size_t i = 0; i < std::min(order.size(), most_shown); ++i)
+    for (std::size_t i = 0; i < std::min(order.size(), max_shown); ++i)
         list += (i == 0 ? "" : "; ") + order[i] + " (" + counted(counts[order[i]], "row") + ")";
-    if (order.size() > most_shown) list += "; and " + std::to_string(order.size() - most_shown) + " more";
+    if (order.size() > max_shown) list += "; and " + std::to_string(order.size() - max_shown) + " more";
     throw Wrong{"has " + counted(order.size(), "configuration") + ": " + list +
                 "; a serving block is about one: put its rows alone in a file"};
 }

@@ -1,5 +1,5 @@
-// LM Studio: the `stats` of its REST API's answers (/api/v0, and /api/v1/chat). Tokens a second are those of
-// writing; the time to the first token is reading the prompt and all that comes before.
+// LM Studio: the `stats` of its REST API's responses (/api/v0 and /api/v1/chat). Tokens a second are those of writing;
+// the time to the first token is for reading the prompt and everything before.
 #include "usage/measure/formats.hpp"
 #include "usage/measure/timed.hpp"
 
@@ -7,8 +7,8 @@ namespace aicost::measuring {
 
 namespace {
 
-// The way of a request is in the time to the first token: of short prompts it says nothing.
-constexpr double least_prompt = 256.0;
+// The time to the first token includes overhead: for short prompts it says nothing about reading.
+constexpr double min_prompt = 256.0;
 
 struct StatNames {
     const char *model, *counts, *prompt, *answer, *first;
@@ -29,7 +29,7 @@ Measurement read(const Rows& rows, const StatNames& names) {
         one.written = counts == nullptr ? 1.0 : number_or_0(*counts, names.answer);
         if (one.written > 0.0) one.writing = one.written / rate(speed, 1.0, "writing the answer");
         const double prompt = counts == nullptr ? 0.0 : number_or_0(*counts, names.prompt);
-        if (prompt >= least_prompt && stats.contains(names.first)) {
+        if (prompt >= min_prompt && stats.contains(names.first)) {
             one.read = prompt;
             one.reading = number(stats, names.first);
         } else {
@@ -39,7 +39,7 @@ Measurement read(const Rows& rows, const StatNames& names) {
     }
     Measurement found = pooled("LM Studio", responses);
     if (left_out)
-        found.notes.push_back("the time to the first token of prompts below " + shown(least_prompt) +
+        found.notes.push_back("the time to the first token of prompts below " + shown(min_prompt) +
                               " tokens says nothing of reading and is not used; ask with a long one");
     if (found.input_tokens_per_second)
         found.notes.emplace_back("all the time to the first token counts as reading");

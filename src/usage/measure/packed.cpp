@@ -10,7 +10,7 @@ namespace aicost::measuring {
 
 namespace {
 
-constexpr std::size_t most_bytes = std::size_t{64} << 20U;
+constexpr std::size_t max_bytes = std::size_t{64} << 20U;
 
 class Memory : public usage::ByteSource {
 public:
@@ -40,7 +40,7 @@ std::string unpacked(std::string_view bytes) {
     std::string block(std::size_t{64} << 10U, '\0');
     while (const std::size_t count = source->read(block.data(), block.size())) {
         text.append(block, 0, count);
-        if (text.size() > most_bytes) throw Wrong{"is larger than 64 MiB when it is unpacked"};
+        if (text.size() > max_bytes) throw Wrong{"is larger than 64 MiB when it is unpacked"};
     }
     if (!source->problem().empty()) throw Wrong{source->problem()};
     return text;

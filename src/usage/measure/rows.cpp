@@ -9,10 +9,10 @@ namespace aicost::measuring {
 
 namespace {
 
-// Rates that no machine has: the file's unit is not what it should be.
-constexpr double least_tokens_per_second = 1e-3, most_tokens_per_second = 1e7;
-// More than any count, or time in nanoseconds.
-constexpr double most_number = 1e18;
+// No machine has rates outside of these: the file's unit must be wrong.
+constexpr double min_tokens_per_second = 1e-3, max_tokens_per_second = 1e7;
+// Larger than any count, or time in nanoseconds.
+constexpr double max_number = 1e18;
 
 }  // namespace
 
@@ -20,7 +20,7 @@ double number(const Json& json, const char* key) {
     const auto at = json.find(key);
     if (at == json.end() || !at->is_number()) throw Wrong{"has no number `" + std::string(key) + "`"};
     const double value = at->get<double>();
-    if (!(value >= 0.0 && value <= most_number))
+    if (!(value >= 0.0 && value <= max_number))
         throw Wrong{"`" + std::string(key) + "` is " + (value < 0.0 ? "below 0" : "too large") + " (got " +
                     json_line(*at) + ")"};
     return value;
@@ -58,7 +58,7 @@ bool has(const Json& json, std::initializer_list<const char*> keys) {
 double rate(double tokens, double seconds, const char* what) {
     if (!(seconds > 0.0)) throw Wrong{std::string(what) + " took no time"};
     const double value = tokens / seconds;
-    if (!(value >= least_tokens_per_second && value <= most_tokens_per_second))
+    if (!(value >= min_tokens_per_second && value <= max_tokens_per_second))
         throw Wrong{std::string(what) + " would be " + std::to_string(value) +
                     " tokens a second, which no machine does; is the unit right?"};
     return value;
@@ -86,7 +86,7 @@ std::string_view trimmed(std::string_view text, std::string_view what) {
 }
 
 std::vector<std::string_view> cells_of(std::string_view line) {
-    line = trimmed(line, " \t\r>");  // quoted in a letter, too
+    line = trimmed(line, " \t\r>");  // also as quoted in an email
     if (line.size() < 2 || line.front() != '|' || line.back() != '|') return {};
     line = line.substr(1, line.size() - 2);
     std::vector<std::string_view> cells;

@@ -65,16 +65,16 @@ Measurement shared_out(std::string kind, const std::vector<ServingRun>& runs) {
         sum.writing += writing;
         sum.seconds += run.seconds;
     }
-    const auto most = std::max_element(loads.begin(), loads.end(), [](const auto& a, const auto& b) {
+    const auto busiest = std::max_element(loads.begin(), loads.end(), [](const auto& a, const auto& b) {
         return a.second.speed() < b.second.speed();
     });
-    const Sum& sum = most->second;
+    const Sum& sum = busiest->second;
     if (sum.read > 0.0) found.input_tokens_per_second = rate(sum.read, sum.reading, "reading the prompts");
     if (sum.writing > 0.0)
         found.output_tokens_per_second = rate(sum.written, sum.writing, "writing the answers");
     if (loads.size() > 1)
         found.notes.push_back("of several loads the one that writes most is used: " +
-                              (most->first.empty() ? "the one without a limit" : most->first));
+                              (busiest->first.empty() ? "the one without a limit" : busiest->first));
     found.notes.emplace_back(
         "the benchmark's time is shared out by the mean time to the first token and the mean time of the "
         "others; waiting in the queue counts as reading");

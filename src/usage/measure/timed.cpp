@@ -8,11 +8,11 @@ namespace aicost::measuring {
 
 namespace {
 
-// Reading a prompt is bound by arithmetic, writing by memory: per sequence, accelerators read some ten to
-// four hundred times as fast as they write. What is beyond was not read but found in a cache.
-constexpr double most_times_writing = 500.0;
-constexpr double most_reading = 1e6;
-// Of fewer tokens the time is that of starting.
+// Reading a prompt is bound by arithmetic, writing by memory: per sequence, accelerators read some ten to four hundred
+// times as fast as they write. A larger ratio means that the prompt was cached.
+constexpr double max_times_writing = 500.0;
+constexpr double max_reading = 1e6;
+// With fewer tokens, the time is mostly overhead.
 constexpr double few_tokens = 100.0;
 
 }  // namespace
@@ -20,7 +20,7 @@ constexpr double few_tokens = 100.0;
 std::optional<double> possible_reading(double tokens, double seconds, std::optional<double> writing) {
     if (!(seconds > 0.0)) return {};
     const double speed = tokens / seconds;
-    if (speed > most_reading || (writing && speed > most_times_writing * *writing)) return {};
+    if (speed > max_reading || (writing && speed > max_times_writing * *writing)) return {};
     return rate(tokens, seconds, "reading the prompt");
 }
 

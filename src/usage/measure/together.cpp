@@ -1,5 +1,5 @@
-// Measurements that do not tell reading from writing: known by name, and refused with the reason and what to
-// run instead.
+// Measurements that do not separate prefill from decoding: recognised, and refused with the reason and what to run
+// instead.
 #include "usage/measure/formats.hpp"
 
 namespace aicost::measuring {
@@ -42,8 +42,8 @@ Measurement refuse_mlperf(const Rows& rows) {
                 "tells them apart"};
 }
 
-// The number behind a label, at the first line that has it.
-std::optional<double> number_behind(std::string_view text, std::string_view label) {
+// The number after a label, on the first line that has it.
+std::optional<double> number_after(std::string_view text, std::string_view label) {
     const std::size_t at = text.find(label);
     if (at == text.npos) return {};
     text = trimmed(text.substr(at + label.size()), " \t:");
@@ -56,7 +56,7 @@ Rows throughput_rows(std::string_view text) {
     each_line(text, [&](std::string_view line, int) {
         if (!line.starts_with("Throughput: ") || line.find(" tokens/s") == line.npos) return;
         Json row = {{"elapsed_time", nullptr}, {"total_num_tokens", nullptr}};
-        if (const auto all = number_behind(line, "requests/s, ")) row["tokens_per_second"] = *all;
+        if (const auto all = number_after(line, "requests/s, ")) row["tokens_per_second"] = *all;
         rows.push_back(std::move(row));
     });
     return rows;
@@ -75,7 +75,7 @@ Rows mlperf_rows(std::string_view text) {
     if (text.find("MLPerf Results Summary") == text.npos) return {};
     Json row = {{"mlperf", true}};
     for (const char* label : {"Tokens per second", "Completed tokens per second"}) {
-        if (const auto speed = number_behind(text, label)) row["tokens_per_second"] = *speed;
+        if (const auto speed = number_after(text, label)) row["tokens_per_second"] = *speed;
     }
     return {row};
 }

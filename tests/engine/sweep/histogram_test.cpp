@@ -27,8 +27,8 @@ TEST_CASE("a histogram finds ranks to 1/2,048 of the value, of either sign") {
     one.add(other);
     std::sort(values.begin(), values.end());
     CHECK(one.count() == values.size());
-    CHECK(one.least() == values.front());
-    CHECK(one.greatest() == values.back());
+    CHECK(one.min() == values.front());
+    CHECK(one.max() == values.back());
     for (const std::size_t rank : {0U, 1U, 500U, 6000U, 10000U, 19999U, 20000U}) {
         INFO(rank);
         CHECK(std::abs(one.at_rank(rank) - values[rank]) <= std::abs(values[rank]) / 2048.0);
@@ -51,8 +51,8 @@ TEST_CASE("a NaN is no value") {
     histogram.add(values);
     histogram.add(none, 7);
     CHECK(histogram.count() == 3);
-    CHECK(histogram.least() == 3.0);
-    CHECK(histogram.greatest() == 5.0);
+    CHECK(histogram.min() == 3.0);
+    CHECK(histogram.max() == 5.0);
     CHECK(std::abs(histogram.at_rank(1) - 4.0) < 0.01);
 
     Histogram empty;
@@ -61,15 +61,15 @@ TEST_CASE("a NaN is no value") {
 }
 
 TEST_CASE("counts go on beyond what 32 bits hold") {
-    constexpr std::uint64_t most = std::numeric_limits<std::uint32_t>::max();
+    constexpr std::uint64_t max = std::numeric_limits<std::uint32_t>::max();
     Histogram histogram;
-    histogram.add(1.0, most);
+    histogram.add(1.0, max);
     histogram.add(1.0, 5);
     histogram.add(std::vector<double>{1.0, 2.0});
-    histogram.add(2.0, 2 * most);
-    CHECK(histogram.count() == 3 * most + 7);
-    CHECK(std::abs(histogram.at_rank(most + 5) - 1.0) < 1e-3);
-    CHECK(std::abs(histogram.at_rank(most + 6) - 2.0) < 2e-3);
+    histogram.add(2.0, 2 * max);
+    CHECK(histogram.count() == 3 * max + 7);
+    CHECK(std::abs(histogram.at_rank(max + 5) - 1.0) < 1e-3);
+    CHECK(std::abs(histogram.at_rank(max + 6) - 2.0) < 2e-3);
 }
 
 }  // namespace histogram_test

@@ -39,7 +39,7 @@ TEST_CASE("tiles cover every row once, in order, and are small enough") {
             const RowSpan rows = tiling.rows(tile);
             REQUIRE(rows.from == row);
             REQUIRE(rows.to > rows.from);
-            REQUIRE(rows.to - rows.from <= Tiling::most_lanes);
+            REQUIRE(rows.to - rows.from <= Tiling::max_lanes);
             CHECK(tiling.tile_of(rows.from) == tile);
             CHECK(tiling.tile_of(rows.to - 1) == tile);
             row = rows.to;

@@ -40,12 +40,12 @@ TEST_CASE("Ticks hold whatever the size of the data", "[report]") {
 }
 
 TEST_CASE("Ticks end, wherever doubles have no room between them", "[report]") {
-    constexpr double most = std::numeric_limits<double>::max(),
-                     least = std::numeric_limits<double>::denorm_min();
-    std::vector<double> values{0.0, 1.0, 2.0, 24.0, 479.76, 1e15, 1e17, 1e300, most, least, 1e-300, 1e-310};
+    constexpr double max = std::numeric_limits<double>::max(),
+                     min = std::numeric_limits<double>::denorm_min();
+    std::vector<double> values{0.0, 1.0, 2.0, 24.0, 479.76, 1e15, 1e17, 1e300, max, min, 1e-300, 1e-310};
     for (std::size_t i = 0, count = values.size(); i < count; ++i) {
         values.push_back(-values[i]);
-        values.push_back(std::nextafter(values[i], most));
+        values.push_back(std::nextafter(values[i], max));
         values.push_back(values[i] * (1.0 + 1e-13));
         values.push_back(values[i] * (1.0 + 3e-12));
     }
