@@ -16,8 +16,8 @@
 //     batch.evaluate(3, columns, results, workspace);
 //     total[0];                                                  // 1920
 //
-// A result that does not exist ("none") is a NaN here; whoever shows it must show that there is none. Flags
-// are 0 and 1. `winner` is the option's place in the scenario, or one of the two codes below. Units are those
+// A result that does not exist ("none") is NaN here; a display must say that there is none. Flags
+// are 0 and 1. `winner` is the option's index in the scenario, or one of the two codes below. Units are those
 // of the metric (metric.hpp) and of the input (parameter.hpp). docs/model.md, section 6.
 #pragma once
 
@@ -32,20 +32,20 @@
 
 namespace aicost {
 
-// What `winner` holds where it is not an option.
+// What `winner` holds when it is not an option.
 inline constexpr double winner_tie = -1.0;
 inline constexpr double winner_none = -2.0;
 
 // The values of one input over a block of scenarios. They must lie within the input's bounds.
 struct BatchInput {
     const double* values = nullptr;  // one for each scenario, or a single one
-    bool same = false;               // a single one: it holds for the whole block
-    // Not 0: names these values. A column that comes with the name of the workspace's last block, and the
-    // same count, is taken to be unchanged, and what follows from it alone is not computed again.
+    bool same = false;               // a single one, for the whole block
+    // Not 0: identifies these values. A column with the same revision and count as in the workspace's last
+    // block is taken as unchanged, and what depends on it alone is not computed again.
     std::uint64_t revision = 0;
 };
 
-// What evaluating needs besides: belongs to the batch that made it, and to one thread at a time.
+// Scratch memory for evaluate(): belongs to the batch that made it, and to one thread at a time.
 class BatchWorkspace {
 public:
     struct State;
@@ -54,7 +54,7 @@ public:
     BatchWorkspace& operator=(BatchWorkspace&&) noexcept;
     ~BatchWorkspace();
 
-    // Was that result of the last block one value for the whole block? (The column is filled nevertheless.)
+    // Was that result of the last block the same throughout? (The column is filled all the same.)
     [[nodiscard]] bool same(std::size_t metric) const;
     [[nodiscard]] State& state() { return *state_; }
 
@@ -64,8 +64,8 @@ private:
 
 class Batch {
 public:
-    // Throws std::invalid_argument, naming it, where an input is not a number of the scenario or a metric is
-    // none of its metrics.
+    // Throws std::invalid_argument, naming the input or metric, if the scenario has no such number or no such
+    // metric.
     Batch(const Scenario& base, std::span<const std::string> inputs, std::span<const std::string> metrics);
     Batch(Batch&&) noexcept;
     Batch& operator=(Batch&&) noexcept;
@@ -77,7 +77,7 @@ public:
     void evaluate(std::size_t count, std::span<const BatchInput> inputs, std::span<double* const> results,
                   BatchWorkspace& workspace) const;
 
-    // Are these the compiled program's results, or evaluate()'s, scenario by scenario (tens of times slower)?
+    // True: the compiled graph is run. False: evaluate() is called for each scenario, tens of times slower.
     [[nodiscard]] bool compiled() const;
 
     struct Plan;

@@ -22,7 +22,7 @@
 
 namespace aicost {
 
-// The largest check file or baseline that is read.
+// Larger check files and baselines are refused.
 inline constexpr std::size_t largest_check_file = std::size_t{16} << 20U;
 
 enum class Severity { error, warning };
@@ -32,7 +32,7 @@ struct BudgetCheck {
     Assertion assertion;
     Severity severity = Severity::error;
     std::vector<Override> overrides;  // besides those of its file
-    std::string file;                 // where it stands; "--assert" on the command line
+    std::string file;                 // where it is stated; "--assert" on the command line
     int line = 0;                     // of the assertion; 0: none
 };
 
@@ -44,7 +44,7 @@ struct ProfilePattern {
 struct CheckFile {
     std::string file;
     std::string name;
-    std::vector<ProfilePattern> profiles;  // none: that of the command line
+    std::vector<ProfilePattern> profiles;  // empty: that of the command line
     std::vector<Override> overrides;
     std::vector<BudgetCheck> checks;  // at least one
 };

@@ -1,4 +1,4 @@
-// Money over time, and what finance says of it. docs/model.md, sections 1 and 6.
+// Money over time: totals, present value, loans, rate of return. docs/model.md, sections 1 and 6.
 //
 // t = 0 is today; t is in months; costs are positive, recovered money negative.
 //
@@ -26,7 +26,7 @@ struct CashFlow {
     Money upfront;                  // t = 0
     std::vector<Money> monthly;     // monthly[m-1] accrues linearly over month m and is due at t = m
     std::vector<Payment> payments;  // at their instants, in order of time
-    Money at_end;                   // at the horizon: resale, the pay-off of a loan
+    Money at_end;                   // at the horizon: resale, paying off a loan
 
     CashFlow& operator+=(const CashFlow& other);
 };
@@ -34,22 +34,22 @@ struct CashFlow {
 // (1+r)^(-t/12)
 double discount_factor(double yearly_rate, double month);
 
-// All flows at t = 0..T; monthly flows and payments behind the horizon (payments at it, too) do not count.
+// All flows at t = 0..T. Monthly flows after the horizon, and payments at or after it, do not count.
 Money total(const CashFlow& flow, int horizon_months);
 Money npv(const CashFlow& flow, int horizon_months, double yearly_rate);
 
-// K(t) at t = 0, at the end of every month to `months`, and before and after each payment before then: what
-// has been paid so far, without what the horizon's end brings.
+// K(t) at t = 0, at the end of every month up to `months`, and before and after each earlier payment: what
+// has been paid so far, without what is due at the horizon's end.
 std::vector<Payment> cumulative(const CashFlow& flow, int months);
 
-// The instalment that repays `principal` in `months` at `monthly_rate`: P·i/(1-(1+i)^-n), P/n where i = 0. n
-// >= 1.
+// The instalment that repays `principal` in `months` (n >= 1) at `monthly_rate`: P·i/(1-(1+i)^-n), or P/n if
+// i = 0.
 Money annuity(Money principal, double monthly_rate, int months);
 // What is still owed after `paid` of the `months` instalments.
 Money remaining_principal(Money principal, double monthly_rate, int months, int paid);
 
-// The yearly rate at which the flows are worth nothing; none where their signs do not change exactly once, or
-// where it lies beyond what a double holds. `flows` must be in order of time.
+// The internal rate of return, per year; none if the signs of the flows do not change exactly once, or if it
+// is beyond a double's range. `flows` must be in order of time.
 std::optional<double> irr(std::span<const Payment> flows);
 
 }  // namespace aicost

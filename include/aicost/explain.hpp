@@ -6,13 +6,13 @@
 //     d.parts[0].parts[0].path;  // "local.hardware.gpu.unit_price": an input, of which Profile::origin()
 //                                // says where it comes from
 //
-// A node's value is that of the evaluation, not worked out anew; its parts combine to it as `how` says. In formulas a part
-// is called by its name, an input by the end of its path. A value is shown with its parts once; where it is used again, the
-// node is `above` and has none: there are no more nodes than values.
+// A node's value is the evaluation's own, not recomputed; `how` says how its parts combine to it. Formulas refer to a part
+// by its name and to an input by the end of its path. A value is shown with its parts only once; where it is used again, the
+// node is `above` and has none, so there are never more nodes than values.
 //
 // A value that differs by month has `months`, and its `value` is month 1's: its formula is that of month m, "in month 3" at
-// one month, "sum for m in 1-36 of …". A figure of each hour of the day has `hours` and no value: its formula is that of
-// hour h, "sum for h in 0-23 of …"; without a formula the figures are given.
+// one month, "sum for m in 1-36 of …". A figure that differs by hour of the day has `hours` and no value: its formula is that of
+// hour h, "sum for h in 0-23 of …"; without a formula, the figures are listed.
 #pragma once
 
 #include <optional>
@@ -31,7 +31,7 @@ struct Derivation {
         product,     // of the parts
         difference,  // the first part less the others
         quotient,    // the first part over the second
-        formula,     // as `formula` says, from the parts
+        formula,     // of the parts, as `formula` says
     };
     std::string name;
     MetricValue value;
@@ -43,14 +43,14 @@ struct Derivation {
     std::vector<double> months;  // of months 1, 2, … of the horizon; empty: the same in each
     std::vector<double> hours;   // of hours 0 … 23, in month 1; NaN: not of this hour; empty: no hours
     bool above = false;
-    bool in_words = false;  // `formula` is a sentence: the parts are what it speaks of
+    bool in_words = false;  // `formula` is a sentence about the parts
 };
 
-// None where there is no such metric (metric.hpp).
+// None if there is no such metric (metric.hpp).
 std::optional<Derivation> explain(const Scenario& scenario, const Comparison& comparison,
                                   std::string_view metric);
 
-// Each option's total, in their order. What one has shown is `above` in the next.
+// Each option's total, in order. What one has shown is `above` in the next.
 std::vector<Derivation> explain_totals(const Scenario& scenario, const Comparison& comparison);
 
 }  // namespace aicost

@@ -1,4 +1,4 @@
-// What is wrong with an input, in words that say where it is and what would be right.
+// What is wrong with an input: where, what was found, and what would be right.
 //
 //     const Fault fault{"mine.json", 7, "local.units", "is out of range", "0", "a whole number from 1 up"};
 //     to_text(fault);  // "mine.json:7: local.units: is out of range (got 0); a whole number from 1 up"
@@ -9,11 +9,11 @@
 namespace aicost {
 
 struct Fault {
-    std::string file;  // or the flag that it came by; empty: none, as of a scenario made by a program
+    std::string file;  // or the flag it came from; empty: none, as for a scenario built in code
     int line = 0;      // 0: no line
     std::string path;  // as `--set` names it; empty: the input as a whole
     std::string problem;
-    std::string got;  // as found; empty: nothing was
+    std::string got;  // as found; empty: nothing was there
     std::string remedy;
     bool unreadable = false;  // a file that cannot be read, as opposed to one with the wrong content
 };

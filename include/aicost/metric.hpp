@@ -1,5 +1,4 @@
-// The results that have a name: one row each. What --get, JSON, sweeps, checks and `explain` know of results
-// is this list.
+// The named results, one row each: the list behind --get, JSON, sweeps, checks and `explain`.
 //
 //     std::get<double>(metric_value(scenario, comparison, "local.total").value());     // 1920
 //     std::get<std::string>(metric_value(scenario, comparison, "winner").value());     // "local"
@@ -29,7 +28,7 @@ struct Metric {
     std::string_view help;
     MetricValue (*value)(const Scenario&, const Comparison&, std::size_t option);
     bool against_baseline = false;  // the baseline itself has none
-    // Where it is read off the break-even volume: OptionMetrics looks for that once.
+    // Instead of `value`, where it depends on the break-even volume: OptionMetrics searches for that only once.
     MetricValue (*of_volume)(const VolumeBreakEven&) = nullptr;
 };
 
@@ -64,21 +63,21 @@ const Metric* find_metric(std::string_view name);
 std::span<const OverallMetric> overall_metrics();
 const OverallMetric* find_overall_metric(std::string_view name);
 
-// OPTION.item.NAME is the total of one item of its bill (evaluate.hpp, Item::name()).
+// OPTION.item.NAME: the total of one item of its bill (evaluate.hpp, Item::name()).
 inline constexpr std::string_view item_prefix = "item.";
 
-// One of overall_metrics(), OPTION.METRIC, or OPTION.item.NAME. None where there is no such option or metric; an item
-// that the option does not have is null.
+// One of overall_metrics(), OPTION.METRIC, or OPTION.item.NAME. None if there is no such option or metric; null for an
+// item that the option does not have.
 std::optional<MetricValue> metric_value(const Scenario& scenario, const Comparison& comparison,
                                         std::string_view name);
 
-// The unit of the metric of that name, whose option need not exist; none where no metric is called so.
+// The unit of the metric of that name, whose option need not exist; none if there is no such metric.
 std::optional<Unit> unit_of_metric(std::string_view name);
 
-// Every name that metric_value() knows of this scenario.
+// Every name that metric_value() knows for this scenario.
 std::vector<std::string> metric_names(const Scenario& scenario);
 
-// The winner's id, "tie", or null where no option is feasible and allowed.
+// The winner's id, "tie", or null if no option is feasible and allowed.
 MetricValue winner_of(const Comparison& comparison);
 
 }  // namespace aicost

@@ -5,7 +5,7 @@
 //     for (const Fault& fault : loaded.faults) std::cerr << to_text(fault) << '\n';
 //     evaluate(loaded->scenario).options[0].total;  // 1920
 //
-// Loading finds every fault of a profile, not the first alone; a profile with faults is not returned.
+// Loading reports every fault of a profile, not only the first; a profile with faults is not returned.
 #pragma once
 
 #include <functional>
@@ -25,14 +25,14 @@
 
 namespace aicost {
 
-// A number or text put in the place of the profile's own.
+// A number or text that replaces the profile's own.
 struct Override {
-    std::string path;  // "*.hardware.gpu.unit_price": of the one option that has such a thing; "**.…": of all
-                       // that have; "=local.…": of the option `local`
+    std::string path;  // "*.hardware.gpu.unit_price": of the only option that has such a path; "**.…": of all
+                       // that have it; "=local.…": of the option `local`
     std::string value;
     std::string flag = "--set";  // how it was given, for faults and provenance
-    int layer = 0;  // within one, a path is set once; those of a higher layer win, and come after the lower
-    // What the same option states of these paths ("hardware.gpu.unit_price") gives way to the value.
+    int layer = 0;  // within one layer, a path is set only once; higher layers are applied later, and win
+    // Paths of the same option ("hardware.gpu.unit_price") that are removed when the value is set.
     std::vector<std::string> gives_way = {};
 };
 
@@ -47,8 +47,8 @@ struct UsageLevel {
     Tokens tokens_per_day;
 };
 
-// What `aicost sweep` varies where the command line says nothing: ranges as `--vary` takes them, the first
-// axis moving slowest; the inputs of one axis move together.
+// What `aicost sweep` varies if the command line does not say: ranges as in `--vary`, the first axis moving
+// slowest; the inputs of one axis move together.
 struct SweepBlock {
     using Axis = std::vector<std::pair<std::string, std::string>>;  // path, range
     std::vector<Axis> axes;
@@ -62,14 +62,14 @@ struct SourceNote {
     std::string as_of;
 };
 
-// A value that the catalogue gave, with its entry, source and date.
+// A value taken from the catalogue, with its entry, source and date.
 struct Filled {
     std::string path;
     std::string source;
     std::string as_of;
-    // Of an estimate: 8 of 10 measurements lie between a slow machine's value and a fast one's; 0: no estimate.
+    // Of an estimate: 8 of 10 measurements lie between `slow` and `fast`; 0: not an estimate.
     double slow = 0.0, fast = 0.0;
-    std::string follows;  // the estimated rate that this, a time, hangs by
+    std::string follows;  // of a time: the estimated rate that it depends on
 };
 
 // Where the value of an input comes from.
@@ -89,15 +89,15 @@ struct Profile {
     std::vector<SourceNote> sources;
     SweepBlock sweep;
     Scenario scenario;
-    std::vector<InputRange> sensitivity;      // the ends between which `sensitivity` moves inputs
+    std::vector<InputRange> sensitivity;      // the ranges in which `sensitivity` moves inputs
     std::vector<UncertainInput> uncertainty;  // what `risk` draws
     std::vector<RankCorrelation> correlations;
     ProfileText text;
     std::vector<Override> overrides;
-    std::string with;            // those that a command line gave, as they were typed
-    std::vector<Filled> filled;  // by catalogue ids
-    // The paths of all that is not left to its default, and the line of `text` on which it is stated; 0: on the
-    // command line, or by the catalogue.
+    std::string with;            // the options given on the command line, as typed
+    std::vector<Filled> filled;  // from catalogue ids
+    // The paths of everything not left at its default, and the line of `text` that states it; 0: the command line
+    // or the catalogue.
     std::map<std::string, int, std::less<>> stated;
     std::vector<std::string> warnings;
 
@@ -105,25 +105,25 @@ struct Profile {
     [[nodiscard]] Origin origin(std::string_view path) const;
 };
 
-// The inputs that were filled with an estimate and that a cost hangs by: rates, and the time of a request that
-// runs alone where a machine is paid by it. Eight of ten measurements lie between the ends.
+// Inputs filled with an estimate that costs depend on: rates, and the time of a lone request where a machine is
+// billed by it. Eight of ten measurements lie between `slow` and `fast`.
 struct EstimatedInput {
     std::string path;
     double slow = 0.0, fast = 0.0;  // a rate: slow is the lower; a time: the higher
-    std::string follows;            // of a time: the rate that it hangs by
+    std::string follows;            // of a time: the rate that it depends on
 };
 std::vector<EstimatedInput> estimated_inputs(const Profile& profile);
-// They become uncertain, where the profile does not say how.
+// Makes them uncertain, unless the profile already states their uncertainty.
 void draw_estimates(Profile& profile);
 
-// More text than this, in bytes, is not taken for a profile.
+// Longer texts, in bytes, are not read as profiles.
 inline constexpr std::size_t largest_profile = std::size_t{4} << 20U;
 
 // `catalogue`: what the profile's ids are looked up in.
 Result<Profile> load_profile(ProfileText text, std::span<const Override> overrides,
                              const Catalogue& catalogue = Catalogue::built_in());
 
-// Names of the profiles that the program carries with it.
+// Names of the built-in profiles.
 std::vector<std::string_view> built_in_profiles();
 std::optional<ProfileText> built_in_profile(std::string_view name);
 
@@ -133,7 +133,7 @@ inline constexpr std::string_view profile_schema_name = "aicost-profile.schema.j
 
 // Every input of the model: what `aicost profile params` and the documentation list.
 struct ParameterDescription {
-    std::string path;  // with ID and ITEM in the place of names
+    std::string path;  // with ID and ITEM in place of names
     std::string type;
     Unit unit = Unit::none;
     std::string range;

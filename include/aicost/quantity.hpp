@@ -1,7 +1,7 @@
-// Quantities of the cost model, each a type of its own, so that a price per kWh can not be passed for a price
-// per token and a number crosses a border only under the name of its unit.
+// Quantities of the cost model, each a type of its own: a price per kWh cannot be passed for a price per token,
+// and a bare number becomes a quantity only by naming its unit.
 //
-// A quantity is born from a named unit and read back by `value()`, which is in that same unit:
+// A quantity is made with a named unit, and `value()` returns it in that same unit:
 //
 //     Money price = money(1200);                       // in the profile's currency
 //     Money bill = tokens(60e6) * per_mtok(2.0);       // 120

@@ -1,4 +1,4 @@
-// What may fail: a value, or all the faults that kept it from being one.
+// A value, or all the faults that prevented it.
 //
 //     const Result<Profile> loaded = load_profile({"mine.json", "{}"}, {});
 //     if (!loaded) std::cerr << to_text(loaded.faults.front()) << '\n';
@@ -15,8 +15,8 @@ namespace aicost {
 
 template <class T>
 struct [[nodiscard]] Result {
-    std::optional<T> value;     // none where there are faults
-    std::vector<Fault> faults;  // else none
+    std::optional<T> value;     // none if there are faults
+    std::vector<Fault> faults;  // empty if there is a value
 
     Result() = default;
     Result(T held) : value(std::move(held)) {}

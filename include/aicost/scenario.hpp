@@ -35,7 +35,7 @@ struct Requirements {
     bool data_stays_on_premises = false;
     bool works_offline = false;
     bool no_rate_limits = false;
-    std::vector<std::string> quality;  // capabilities that an option must list
+    std::vector<std::string> quality;  // capabilities that an option must have
 
     static const Record& record();
 };
@@ -46,7 +46,7 @@ struct Scenario {
     int horizon_months = 24;
     double days_per_month = 30.0;
     double discount_rate = 0.0;
-    std::string start;     // first day of month 1, "2026-12" or "2026-12-15"; places dated prices
+    std::string start;     // first day of month 1, "2026-12" or "2026-12-15"; used for dated prices
     std::string baseline;  // empty: the first api option, else the first option
     Workload workload;
     Requirements requirements;
@@ -59,15 +59,15 @@ std::string_view kind_of(const Option& option);
 const Record& record_of(const Option& option);
 void* address_of(Option& option);
 
-// The name that people read: as the profile says, else the id.
+// The display name: as the profile says, else the id.
 const std::string& label_of(const Named<Option>& option);
 
-// Index into `options`; none where there is no such id.
+// Index into `options`; none if there is no such id.
 std::optional<std::size_t> find_option(const Scenario& scenario, std::string_view id);
 // Index of the baseline. The scenario must have an option.
 std::size_t baseline_of(const Scenario& scenario);
 
-// Q, tokens of a day with work, however the workload states its volume; and the share of them that is output.
+// Q, tokens of a day with work, however the workload states its volume; and the output's share of them.
 Tokens volume_per_day(const Scenario& scenario);
 double output_share(const Scenario& scenario);
 

@@ -1,4 +1,4 @@
-// Which input matters most: each one moved alone, the others as they are. docs/model.md, section 6.
+// Which input matters most: each one moved on its own, the others unchanged. docs/model.md, section 6.
 //
 //   x            an input's present value
 //   low          x·(1 - swing), or the stated low end
@@ -10,7 +10,7 @@
 //     const SensitivityPlan plan = plan_sensitivity(scenario, paths, 0.2, {});
 //     tornado(scenario, plan, "local.savings").bars[0].width();  // 1152: the widest first
 //
-// Moving one input at a time hides what inputs do together; risk.hpp moves them all.
+// Moving one input at a time hides interactions; risk.hpp moves them all.
 #pragma once
 
 #include <optional>
@@ -22,7 +22,7 @@
 
 namespace aicost {
 
-// The ends between which an input is moved.
+// The range in which an input is moved.
 struct InputRange {
     std::string path;
     double low = 0.0;
@@ -34,14 +34,14 @@ struct SensitivityInput {
     Unit unit = Unit::none;
     double value = 0.0;
     double low = 0.0, high = 0.0;
-    bool low_clipped = false, high_clipped = false;  // at the input's own bounds, nearer than the swing
-    bool stated = false;                             // both ends as stated, no swing
+    bool low_clipped = false, high_clipped = false;  // cut at the input's own bounds
+    bool stated = false;                             // the range was stated; no swing
 };
 
-// An input that can not be moved, and why.
+// An input that cannot be moved, and why.
 struct LeftOut {
     enum class Why {
-        zero,        // a share of nothing is nothing: needs stated ends
+        zero,        // a share of 0 is 0: needs a stated range
         not_stated,  // has no value to start from
         no_room,     // bounds or whole numbers leave no other value
     };
@@ -54,32 +54,32 @@ struct SensitivityPlan {
     std::vector<LeftOut> left_out;
 };
 
-// Paths that the scenario does not have are passed over: find_parameter() tells. `ranges`: stated ends, used
-// where their path is asked for; they must lie within the input's bounds, low <= high.
+// Paths that the scenario does not have are skipped: find_parameter() tells. `ranges`: stated ranges, used for
+// those paths that are asked for; they must lie within the input's bounds, low <= high.
 SensitivityPlan plan_sensitivity(const Scenario& scenario, std::span<const std::string> paths, double swing,
                                  std::span<const InputRange> ranges);
 
 struct TornadoBar {
     SensitivityInput input;
-    std::optional<double> at_low, at_high;  // the metric; none where it has no value there
-    std::optional<double> elasticity;       // none where x, y or an end of y is 0 or not there
+    std::optional<double> at_low, at_high;  // the metric; none if it has no value there
+    std::optional<double> elasticity;       // none if x, y or an end of y is 0 or missing
 
-    // How far the metric moves; infinite where it vanishes.
+    // How far the metric moves; infinite if it has no value at one end.
     [[nodiscard]] double width() const;
 };
 
 struct Tornado {
-    std::optional<double> base;    // the metric as it is
-    std::vector<TornadoBar> bars;  // the widest first, equal ones in the order of the plan
+    std::optional<double> base;    // the metric at the present values
+    std::vector<TornadoBar> bars;  // widest first, equal ones in the order of the plan
 };
 
-// Who else wins where inputs stand at an end of their range: each alone, all at the same end, or those of one
-// option at the one and those of the others at the other. Ids of options, in the scenario's order; empty where
-// the winner stays. `low` may be the larger number: "low" is one end for all, as "slow" is.
+// Which other options win when inputs are at an end of their range: each alone, all at the same end, or one option's
+// at one end and the others' at the opposite end. Ids in the scenario's order; empty if the winner stays. `low` may be
+// the larger number: it only marks the same end for all, such as "slow".
 std::vector<std::string> other_winners(const Scenario& scenario, std::span<const InputRange> ranges);
 
-// `metric` must be one whose value is a number (metric.hpp). "margin" is that of the scenario's own winner and
-// runner-up, tied or not: below 0 where an end of an input turns them about.
+// `metric` must have a number as its value (metric.hpp). "margin" is that of the scenario's own winner and runner-up,
+// tied or not: negative where an end of an input reverses them.
 Tornado tornado(const Scenario& scenario, const SensitivityPlan& plan, const std::string& metric);
 
 }  // namespace aicost

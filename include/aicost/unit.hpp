@@ -1,11 +1,10 @@
-// The units of everything that has one: inputs, metrics, the values of `explain`, the cells of a report.
+// All units: of inputs, metrics, the values of `explain`, the cells of a report.
 //
 //     symbol(Unit::tokens_per_day);                              // "tokens/day"
 //     counts_in_currency(find_metric("total")->unit);            // true
 //     info(Unit::per_year).format == NumberFormat::percent;      // true: 0.05 is shown as "5%"
 //
-// What a program asks of a unit it asks of this table, never of the symbol. A new unit is an enumerator and
-// its row.
+// Code asks this table about a unit, and never parses its symbol. A new unit is an enumerator and its row.
 #pragma once
 
 #include <array>
@@ -16,7 +15,7 @@ namespace aicost {
 
 enum class Unit : unsigned char {
     // without a name
-    none,    // no number at all: a text, a list, a struct
+    none,    // not a number: a text, a list, a struct
     word,    // one of several
     flag,    // true or false
     number,  // of any sort
@@ -38,7 +37,7 @@ enum class Unit : unsigned char {
     tokens_per_minute,
     tokens_per_day,
     tokens_per_month,
-    // parts and changes, as parts of 1
+    // shares and changes, as fractions of 1
     share,
     share_per_year,
     per_year,
@@ -78,11 +77,11 @@ enum class Unit : unsigned char {
 // What sort of thing is measured.
 enum class UnitKind : unsigned char {
     word,    // not a number
-    number,  // anything that is none of the below
+    number,  // any other number
     money,
-    price,  // money for one of something
+    price,  // money per one of something
     exchange_rate,
-    tokens,  // or tokens of a time
+    tokens,  // or tokens per time
     share,
     change,  // of a period, relative
 };
@@ -92,7 +91,7 @@ enum class NumberFormat : unsigned char {
     plain,    // 1,234.5
     whole,    // 1,235
     money,    // $1,200 or $1,200.50
-    price,    // $0.0015: at least three digits that count
+    price,    // $0.0015: at least three significant digits
     months,   // 13.33
     tokens,   // 2M
     percent,  // 25%
@@ -168,7 +167,7 @@ constexpr const UnitInfo& info(Unit unit) { return unit_table[static_cast<std::s
 constexpr std::string_view symbol(Unit unit) { return info(unit).symbol; }
 
 constexpr bool is_number(Unit unit) { return info(unit).kind != UnitKind::word; }
-// Does it grow with the worth of the currency's unit? Prices and exchange rates do, too.
+// Does it scale with the currency? Prices and exchange rates do, too.
 constexpr bool counts_in_currency(Unit unit) {
     const UnitKind kind = info(unit).kind;
     return kind == UnitKind::money || kind == UnitKind::price || kind == UnitKind::exchange_rate;

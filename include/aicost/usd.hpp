@@ -4,7 +4,7 @@
 //     const Money price = in_currency(card, 0.5);  // 750: with half a unit of the currency to the dollar
 //     card.dollars();                              // 1500: to show the catalogue itself
 //
-// in_currency() is the only way from a catalogue's price to an amount that the model counts with.
+// in_currency() is the only way to turn a catalogue price into an amount of the model.
 #pragma once
 
 #include <compare>

@@ -1,4 +1,4 @@
-// What people use a model for: what is usual for the size of a request, its caches, and when it is sent.
+// What people use a model for: typical request sizes, cache shares and hours.
 //
 //     const Use chat = find_use("chat").value();
 //     chat.input_tokens_per_request;      // 1155; by chat.fact.source, as of chat.fact.as_of
@@ -23,15 +23,14 @@ struct Use {
     double cache_write_share = 0.0;
     double batch_share = 0.0;  // of the work
     double active_days_per_week = 7.0;
-    std::string load_shape;  // "flat", "business_hours", "diurnal"
-    std::optional<double>
-        requests_per_user_hour;  // of one person in an hour of work; none: nobody waits for it
-    std::string shape_source;    // of what follows the sizes
+    std::string load_shape;                        // "flat", "business_hours", "diurnal"
+    std::optional<double> requests_per_user_hour;  // of one person in a working hour; none: not interactive
+    std::string shape_source;                      // of everything after the sizes
 };
 
-// All that come with the program.
+// All built-in uses.
 const std::vector<Use>& uses();
-// By id; capitals, blanks and dashes do not matter.
+// By id, ignoring case, blanks and dashes.
 std::optional<Use> find_use(std::string_view name);
 
 // What a use fills in.

@@ -5,8 +5,8 @@
 //   A   D·active_days_per_week/7, the days with work of a month
 //   o   share of Q that is output
 //   c, w, x   shares of the input read from / written to a cache
-//   b   share of the work that may wait for a batch price
-//   p   peak hour over mean hour of the load shape
+//   b   share of the work that can wait for batch prices
+//   p   peak hour / mean hour of the load shape
 //
 //     Workload work;
 //     work.tokens_per_day = tokens(2e6);
@@ -33,11 +33,11 @@ struct LoadShape {
     [[nodiscard]] double peak() const;
 };
 
-// Each turn sends all that went before. Takes the place of the request sizes.
+// Each turn resends all earlier ones. Replaces the request sizes.
 struct Conversation {
     double turns = 1.0;
     Tokens system_tokens, user_tokens, answer_tokens;
-    bool cached = false;  // what was sent before is read from the cache, the rest written to it
+    bool cached = false;  // earlier turns are read from the cache, new text is written to it
 
     static const Record& record();
 };
@@ -67,7 +67,7 @@ struct Workload {
 
 inline constexpr double default_output_share = 0.25;
 
-// What the workload comes to, however it is stated. Volumes are of a day with work.
+// The workload's figures, however it is stated. Volumes are per day with work.
 struct WorkloadFigures {
     Tokens tokens_per_day;     // Q
     double active_days = 0.0;  // A, of a month
@@ -79,7 +79,7 @@ struct WorkloadFigures {
 };
 WorkloadFigures figures_of(const Workload& workload, double days_per_month);
 
-// States the volume as tokens of a day with work, in place of whatever states it now; mix and sizes stay.
+// States the volume as tokens per day with work, replacing whatever states it now; mix and sizes stay.
 void set_tokens_per_day(Workload& workload, Tokens tokens_per_day);
 
 }  // namespace aicost

@@ -19,7 +19,7 @@
 
 namespace aicost {
 
-// Other prices for long prompts, when workload.input_tokens_per_request exceeds the threshold.
+// Prices for long prompts, where workload.input_tokens_per_request exceeds the threshold.
 struct LongContext {
     enum class Rule {
         whole_request,  // its prices hold for all tokens
@@ -36,7 +36,7 @@ struct LongContext {
     static const Record& record();
 };
 
-// Prices that hold from a month on, in place of the earlier ones; price_per_mtok in place of all of them.
+// Prices that replace the earlier ones from a month on; price_per_mtok replaces all of them.
 struct PriceStep {
     int from_month = 1;
     std::optional<TokenPrice> price_per_mtok;
@@ -50,18 +50,19 @@ struct PriceStep {
 };
 
 struct Api {
-    std::string model;                         // a catalogue id that fills the prices which are not stated
+    std::string model;                         // a catalogue id that supplies the prices not stated
     std::optional<TokenPrice> price_per_mtok;  // one price for all, instead of the five below
     std::optional<TokenPrice> input_per_mtok;
     std::optional<TokenPrice> output_per_mtok;
     std::optional<TokenPrice> cache_read_per_mtok;      // the input price in force where absent
     std::optional<TokenPrice> cache_write_per_mtok;     // the input price in force where absent
     std::optional<TokenPrice> cache_write_1h_per_mtok;  // the cache-write price where absent
-    double price_factor = 1.0;  // multiplies every token price: a region's surcharge, a negotiated discount
-    std::optional<std::array<double, 24>> price_by_hour;  // factors of the user's hours
+    double price_factor = 1.0;  // factor on every token price: a region's surcharge, a negotiated discount
+    std::optional<std::array<double, 24>> price_by_hour;  // factors by hour, in the user's time
     std::vector<PriceStep> price_steps;                   // by rising month
-    std::vector<LongContext> long_context;  // by rising threshold, of one rule: the last exceeded holds
-    double seats = 1.0;                     // whole: people, not grown
+    std::vector<LongContext>
+        long_context;    // by rising threshold, all of one rule: the last one exceeded holds
+    double seats = 1.0;  // whole; people, so they do not grow with the volume
     Money fee_per_seat;
     Money included_spend_per_seat;              // token charges a month that a seat's fee covers
     std::optional<Tokens> max_tokens_per_seat;  // a plan's cap, a month

@@ -16,10 +16,10 @@
 namespace aicost {
 
 struct Electricity {
-    std::string region;  // catalogue id that fills the price and the carbon which are not stated
-    std::optional<EnergyPrice> price_per_kwh;  // not needed beside a colocation
+    std::string region;  // catalogue id that supplies price and carbon intensity where not stated
+    std::optional<EnergyPrice> price_per_kwh;  // not needed with colocation
     std::optional<Power> load_watts;
-    std::optional<Power> idle_watts;  // 0.15 of load_watts where absent
+    std::optional<Power> idle_watts;  // 0.15 of load_watts if absent
     double pue = 1.0;
     Duration powered_hours_per_day = hours(24);
     double price_change_per_year = 0.0;

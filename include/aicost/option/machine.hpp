@@ -13,19 +13,19 @@
 
 namespace aicost {
 
-// A rack with its power, by the kW.
+// Rack space with its power, priced by the kW.
 struct Colocation {
     Money price_per_kw_month;
-    std::optional<double> kw;  // of one unit; load_watts/1000 where absent
+    std::optional<double> kw;  // of one unit; load_watts/1000 if absent
 
     static const Record& record();
 };
 
 struct Machines {
-    Units units;               // a stated number counts the spares in
-    double min_units = 1.0;    // whole; of "auto" alone
-    double unit_step = 1.0;    // whole: bought in such steps
-    double spare_units = 0.0;  // whole: they serve nothing, and idle in all powered hours
+    Units units;               // a stated number includes the spares
+    double min_units = 1.0;    // whole; only with "auto"
+    double unit_step = 1.0;    // whole: bought in multiples of this
+    double spare_units = 0.0;  // whole: they serve nothing and idle in all powered hours
     std::vector<Named<Money>> unit_monthly_costs;
     std::optional<Colocation> colocation;
     std::optional<Serving> serving;

@@ -40,7 +40,7 @@ struct Owned {
     Machines machines;
     Running running;
     double maintenance_share_per_year = 0.0;
-    std::optional<double> depreciation_per_year;  // or salvage_share; absent both: nothing is recovered
+    std::optional<double> depreciation_per_year;  // or salvage_share; without either, nothing is recovered
     std::optional<double> salvage_share;
     std::optional<Financing> financing;
     std::optional<Electricity> electricity;

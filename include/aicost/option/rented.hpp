@@ -1,9 +1,9 @@
 // A machine by the hour, or by the month. docs/model.md, section 3.
 //
-//   always_on:     units·hours_per_day·P·price_m, or units·price_per_month; P = days that it is paid for
-//   busy_hours:    paid by the second of work
-//   whole_units:   autoscaled by the hour
-//   scale_to_zero: as autoscaled serverless machines bill: idle time-out, cold starts
+//   always_on:     units·hours_per_day·P·price_m, or units·price_per_month; P = days paid for
+//   busy_hours:    billed by the second of work
+//   whole_units:   whole machines, autoscaled by the hour
+//   scale_to_zero: as serverless machines are billed: with idle timeouts and cold starts
 //   price_m = price·(1+k)^((m'-1)/12), m' = L·floor((m-1)/L)+1, L = price_held_months
 #pragma once
 

@@ -16,7 +16,7 @@
 namespace aicost {
 
 struct Serving {
-    std::optional<TokenRate> input_tokens_per_second;   // prefill, of one unit doing only that
+    std::optional<TokenRate> input_tokens_per_second;   // prefill, of one unit that does nothing else
     std::optional<TokenRate> output_tokens_per_second;  // decode, likewise
     double max_utilization = 0.8;
     std::string gpu;  // catalogue ids, from which the rates are estimated
@@ -25,8 +25,8 @@ struct Serving {
     std::string quantization = "q4_k_m";
     std::string engine = "llama.cpp";
     std::optional<int> max_concurrency;
-    std::optional<double> seconds_per_request;  // how long a request takes that runs alone
-    std::optional<double> usable_memory_gib;    // of one GPU, in place of what the engine leaves
+    std::optional<double> seconds_per_request;  // time of a request that runs alone
+    std::optional<double> usable_memory_gib;    // of one GPU, instead of what the engine leaves
 
     static const Record& record();
 };
@@ -38,7 +38,7 @@ struct Units {
     static constexpr Units automatic() { return {std::nullopt}; }
 };
 
-// A model and the memory that is there for it: not a gate, but where the weights do not fit a note says so.
+// A model and the memory available for it. Not a hard limit: a note says so if the weights do not fit.
 struct ModelMemory {
     double parameters_billion = 0.0;
     double bits_per_weight = 4.0;
