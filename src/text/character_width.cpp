@@ -11,8 +11,7 @@ struct Range {
     char32_t first, last;
 };
 
-// Unicode 14, general categories Mn, Me and Cf, and the Hangul vowels and finals that join a consonant:
-// what takes no place of its own.
+// Zero width: Unicode 14, general categories Mn, Me and Cf, and the Hangul vowels and finals that join a consonant.
 constexpr Range combining[] = {
     {0x0300, 0x036F},   {0x0483, 0x0489},   {0x0591, 0x05BD},   {0x05BF, 0x05BF},   {0x05C1, 0x05C2},
     {0x05C4, 0x05C5},   {0x05C7, 0x05C7},   {0x0600, 0x0605},   {0x0610, 0x061A},   {0x061C, 0x061C},
@@ -78,7 +77,7 @@ constexpr Range combining[] = {
     {0x1DA9B, 0x1DAAF}, {0x1E000, 0x1E02A}, {0x1E130, 0x1E136}, {0x1E2AE, 0x1E2AE}, {0x1E2EC, 0x1E2EF},
     {0x1E8D0, 0x1E8D6}, {0x1E944, 0x1E94A}, {0xE0001, 0xE01EF}};
 
-// East Asian width W and F: ideographs, fullwidth signs, and emoji that are pictures.
+// East Asian width W and F: ideographs, fullwidth signs, pictorial emoji.
 constexpr Range wide[] = {
     {0x1100, 0x115F},   {0x231A, 0x231B},   {0x2329, 0x232A},   {0x23E9, 0x23EC},   {0x23F0, 0x23F0},
     {0x23F3, 0x23F3},   {0x25FD, 0x25FE},   {0x2614, 0x2615},   {0x2648, 0x2653},   {0x267F, 0x267F},
@@ -107,7 +106,7 @@ bool is_in(const Range (&ranges)[N], char32_t character) {
 }  // namespace
 
 int character_width(char32_t character) {
-    // letters, lines and braille dots: most of what is drawn
+    // letters, lines and braille dots: the usual case
     if (character < 0x300 || (character >= 0x2500 && character < 0x25FD) ||
         (character >= 0x2800 && character < 0x2900))
         return 1;

@@ -7,8 +7,8 @@
 
 namespace aicost {
 
-// The last day that the date can mean, counted from 1970-01-01: nothing is older than that for certain. None
-// where it is no date.
+// The last day that the date may mean, in days since 1970-01-01, so that ages are not overstated. None if it is not
+// a date.
 std::optional<int> last_day(std::string_view date);
 
 // YYYY-MM-DD.

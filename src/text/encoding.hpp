@@ -1,4 +1,4 @@
-// Characters, and texts that are not UTF-8, as some editors and shells write them.
+// Characters, and detection of texts that are not UTF-8, as some editors and shells write them.
 #pragma once
 
 #include <cstddef>
@@ -16,19 +16,19 @@ inline std::string_view without_mark(std::string_view text) {
     return text.starts_with(byte_order_mark) ? text.substr(byte_order_mark.size()) : text;
 }
 
-// "UTF-16" or "UTF-32" where the text begins like it, with a byte order mark or without; empty: it does not.
+// "UTF-16" or "UTF-32" if the text begins like one, with or without a byte order mark; else empty.
 std::string_view other_encoding(std::string_view text);
 
-// Where the text stops being UTF-8; none where it is.
+// Where the text stops being valid UTF-8; none if it is valid.
 std::optional<std::size_t> invalid_utf8(std::string_view text);
 
-// The text with U+FFFD in the place of each byte that is not UTF-8.
+// The text with U+FFFD in place of each byte that is not UTF-8.
 std::string as_utf8(std::string_view text);
 
-// Why a text, without its mark, cannot be read: empty, of another encoding, or damaged. `expected`: "a price
-// feed".
+// Why a text (without byte order mark) cannot be read: empty, in another encoding, or damaged. `expected`: "a
+// price feed".
 struct TextFault {
-    int line;  // 0: it is about none
+    int line;  // 0: no particular line
     std::string problem;
 };
 std::optional<TextFault> fault_of_text(std::string_view text, std::string_view expected);

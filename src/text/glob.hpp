@@ -1,4 +1,4 @@
-// Names and files by pattern: * ? and […], of a path in any part.
+// Names and files by pattern: * ? and […], in any part of a path.
 #pragma once
 
 #include <string>
@@ -8,10 +8,10 @@ namespace aicost {
 
 bool is_pattern(const std::string& text);
 
-// Capitals do not matter.
+// Ignores case.
 bool fits_pattern(const std::string& name, const std::string& pattern);
 
-// The files that fit, in order of their names. `below`: where a relative pattern begins.
+// The matching files, sorted by name. `below`: the directory of a relative pattern.
 std::vector<std::string> matching_files(const std::string& pattern, const std::string& below);
 
 }  // namespace aicost

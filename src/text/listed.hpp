@@ -1,4 +1,4 @@
-// "a, b, c": words one behind the other.
+// "a, b, c": words separated by commas.
 #pragma once
 
 #include <string>

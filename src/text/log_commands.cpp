@@ -11,7 +11,7 @@ bool ends_line(char32_t character) {
            character == 0x2029;
 }
 
-// What a runner that looks for the beginning of a line skips.
+// Blanks that a runner skips at the beginning of a line.
 bool is_space(char32_t character) {
     return character == ' ' || (character >= 0x09 && character <= 0x0D) || character == 0xA0 ||
            character == 0x1680 || (character >= 0x2000 && character <= 0x200B) || character == 0x202F ||
@@ -27,7 +27,7 @@ bool is_command(std::string_view text) {
 std::string without_log_commands(std::string_view text) {
     std::string out;
     out.reserve(text.size());
-    bool begins = true;  // nothing but spaces since the line began
+    bool begins = true;  // only spaces since the line began
     for (std::size_t at = 0; at < text.size();) {
         const std::string_view rest = text.substr(at);
         if (is_command(rest)) {

@@ -1,4 +1,4 @@
-// A build server reads commands in what a job prints: it is given none.
+// CI runners interpret commands in a job's output: these must not come from a user's data.
 #pragma once
 
 #include <string>
@@ -6,8 +6,8 @@
 
 namespace aicost {
 
-// The text with a space in each sign that a runner would obey: "##[", "##vso[" and "##teamcity[" anywhere, "::"
-// where a line begins, behind spaces too.
+// The text with a space inserted into each command prefix: "##[", "##vso[" and "##teamcity[" anywhere, "::" at the
+// beginning of a line, also after spaces.
 std::string without_log_commands(std::string_view text);
 
 }  // namespace aicost

@@ -1,4 +1,4 @@
-// Capitals of ASCII as small letters; other bytes as they are.
+// ASCII letters to lower case; other bytes unchanged.
 #pragma once
 
 #include <string>

@@ -21,7 +21,7 @@ std::to_chars_result put(char* first, char* last, std::string_view text) {
     return {std::copy(text.begin(), text.end(), first), std::errc()};
 }
 
-// printf's %f and %g, which the standard's are.
+// By printf's %f and %g, as the standard defines them.
 std::to_chars_result print(char* first, char* last, std::chars_format format, int precision, double value) {
     std::string text(352, '\0');  // 309 digits, a point, decimals
     const int size =
@@ -91,7 +91,7 @@ std::to_chars_result to_chars(char* first, char* last, double value) {
     return put(first, last, text);
 }
 
-// Of whole numbers alone.
+// For whole numbers only.
 std::to_chars_result to_chars(char* first, char* last, double value, std::chars_format) {
     return print(first, last, std::chars_format::fixed, 0, value);
 }
@@ -104,7 +104,7 @@ std::to_chars_result to_chars(char* first, char* last, double value, std::chars_
 std::from_chars_result from_chars(const char* first, const char* last, double& value) {
     const char* at = first != last && *first == '-' ? first + 1 : first;
     const char* digits = at;
-    bool any = false, other = false;  // a digit at all; one that is not 0
+    bool any = false, other = false;  // any digit; any digit but 0
     const auto run = [&] {
         for (; is_digit_at(at, last); ++at) any = true, other = other || *at != '0';
     };

@@ -1,5 +1,5 @@
 // What older standard libraries lack (libc++ 13 of emscripten, libc++ of macOS before 14): numbers as text and back, the
-// bits of a number. Where the standard has it, these are the standard's own.
+// bits of a number. If the standard library has them, its own are used.
 #pragma once
 
 #include <bit>
@@ -8,7 +8,7 @@
 #include <cstring>
 
 #if defined(AICOST_STANDARD_CHARCONV)
-// a test holds the replacements against the standard's own
+// for a test that compares the replacements with the standard's own
 #elif defined(__GLIBCXX__) || defined(_MSC_VER) || (defined(_LIBCPP_VERSION) && _LIBCPP_VERSION >= 20000)
 #define AICOST_STANDARD_CHARCONV 1
 #else
@@ -24,7 +24,7 @@ using std::to_chars;
 inline std::to_chars_result to_chars(char* first, char* last, std::int64_t value) {
     return std::to_chars(first, last, value);
 }
-// The same bytes as the standard's: the shortest text that gives the number again; so many decimals; so many digits.
+// The same bytes as std::to_chars: the shortest text that reads back as the number; so many decimals; so many digits.
 std::to_chars_result to_chars(char* first, char* last, double value);
 std::to_chars_result to_chars(char* first, char* last, double value, std::chars_format format);
 std::to_chars_result to_chars(char* first, char* last, double value, std::chars_format format, int precision);

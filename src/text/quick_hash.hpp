@@ -1,4 +1,4 @@
-// A hash of many bytes in little time; the same on every machine whose bytes stand in the same order.
+// A fast hash of many bytes; the same on all machines of the same endianness.
 #pragma once
 
 #include <cstdint>

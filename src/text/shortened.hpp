@@ -1,4 +1,4 @@
-// What a message quotes of a file: short, whatever stands there.
+// Shortens what a message quotes from a file.
 #pragma once
 
 #include <string>
@@ -6,8 +6,7 @@
 
 namespace aicost {
 
-// The first `longest` bytes, or fewer so that no character is cut in two, and an ellipsis where some are left
-// out.
+// At most the first `longest` bytes, without splitting a character, and an ellipsis if anything was cut.
 inline std::string shortened(std::string_view text, std::size_t longest) {
     if (text.size() <= longest) return std::string(text);
     std::size_t end = longest;

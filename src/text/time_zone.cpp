@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::int64_t day = 86400, first = 0, last = 4102444800;  // 1970 to 2100
 
-// The C library takes an unknown name for UTC, so the database is looked at before.
+// The C library treats an unknown name as UTC, so the database is checked first.
 bool is_in_database(const std::string& name) {
     const bool plain = !name.empty() && name.front() != '/' && name.find("..") == name.npos &&
                        std::all_of(name.begin(), name.end(), [](char c) {

@@ -9,18 +9,18 @@
 
 namespace aicost {
 
-// How far a zone is from UTC, from 1970 to 2100. The C library reads the database; it is asked once, when
-// the zone is named, and no thread may ask it for times meanwhile.
+// A zone's offsets from UTC, from 1970 to 2100. They are read by the C library when the zone is looked up; no other
+// thread may use the C library's times meanwhile.
 class TimeZone {
 public:
-    // "Europe/Berlin". None where the system has no zone of that name.
+    // "Europe/Berlin". None if the system has no zone of that name.
     static std::optional<TimeZone> named(const std::string& name);
 
     // Seconds east of UTC at a time, in seconds since 1970.
     [[nodiscard]] std::int64_t offset(std::int64_t utc) const;
 
 private:
-    std::vector<std::pair<std::int64_t, std::int64_t>> changes_;  // from when on, and the offset then
+    std::vector<std::pair<std::int64_t, std::int64_t>> changes_;  // since when, and the offset from then on
 };
 
 }  // namespace aicost

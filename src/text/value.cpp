@@ -11,8 +11,8 @@ namespace aicost {
 
 namespace {
 
-// Takes the grouping signs out of the digits before the point: either thousands by comma, or underscores
-// between digits.
+// Removes grouping from the digits before the point: either commas between thousands, or underscores between
+// digits.
 std::optional<std::string> without_grouping(std::string_view text) {
     std::string plain;
     const std::size_t whole_end = [&] {
@@ -54,7 +54,7 @@ std::optional<double> parse_value(std::string_view text) {
         text.remove_prefix(1);
     }
     const std::string_view sign = money_sign(text);
-    const bool money = !sign.empty() && text.starts_with(sign);  // behind one + or - alone
+    const bool money = !sign.empty() && text.starts_with(sign);  // after at most one + or -
     if (money) text.remove_prefix(sign.size());
 
     double factor = 1.0;
