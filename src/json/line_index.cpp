@@ -15,14 +15,14 @@ std::string_view without_byte_order_mark(std::string_view text) {
     return text;
 }
 
-// Goes through a text up to one path. What is wrong with the text behind it does not matter.
+// Reads a text up to one path. Errors after it do not matter.
 class Search {
 public:
-    // `from`: the number of the first object of a list; other elements are counted from 0.
+    // `from`: the index of a list's first object; other elements are counted from 0.
     Search(std::string_view text, int occurrence, int from)
         : reader_(text), occurrence_(occurrence), from_(from) {}
 
-    // Where the key or the element begins; null where there is none.
+    // The position of the key or the element; null if there is none.
     const char* find(std::string_view path) {
         try {
             if (path.empty()) return reader_.position();
@@ -44,7 +44,7 @@ private:
                 const bool object = reader_.kind() == JsonReader::Kind::object;
                 meet(path, std::to_string(object ? from_ + i : i), reader_.position());
                 ++i;
-                // one alone may stand for the list
+                // a single element may replace the list
                 if (object && from_ > 0 && !is_digit(path.front())) look(path);
             });
         }
@@ -110,7 +110,7 @@ LineIndex::LineIndex(std::string_view text) {
         note("", reader.position());
         value(value, "");
     } catch (const JsonFault&) {
-        return;  // what stands before it is known
+        return;  // keep what comes before it
     }
 }
 

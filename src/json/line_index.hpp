@@ -1,4 +1,4 @@
-// The lines of all paths of a JSON text, found in one pass: for files in which many are asked for.
+// The lines of all paths of a JSON text, found in one pass: for files where many are needed.
 #pragma once
 
 #include <string>
@@ -11,7 +11,7 @@ class LineIndex {
 public:
     explicit LineIndex(std::string_view text);
 
-    // 1-based; 0 where there is no such path (dotted keys, list places as numbers).
+    // 1-based; 0 if there is no such path (dotted keys, list indices as numbers).
     [[nodiscard]] int at(const std::string& path) const;
 
 private:

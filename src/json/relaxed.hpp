@@ -1,4 +1,4 @@
-// JSON as people write it: with comments (//, /* */) and commas behind the last element.
+// JSON as people write it: with comments (//, /* */) and trailing commas.
 #pragma once
 
 #include <string>
@@ -6,8 +6,7 @@
 
 namespace aicost {
 
-// The same text with blanks in the place of these, every line and column where it was. What stands in strings
-// stays.
+// The same text with blanks in their place, so that lines and columns do not change. Strings are left alone.
 std::string without_comments(std::string_view text);
 
 }  // namespace aicost

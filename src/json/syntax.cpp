@@ -17,7 +17,7 @@ bool contains(std::string_view text, std::string_view part) {
     return text.find(part) != std::string_view::npos;
 }
 
-// Where the token begins that holds the character at `at`.
+// The start of the token that contains the character at `at`.
 std::size_t token_start(std::string_view text, std::size_t at) {
     if (text[at] == '"') {
         std::size_t start = at;
@@ -40,7 +40,7 @@ std::string token_at(std::string_view text, std::size_t start, std::size_t at) {
     return end - start > longest ? token + "…" : token;
 }
 
-// What still has to be closed at the end of the text, innermost first: "}]}".
+// The brackets still open at the end of the text, innermost first: "}]}".
 std::string open_brackets(std::string_view text) {
     std::string open;
     bool quoted = false;
@@ -70,7 +70,7 @@ bool is_one_of(const std::string& word, std::initializer_list<std::string_view> 
     return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-// What would be right in the place of `token`.
+// What would be right instead of `token`.
 std::string remedy_for(const std::string& token, char before, bool first, std::string_view complaint) {
     std::string word = token;
     std::transform(word.begin(), word.end(), word.begin(),
@@ -99,7 +99,7 @@ SyntaxProblem syntax_problem(std::string_view text, std::size_t at, std::string_
     if (const auto encoding = other_encoding(text); !encoding.empty())
         return {"is not UTF-8", std::string(encoding), "save it as UTF-8"};
     if (at < text.size() && contains(complaint, "ill-formed UTF-8")) {
-        // the parser stops behind a byte that began a character
+        // the parser stops after the first byte of a character
         while (at > 0 && (static_cast<unsigned char>(text[at]) & 0x80U) == 0) --at;
         return {"is not UTF-8", "the byte " + hexadecimal(text[at]), "save it as UTF-8"};
     }

@@ -1,4 +1,4 @@
-// What is wrong with a text that is not JSON, in the words of somebody who wrote it by hand.
+// Explains a syntax error to somebody who wrote the JSON by hand.
 #pragma once
 
 #include <string>
@@ -12,8 +12,7 @@ struct SyntaxProblem {
     std::string remedy;
 };
 
-// `at`: the place in `text` where the parser stopped, the text's size at its end. `complaint`: what the
-// parser said.
+// `at`: the position where the parser stopped; text.size() at the end. `complaint`: the parser's message.
 SyntaxProblem syntax_problem(std::string_view text, std::size_t at, std::string_view complaint);
 
 }  // namespace aicost
