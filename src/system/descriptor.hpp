@@ -1,4 +1,4 @@
-// The bytes of a descriptor, whatever comes between them: interrupts, and ends that are not ready yet.
+// Reading and writing file descriptors, despite interrupts and non-blocking ends.
 #pragma once
 
 #include <sys/types.h>
@@ -8,7 +8,7 @@
 
 namespace aicost {
 
-// Closed at the end.
+// Closed by the destructor.
 class Descriptor {
 public:
     explicit Descriptor(int number) : number_(number) {}
@@ -23,18 +23,17 @@ private:
     int number_;
 };
 
-// As read(2): how many bytes, 0 at the end, -1 with errno. Waits for them where the descriptor does not.
+// As read(2): the number of bytes, 0 at the end, -1 with errno. Waits even if the descriptor is non-blocking.
 ssize_t read_some(int descriptor, char* to, std::size_t size);
 
-// All of the text: 0, or the error.
+// Writes all of the text: 0, or the error.
 int write_all(int descriptor, std::string_view text);
 
-// 0, or the error of close(2). An interrupted one has closed.
+// 0, or the error of close(2). An interrupted close(2) has still closed.
 int close_descriptor(int descriptor);
 
-// Whatever is opened takes the lowest number that is free: where 0, 1 or 2 were closed it would be taken for
-// stdin, stdout or stderr. So those are held by something that can neither be read nor written. False where
-// that cannot be done.
+// A newly opened file gets the lowest free number: if 0, 1 or 2 is closed, it would be taken for stdin, stdout or
+// stderr. This opens a placeholder for each that can be neither read nor written. False if that fails.
 bool hold_standard_descriptors();
 
 }  // namespace aicost

@@ -1,4 +1,4 @@
-// One process at a time in a directory.
+// A lock that lets one process at a time change a directory.
 #pragma once
 
 #include <string>
@@ -7,12 +7,12 @@
 
 namespace aicost {
 
-// Waits until no other holds it, a minute at most, and holds it to its end; the system lets go of it however
-// the process ends. Where the file system knows no locks there is none to wait for.
+// Waits for the lock, a minute at most, and holds it until destroyed; the system releases it however the
+// process ends. Does nothing on a file system without locks.
 class DirectoryLock {
 public:
     explicit DirectoryLock(const std::string& directory);
-    // 0, or why it is not held: ETIMEDOUT, another has not let go of it.
+    // 0, or why it is not held; ETIMEDOUT: another process still holds it.
     [[nodiscard]] int error() const { return error_; }
 
 private:
