@@ -1,19 +1,19 @@
-// The words that the cost model is written in, and the plainest of the algebras that know them: numbers, at once.
+// The operations that the cost model is written in, and the simplest algebra that implements them: plain numbers.
 //
 // An algebra A has two types. A::Number is one number; A::Series is one for each month 1, 2, …. A formula is a template
 // over A: over `Eager` it is a result, over `GraphAlgebra` (graph_algebra.hpp) a graph for many scenarios, over `NamedAlgebra`
-// (named.hpp) a derivation in words. Operators + - * / work on both types and mix them; the other words are members:
+// (named.hpp) a derivation in words. Operators + - * / work on both types and mix them; the rest are members:
 //
-//   number(x) · read(member, value)             a constant · an input, known by where the scenario holds it
-//   unless(member, value, neutral)              the same; a derivation does not tell of it where it is neutral
+//   number(x) · read(member, value)             a constant · an input, identified by its member in the scenario
+//   unless(member, value, neutral)              likewise; a derivation leaves it out when it is neutral
 //   min max greater select ceil power one_less_exp       of numbers or series, month by month; greater is 0 or 1
 //   annuity(i, n) remaining(i, n, paid)         of a loan of 1 at the monthly rate i; n is the member that holds it
 //   ones step(n) geometric(q) held(q, L)        1 …; 1 until month n, then 0; q^(m-1); q^(L·floor((m-1)/L))
 //   clamp(x, a, b, low, high)                   min(max(a·x_m + b, low), high)
 //   sum(s) at_month(s, m) largest(s)            over the horizon; of a month; within the horizon
-//   is(x, v)                                    is it v whatever the inputs are? what a scenario does not use costs nothing
-//   named(x, name, unit, more)                  says what it is, name and more: only `NamedAlgebra` listens
-//   of_hour(x, what)                            a constant that is another one in each hour of the day
+//   is(x, v)                                    is it v for any inputs? lets the model skip what a scenario does not use
+//   named(x, name, unit, more)                  names a value (name and more); only some algebras use it
+//   of_hour(x, what)                            a constant that differs by hour of the day
 #pragma once
 
 #include <algorithm>
@@ -28,7 +28,7 @@
 
 namespace aicost {
 
-// A number for each month; `each` is empty where all are the same.
+// A number for each month; `each` is empty if all are the same.
 struct Monthly {
     double same = 0.0;
     std::vector<double> each;
@@ -36,7 +36,7 @@ struct Monthly {
     [[nodiscard]] double of(std::size_t index) const { return each.empty() ? same : each[index]; }
 };
 
-// Into `into`, which is neither of the two and keeps its memory.
+// Writes to `into`, which is neither operand and keeps its memory.
 template <class Op>
 void by_month_into(const Monthly& a, const Monthly& b, Monthly& into, Op op) {
     const std::size_t months = std::max(a.each.size(), b.each.size());
@@ -98,7 +98,7 @@ public:
     using Number = double;
     using Series = Monthly;
 
-    // `months`: how far a series goes; at least the horizon.
+    // `months`: the length of a series; at least the horizon.
     Eager(int horizon_months, int months)
         : horizon_(static_cast<std::size_t>(horizon_months)), months_(static_cast<std::size_t>(months)) {}
 

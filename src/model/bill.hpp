@@ -1,4 +1,4 @@
-// What one option costs and can do, over any algebra (algebra.hpp): the answer of the model. docs/model.md, section 6.
+// The model's result for one option, over any algebra (algebra.hpp): what it costs and can serve. docs/model.md, section 6.
 #pragma once
 
 #include <optional>
@@ -33,7 +33,7 @@ struct Flow {
 template <class A>
 struct BillItem {
     ItemKind kind{};
-    std::string own;   // the user's own name, of kinds that have one
+    std::string own;   // the user's own name, for kinds that have one
     std::string side;  // of a hybrid: the id of the part that it belongs to
     Flow<A> flow;
 };
@@ -50,19 +50,19 @@ struct Bill {
     std::optional<Number> kg_co2;
     std::optional<Number> peak;             // rho of the busiest month
     std::optional<Series> utilization;      // rho by month
-    std::optional<Number> max_utilization;  // that it is held against
+    std::optional<Number> max_utilization;  // the limit on it
     std::optional<Number>
-        capacity;  // tokens of an active day at which rho of month 1 is that; NaN: without bound
+        capacity;  // tokens of an active day at which rho of month 1 reaches that limit; NaN: unlimited
     std::optional<Number> units;         // bought or rented, spares included
-    std::optional<Number> units_needed;  // that would be enough
-    std::optional<Number> busy_share;    // S_1/(86400·N): of what its units could do day and night
-    std::vector<std::pair<std::string, Number>> shares;  // of a hybrid whose parts serve fixed shares: by id
+    std::optional<Number> units_needed;  // the least that would suffice
+    std::optional<Number> busy_share;    // S_1/(86400·N): share of what its units could do day and night
+    std::vector<std::pair<std::string, Number>> shares;  // of a hybrid with fixed shares: by id
     std::optional<Series> share;  // of an overflowing hybrid: what the local side serves
-    // limits of an API, by month: what is asked and what is allowed
+    // limits of an API, by month: what is needed and what is allowed
     std::optional<Series> tokens_per_minute, tokens_of_month;
     std::optional<Number> tokens_per_minute_limit, tokens_of_month_limit;
     std::vector<std::string> part_ids;  // of a hybrid …
-    std::vector<Bill> parts;            // … and each one's bill at what it serves
+    std::vector<Bill> parts;            // … and each one's bill for what it serves
 };
 
 }  // namespace aicost

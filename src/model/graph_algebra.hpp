@@ -1,5 +1,5 @@
-// The algebra of graphs (algebra.hpp): a formula becomes nodes, each once, what is constant folded. An input is known by
-// where the scenario holds it.
+// The algebra of graphs (algebra.hpp): a formula becomes nodes. Inputs are identified by their members in the
+// scenario.
 #pragma once
 
 #include <map>
@@ -19,9 +19,9 @@ public:
         inputs_.push_back({held_at, scale, place});
     }
 
-    // The input that is held there; else the number that it holds now.
+    // The input held in that member; if it is not an input, its present number.
     [[nodiscard]] Expr read(Graph& graph, const void* held_at, double value) const {
-        // of two that set one number, the later has the last word
+        // if two set the same number, the later wins
         for (auto input = inputs_.rbegin(); input != inputs_.rend(); ++input) {
             if (input->held_at == held_at) return graph.input(input->place) * graph.number(input->scale);
         }
@@ -37,13 +37,13 @@ private:
     std::vector<One> inputs_;
 };
 
-// What the model calls its nodes, for who shows a graph. The first name holds.
+// The model's names of nodes, for showing a graph. The first name wins.
 struct NodeNames {
     struct Name {
         std::string text;
         Unit unit;
     };
-    std::string of;  // what the next names are of: an option
+    std::string of;  // prefix of the next names: an option
     std::map<NodeId, Name> names;
 
     void note(Expr x, std::string_view name, Unit unit, std::string_view more) {
@@ -85,7 +85,7 @@ public:
     Expr sum(Expr series) const { return graph_.sum(series); }
     Expr at_month(Expr series, int month) const { return graph_.at_month(series, month); }
     Expr largest(Expr series) const { return graph_.largest(series); }
-    // what became a number by folding is the same in each month
+    // a series may have been folded to a number, the same in each month
     Expr as_series(Expr x) const {
         return graph_.is_series(x) ? x : graph_.binary(LaneOp::multiply, graph_.ones(), x);
     }

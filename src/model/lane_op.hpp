@@ -1,11 +1,11 @@
-// What two numbers are put together by, lane by lane.
+// Binary operations, lane by lane.
 #pragma once
 
 namespace aicost {
 
 enum class LaneOp { add, subtract, multiply, divide, min, max, greater };
 
-// What `use` makes of the operation as a function of two numbers.
+// Calls `use` with the operation as a function of two numbers.
 template <class Use>
 constexpr auto with_operation(LaneOp op, Use use) {
     switch (op) {

@@ -21,7 +21,7 @@ NamedRef constant_node(double value) {
     return node;
 }
 
-// Is it other than 0 in every month, or 0 in every month? None: it differs.
+// True: not 0 in any month; false: 0 in all. None: it varies.
 std::optional<bool> always(const Monthly& condition) {
     const bool first = condition.of(0) != 0.0;
     for (const double value : condition.each) {
@@ -63,7 +63,7 @@ Monthly value_of(Op op, const std::vector<NamedRef>& args) {
     });
 }
 
-// What is neutral is left out: nobody wants to read "× 1"; and a case that does not arise is not told of.
+// Drops neutral operands ("× 1") and branches that are never taken.
 NamedRef simplified(Op op, const std::vector<NamedRef>& args) {
     switch (op) {
         case Op::add:
@@ -110,7 +110,7 @@ NamedRef in_month(const NamedRef& node, int month, std::unordered_map<const Name
     return there;
 }
 
-// A series at one month: a named one as it is named, of any other the formula at that month.
+// A series at one month: a named one by its name, any other as its formula at that month.
 NamedRef month_of(const NamedRef& node, int month, std::unordered_map<const NamedNode*, NamedRef>& known) {
     NamedRef& there = known[node.get()];
     if (there) return there;
@@ -184,7 +184,7 @@ NamedRef renamed(const NamedRef& node, std::string name, Unit unit) {
 
 NamedAlgebra::NamedAlgebra(const Scenario& scenario, int months)
     : numbers_(scenario.horizon_months, months), horizon_(scenario.horizon_months), months_(months) {
-    // the parameters of a scenario are found in one that may be changed; nothing is
+    // all_parameters() needs a mutable scenario; nothing is changed
     for (const Parameter& parameter : all_parameters(const_cast<Scenario&>(scenario)))  // NOLINT
         inputs_.emplace(parameter.held_at(),
                         Input{parameter.path(), parameter.field().unit, parameter.scale()});
@@ -216,7 +216,7 @@ auto NamedAlgebra::of_hour(double value, std::string_view what) const -> Number 
 
 NamedRef NamedAlgebra::give_name(const NamedRef& node, std::string_view name, Unit unit,
                                  std::string_view more) {
-    // it has a name, or needs none
+    // already named, or needs no name
     if (!node->name.empty() || node->op == Op::constant || node->op == Op::ones) return node;
     auto named = std::make_shared<NamedNode>(*node);
     named->name = std::string(name) + std::string(more);

@@ -1,5 +1,5 @@
-// The algebra of named values (algebra.hpp): a formula becomes a tree that knows its value, what it was made of, and the
-// names that the model gives. `explain` reads it: what a result is made of is what computed it.
+// The algebra of named values (algebra.hpp): a formula becomes a tree of nodes with value, operands and the model's
+// names. `explain` reads it, so an explanation is the computation itself.
 #pragma once
 
 #include <map>
@@ -41,16 +41,16 @@ struct NamedNode {
         largest,
         sum_of_hours,
         largest_of_hours,
-        same,  // its operand, under another name
-        told,  // `sentence` says what it is; the operands are what it speaks of
+        same,  // its operand under another name
+        told,  // explained by `sentence`; the operands are what it mentions
     };
     Op op{};
     std::vector<std::shared_ptr<const NamedNode>> args;
     int months = 0;                               // of a step, of what is held; which month
     std::vector<std::vector<std::size_t>> hours;  // of *_of_hours: which hours each operand stands for
     Monthly value;                                // of a number: `same`
-    std::optional<MetricValue> result;            // in place of the value: of a metric
-    std::string name;                             // of a named value; of what a constant tells of an hour
+    std::optional<MetricValue> result;            // of a metric, instead of the value
+    std::string name;                             // of a named value; of an hourly constant: what it is
     std::string path;                             // of an input
     std::string sentence;
     Unit unit = Unit::number;
@@ -66,7 +66,7 @@ struct NamedValue {
 NamedRef named_operation(NamedNode::Op op, std::vector<NamedRef> args);
 NamedRef named_over_hours(NamedNode::Op op, std::vector<NamedRef> args,
                           std::vector<std::vector<std::size_t>> hours);
-// The value under that name; of an input or a constant a value of its own that is the same.
+// The value under that name; for an input or a constant, a new node with the same value.
 NamedRef renamed(const NamedRef& node, std::string name, Unit unit);
 
 template <bool M, bool N>
@@ -92,7 +92,7 @@ public:
     using Number = NamedValue<false>;
     using Series = NamedValue<true>;
 
-    static constexpr bool told = true;  // keeps what the hours of a day give apart
+    static constexpr bool told = true;  // keeps the hours of a day apart
 
     // Knows the inputs of `scenario`, which must outlive it.
     NamedAlgebra(const Scenario& scenario, int months);

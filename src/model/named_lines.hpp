@@ -1,6 +1,6 @@
-// Named values (named.hpp) as lines to be read: each with a short formula over named values and inputs, which are the
-// lines below it. What an earlier line has shown is not shown again, and what a formula has too much of becomes a line
-// of its own: there are never more lines than values, nor long ones.
+// Named values (named.hpp) as lines to read: each has a short formula over named values and inputs, which are the
+// lines below it. What an earlier line has shown is not repeated, and long formulas are split, so that there are never
+// more lines than values, nor long ones.
 //
 //     NamedLines lines;
 //     Derivation total = lines.of({node}).front();
@@ -16,23 +16,23 @@
 
 namespace aicost {
 
-// A value of the graph, equal ones once. What is alike in each hour of a day but for its figures is one term: `members`
-// has each hour's, or -1.
+// A value of the tree; equal ones are one term. Values that differ by hour only in their figures are one term, too:
+// `members` has each hour's, or -1.
 struct NamedTerm {
     NamedRef node;
     std::vector<int> args, members;
-    std::string name;      // that lines call it by; empty: it is written out where it is used
+    std::string name;      // its name in formulas; empty: it is written out where used
     bool symbol = false;   // a line of its own
     bool table = false;    // of constants, one for each hour
-    bool settled = false;  // its formula has been seen to
+    bool settled = false;  // its formula is final
     bool shown = false;
     int operations = 0;      // of its formula
-    std::size_t length = 0;  // about, of its formula's text
+    std::size_t length = 0;  // approximate length of its formula's text
 };
 
 class NamedLines {
 public:
-    // One below the other: what one has shown is `above` in the next.
+    // In order: what one has shown is `above` in the next.
     std::vector<Derivation> of(const std::vector<NamedRef>& roots);
 
 private:
@@ -56,11 +56,11 @@ private:
 
 // ---- the words of formulas: named_words.cpp
 
-// Terms of the sum or product that the term is; its operands else.
+// The terms of a sum or product; else the operands.
 std::vector<int> operands_of(const std::vector<NamedTerm>& terms, int id);
-// The nearest symbols below, each once, in the order of the formula.
+// The nearest symbols below, without duplicates, in the order of the formula.
 std::vector<int> symbols_of(const std::vector<NamedTerm>& terms, int id);
 std::string formula_of(const std::vector<NamedTerm>& terms, int id, const std::vector<int>& symbols);
-bool is_neutral(const NamedTerm& term);  // 1, but for what roundings are allowed
+bool is_neutral(const NamedTerm& term);  // 1, ignoring roundings
 
 }  // namespace aicost

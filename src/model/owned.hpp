@@ -7,7 +7,7 @@
 
 namespace aicost {
 
-// Hardware with its replacements, resale and the loan that pays for the first of it. Returns its price at t = 0.
+// Hardware with its replacements, resale and the loan that pays for the initial purchase. Returns its price at t = 0.
 template <class A>
 auto Model<A>::add_hardware(Bill<A>& bill, const Owned& owned, Number units) const -> Number {
     const int horizon = a.horizon();
@@ -63,7 +63,7 @@ auto Model<A>::add_hardware(Bill<A>& bill, const Owned& owned, Number units) con
     return price;
 }
 
-// How much of an hour a machine is powered: the hours go by their rank, the last one may be cut.
+// How much of an hour a machine is powered: hours are taken in order of their load, the last one perhaps in part.
 template <class A>
 auto Model<A>::part_of_hour(const Number& powered, std::size_t rank) const -> Number {
     return a.named(
@@ -71,7 +71,7 @@ auto Model<A>::part_of_hour(const Number& powered, std::size_t rank) const -> Nu
         "powered part", Unit::share);
 }
 
-// How the powered hours and the busy hours of a day lie in the hours of a tariff: the mean factor of each.
+// The mean factor of an hourly tariff over the powered hours, and over the busy hours.
 template <class A>
 auto Model<A>::tariff(const Electricity& power, const std::optional<Capacity>& capacity, Number units,
                       const Demand<A>& d) const -> Tariff {
@@ -79,7 +79,7 @@ auto Model<A>::tariff(const Electricity& power, const std::optional<Capacity>& c
     const Number powered = of(power.powered_hours_per_day);
     std::array<std::size_t, 24> order{};
     for (std::size_t hour = 0; hour < 24; ++hour) order[hour] = hour;
-    // of equal hours the earliest; equal but for roundings
+    // ties, ignoring roundings, in order of the hours
     std::stable_sort(order.begin(), order.end(), [&](std::size_t x, std::size_t y) {
         return d.weights[x] * (1.0 - 1e-12) > d.weights[y];
     });
@@ -123,7 +123,7 @@ void Model<A>::add_electricity(Bill<A>& bill, const Electricity& power,
     const Number price = of(power.price_per_kwh, 0.0);
     const Tariff tariff = this->tariff(power, capacity, size.serving, d);
 
-    // all idle in all powered hours; what serves takes the difference while it is busy
+    // all units idle in all powered hours; serving ones draw the difference while busy
     const Number idling =
         a.named(size.bought * days_on * idle * powered * pue, "energy of a month if never busy", Unit::kwh);
     const Number more = a.named(size.serving * d.active * (load - idle) * pue,
@@ -150,7 +150,7 @@ void Model<A>::add_electricity(Bill<A>& bill, const Electricity& power,
     if (power.grams_co2_per_kwh)
         bill.kg_co2 = *bill.kwh * of(power.grams_co2_per_kwh, 0.0) / a.number(1000.0);
     if (capacity) {
-        // (load - idle) watts for the busy time of one more token, nothing once it is busy all day
+        // (load - idle) watts for the busy time of one more token; nothing if already busy all day
         const Number factor = tariff.busy ? a.at_month(*tariff.busy, 1) : one();
         const Number token =
             (load - idle) * capacity->seconds_per_token / a.number(3600.0) * pue * price * factor;

@@ -5,7 +5,7 @@
 
 namespace aicost {
 
-// Hours that are billed on an active day, of all units together, where they follow the load.
+// Hours billed on an active day, of all units together, for billing that follows the load.
 template <class A>
 auto Model<A>::billed_hours(const Rented& rented, const Capacity& capacity, const Size& size,
                             const Demand<A>& d) const -> Series {
@@ -13,13 +13,13 @@ auto Model<A>::billed_hours(const Rented& rented, const Capacity& capacity, cons
     const Number seconds = day_seconds(capacity, d);
     const Number u = capacity.max_utilization;
     if (rented.billing == Billing::busy_hours && !capacity.request_seconds) {
-        // paid by the second of work: one clamp, however the hours are loaded
+        // billed by the second of work: one clamp, whatever the load shape
         return a.named(a.clamp(d.growth, seconds / size.serving / a.number(3600.0) / u, zero(), zero(),
                                a.number(24.0)),
                        "billed hours of a unit", Unit::hours_per_day) *
                size.serving;
     }
-    // units for the work of an hour of the mean load in month 1
+    // units needed at the mean load in month 1
     const Number mean =
         a.named(seconds / a.number(24.0 * 3600.0) / u, "units for the mean load", Unit::units);
     OverHours<A, Series> sum(a);

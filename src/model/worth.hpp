@@ -1,4 +1,4 @@
-// Sections 1 and 6: flows, and what they are worth.
+// Sections 1 and 6: flows, and their present value.
 #pragma once
 
 #include "model/model.hpp"
@@ -32,7 +32,7 @@ void Model<A>::add(Bill<A>& bill, ItemKind kind, Flow<A> flow, std::string own) 
     bill.items.push_back({kind, std::move(own), {}, std::move(flow)});
 }
 
-// One term for each series, where the algebra can tell them apart.
+// One term for each series, in algebras that keep them apart.
 template <class A>
 void Model<A>::pay(Flow<A>& flow, Number amount, const Series& series) const {
     if (a.is(amount, 0.0) || a.is(series, 0.0)) return;
