@@ -22,7 +22,7 @@ CashFlow& CashFlow::operator+=(const CashFlow& other) {
 
 namespace {
 
-// Neumaier's sum: what each addition rounds away is kept, and added at the end.
+// Neumaier's sum: the rounding errors are summed separately and added at the end.
 class Sum {
 public:
     explicit Sum(Money first) : sum_(first.value()) {}
@@ -106,14 +106,14 @@ std::optional<double> irr(std::span<const Payment> flows) {
         last = amount;
     }
     if (changes != 1) return std::nullopt;
-    // With one change of sign the worth, as a function of the monthly growth factor's logarithm y, has one
-    // root.
+    // With one change of sign the present value, as a function of the logarithm y of the monthly growth factor,
+    // has exactly one root.
     struct Worth {
         double value = 0.0;
         double slope = 0.0;
     };
     const auto worth = [&](double y) {
-        // Seen from the end where the far flows weigh most, so that no term overflows; the root is the same.
+        // For a negative y valued at the last flow's date, so that no term overflows; the root is the same.
         const double origin = y < 0.0 ? flows.back().month : 0.0;
         Worth sum;
         for (const Payment& flow : flows) {
@@ -130,13 +130,13 @@ std::optional<double> irr(std::span<const Payment> flows) {
     const double direction = sign_now == (last > 0.0 ? 1.0 : -1.0) ? 1.0 : -1.0;
     double near = 0.0;
     double far = direction * 1e-3;
-    constexpr double limit = 50.0;  // a growth of e^50 a month: beyond any rate that means something
+    constexpr double limit = 50.0;  // a growth of e^50 a month, beyond any meaningful rate
     while (worth(far).value * sign_now > 0.0) {
         near = far;
         far *= 2.0;
         if (std::abs(far) > limit) return std::nullopt;
     }
-    // Newton's steps, halving where one would leave the bracket.
+    // Newton's method, with bisection where a step would leave the bracket.
     double at = 0.5 * (near + far);
     for (int i = 0; i < 200; ++i) {
         const Worth here = worth(at);

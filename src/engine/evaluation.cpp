@@ -33,7 +33,7 @@ constexpr std::array item_names{
 };
 
 void note_limits(const Bill<Eager>& bill, int horizon, std::vector<Note>& notes) {
-    // the first month at fault
+    // the first month that exceeds the limit
     const auto first = [&](const std::optional<Monthly>& asked, std::optional<double> limit) {
         for (int month = 1; asked && limit && month <= horizon; ++month) {
             if (asked->of(static_cast<std::size_t>(month - 1)) * (1.0 - 1e-12) > *limit) return month;
@@ -187,13 +187,13 @@ OptionResult Evaluation::result_of(const Named<Option>& option) const {
     result.upfront = result.flow.upfront;  // what is paid at t = 0: the lender pays its share
     result.first_month = result.flow.monthly.front();
     for (const Payment& payment : result.flow.payments) {
-        // not what the horizon's end brings, even where that is t = 1 too
+        // without what is due at the horizon's end, even if that is t = 1
         if (payment.month <= 1.0 && payment.month < horizon) result.first_month += payment.amount;
     }
     result.total = total(result.flow, horizon);
     result.npv = npv(result.flow, horizon, scenario_.discount_rate);
     result.cost_per_month = result.total / horizon;
-    // of hardly any tokens a quotient is more than a number holds: none, as of no tokens
+    // with hardly any tokens the quotient overflows: none, as without tokens
     const TokenPrice levelised = result.npv / tokens(model_.discounted_tokens(demand_));
     if (std::isfinite(levelised.value())) {
         result.cost_per_mtok = levelised;

@@ -1,4 +1,4 @@
-// The model over numbers: one scenario, at once.
+// The model over numbers: one scenario, evaluated directly.
 #pragma once
 
 #include "aicost/evaluate.hpp"
@@ -9,13 +9,13 @@ namespace aicost {
 
 class Evaluation {
 public:
-    // `months`: how far the flows go; at least the horizon. The scenario must outlive it.
+    // `months`: the length of the flows; at least the horizon. The scenario must outlive it.
     Evaluation(const Scenario& scenario, int months);
     Evaluation(const Evaluation&) = delete;
     Evaluation& operator=(const Evaluation&) = delete;
 
-    [[nodiscard]] Tokens volume() const;  // of the horizon
-    // All but what is relative to others and to requirements.
+    [[nodiscard]] Tokens volume() const;  // over the horizon
+    // Everything except what depends on other options and on requirements.
     [[nodiscard]] OptionResult result_of(const Named<Option>& option) const;
     [[nodiscard]] CashFlow flow_of(const Named<Option>& option) const;
     [[nodiscard]] Bill<Eager> bill(const Named<Option>& option) const {

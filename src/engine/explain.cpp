@@ -29,7 +29,7 @@ NamedRef told(std::string name, MetricValue value, Unit unit, std::string_view s
     return node;
 }
 
-// A metric by its formula: the value is that of the evaluation.
+// A metric with its formula; the value is the evaluation's.
 NamedRef metric_of(const NamedRef& formula, std::string name, MetricValue value, Unit unit) {
     auto node = std::make_shared<NamedNode>(*renamed(formula, std::move(name), unit));
     node->result = std::move(value);
@@ -63,7 +63,7 @@ NamedRef operation(Op op, const NamedRef& a, const NamedRef& b) {
     return node;
 }
 
-// The model over named values: what a result is made of is what computed it.
+// The model over named values, so that an explanation is the computation itself.
 struct NamedModel {
     explicit NamedModel(const Scenario& scenario)
         : names(scenario, scenario.horizon_months), model(names, scenario), demand(model.demand()) {}
@@ -405,7 +405,7 @@ std::optional<Derivation> explain(const Scenario& scenario, const Comparison& co
     for (const Row& row : rows) {
         if (row.metric != rest) continue;
         Derivation derivation = lines(row.derive(subject));
-        // named values may differ from the evaluation's in the last digit
+        // the named values may differ from the evaluation's in the last digit
         if (const auto value = metric_value(scenario, comparison, metric)) derivation.value = *value;
         return derivation;
     }

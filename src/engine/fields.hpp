@@ -1,4 +1,4 @@
-// Every field of a struct and of the structs inside it, with where it is held.
+// Every field of a struct and of the structs inside it, with its owner.
 #pragma once
 
 #include <string>
@@ -9,13 +9,13 @@
 namespace aicost {
 
 struct FieldPlace {
-    std::string path;  // as `--set` names it; of a map its own, without the names in it
+    std::string path;  // as in `--set`; for a map: the map's own path, without entry names
     const Record& record;
     const Field& field;
     void* owner;  // the struct that holds it
 };
 
-// In order, a struct before what is inside it. `each(place)` says whether to go into a struct, a map or a list.
+// In order, a struct before its contents. `each(place)` returns whether to descend into a struct, a map or a list.
 template <class Each>
 void for_each_field(const Record& record, void* owner, const std::string& prefix, Each& each) {
     for (const Field& field : record.fields) {

@@ -10,8 +10,7 @@ namespace aicost {
 
 namespace {
 
-// The value next to `at`, seen from the present one, as far beyond it as `share` of its size; none where the input
-// may not be that.
+// A value just beyond `at`, seen from the present one, by `share` of its size; none if out of the input's bounds.
 std::optional<double> beyond(const Flip& flip, const Bounds& bound, double share) {
     const double size = std::max(std::abs(*flip.at), std::abs(flip.present));
     const double step = bound.whole ? 1.0 : share * size;
@@ -19,7 +18,7 @@ std::optional<double> beyond(const Flip& flip, const Bounds& bound, double share
     return bound.holds(value) ? std::optional(value) : std::nullopt;
 }
 
-// Who wins there: as near to the value as the two are told apart.
+// The winner beyond the flip: as close to it as the two are not tied.
 std::optional<std::size_t> winner_beyond(const Scenario& scenario, const Flip& flip) {
     Scenario moved = scenario;
     const auto parameter = find_parameter(moved, flip.path);
@@ -58,12 +57,12 @@ std::vector<Flip> flips(const Scenario& given, const DecidingPair& pair, std::sp
             solve(given, path, [&](const Scenario& moved) { return pair_margin(moved, pair).value(); }).value;
         const Bounds bound = parameter->bound();
         if (flip.at && bound.whole && *flip.at > flip.present) {
-            // the last whole number at which the winner still is ahead
+            // the last whole number at which the winner is still ahead
             Scenario there = given;
             find_parameter(there, path)->set(*flip.at);
             if (pair_margin(there, pair) < Money()) *flip.at -= 1.0;
         }
-        // at the end of what the input may be they are level at most
+        // at the input's bound they can at most be equal, which is not a flip
         if (flip.at && !beyond(flip, bound, 1e-6)) flip.at.reset();
         if (flip.at) flip.then = winner_beyond(given, flip);
         all.push_back(std::move(flip));

@@ -26,7 +26,7 @@ MetricValue of_option(const Scenario&, const Comparison& comparison, std::size_t
     }
 }
 
-// What the baseline itself does not have.
+// Metrics that the baseline itself does not have.
 template <class Read>
 MetricValue against(const Comparison& comparison, std::size_t option, Read read) {
     const auto& held = comparison.options[option].against_baseline;

@@ -6,12 +6,12 @@ namespace aicost {
 
 namespace {
 
-// Erlang's C: how likely a request finds all servers at work.
+// Erlang C: the probability that a request finds all servers busy.
 double chance_to_wait(double servers, double utilization) {
     constexpr double so_many_that_none_waits = 1e6;
     if (servers > so_many_that_none_waits) return 0.0;
     const double load = utilization * servers;
-    double inverse = 1.0;  // of Erlang's B, from one server to the next
+    double inverse = 1.0;  // of Erlang B, computed server by server
     for (double k = 1.0; k <= servers; k += 1.0) {
         inverse = 1.0 + inverse * k / load;
         if (inverse > 1e300) return 0.0;

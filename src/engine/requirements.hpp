@@ -1,4 +1,4 @@
-// Who may take part: docs/model.md, section 6.
+// Which options are allowed: docs/model.md, section 6.
 #pragma once
 
 #include "aicost/evaluate.hpp"
@@ -6,10 +6,10 @@
 
 namespace aicost {
 
-// Whether the requirements on place, network and rate limits bar a kind of option; of hybrids its parts decide.
+// Do the requirements on place, network and rate limits bar a kind of option? For hybrids, its parts decide.
 bool is_barred(const Option& option, const Requirements& required);
 
-// Fills in `allowed`, and the notes that say why not. `result` must know what its parts serve.
+// Sets `allowed`, and adds notes that say why not. `result` must already know what its parts serve.
 void judge_requirements(OptionResult& result, const Option& option, const Scenario& scenario);
 
 }  // namespace aicost

@@ -1,5 +1,5 @@
-// What a request meets in the busiest hour of machines that share a load, and how many of them keep to a
-// question's limits on it.
+// What a request experiences in the busiest hour of machines that share a load, and how many machines meet a
+// question's limits.
 #pragma once
 
 #include <optional>
@@ -10,23 +10,23 @@ namespace aicost {
 
 ThroughputSetup setup_of(const SizingQuestion& question, const Gpu& gpu, int gpus);
 
-// In the busiest hour: machines that serve, and how busy they are.
+// The busiest hour: the machines that serve, and how busy they are.
 struct BusiestHour {
     double machines = 1.0;
     double utilization = 0.0;
 };
-// Of an option that was sized; none where it has no peak.
+// Of an option that was sized; none if it has no peak.
 std::optional<BusiestHour> busiest_hour(const OptionResult& result, double spare_units);
 
-// Mean wait before a prompt is read; none where requests are not known.
+// Mean wait before a prompt is read; none if requests are not known.
 std::optional<Duration> wait_of(const SizingQuestion& question, const Machine& machine,
                                 const std::optional<BusiestHour>& hour);
-// Output of one request.
+// Output speed of one request.
 TokenRate speed_of(const SizingQuestion& question, const Machine& machine,
                    const std::optional<BusiestHour>& hour);
 
-// The fewest machines, at least those of `hour`, that keep to the limits on the first token and on the speed
-// when its load is spread over them; or what no number of machines changes.
+// The fewest machines, at least those of `hour`, that meet the limits on the first token and on the speed when its
+// load is spread over them; or the limit that no number of machines meets.
 struct WithinLimits {
     double machines = 1.0;
     std::optional<Unfit> never;

@@ -1,5 +1,4 @@
-// Several threads over the pieces of one task. A piece's number says what it is, who takes it does not
-// matter.
+// Runs the pieces of one task on several threads. Results must not depend on which thread takes which piece.
 #pragma once
 
 #include <algorithm>
@@ -17,8 +16,8 @@ class Workers {
 public:
     explicit Workers(unsigned threads) : threads_(std::max(1U, threads)) {}
 
-    // Calls make_work(thread) once a thread, and what it returns with each piece 0 … pieces-1 that the thread
-    // takes. Work that returns false takes no more.
+    // Calls make_work(thread) once per thread, and the function it returns with each piece 0 … pieces-1 that the
+    // thread takes. If that returns false, the thread takes no more.
     template <class MakeWork>
     void run(std::uint64_t pieces, MakeWork make_work) const {
         std::atomic<std::uint64_t> next{0};
@@ -43,7 +42,7 @@ public:
         try {
             for (unsigned i = 1; i < several; ++i) others.emplace_back(take, i);
         } catch (const std::exception&) {
-            // no more threads, or no memory for them: those that are there take every piece
+            // no more threads, or no memory for them: the existing ones take every piece
         }
         take(0);
         for (std::thread& other : others) other.join();

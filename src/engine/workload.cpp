@@ -150,7 +150,7 @@ RequestSize request_size(const Workload& workload) {
     std::optional<Tokens> output = workload.output_tokens_per_request;
     double cached = workload.cache_read_share;
     if (workload.conversation) {
-        Workload any = workload;  // of whatever volume: the sizes are the same
+        Workload any = workload;  // the sizes do not depend on the volume
         set_tokens_per_day(any, tokens(1.0));
         const WorkloadFigures figures = figures_of(any, 30.0);
         input = figures.input_tokens_per_request;

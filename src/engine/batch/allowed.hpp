@@ -6,7 +6,7 @@
 
 namespace aicost {
 
-// Whether the requirements let an option take part, 0 or 1: `now`, but for a hybrid whose shares are inputs.
+// Do the requirements allow an option, 0 or 1? Always `now`, except for a hybrid whose shares are inputs.
 Expr allowed(const Scenario& scenario, const Named<Option>& option, const Bill<GraphAlgebra>& bill, bool now,
              Graph& graph);
 

@@ -1,5 +1,5 @@
-// A batch the plain way: each scenario is set and evaluated. Right for every model, and what the compiled graph
-// is held against.
+// A batch the plain way: sets up and evaluates each scenario. Works for every scenario, and is the reference for the
+// compiled graph.
 #pragma once
 
 #include <span>
@@ -22,12 +22,12 @@ public:
     // The scenarios from … to-1 of a block.
     void evaluate(std::size_t from, std::size_t to, std::span<const BatchInput> inputs,
                   std::span<double* const> results);
-    // Those of the metrics that the compiled graph leaves to it.
+    // Only the metrics that the compiled graph leaves to it.
     void evaluate_outside(const CompiledGraph& compiled, std::size_t from, std::size_t to,
                           std::span<const BatchInput> inputs, std::span<double* const> results);
 
     void set(std::span<const BatchInput> inputs, std::size_t lane);
-    // The compiled graph of the scenario as it stands.
+    // The compiled graph of the scenario as currently set.
     [[nodiscard]] std::unique_ptr<CompiledGraph> compile(const GraphInputs& known) const;
     [[nodiscard]] const std::vector<Parameter>& parameters() const { return parameters_; }
 

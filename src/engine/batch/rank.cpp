@@ -1,4 +1,4 @@
-// Who wins, who is next and by how much, and the rate of return, lane by lane.
+// Winner, runner-up, margin and rate of return, lane by lane.
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -27,8 +27,7 @@ void CompiledRun::rank(CompiledGraph::Output::Kind kind, double* out) {
         for (std::size_t o = 0; o < npvs_.size(); ++o) {
             if (cost_of(o) < best) best = cost_of(o), first = static_cast<double>(o);
         }
-        for (std::size_t o = 0; o < npvs_.size();
-             ++o) {  // of equal ones the first: a rounding does not decide
+        for (std::size_t o = 0; o < npvs_.size(); ++o) {  // the first of equal ones; roundings do not decide
             const double cost = cost_of(o);
             const bool less = second == infinite ? cost < second : less_roundings(cost, second) < 0.0;
             if (less && static_cast<double>(o) != first) second = cost, next = static_cast<double>(o);
@@ -43,7 +42,8 @@ void CompiledRun::rank(CompiledGraph::Output::Kind kind, double* out) {
     }
 }
 
-// What the option saves at the end of each month, a row for each; what falls due between two months is left out and said.
+// The option's savings at the end of each month, a row per month. Returns whether some fall due within a month, which
+// are left out.
 bool CompiledRun::savings_by_month(const ReturnNodes& nodes, std::size_t stride) {
     const auto months = static_cast<std::size_t>(compiled_->graph().horizon());
     bool between = false;

@@ -1,4 +1,4 @@
-// Rows of inputs that several kinds of options have, each written once. `At` is the member that holds them.
+// Input rows shared by several kinds of options. `At` is the member that holds them.
 #pragma once
 
 #include <array>

@@ -97,7 +97,7 @@ void Sampler::fill(std::uint64_t first, std::size_t count, std::span<double* con
             marginals_[i].from_chances(columns[i], count);
         }
     }
-    // from the last: each row needs those before it as drawn
+    // from the last, as each row needs the earlier ones as drawn
     for (std::size_t i = copula_.inputs.size(); i-- > 0;) {
         double* const column = columns[copula_.inputs[i]];
         kernels.affine(column, 0.0, copula_.factor[i][i], count);

@@ -1,4 +1,4 @@
-// Draws of all inputs, block by block: any block can be asked for alone, and is the same whoever asks.
+// Draws of all inputs, block by block. Each block can be computed independently, with the same result on any thread.
 #pragma once
 
 #include <span>
@@ -10,9 +10,9 @@
 
 namespace aicost::risk {
 
-// Lower triangle of the Cholesky factor of the copula's matrix, over the inputs that are correlated at all.
+// Lower triangle of the Cholesky factor of the copula's matrix, over the correlated inputs only.
 struct Copula {
-    std::vector<std::size_t> inputs;          // their places
+    std::vector<std::size_t> inputs;          // their indices
     std::vector<std::vector<double>> factor;  // row i has i+1 numbers
     bool possible = true;
 };
@@ -25,8 +25,8 @@ public:
     Sampler(const Scenario& scenario, std::span<const UncertainInput> inputs,
             std::span<const RankCorrelation> correlations, const RiskOptions& options);
 
-    // columns[d][0 … count): draws `first` on of input d. `first` is a multiple of the block, count at most
-    // one, each column has room for a whole one.
+    // columns[d][0 … count): draws of input d, from `first` on. `first` is a multiple of the block size, `count` at most
+    // that, and each column has room for a whole block.
     void fill(std::uint64_t first, std::size_t count, std::span<double* const> columns) const;
 
 private:

@@ -1,5 +1,5 @@
-// A permutation of 0 … n-1 whose every place can be asked for alone: a Feistel network on a grid of about
-// sqrt(n) by sqrt(n). Places beyond n are walked on from.
+// A permutation of 0 … n-1 with random access: a Feistel network on a grid of about sqrt(n) by sqrt(n), applied again
+// to results beyond n (cycle walking).
 #pragma once
 
 #include "columns.hpp"
@@ -12,7 +12,7 @@ public:
 
     Shuffle(std::uint64_t seed, std::uint32_t stream, std::uint64_t size);  // size <= largest
 
-    // place[i] = where first + i goes.
+    // place[i] = the image of first + i.
     void places(std::uint64_t first, std::size_t count, std::uint32_t* place) const;
 
 private:

@@ -19,7 +19,7 @@ double log_gamma(double x) {
     return (y - 0.5) * logarithm(y) - y + 0.91893853320467274178 + series - logarithm(product);
 }
 
-// The continued fraction of I_x(a, b), from its far end: converges fast for x < (a+1)/(a+b+2).
+// The continued fraction of I_x(a, b), evaluated backwards: converges fast for x < (a+1)/(a+b+2).
 double beta_fraction(double a, double b, double x) {
     constexpr int terms = 200;
     double f = 1.0;
@@ -39,8 +39,8 @@ double normal_density(double z) { return exponential(-0.5 * z * z) / root_two_pi
 double normal_cdf(double z) {
     const double size = std::abs(z);
     if (size > 38.0) return z < 0.0 ? 0.0 : 1.0;
-    double upper = 0.0;  // the part beyond |z|
-    if (size < 1.5) {    // beyond, 1/2 less the series would lose digits
+    double upper = 0.0;  // the tail beyond |z|
+    if (size < 1.5) {    // above, 1/2 minus the series would lose digits
         double term = size, sum = size;
         for (int k = 3; term > sum * 1e-18; k += 2) sum += term *= size * size / k;
         upper = 0.5 - normal_density(size) * sum;

@@ -1,5 +1,4 @@
-// The normal distribution and what else the distributions need, made of +, -, *, / and sqrt alone
-// (elementary.hpp).
+// The normal distribution and other special functions, by +, -, *, / and sqrt alone (elementary.hpp).
 #pragma once
 
 #include <cmath>
@@ -8,11 +7,11 @@
 
 namespace aicost::risk {
 
-// Density and distribution function of the standard normal distribution; the latter to about 1e-15 of itself.
+// Density and cumulative distribution of the standard normal distribution; the latter to a relative 1e-15 or so.
 double normal_density(double z);
 double normal_cdf(double z);
 
-// The middle part of the quantile, for |u - 1/2| <= 0.425 (M. J. Wichura, algorithm AS 241, Applied
+// The central part of the quantile function, for |u - 1/2| <= 0.425 (M. J. Wichura, algorithm AS 241, Applied
 // Statistics 37, 1988: to 1e-16).
 AICOST_INLINED double normal_quantile_middle(double q) {
     const double r = 0.180625 - q * q;
@@ -40,8 +39,8 @@ AICOST_INLINED double normal_quantile_middle(double q) {
         1.0;
     return q * above / below;
 }
-// Its tails beyond that: how far out the chance `side` of being further out is, and the same where it is
-// below e^-25.
+// Its tails: the distance from the middle beyond which the probability is `side`, and the same for `side` below
+// e^-25.
 inline constexpr double normal_middle = 0.425, normal_far = 1.3887943864964021e-11;
 AICOST_INLINED double normal_tail_near(double side) {
     const double root = __builtin_sqrt(-logarithm(side));
@@ -99,7 +98,7 @@ AICOST_INLINED double normal_tail_far(double side) {
         1.0;
     return above / below;
 }
-// The whole of it: 0 < u < 1.
+// The whole quantile function: 0 < u < 1.
 double normal_quantile(double u);
 
 // Regularised incomplete beta function I_x(a, b), a, b >= 1.

@@ -1,4 +1,4 @@
-// How a column of numbers is spread: moments, exact percentiles, a histogram. A NaN is "no value".
+// Statistics of a column of numbers: moments, exact percentiles, a histogram. NaN means "no value".
 #pragma once
 
 #include <span>
@@ -8,7 +8,7 @@
 
 namespace aicost::risk {
 
-// Fills all but the metric's name. The same whatever the number of workers.
+// Fills everything but the metric's name. The result does not depend on the number of workers.
 MetricRisk spread_of(std::span<const double> values, std::size_t bins, const Workers& workers);
 
 }  // namespace aicost::risk

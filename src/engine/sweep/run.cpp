@@ -1,4 +1,4 @@
-// Work on a span of rows by several threads, handed over in order.
+// Computes a span of rows on several threads, and hands the results over in order.
 #include <algorithm>
 #include <atomic>
 #include <exception>
@@ -12,9 +12,9 @@ namespace aicost {
 namespace {
 
 constexpr std::uint64_t rows_of_a_turn =
-    2048;  // about: enough that a turn is rare, little enough to stay in a cache
+    2048;  // about: large enough that turns are rare, small enough to stay in cache
 
-// The tiles that one thread takes at a time are a turn; texts are handed over in the order of the turns.
+// A turn is the tiles that one thread takes at a time; texts are handed over in order of turns.
 class Turns {
 public:
     Turns(const SweepRun& run, const Tiling& tiling)
@@ -29,7 +29,7 @@ public:
 
     [[nodiscard]] std::uint64_t count() const { return (last_tile_ - first_tile_) / tiles_of_a_turn_ + 1; }
 
-    // False: no more are to be taken.
+    // False: take no more.
     bool take(std::uint64_t now, TileRun& tile, SweepWorker& worker, TextBuffer& text) {
         if (run_.stop && run_.stop()) stop_ = true;
         text.clear();
@@ -49,7 +49,7 @@ public:
         guarded([&] {
             if (!stop_ && run_.sink && !run_.sink(text.text(), reached - run_.rows.from)) stop_ = true;
         });
-        // who has taken a turn passes it on, so that a stop leaves nobody waiting
+        // always pass the turn on, so that no thread is left waiting after a stop
         turn_ = now + 1;
         turn_.notify_all();
         return !stop_;
@@ -61,7 +61,7 @@ public:
     }
 
 private:
-    // A turn that fails is taken nevertheless, so that nobody waits for it.
+    // A failed turn still counts as done, so that no thread waits for it.
     template <class Step>
     void guarded(Step step) {
         try {

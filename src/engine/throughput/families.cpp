@@ -1,4 +1,4 @@
-// The families of engines and memories, and how far measurements lie from their estimates.
+// The families of engines and memory kinds, and how far measurements are from their estimates.
 #include "engine/throughput/families.hpp"
 
 #include <algorithm>
@@ -26,7 +26,7 @@ struct FamilyRow {
     SpeedFamily family;
 };
 
-// The first that fits a setup. An accelerator of a maker without measurements is taken for an AMD one.
+// The first that fits a setup is used. An accelerator of a maker without measurements counts as AMD.
 constexpr FamilyRow family_rows[] = {
     {false, "mlx", "", "", {"mlx", 0.86, 84e-6, 0.58}},
     {false, "", "apple", "", {"apple", 0.79, 113e-6, 0.60}},
@@ -41,9 +41,9 @@ constexpr FamilyRow family_rows[] = {
     {true, "", "", "", {"server amd", 0.70, 50e-6, 0.68}},
 };
 
-// 80 % of measurements lie within ×/÷ this: of points in cross-validation, a source left out at a time.
+// 80 % of measurements lie within ×/÷ this, by cross-validation, leaving out one source at a time.
 struct SpreadRow {
-    bool server, experts, several;  // several: GPUs of a server, requests of the others
+    bool server, experts, several;  // several: GPUs on servers, requests otherwise
     double factor;
 };
 constexpr SpreadRow spread_rows[] = {

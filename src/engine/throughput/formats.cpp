@@ -1,4 +1,4 @@
-// Whether an engine runs a format of weights on a GPU.
+// Does an engine run a format of weights on a GPU?
 #include <algorithm>
 #include <span>
 
@@ -22,7 +22,7 @@ const FormatSupport* row_of(const std::vector<FormatSupport>& table, std::string
     return row == table.end() ? nullptr : &*row;
 }
 
-// An engine without any format on an architecture does not know it.
+// An engine without any format on an architecture does not support it.
 bool knows(const std::vector<FormatSupport>& table, std::string_view engine, std::string_view architecture) {
     return std::any_of(table.begin(), table.end(), [&](const FormatSupport& row) {
         return row.engine == engine &&

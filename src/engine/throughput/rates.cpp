@@ -1,4 +1,4 @@
-// A measurement before an estimate, for the phase that was measured.
+// A measurement, for the phases it measured; else the estimate.
 #include <cmath>
 
 #include "aicost/throughput.hpp"
@@ -18,13 +18,13 @@ bool is_of(const MeasuredPoint& point, const ThroughputSetup& setup,
     if ((!whole && !held) || point.model != setup.model.fact.id || point.engine != setup.engine ||
         point.concurrency != concurrency || point.tensor || point.pipeline || point.weak)
         return false;
-    // of a job's whole time both phases have a part
+    // a job's total time includes both phases
     if (point.metric != "single" && point.metric != "batched") return false;
     const auto format = find_entry(formats, point.quantization);
     return format && format->fact.id == setup.format.fact.id;
 }
 
-// How much longer or shorter its requests are.
+// By what factor its requests are longer or shorter.
 double distance(const MeasuredPoint& point, const ThroughputSetup& setup) {
     const double wanted =
         setup.input_tokens_per_request ? setup.input_tokens_per_request->value() : usual_input_tokens;

@@ -16,7 +16,7 @@ namespace speed {
 
 namespace {
 
-// Layers and width of models of a size, between Llama's of 8 and 70 billion: for those without a shape.
+// Layers and width by model size, interpolated between Llama 8B and 70B: for models without a shape.
 double usual_layers(double parameters) { return std::round(13.3 * power_at(parameters / 1e9, 0.42)); }
 double usual_hidden(double parameters) { return 2100.0 * power_at(parameters / 1e9, 0.32); }
 
@@ -40,13 +40,13 @@ Shape shape_of(const OpenModel& model) {
         shape.expert_share = std::min(shape.expert_share, 1.0);
         if (model.expert_params_b)
             shape.experts = *model.expert_params_b * 1e9;
-        else if (shape.expert_share < 1.0)  // solved from what a token reads
+        else if (shape.expert_share < 1.0)  // solved from the active parameters
             shape.experts = (shape.parameters - active) / (1.0 - shape.expert_share);
         shape.experts = std::clamp(shape.experts, 0.0, shape.parameters);
     }
     shape.dense = shape.parameters - shape.experts;
     shape.embedding = std::min(shape.embedding, shape.tied ? shape.dense : shape.dense / 2.0);
-    // rows of the input's embedding are looked up, not read
+    // of the input embedding only single rows are read
     shape.active = shape.dense - (shape.tied ? 0.0 : shape.embedding) + shape.experts * shape.expert_share;
     const double computed = model.mixture_of_experts ? active : shape.parameters;
     shape.layers = model.layers ? *model.layers : usual_layers(computed);
@@ -78,7 +78,7 @@ bool is_server(std::string_view engine) {
 int gpus_of(const ThroughputSetup& setup) { return setup.gpus * std::max(setup.gpu.count, 1); }
 
 double usable_gib(const ThroughputSetup& setup) {
-    constexpr double engine_gib = 0.4;  // llama.cpp, MLX: their own, of a GPU
+    constexpr double engine_gib = 0.4;  // used by llama.cpp and MLX themselves, per GPU
     constexpr double server_share = 0.90, server_gib = 2.0, server_expert_gib = 5.0;
     const Chip chip = chip_of(setup.gpu);
     double each = chip.memory_gib - engine_gib;

@@ -1,4 +1,4 @@
-// A model's and a GPU's figures in the units of the estimate, with what is not known filled in.
+// A model's and a GPU's figures in the estimate's units, with defaults for what is not known.
 #pragma once
 
 #include <optional>
@@ -20,23 +20,23 @@ struct Shape {
 };
 Shape shape_of(const OpenModel& model);
 
-// One GPU, also of a server.
+// One GPU; of a server, one of its GPUs.
 struct Chip {
     double bandwidth = 0.0;  // bytes per second
     double memory_gib = 0.0;
-    std::optional<double> usable_gib;                 // unified memory: what the system allows
+    std::optional<double> usable_gib;                 // of unified memory: what the system allows
     std::optional<double> fp16, alu, fp8, fp4, int8;  // operations per second
     double link = 0.0;                                // bytes per second
 };
 Chip chip_of(const Gpu& gpu);
 
 bool is_server(std::string_view engine);
-// GPUs of a setup, those of servers counted.
+// The number of GPUs in a setup, with each server's counted.
 int gpus_of(const ThroughputSetup& setup);
 
-// What of the memory the weights and caches may take, all GPUs together.
+// The memory that weights and caches may use, over all GPUs.
 double usable_gib(const ThroughputSetup& setup);
-// What a server's sequences share, which are seldom all at their full length.
+// The memory for a server's sequences, which are seldom all at full length.
 double batch_gib(const ThroughputSetup& setup);
 
 }  // namespace aicost::speed

@@ -1,4 +1,4 @@
-// Times of one decode step and of reading a prompt. docs/model.md, section 5.
+// The times of a decode step and of reading a prompt. docs/model.md, section 5.
 #pragma once
 
 #include <optional>
@@ -13,9 +13,9 @@ public:
 
     // Tokens per second of `batch` requests whose caches hold `context` tokens on average.
     [[nodiscard]] double decode(int batch, double context) const;
-    // Tokens per second of prompts of `tokens`, of so many requests at once; none: arithmetic not known.
+    // Tokens per second of prompts of `tokens`, for so many requests at once; none: arithmetic not known.
     [[nodiscard]] std::optional<double> prefill(double tokens, int requests) const;
-    // What one GPU of the setup reads, for a request.
+    // What one GPU of the setup reads for a request.
     [[nodiscard]] double bandwidth() const { return bandwidth_; }
 
 private:
@@ -34,7 +34,7 @@ private:
     double layers_;     // of a stage
     double bandwidth_;  // of all GPUs that work on a step
     std::optional<double> peak_;
-    double arithmetic_ = 0.0;  // part of the peak that is reached; 0 where that is not known
+    double arithmetic_ = 0.0;  // share of the peak that is reached; 0 if not known
 };
 
 }  // namespace aicost::speed

@@ -1,4 +1,4 @@
-// Bytes of weights and caches: of all, and of what one step reads.
+// Bytes of weights and caches: in total, and read per step.
 #include <algorithm>
 #include <cmath>
 
@@ -10,19 +10,19 @@ namespace aicost {
 
 namespace {
 
-// Bits of a model's parts: attention and other matrices, experts, embedding and output layer.
+// Bits per weight of a model's parts: attention and other matrices, experts, embedding and output layer.
 struct Bits {
     double body = 16.0, experts = 16.0, embedding = 16.0;
 };
 
-// Formats whose files keep embedding and output layer at 16 bits.
+// Formats that keep embedding and output layer at 16 bits.
 constexpr std::string_view small_body[] = {"fp8", "int8", "awq", "gptq-4bit", "nf4", "nvfp4"};
 
 Bits bits_of(const OpenModel& model, const Quantization& format, std::string_view engine) {
     const double bits = format.bits_per_weight;
     const std::string& id = format.fact.id;
     const bool experts = model.mixture_of_experts;
-    // published with the experts alone in 4 bits; llama.cpp and MLX make 8 of the others' 16
+    // published with only the experts in 4 bits; llama.cpp and MLX convert the other 16-bit parts to 8
     if (id == "mxfp4" && experts) {
         const double others = speed::is_server(engine) ? 16.0 : 8.5;
         return {others, bits, others};
