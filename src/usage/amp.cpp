@@ -1,4 +1,4 @@
-// Amp's threads: each answer states its use; the ledger states it once more, and has what was deleted since.
+// Amp's threads: each answer states its use; the ledger states it again, and keeps what has been deleted since.
 #include "usage/formats.hpp"
 #include "usage/json_value.hpp"
 

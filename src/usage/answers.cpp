@@ -1,4 +1,4 @@
-// Recorded answers: OpenAI's and all that answer like it, Anthropic's, Ollama's; whole, in pieces, in batches.
+// Recorded API responses: OpenAI's and compatible ones, Anthropic's, Ollama's; whole, streamed or in batches.
 #include <map>
 
 #include "usage/formats.hpp"
@@ -8,7 +8,7 @@ namespace aicost::usage {
 
 namespace {
 
-// prompt_tokens (input_tokens) includes what is read from the cache and what is written to it.
+// prompt_tokens (input_tokens) includes cache reads and writes.
 void openai_answer(const Json& json, std::uint64_t line, Sink& sink) {
     const bool batch = has(json, "custom_id");
     const bool event = text_of(json, "type").starts_with("response.");
@@ -25,7 +25,7 @@ void openai_answer(const Json& json, std::uint64_t line, Sink& sink) {
     const bool newer = usage.contains("input_tokens");
     const Json& details = member(usage, newer ? "input_tokens_details" : "prompt_tokens_details");
     const std::uint64_t input = count(usage, newer ? "input_tokens" : "prompt_tokens");
-    // DeepSeek and Moonshot have names of their own for the same
+    // DeepSeek's and Moonshot's names for the same
     const std::uint64_t cached = has(details, "cached_tokens")
                                      ? count(details, "cached_tokens")
                                      : count_or_0(usage, {"prompt_cache_hit_tokens", "cached_tokens"});
@@ -41,7 +41,7 @@ void openai_answer(const Json& json, std::uint64_t line, Sink& sink) {
     row.batch = batch || tier == "batch";
     row.tier = other_tier(tier);
     row.seconds = time_of(response, response.contains("created_at") ? "created_at" : "created");
-    // some servers draw their ids from a few, so the same at another time is another answer
+    // some servers reuse ids, so the same id at another time is another response
     if (!id.empty())
         row.identity =
             hash_of(model, hash_of(std::to_string(row.seconds), hash_of(id, hash_of("openai response"))));
@@ -59,8 +59,8 @@ bool is_openai_answer(const Json& e) {
             (has(e, "object") || has(e, "created") || has(e, "choices")));
 }
 
-// An answer of the Messages API, a result of a message batch, or a stream of events: the first states the
-// input, the last the output so far.
+// A response of the Messages API, a result of a message batch, or a stream of events: the first event states the
+// input, the last the output.
 class AnthropicMessages : public EntryReader {
 public:
     explicit AnthropicMessages(Sink& sink) : sink_(sink) {}
@@ -104,7 +104,7 @@ private:
         if (message.is_object()) add(message, false, open_line_);
     }
 
-    // The caches stand beside input_tokens. The answer does not say when it was given.
+    // Cached tokens are not part of input_tokens. The response has no time.
     void add(const Json& message, bool batch, std::uint64_t line) {
         const Json& usage = member(message, "usage");
         if (!usage.is_object()) return sink_.skip("responses that state no use");
@@ -151,7 +151,7 @@ bool is_anthropic_message(const Json& e) {
     return type.starts_with("message_") || type.starts_with("content_block_") || type == "ping";
 }
 
-// Only the last object of a stream has the counts; prompt_eval_count lacks what was cached.
+// Only the last object of a stream has the counts; prompt_eval_count leaves out cached tokens.
 void ollama_answer(const Json& json, std::uint64_t line, Sink& sink) {
     if (member(json, "done") != true) return sink.skip("pieces of a streamed response, which state no use");
     Row row;
@@ -163,7 +163,7 @@ void ollama_answer(const Json& json, std::uint64_t line, Sink& sink) {
     const std::string model = text_of(json, "model"), time = text_of(json, "created_at");
     row.model = model;
     row.seconds = time_of(json, "created_at");
-    // two answers of the same model at the same nanosecond with the same duration are one
+    // two responses of the same model at the same nanosecond with the same duration are the same
     row.identity =
         hash_of(json_line(member(json, "total_duration")), hash_of(time, hash_of(model, hash_of("ollama"))));
     sink.add(row, line);

@@ -51,16 +51,16 @@ private:
     int descriptor_;
     std::string head_;
     std::size_t used_ = 0;
-    bool any_ = false;  // has been read
+    bool any_ = false;  // has anything been read?
 };
 
-// What gzip and zstd share: packed bytes in, bytes out.
+// What gzip and zstd share: compressed bytes in, plain bytes out.
 class Unpacked : public ByteSource {
 public:
     explicit Unpacked(std::unique_ptr<ByteSource> packed) : packed_(std::move(packed)) {}
 
 protected:
-    // More packed bytes, where there are none left; false at their end.
+    // Reads more compressed bytes if none are left; false at their end.
     bool refill() {
         if (left_ > 0) return true;
         at_ = 0;
@@ -131,7 +131,7 @@ public:
     ~Zstd() override { ZSTD_freeDStream(stream_); }
     std::size_t read(char* to, std::size_t size) override {
         while (problem_.empty()) {
-            // what a full output has held back comes without more input
+            // output that did not fit before comes without more input
             if (!refill() && !pending_) {
                 if (!between_ && problem_.empty()) problem_ = "its zstd data ends early";
                 return 0;

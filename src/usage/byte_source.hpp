@@ -1,4 +1,4 @@
-// Bytes from a descriptor, and what undoes gzip and zstd.
+// Bytes from a descriptor, with gzip and zstd decompression.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +11,7 @@ namespace aicost::usage {
 class ByteSource {
 public:
     virtual ~ByteSource() = default;
-    // Up to `size` bytes; 0 at the end, or where `problem` is set.
+    // Up to `size` bytes; 0 at the end, or if `problem` is set.
     virtual std::size_t read(char* to, std::size_t size) = 0;
     virtual bool seek(std::uint64_t) { return false; }
     [[nodiscard]] const std::string& problem() const { return problem_; }
@@ -20,7 +20,7 @@ protected:
     std::string problem_;
 };
 
-// Closes the descriptor in the end, unless it is stdin. `head`: bytes that were read already.
+// Closes the descriptor when destroyed, unless it is stdin. `head`: bytes already read from it.
 std::unique_ptr<ByteSource> plain_source(int descriptor, std::string head);
 std::unique_ptr<ByteSource> gzip_source(std::unique_ptr<ByteSource> packed);
 std::unique_ptr<ByteSource> zstd_source(std::unique_ptr<ByteSource> packed);

@@ -1,5 +1,5 @@
-// What the use of all messages is summed up by: the hour, and all that a price depends on. A log of a year
-// has some ten thousand cells, so a message says which is its own by a number.
+// Use is summed up by cell: the hour and everything that a price depends on. A log of a year has some ten thousand
+// cells, so a message refers to its cell by number.
 #pragma once
 
 #include <cstdint>
@@ -19,14 +19,14 @@ struct Cell {
     friend auto operator<=>(const Cell&, const Cell&) = default;
 };
 
-// Each thread may ask for numbers at any time. Which number a cell gets depends on who comes first; nothing
-// that comes out may.
+// Any thread may ask for numbers at any time. The numbering depends on who comes first, so results must not depend
+// on it.
 class Cells {
 public:
     std::uint32_t number_of(const Cell& cell);
-    // Whether one sorts before the other.
+    // Does one sort before the other?
     [[nodiscard]] bool less(std::uint32_t a, std::uint32_t b) const;
-    // All of them, by number: when the threads are done.
+    // All of them, by number; only when the threads are done.
     [[nodiscard]] const std::vector<const Cell*>& all() const { return cells_; }
 
 private:

@@ -1,5 +1,5 @@
-// Claude Code's session logs: an object a line, most of them without a use. Only lines that hold `"usage"`
-// are read; the others are looked at for their first and last byte and for bytes that are no text.
+// Claude Code's session logs: an object per line, most of them without a use. Only lines that contain `"usage"`
+// are parsed; of the others only the first and last byte are checked, and that there are no binary bytes.
 #include <algorithm>
 #include <charconv>
 #include <cstring>
@@ -18,14 +18,13 @@ namespace aicost::usage {
 
 namespace {
 
-// Whether a key is this one: of known size, so that it is compared by words.
+// Is a key this one? With a size known at compile time, so that the comparison is fast.
 template <std::size_t size>
 bool is(std::string_view key, const char (&name)[size]) {
     return key.size() == size - 1 && std::memcmp(key.data(), name, size - 1) == 0;
 }
 
-// A call inside a message that its own counts leave out: another model was asked, or the context was made
-// shorter.
+// A call inside a message that the message's own counts leave out: to another model, or to compact the context.
 struct Iteration {
     std::string_view type, model;
     TokenCounts tokens;
@@ -39,7 +38,7 @@ struct Line {
     std::uint64_t searches = 0;
     std::vector<Iteration> iterations;
     bool has_usage = false, has_input = false, has_output = false, side = false;
-    bool is_session = false;  // has what only lines of sessions have
+    bool is_session = false;  // has members that only session lines have
     const char* problem = nullptr;
 
     void count(Skip& json, std::uint64_t& into) {
@@ -108,7 +107,7 @@ struct Line {
         });
     }
 
-    // A line, or what it wraps: `message` holds the message, `data` (of a progress line) another such record.
+    // A line, or a record nested in it: `message` holds the message, `data` (of a progress line) another such record.
     void record(Skip& json, bool in_message, int depth) {
         json.object([&](std::string_view key) {
             if ((is(key, "message") || is(key, "data")) && json.next() == '{' && depth < 4) {
@@ -142,10 +141,10 @@ struct Line {
         });
     }
 
-    // Sets the tokens written to the cache. What is wrong with them, or nullptr.
+    // Sets the tokens written to the cache. Returns what is wrong with them, or nullptr.
     const char* writes() {
         const std::uint64_t hour = write_1h.value_or(0), parts = hour + write_5m.value_or(0);
-        // a total of 0 beside a breakdown is one that nobody filled in
+        // a total of 0 next to a breakdown was just not filled in
         const std::uint64_t all = write_total.value_or(0) == 0 ? parts : *write_total;
         if (hour > all) return "more tokens are kept for an hour than are written to the cache";
         tokens.cache_write = all - hour;
@@ -153,7 +152,7 @@ struct Line {
         return nullptr;
     }
 
-    // Whether the message's own counts leave out what is no iteration of the message itself.
+    // Do the message's own counts leave out calls that are not iterations of the message itself?
     [[nodiscard]] bool leaves_out_others() const {
         TokenCounts all, own;
         bool others = false;
@@ -164,7 +163,7 @@ struct Line {
         }
         return others && (all.total() != tokens.total() || own.total() == tokens.total());
     }
-    // Of several calls each has a prompt of its own.
+    // Each of several calls has a prompt of its own.
     [[nodiscard]] std::uint64_t longest_prompt() const {
         std::uint64_t longest = 0;
         for (const Iteration& one : iterations) {
@@ -174,7 +173,7 @@ struct Line {
     }
 };
 
-// What a session's line states, as rows.
+// The rows of a session's line.
 void add_rows(Line& line, std::uint64_t number, Sink& sink) {
     if (line.model == "<synthetic>") return sink.skip("messages that no model was asked for (<synthetic>)");
     if (line.problem != nullptr) return sink.fault(number, line.problem);
@@ -213,7 +212,7 @@ void add_rows(Line& line, std::uint64_t number, Sink& sink) {
     }
 }
 
-// A session's line that came as a value: in an array, or among those of other tools.
+// A session's line already parsed: from an array, or from a file of another tool.
 void read_entry(const nlohmann::json& entry, std::uint64_t number, Sink& sink) {
     std::string text = json_line(entry);
     const std::size_t size = text.size();
@@ -252,7 +251,7 @@ private:
         if (*begin != '{' || end[-1] != '}') return sink_.fault(line_, "is not a whole JSON object");
         if (scan.usage != nullptr) return read(begin, end);
         if (scan.other || !begins_as_session(begin, end)) return foreign(begin, end);
-        // a message that was cut off before its use
+        // a message cut off before its use
         if (!scan.assistant && has_newline) return;
         Skip json(begin, end);
         json.value();
@@ -272,11 +271,11 @@ private:
             if (sink_.rows() > rows) sink_.has(claude_code_format);
             return;
         }
-        // the word is elsewhere, in a tool's result for example
+        // the word occurs elsewhere, for example in a tool's result
         if (!line.is_session) foreign(begin, end);
     }
 
-    // Whether its first key is one that lines of sessions have. Of others the whole line is looked at.
+    // Is its first key one that session lines have? If not, the whole line is checked.
     static bool begins_as_session(const char* begin, const char* end) {
         const std::string_view start(begin, std::min<std::size_t>(24, static_cast<std::size_t>(end - begin)));
         for (const std::string_view key :
@@ -288,13 +287,13 @@ private:
         return false;
     }
 
-    // Objects in one line: of files that were put together, the first may lack the newline at its end.
+    // Several objects in one line: in concatenated files, the first may lack its final newline.
     void several(const char* begin, const char* end) {
         for (const char* const first = begin; begin < end;) {
             Skip json(begin, end);
             const std::string_view object = json.value();
             const char* const object_end = json.at();
-            // what is two by its members and one by its brackets is neither
+            // two objects by its members but one by its brackets: invalid
             const bool whole = begin == first && object_end == end;
             if (!json.good() || object.front() != '{' || whole)
                 return sink_.fault(line_, "is not valid JSON");
@@ -304,7 +303,7 @@ private:
         }
     }
 
-    // A line of another tool among those of sessions.
+    // A line of another tool in a session's file.
     void foreign(const char* begin, const char* end) {
         Skip json(begin, end);
         json.value();

@@ -46,7 +46,7 @@ public:
             row.model = model;
             row.tokens = {count(usage, "inputTokens"), count_or_0(usage, {"cacheReadInputTokens"}),
                           count_or_0(usage, {"cacheCreationInputTokens"}), 0, count(usage, "outputTokens")};
-            // `usage` says of the main model's writes how long they are kept
+            // `usage` states how long the main model's cache writes are kept
             const std::uint64_t kept = std::min(hour, row.tokens.cache_write);
             row.tokens.cache_write -= kept;
             row.tokens.cache_write_1h = kept;
@@ -58,7 +58,7 @@ public:
         }
     }
 
-    // A stream that was cut off before its result: its messages are all that there is.
+    // A stream cut off before its result: only its messages are left.
     void finish() override {
         for (const auto& [id, one] : messages_) {
             if (finished_.contains(one.session)) continue;

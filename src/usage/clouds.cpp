@@ -1,5 +1,5 @@
-// What clouds and collectors of telemetry keep: OpenTelemetry's GenAI spans, Bedrock's invocation logs,
-// Azure's metrics.
+// Logs of clouds and telemetry collectors: OpenTelemetry's GenAI spans, Bedrock's invocation logs, Azure's
+// metrics.
 #include <map>
 
 #include "usage/formats.hpp"
@@ -9,7 +9,7 @@ namespace aicost::usage {
 
 namespace {
 
-// Attributes are a list of keys and typed values, or an object.
+// Attributes: a list of keys and typed values, or an object.
 Json attributes_of(const Json& span) {
     const Json& given = member(span, "attributes");
     if (!given.is_array()) return given;
@@ -23,7 +23,7 @@ Json attributes_of(const Json& span) {
     return all;
 }
 
-// Cached tokens are part of the input. Spans of agents sum up those of the calls below them.
+// Cached tokens are part of the input. Agent spans only sum up the calls below them.
 void add_span(const Json& span, std::uint64_t line, Sink& sink) {
     const Json all = attributes_of(span);
     const std::uint64_t input = count_or_0(all, {"gen_ai.usage.input_tokens", "gen_ai.usage.prompt_tokens"});
@@ -99,7 +99,7 @@ bool is_otlp(const Json& e) {
     return attributes.is_array() && has(e, "spanId");
 }
 
-// The cached tokens stand beside inputTokenCount.
+// Cached tokens are not part of inputTokenCount.
 void read_bedrock(const Json& json, std::uint64_t line, Sink& sink) {
     if (has(json, "errorCode")) return sink.skip("invocations that failed");
     const Json& input = member(json, "input");
@@ -110,7 +110,7 @@ void read_bedrock(const Json& json, std::uint64_t line, Sink& sink) {
                   count_or_0(output, {"outputTokenCount"})};
     if (row.tokens.total() == 0) return sink.skip("invocations that state no use");
     std::string model = text_of(json, "modelId");
-    // a profile or a model by its full name: the end says which
+    // a profile or a model by its full name (ARN): the end tells the model
     if (model.starts_with("arn:")) model = model.substr(model.rfind('/') + 1);
     const std::string id = text_of(json, "requestId"), user = text_of(member(json, "identity"), "arn");
     row.model = model;
@@ -121,7 +121,7 @@ void read_bedrock(const Json& json, std::uint64_t line, Sink& sink) {
     sink.add(row, line);
 }
 
-// Sums by time grain; a metric a sort of token, a series a deployment.
+// Sums by time grain; one metric per kind of token, one series per deployment.
 void read_azure(const Json& json, std::uint64_t line, Sink& sink) {
     struct Use {
         std::uint64_t input = 0, output = 0, cached = 0, requests = 0;

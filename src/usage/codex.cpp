@@ -1,4 +1,4 @@
-// Codex: rollouts of sessions, whose token counts are cumulative, and what `codex exec --json` prints.
+// Codex: session rollouts, whose token counts are cumulative, and the output of `codex exec --json`.
 #include <map>
 #include <tuple>
 #include <vector>
@@ -32,8 +32,8 @@ void set_tokens(Row& row, const Total& total) {
     row.tokens.output = total.output;
 }
 
-// A file's events in the order of their times, whatever the order of its lines: which model answered and how
-// much was counted before depends on the events before.
+// A file's events in order of their times, whatever the order of its lines: the model, and what had been counted so
+// far, depend on earlier events.
 class Rollout : public EntryReader {
 public:
     explicit Rollout(Sink& sink) : sink_(sink) {}
@@ -55,7 +55,7 @@ public:
             return;
         }
         const Json& info = member(payload, "info");
-        if (info.is_null()) return;  // limits alone
+        if (info.is_null()) return;  // rate limits only
         event.model = text_of(info, {"model", "model_name"});
         if (has(info, "total_token_usage")) event.total = total_of(member(info, "total_token_usage"));
         if (has(info, "last_token_usage")) event.last = total_of(member(info, "last_token_usage"));
@@ -96,7 +96,7 @@ private:
         if (directory_.empty()) directory_ = text_of(payload, "cwd");
     }
 
-    // The session that all forks began with.
+    // The original session of all forks.
     [[nodiscard]] std::string root_of(std::string session) const {
         for (std::size_t i = 0; i <= parents_.size(); ++i) {
             const auto at = parents_.find(session);
@@ -117,8 +117,8 @@ private:
             if (!event->counts) continue;
             Total used = event->total ? *event->total : *event->last;
             if (event->total) {
-                if (*event->total == before) continue;  // written again
-                if (event->total->below(before)) {      // counted from 0 again
+                if (*event->total == before) continue;  // repeated
+                if (event->total->below(before)) {      // restarted from 0
                     if (event->last) used = *event->last;
                 } else {
                     used = {used.input - before.input, used.cached - before.cached,
@@ -134,7 +134,7 @@ private:
             row.session = root;
             row.project = directory_;
             row.prompt_tokens = event->last ? event->last->input : used.input;
-            // a fork, or a helper's session, repeats what was counted before it began, at a time of its own
+            // a fork, or a subagent's session, repeats what was counted before it began, with new times
             const Total& all = event->total ? *event->total : used;
             row.identity = hash_of(std::to_string(all.input) + " " + std::to_string(all.cached) + " " +
                                        std::to_string(all.output) + " " + std::to_string(all.reasoning) +
@@ -146,14 +146,14 @@ private:
 
     Sink& sink_;
     std::vector<Event> events_;
-    std::map<std::string, std::string> parents_;  // of sessions: what each was forked from; empty: nothing
+    std::map<std::string, std::string> parents_;  // the session that each was forked from; empty: none
     std::string session_, directory_;
 };
 
 bool begins_rollout(const Shape& s) { return s.has("payload") && s.has("type") && s.has("timestamp"); }
 bool is_rollout(const Json& entry) { return has(entry, "type") && member(entry, "payload").is_object(); }
 
-// One turn of `codex exec`: no time, no model.
+// One turn of `codex exec`, without a time or a model.
 class Exec : public EntryReader {
 public:
     explicit Exec(Sink& sink) : sink_(sink) {}

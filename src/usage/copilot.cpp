@@ -1,4 +1,4 @@
-// Copilot CLI: the end of a session states its use by model.
+// Copilot CLI: a session's last event states its use by model.
 #include "usage/formats.hpp"
 #include "usage/json_value.hpp"
 

@@ -10,7 +10,7 @@ namespace aicost::usage {
 
 namespace {
 
-// Without the commas between thousands, and a currency's sign before it.
+// Removes commas between thousands and a leading currency sign.
 std::string plain_number(std::string_view field) {
     std::string text;
     for (const char c : field) {
@@ -19,7 +19,7 @@ std::string plain_number(std::string_view field) {
     return text;
 }
 
-// RFC 4180: fields with commas, quotes and line ends stand in quotes; quotes in them are doubled.
+// RFC 4180: fields with commas, quotes and line ends are quoted; quotes in them are doubled.
 class Csv : public Reader {
 public:
     Csv(Sink& sink, std::unique_ptr<RowReader> rows) : sink_(sink), rows_(std::move(rows)) {}
@@ -101,7 +101,7 @@ private:
             header_ = row_;
             return;
         }
-        if (row_ == header_) return;  // files that were put together
+        if (row_ == header_) return;  // the header again, in concatenated files
         if (stray_) return sink_.fault(row_line_, "has a quote in the middle of a field");
         if (row_.size() != width_)
             return sink_.fault(row_line_, "has " + std::to_string(row_.size()) +
@@ -159,7 +159,7 @@ std::int64_t Fields::time(std::string_view name) const {
     if (const auto seconds = parse_time(field)) return *seconds;
     if (!field.empty() && field.find_first_not_of("0123456789.") == field.npos) {
         const double number = *this->number(name);
-        constexpr double year_5138 = 1e11;  // beyond it they are milliseconds
+        constexpr double year_5138 = 1e11;  // larger ones are milliseconds
         return static_cast<std::int64_t>(number >= year_5138 ? number / 1000.0 : number);
     }
     throw Broken{"has no `" + std::string(name) + "` that can be read as a time"};

@@ -1,4 +1,4 @@
-// Tables of text (RFC 4180), read by the names in their header.
+// CSV tables (RFC 4180), read by their header's names.
 #pragma once
 
 #include <map>
@@ -9,30 +9,30 @@
 
 namespace aicost::usage {
 
-// The fields of a row by the names of their columns.
+// The fields of a row by column name.
 class Fields {
 public:
     using Columns = std::map<std::string, std::size_t, std::less<>>;
     Fields(const Columns& columns, const std::vector<std::string>& values)
         : columns_(columns), values_(values) {}
 
-    // Empty where there is no such column.
+    // Empty if there is no such column.
     [[nodiscard]] std::string_view text(std::string_view name) const {
         const auto at = columns_.find(name);
         return at == columns_.end() ? std::string_view() : std::string_view(values_[at->second]);
     }
-    // The first of the columns that has something in it.
+    // The first of the columns that is not empty.
     [[nodiscard]] std::string_view text(std::initializer_list<std::string_view> names) const;
     // A whole number, perhaps as "3.0" or "1,200". Throws Broken.
     [[nodiscard]] std::uint64_t count(std::string_view name) const;
     [[nodiscard]] std::uint64_t count_or_none(std::string_view name) const {
         return text(name).empty() ? 0 : count(name);
     }
-    // None where the column is empty. Throws Broken.
+    // None if the column is empty. Throws Broken.
     [[nodiscard]] std::optional<double> number(std::string_view name) const;
     // The time of a column. Throws Broken.
     [[nodiscard]] std::int64_t time(std::string_view name) const;
-    // Of all columns that are no counts and no amounts.
+    // Of all columns that are neither counts nor amounts.
     [[nodiscard]] std::uint64_t identity(std::uint64_t seed) const;
 
 private:
@@ -40,7 +40,7 @@ private:
     const std::vector<std::string>& values_;
 };
 
-// Gets the rows of a file.
+// Receives the rows of a file.
 class RowReader {
 public:
     RowReader() = default;
@@ -53,7 +53,7 @@ public:
 
 std::unique_ptr<Reader> csv_reader(Sink& sink, std::unique_ptr<RowReader> rows);
 
-// Rows that each stand for themselves.
+// Independent rows.
 template <void (*read)(const Fields& fields, std::uint64_t line, Sink& sink)>
 std::unique_ptr<Reader> each_row(Sink& sink) {
     class Each : public RowReader {
@@ -67,7 +67,7 @@ std::unique_ptr<Reader> each_row(Sink& sink) {
     return csv_reader(sink, std::make_unique<Each>(sink));
 }
 
-// Whether a header has all of these columns.
+// Does a header have all of these columns?
 bool has_columns(const Shape& shape, std::initializer_list<std::string_view> names);
 
 }  // namespace aicost::usage

@@ -1,4 +1,4 @@
-// Factory droid: its sessions state no tokens; the settings beside each state those of the whole session.
+// Factory droid: its sessions state no tokens; the settings file next to each states those of the whole session.
 #include "usage/formats.hpp"
 #include "usage/json_value.hpp"
 
@@ -8,7 +8,7 @@ namespace {
 
 void read_nothing(const Json&, std::uint64_t, Sink&) {}
 
-// The caches and what was thought stand beside input and output.
+// Cached and thinking tokens are not part of input and output.
 void read_settings(const Json& entry, std::uint64_t line, Sink& sink) {
     const Json& usage = member(entry, "tokenUsage");
     Row row;
@@ -21,7 +21,7 @@ void read_settings(const Json& entry, std::uint64_t line, Sink& sink) {
     const auto seconds = maybe_time(entry, "providerLockTimestamp");
     if (seconds) row.seconds = *seconds;
     if (!seconds) row.time = UsageKey::Time::none;
-    // counts of a session grow: of two copies of its settings, the one with more
+    // a session's counts grow: of two copies of its settings, take the one with more
     if (seconds)
         row.identity = hash_of(text_of(entry, "providerLockTimestamp"), hash_of(model, hash_of("droid")));
     sink.add(row, line);

@@ -32,7 +32,7 @@ void Entries::finish() {
     open_.clear();
 }
 
-// What may stand before an object in a recorded stream of events, or instead of one.
+// What may precede an object in a recorded event stream, or replace it.
 void Entries::end_line() {
     if (!before_json_.empty()) {
         constexpr const char* starts[] = {"event:", "id:", "retry:", ":", "data:"};
@@ -44,16 +44,16 @@ void Entries::end_line() {
     skip_line_ = false;
 }
 
-// Entries that are root objects may stand in arrays: these are looked through.
+// Entries may also be in root arrays: these are entered.
 bool Entries::begins_entry(char c) const {
     if (c != '{') return false;
     if (open_.find('{') == open_.npos) return true;
-    // an object where a member should be: its array was closed by damage before it
+    // an object where a member should be: damage closed its array early
     return in_list() || (in_page_ && !keys_.empty() && before_ == ',' && open_.back() == '{' &&
                          std::count(open_.begin(), open_.end(), '{') == 1);
 }
 
-// An array under one of the keys, in the root object that is being read as an entry, or in a page.
+// An array under one of the keys, in a page or in a root object so far taken as an entry.
 bool Entries::begins_list(char c) const {
     if (c != '[' || list_depth_ != 0 || open_.empty() || open_.back() != '{') return false;
     if (std::count(open_.begin(), open_.end(), '{') != 1) return false;
@@ -72,7 +72,7 @@ void Entries::step(char c) {
     if (skip_line_) return;
     const bool control = static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t';
     if (in_entry_ && list_depth_ == 0 && at_line_start_ && c == '{' && entry_at_line_start_) {
-        // an object a line, and this one's line was cut
+        // an object per line, and this line was cut off
         abandon("this entry is cut off");
     }
     if (in_entry_ && (control || (in_string_ && c == '\n'))) {
@@ -112,7 +112,7 @@ void Entries::step(char c) {
         in_string_ = true;
         key_.clear();
     }
-    // a page's own members: whether there is another
+    // the page's own members, such as whether there is another
     if (open_.size() == std::max<std::size_t>(1, entry_depth_ + 1) || in_page_) {
         if (key_ == "has_more" && (c == 't' || c == 'f') && !in_string_ && list_depth_ == 0) {
             more_pages_ = c == 't';
@@ -128,7 +128,7 @@ void Entries::step(char c) {
     if (entry_.size() > longest_entry) abandon("this entry is longer than 16 MiB");
 }
 
-// What stands between entries: blanks, commas, and what a page has besides them.
+// What is between entries: blanks, commas, and a page's other members.
 void Entries::outside(char c) {
     if (c == ' ' || c == '\t' || c == '\r' || c == '\n') return;
     before_ = c;
@@ -166,7 +166,7 @@ void Entries::open(char c) {
         if (in_page_ && !in_list()) junk("an entry stands outside its list");
         begin_entry();
     } else if (begins_list(c) && (in_page_ || (in_entry_ && open_.size() == entry_depth_ + 1))) {
-        // what was taken for an entry is a page of them
+        // the object so far taken as an entry is a page of entries
         in_page_ = true;
         in_entry_ = false;
         entry_.clear();

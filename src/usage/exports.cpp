@@ -1,4 +1,4 @@
-// Exports as CSV: of OpenAI, Anthropic, OpenRouter, LiteLLM's table, Cursor, DeepSeek.
+// CSV exports: of OpenAI, Anthropic, OpenRouter, LiteLLM's table, Cursor, DeepSeek.
 #include "usage/csv.hpp"
 #include "usage/formats.hpp"
 #include "usage/litellm.hpp"
@@ -23,7 +23,7 @@ void openrouter_row(const Fields& fields, std::uint64_t line, Sink& sink) {
     sink.add(row, line);
 }
 
-// input_tokens includes what is read from the cache and what is written to it.
+// input_tokens includes cache reads and writes.
 void openai_row(const Fields& fields, std::uint64_t line, Sink& sink) {
     const auto begin = static_cast<std::int64_t>(fields.count("start_time"));
     const auto end = static_cast<std::int64_t>(fields.count("end_time"));
@@ -47,7 +47,7 @@ void openai_row(const Fields& fields, std::uint64_t line, Sink& sink) {
     sink.add(row, line);
 }
 
-// A day of a model and a key of Anthropic's console.
+// Anthropic's console: a row per day, model and key.
 void console_row(const Fields& fields, std::uint64_t line, Sink& sink) {
     const auto day = parse_time(fields.text("usage_date_utc").substr(0, 10));
     if (!day) throw Broken{"has no `usage_date_utc` such as 2026-11-03"};
@@ -71,7 +71,7 @@ void console_row(const Fields& fields, std::uint64_t line, Sink& sink) {
     sink.add(row, line);
 }
 
-// A call of Cursor's: what is written to the cache, what is not, what is read from it.
+// A call of Cursor's: input written to the cache, input not written to it, cache reads.
 void cursor_row(const Fields& fields, std::uint64_t line, Sink& sink) {
     Row row;
     row.seconds = fields.time("Date");
@@ -94,7 +94,7 @@ void cursor_row(const Fields& fields, std::uint64_t line, Sink& sink) {
     sink.add(row, line);
 }
 
-// DeepSeek has a row for each sort of token, each request count, of an hour, a model and a key.
+// DeepSeek has a row for each kind of token, and for the request count, per hour, model and key.
 class DeepSeek : public RowReader {
 public:
     explicit DeepSeek(Sink& sink) : sink_(sink) {}
@@ -117,7 +117,7 @@ public:
             use.model = fields.text("model");
             use.user = fields.text({"api_key_name", "user_id"});
         }
-        if (!use.seen.insert(std::string(type)).second) return;  // the same once more
+        if (!use.seen.insert(std::string(type)).second) return;  // a duplicate
         if (type == "request_count") {
             use.row.requests = amount;
         } else if (type == "input_cache_hit_tokens") {
@@ -152,7 +152,7 @@ private:
     std::map<std::uint64_t, Use> uses_;
 };
 
-// A dump of LiteLLM's table: the columns are the members of its rows.
+// A dump of LiteLLM's table: its columns are the members of its JSON rows.
 void litellm_row(const Fields& fields, std::uint64_t line, Sink& sink) {
     const std::string_view hit = fields.text("cache_hit");
     if (hit == "True" || hit == "true" || hit == "t")

@@ -1,5 +1,5 @@
-// FOCUS (the FinOps Foundation's Open Cost and Usage Specification): bills of any cloud, whose rows of tokens
-// are known by their unit. A row states one sort of token.
+// FOCUS (the FinOps Foundation's Open Cost and Usage Specification): bills of any cloud, whose token rows are
+// recognised by their unit. A row states one kind of token.
 #include <algorithm>
 
 #include "text/lower_case.hpp"
@@ -11,7 +11,7 @@ namespace aicost::usage {
 
 namespace {
 
-// Tokens in one of the unit; 0: it is no unit of tokens. "Tokens", "1K Tokens", "1M tokens", "Million Tokens"
+// Tokens per unit; 0: not a unit of tokens. "Tokens", "1K Tokens", "1M tokens", "Million Tokens"
 double tokens_of_unit(std::string_view unit) {
     const std::string text = lower_case(unit);
     if (text.find("token") == text.npos) return 0.0;

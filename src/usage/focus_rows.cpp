@@ -1,4 +1,4 @@
-// FOCUS 1.2 out of a log: what a cloud's bill would have stated, at the catalogue's prices.
+// A log as FOCUS 1.2: what a cloud's bill would have stated, at the catalogue's prices.
 #include <array>
 #include <cstdio>
 
@@ -31,7 +31,7 @@ std::string dollars_text(double dollars) {
     char text[64];
     std::snprintf(text, sizeof text, "%.12g", dollars);
     std::string plain(text);
-    for (char& c : plain) c = c == ',' ? '.' : c;  // of a locale
+    for (char& c : plain) c = c == ',' ? '.' : c;  // in case of a locale
     return plain;
 }
 
@@ -41,7 +41,7 @@ std::string time_text(std::int64_t hour) {
     return date_of_hour(hour) + clock;
 }
 
-// The month of a day, and the one after it.
+// The month of a day, and the following month.
 std::pair<std::string, std::string> month_of(const std::string& date) {
     const int year = std::stoi(date.substr(0, 4)), month = std::stoi(date.substr(5, 2));
     char next[40];

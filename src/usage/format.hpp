@@ -1,4 +1,4 @@
-// The formats that aicost reads: one row each. docs/usage.md says what each of them counts.
+// The formats that aicost reads, one row each. docs/usage.md says what each of them counts.
 #pragma once
 
 #include <memory>
@@ -14,10 +14,10 @@ namespace aicost::usage {
 
 // What the beginning of a file looks like.
 struct Shape {
-    char first = '\0';            // its first byte that is no blank
-    std::string_view first_line;  // of text that is no JSON
+    char first = '\0';            // its first non-blank byte
+    std::string_view first_line;  // of text that is not JSON
     std::string_view text;
-    // Keys of JSON: those of the root object, or of the objects in a root array; and those further in.
+    // Keys of JSON: of the root object or the objects in a root array, and of nested ones.
     std::set<std::string, std::less<>> keys, inner;
 
     [[nodiscard]] bool has(std::string_view key) const { return keys.find(key) != keys.end(); }
@@ -34,7 +34,7 @@ public:
     virtual void finish() {}
 };
 
-// Reads the entries of one format in one file, and may know of the ones before.
+// Reads the entries of one format in one file; may remember earlier ones.
 class EntryReader {
 public:
     EntryReader() = default;
@@ -48,37 +48,37 @@ public:
 
 struct FormatRow {
     std::string_view name;
-    std::string_view cached;   // where its cached tokens stand
-    std::string_view refusal;  // not empty: recognised, but there are no tokens a day in it; why
-    // Whether a file begins so.
+    std::string_view cached;   // where its cached tokens are counted
+    std::string_view refusal;  // not empty: recognised, but without tokens by day; why
+    // Does a file begin like this format?
     bool (*matches)(const Shape& shape) = nullptr;
 
-    // Formats of JSON: what of a page (an object around entries) holds them, whether an object is an entry,
-    // and who reads those. All of `session` has other objects, too, that state no use.
+    // For JSON: the members of a page (an object around entries) that hold them, whether an object is an entry, and
+    // their reader. A format with `session` also has other objects, which state no use.
     std::string_view lists = {};  // "data results"
     bool session = false;
     bool (*is_entry)(const nlohmann::json& entry) = nullptr;
     std::unique_ptr<EntryReader> (*entries)(Sink& sink) = nullptr;
 
-    // Others have a reader of their own.
+    // Other formats have a file reader of their own.
     std::unique_ptr<Reader> (*bytes)(Sink& sink) = nullptr;
-    bool lines = false;      // that wants whole lines
-    bool sliceable = false;  // each of which stands for itself
+    bool lines = false;      // which needs whole lines
+    bool sliceable = false;  // which are independent of each other
 
     [[nodiscard]] bool can_be_read() const { return entries != nullptr || bytes != nullptr; }
 };
 
 std::span<const FormatRow* const> usage_formats();
 Shape shape_of(std::string_view prefix);
-// None where no format fits.
+// None if no format fits.
 const FormatRow* recognise(std::string_view prefix);
-// Whose entry it is. None where it is nobody's.
+// The format of an entry; none if it is not an entry of any.
 const FormatRow* recognise_entry(const nlohmann::json& entry);
 
-// Reads a file of the format, and what it has of other formats of JSON.
+// Reads a file of the format, including entries of other JSON formats.
 std::unique_ptr<Reader> reader_of(const FormatRow& format, Sink& sink);
 
-// A reader of entries that each stand for themselves.
+// A reader of independent entries.
 template <void (*read_one)(const nlohmann::json& entry, std::uint64_t line, Sink& sink)>
 std::unique_ptr<EntryReader> each(Sink& sink) {
     class Each : public EntryReader {

@@ -1,4 +1,4 @@
-// Every format's row: defined beside its reader.
+// Every format's row, defined next to its reader.
 #pragma once
 
 #include "usage/format.hpp"

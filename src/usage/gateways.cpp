@@ -1,4 +1,4 @@
-// What gateways and trackers keep of each call: LiteLLM, OpenRouter, Langfuse, Helicone, Portkey.
+// Logs of gateways and trackers: LiteLLM, OpenRouter, Langfuse, Helicone, Portkey.
 #include "usage/formats.hpp"
 #include "usage/litellm.hpp"
 #include "usage/report_value.hpp"
@@ -11,7 +11,7 @@ bool answered_from_own_cache(const Json& hit) {
     return hit == true || hit == "True" || hit == "true" || hit == "HIT" || hit == "hit";
 }
 
-// prompt_tokens includes the cached ones for every provider.
+// prompt_tokens includes cached tokens for every provider.
 void litellm_row(const Json& json, std::uint64_t line, Sink& sink) {
     if (answered_from_own_cache(member(json, "cache_hit")))
         return sink.skip("requests that LiteLLM answered from its own cache");
@@ -35,7 +35,7 @@ bool is_litellm(const Json& e) {
            (has(e, "prompt_tokens") || has(e, "spend") || has(e, "response_cost"));
 }
 
-// A day: its models add up to its metrics; what they lack has no name.
+// A day: its metrics are the sum over its models; a remainder has no model.
 void litellm_day(const Json& json, std::uint64_t line, Sink& sink) {
     const std::int64_t begin = date_of(json, {"date"});
     sink.observe(begin, begin + seconds_of_day);
@@ -75,7 +75,7 @@ void litellm_day(const Json& json, std::uint64_t line, Sink& sink) {
         read(rest, "");
 }
 
-// A day of a model by a provider: reasoning is part of the completion.
+// A row per day, model and provider: reasoning is part of the completion.
 void openrouter_activity(const Json& json, std::uint64_t line, Sink& sink) {
     const std::int64_t begin = date_of(json, {"date"});
     sink.observe(begin, begin + seconds_of_day);
@@ -92,7 +92,7 @@ void openrouter_activity(const Json& json, std::uint64_t line, Sink& sink) {
     sink.add(row, line);
 }
 
-// The counts of the provider's own tokenizer are what is billed; reasoning is part of the completion.
+// The counts of the provider's own tokenizer are billed; reasoning is part of the completion.
 void openrouter_generation(const Json& json, std::uint64_t line, Sink& sink) {
     Row row;
     take_cached_out(row.tokens, count_or_0(json, {"native_tokens_prompt", "tokens_prompt"}),
@@ -106,7 +106,7 @@ void openrouter_generation(const Json& json, std::uint64_t line, Sink& sink) {
     sink.add(row, line);
 }
 
-// Each sort of token stands for itself: `input` is without what is named input_cached, cache_read, ….
+// Kinds of tokens do not overlap: `input` is without input_cached, cache_read, ….
 void langfuse_observation(const Json& json, std::uint64_t line, Sink& sink) {
     const Json& details = member(json, "usageDetails");
     const Json& usage = details.is_object() && !details.empty() ? details : member(json, "usage");
@@ -146,7 +146,7 @@ bool is_langfuse(const Json& e) {
     return has(e, "traceId") && has(e, "type") && has(e, "startTime") && has(e, "id");
 }
 
-// The cached tokens stand beside prompt_tokens.
+// Cached tokens are not part of prompt_tokens.
 void helicone_request(const Json& json, std::uint64_t line, Sink& sink) {
     if (has(json, "cache_reference_id") &&
         text_of(json, "cache_reference_id") != "00000000-0000-0000-0000-000000000000")
@@ -167,7 +167,7 @@ void helicone_request(const Json& json, std::uint64_t line, Sink& sink) {
     sink.add(row, line);
 }
 
-// What it cost is in cents.
+// Costs are in cents.
 void portkey_request(const Json& json, std::uint64_t line, Sink& sink) {
     if (answered_from_own_cache(member(json, "cache_status")))
         return sink.skip("requests that Portkey answered from its own cache");

@@ -1,4 +1,4 @@
-// Google's: Gemini CLI's sessions, Qwen Code's (which has its shape of counts), and answers of the Gemini API.
+// Google: sessions of Gemini CLI and of Qwen Code (with the same counts), and responses of the Gemini API.
 #include "usage/formats.hpp"
 #include "usage/json_value.hpp"
 
@@ -6,7 +6,7 @@ namespace aicost::usage {
 
 namespace {
 
-// `input` includes the cached tokens; thoughts stand beside the output, what tools read beside the input.
+// `input` includes cached tokens; thoughts are not part of the output, nor tool tokens of the input.
 void set_cli_tokens(Row& row, const Json& tokens) {
     take_cached_out_if_part(row.tokens, count_or_0(tokens, {"input", "prompt"}),
                             count_or_0(tokens, {"cached"}), 0);
@@ -51,7 +51,7 @@ private:
     std::string session_, project_;
 };
 
-// What `gemini --output-format json` states at its end: by model, without a time.
+// The final statistics of `gemini --output-format json`: by model, without a time.
 void read_stats(const Json& entry, std::uint64_t line, Sink& sink) {
     for (const auto& [model, one] : member(entry, {"stats", "models"}).items()) {
         Row row;
@@ -66,8 +66,8 @@ void read_stats(const Json& entry, std::uint64_t line, Sink& sink) {
     }
 }
 
-// The cached tokens are part of promptTokenCount; thoughts stand beside the candidates, unless the total says
-// that they are in them.
+// Cached tokens are part of promptTokenCount; thoughts are not part of the candidates, unless the total says that
+// they are.
 void set_metadata_tokens(Row& row, const Json& usage) {
     const std::uint64_t prompt = count_or_0(usage, {"promptTokenCount"});
     const std::uint64_t output = count_or_0(usage, {"candidatesTokenCount", "responseTokenCount"});
@@ -99,7 +99,7 @@ bool is_qwen(const Json& entry) {
            (has(entry, "sessionId") || has(entry, "uuid"));
 }
 
-// Of a stream each piece states the use so far: the largest counts.
+// Each chunk of a stream states the use so far: take the largest.
 void read_gemini_answer(const Json& entry, std::uint64_t line, Sink& sink) {
     const Json& answer = has(entry, "response") ? member(entry, "response") : entry;
     const Json& usage = member(answer, "usageMetadata");
@@ -112,7 +112,7 @@ void read_gemini_answer(const Json& entry, std::uint64_t line, Sink& sink) {
     const auto seconds = maybe_time(answer, "createTime");
     if (seconds) row.seconds = *seconds;
     if (!seconds) row.time = UsageKey::Time::none;
-    // results of a batch have the request beside the response
+    // batch results have the request next to the response
     row.batch = has(entry, "response") && (has(entry, "request") || has(entry, "key"));
     if (!id.empty()) row.identity = hash_of(id, hash_of("gemini answer"));
     sink.add(row, line);

@@ -15,7 +15,7 @@ namespace aicost {
 namespace {
 
 std::string quoted(std::string text, bool safe) {
-    // a spreadsheet computes what begins like this; one quote says that it is text
+    // a spreadsheet would run this as a formula; a leading quote makes it text
     constexpr std::string_view begins_formula = "=+-@\t\r\n";
     if (safe && !text.empty() && begins_formula.find(text.front()) != begins_formula.npos)
         text.insert(0, 1, '\'');
@@ -75,11 +75,11 @@ std::string hourly_rows(const UsageLog& log, bool safe) {
                        (key.batch ? "true" : "false") + "," + prompt_name(key) + "," + word(key.group) +
                        numbers;
             };
-            content += usage::hash_of(row(false));  // however it is written, it is the same use
+            content += usage::hash_of(row(false));  // the same use, however it is written
             rows.push_back(row(safe));
         }
     }
-    // the same rows of another log are another use: what they were made of tells them apart
+    // equal rows of another log are another use: the log's fingerprint tells them apart
     char source[20];
     std::snprintf(source, sizeof source, "%016" PRIx64, content);
     std::string text(hourly_header);
@@ -91,7 +91,7 @@ namespace usage {
 
 namespace {
 
-// What is neither known nor empty is no prompt that has a price.
+// Throws if the text is neither empty nor a known kind of prompt.
 void read_prompt(std::string_view text, Row& row) {
     if (text.empty()) return;
     if (text == "regular" || text == "short") {
@@ -136,7 +136,7 @@ void read_row(const Fields& fields, std::uint64_t line, Sink& sink) {
     row.project = fields.text({"group", "project"});
     row.session = fields.text({"group", "session"});
     row.user = fields.text({"group", "user"});
-    // rows that name their source are copies where all of it is the same; others each stand for themselves
+    // equal rows are copies if they name their source; without a source each counts
     if (!fields.text("source").empty()) row.identity = fields.identity(hash_of("hourly rows"));
     sink.add(row, line);
 }

@@ -31,7 +31,7 @@ Input::Input(const std::string& file) {
     const std::string_view head(buffer_.get(), end_);
     const bool gzip = looks_like_gzip(head), zstd = looks_like_zstd(head);
     if (!gzip && !zstd) return;
-    // what has been read goes before the rest
+    // what has been read precedes the rest
     source_ = plain_source(::fcntl(descriptor, F_DUPFD_CLOEXEC, 3), std::string(head));
     source_ = gzip ? gzip_source(std::move(source_)) : zstd_source(std::move(source_));
     begin_ = end_ = 0;
@@ -77,7 +77,7 @@ bool Input::fill() {
 void Input::slice(std::uint64_t from, std::uint64_t to) {
     to_ = to;
     if (from == 0) return;
-    // the byte before decides whether a line begins at `from`
+    // the preceding byte decides whether a line begins at `from`
     if (!source_->seek(from - 1)) {
         problem_ = "cannot be read in parts";
         finished_ = true;
@@ -97,7 +97,7 @@ void Input::slice(std::uint64_t from, std::uint64_t to) {
     }
 }
 
-// How many of the bytes in the buffer are whole lines that begin before to_; 0 where more must be read first.
+// How many bytes of the buffer are whole lines that begin before to_; 0 if more must be read first.
 std::size_t Input::whole_lines() const {
     const char* begin = buffer_.get() + begin_;
     const std::size_t size = end_ - begin_;

@@ -1,5 +1,4 @@
-// The bytes of a log, in blocks: a file, a slice of one, or stdin; plain, gzip or zstd, told by its first
-// bytes.
+// The bytes of a log, in blocks: a file, a slice of one, or stdin; plain, gzip or zstd, recognised by its first bytes.
 #pragma once
 
 #include <cstdint>
@@ -22,11 +21,11 @@ public:
     // For plain files: only the lines that begin in [from, to), with the newline before `from` at from - 1.
     void slice(std::uint64_t from, std::uint64_t to);
 
-    [[nodiscard]] std::string_view prefix() const;  // the first bytes, decoded; empty: there are none
-    [[nodiscard]] bool is_plain_file() const;       // and can be read in slices
+    [[nodiscard]] std::string_view prefix() const;  // the first bytes, decompressed; empty for an empty file
+    [[nodiscard]] bool is_plain_file() const;       // so it can be read in slices
 
-    // The next bytes, `padding` more readable behind them; false at the end. With `lines` each chunk ends
-    // with a newline, but for the last one, and for lines that are longer than `longest_line`.
+    // The next bytes, with `padding` more readable bytes after them; false at the end. With `lines` each chunk ends
+    // with a newline, except for the last one and for lines longer than `longest_line`.
     bool next(std::string_view& chunk, bool lines);
 
     [[nodiscard]] const std::string& problem() const { return problem_; }
@@ -36,13 +35,13 @@ public:
     static constexpr std::size_t longest_line = std::size_t{16} << 20U;
 
 private:
-    bool fill();  // more bytes behind those in the buffer; false at the end
+    bool fill();  // appends bytes to the buffer; false at the end
     [[nodiscard]] std::size_t whole_lines() const;
 
     std::unique_ptr<ByteSource> source_;
     std::unique_ptr<char[]> buffer_;
     std::size_t capacity_ = 0, begin_ = 0, end_ = 0;
-    std::uint64_t offset_ = 0;  // of buffer_[end_] in the decoded bytes
+    std::uint64_t offset_ = 0;  // of buffer_[end_] in the decompressed bytes
     std::uint64_t to_ = UINT64_MAX;
     bool finished_ = false, plain_ = false, unreadable_ = false;
     std::string problem_;

@@ -6,7 +6,7 @@ namespace aicost::usage {
 
 namespace {
 
-// What objects around entries call the arrays that hold them.
+// The keys of the arrays that hold entries, in objects around them.
 constexpr const char* page_keys[] = {"data",     "results",  "daily",       "projects", "messages",
                                      "entries",  "items",    "generations", "records",  "observations",
                                      "requests", "response", "body",        "info",     "value"};
@@ -45,7 +45,7 @@ void Dispatch::read(const Json& entry, std::uint64_t line, int depth) {
     if (sink_.rows() > rows) sink_.has(*format);
 }
 
-// One broken entry does not take the others of its page with it.
+// A broken entry does not spoil the others of its page.
 void Dispatch::read_inner(const Json& entry, std::uint64_t line, int depth) {
     try {
         if (entry.is_object()) read(entry, line, depth + 1);

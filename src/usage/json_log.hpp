@@ -1,4 +1,4 @@
-// A file of JSON: each entry goes to the reader of its own format, whatever the file began with.
+// A JSON file: each entry goes to the reader of its own format, whatever the file began with.
 #pragma once
 
 #include <map>
@@ -9,7 +9,7 @@
 
 namespace aicost::usage {
 
-// Gives entries to the readers of their formats; a reader lives as long as its file.
+// Passes entries to the readers of their formats; a reader lives as long as its file.
 class Dispatch {
 public:
     Dispatch(const FormatRow& expected, Sink& sink) : expected_(&expected), sink_(sink) {}

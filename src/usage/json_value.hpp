@@ -1,4 +1,4 @@
-// Reading an entry's members strictly: a count that is no count is an error, never 0.
+// Reads an entry's members strictly: an invalid count is an error, never 0.
 #pragma once
 
 #include <algorithm>
@@ -17,7 +17,7 @@ namespace aicost::usage {
 
 using Json = nlohmann::json;
 
-// Bytes that are no UTF-8 do not cost an entry its counts: they stand in texts that nobody needs.
+// Invalid UTF-8 does not invalidate an entry: it occurs only in texts that are not needed.
 inline Json parse_entry(std::string_view text) {
     Json json = Json::parse(text, nullptr, false);
     if (json.is_discarded()) {
@@ -31,7 +31,7 @@ inline Json parse_entry(std::string_view text) {
     return json;
 }
 
-// A member, or null where it or one before it is missing.
+// A member, or null if it or its parent is missing.
 inline const Json& member(const Json& json, const char* key) {
     static const Json null;
     if (!json.is_object()) return null;
@@ -39,7 +39,7 @@ inline const Json& member(const Json& json, const char* key) {
     return at == json.end() ? null : *at;
 }
 
-// A member of a member, by a path of keys.
+// A nested member, by a path of keys.
 inline const Json& member(const Json& json, std::initializer_list<const char*> path) {
     const Json* at = &json;
     for (const char* key : path) at = &member(*at, key);
@@ -52,7 +52,7 @@ inline bool has_all(const Json& json, std::initializer_list<const char*> keys) {
     return std::all_of(keys.begin(), keys.end(), [&](const char* key) { return has(json, key); });
 }
 
-// None where it is missing or null. A text of digits is a count, too: 64-bit numbers travel as texts.
+// None if it is missing or null. A text of digits is a count, too: 64-bit numbers are often sent as texts.
 inline std::optional<std::uint64_t> maybe_count(const Json& json, const char* key) {
     const Json& value = member(json, key);
     if (value.is_null()) return {};
@@ -81,7 +81,7 @@ inline std::uint64_t count(const Json& json, const char* key) {
     return *number;
 }
 
-// The first of the keys that the object has; 0 where it has none.
+// The first of the keys that the object has; 0 if it has none.
 inline std::uint64_t count_or_0(const Json& json, std::initializer_list<const char*> keys) {
     for (const char* key : keys) {
         if (const auto number = maybe_count(json, key)) return *number;
@@ -92,7 +92,7 @@ inline std::uint64_t count_or_0(const Json& json, std::initializer_list<const ch
 inline std::optional<double> maybe_dollars(const Json& json, const char* key) {
     const Json& value = member(json, key);
     if (value.is_null()) return {};
-    // Perplexity: what each part cost, and all of it
+    // Perplexity: the cost by part, and the total
     if (value.is_object()) return maybe_dollars(value, "total_cost");
     if (!value.is_number()) throw Broken{"`" + std::string(key) + "` is not a number"};
     return value.get<double>();
@@ -111,7 +111,7 @@ inline std::string text_of(const Json& json, std::initializer_list<const char*> 
     return {};
 }
 
-// What makes two results of a report the same: all that is no count. `skip`: its counts that are texts.
+// The identity of a report's result: everything but counts. `skip`: its counts that are texts.
 inline std::uint64_t identity_of_all_but_counts(const Json& json, std::uint64_t seed) {
     std::uint64_t hash = seed;
     if (json.is_array()) {
@@ -128,7 +128,7 @@ inline std::uint64_t identity_of_all_but_counts(const Json& json, std::uint64_t 
     return hash;
 }
 
-// RFC 3339, or seconds since 1970; numbers beyond all years are milliseconds.
+// RFC 3339, or seconds since 1970; too large numbers are milliseconds.
 inline std::optional<std::int64_t> maybe_time(const Json& json, const char* key) {
     const Json& value = member(json, key);
     if (value.is_number()) {

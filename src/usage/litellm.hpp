@@ -1,12 +1,12 @@
-// LiteLLM's counts, wherever its rows stand.
+// LiteLLM's counts, for all of its formats.
 #pragma once
 
 #include "usage/json_value.hpp"
 
 namespace aicost::usage {
 
-// `json`: prompt_tokens, completion_tokens and metadata, which dumps of the database have as a text. The
-// cached tokens stand in one of several places, by provider.
+// `json`: prompt_tokens, completion_tokens and metadata, which database dumps have as a text. Where the cached
+// tokens are depends on the provider.
 inline void set_litellm_tokens(Row& row, const Json& json) {
     Json parsed;
     const Json* metadata = &member(json, "metadata");

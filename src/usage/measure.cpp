@@ -18,8 +18,7 @@ namespace {
 
 using namespace measuring;
 
-// The rows that fit a format, which must be one for all of them; rows that are the same are one, as in files
-// that were put together.
+// The rows that fit a format, which must be the same for all of them. Equal rows count once, as in concatenated files.
 struct Fitting {
     const Format* format = nullptr;
     Rows rows;
@@ -113,7 +112,7 @@ Measurement measure(std::string_view bytes) {
 
 namespace {
 
-// Four significant digits: a measurement has no more.
+// Four significant digits: a measurement is no more precise.
 nlohmann::ordered_json rounded(double value) {
     const double scale = std::pow(10.0, 3.0 - std::floor(std::log10(value)));
     const double short_value = std::round(value * scale) / scale;
@@ -158,7 +157,7 @@ ServingProfile profile_with_serving(std::string_view base, const Measurement& me
     result.option = option.empty() ? machines.front() : option;
     auto& serving = profile["options"][result.option]["serving"];
     for (const char* key : {"gpu", "gpus", "model", "quantization", "engine"}) {
-        // what the rates would be estimated from
+        // keys from which the rates would be estimated
         if (serving.is_object() && measured.input_tokens_per_second && measured.output_tokens_per_second)
             serving.erase(key);
     }

@@ -1,5 +1,5 @@
-// Measured speeds to the `serving` block of a profile: what one unit sustains, in tokens a second, reading
-// prompts alone and writing answers alone. docs/measure.md.
+// Measured speeds for the `serving` block of a profile: the tokens a second that one unit sustains, for prefill alone
+// and for decoding alone. docs/measure.md.
 #pragma once
 
 #include <optional>
@@ -9,7 +9,7 @@
 
 namespace aicost {
 
-// One test of the file, as it states it.
+// One test, as the file states it.
 struct SpeedTest {
     std::string name;   // "pp512", "tg128", "response 3", "benchmark"
     std::string model;  // empty: not stated
@@ -20,29 +20,29 @@ struct SpeedTest {
 struct Measurement {
     std::string kind;  // "llama-bench", "Ollama", "vLLM benchmark"
     std::vector<SpeedTest> tests;
-    std::optional<double> input_tokens_per_second;  // what follows from the tests
+    std::optional<double> input_tokens_per_second;  // derived from the tests
     std::optional<double> output_tokens_per_second;
     std::vector<std::string> notes;
-    std::vector<std::string> warnings;  // what is wrong with it: failed requests, prompts that were cached
-    std::string problem;                // not empty: there is no measurement, and why
-    int line = 0;                       // at which line, where it is about one
+    std::vector<std::string> warnings;  // doubts about it: failed requests, cached prompts
+    std::string problem;                // not empty: why there is no measurement
+    int line = 0;                       // its line, if it is about one
 };
 
-// Every format that docs/measure.md lists, told by its content. Rows of several configurations, models or
-// formats are a problem, not mixed.
+// Reads every format that docs/measure.md lists, recognised by its content. Rows of several configurations, models or
+// formats are a problem; they are not mixed.
 Measurement measure(std::string_view text);
 
 struct ServingProfile {
     std::string text;
-    std::string option;   // that has the block now
+    std::string option;   // the option that was changed
     std::string problem;  // not empty: why there is no profile
 };
-// `base` with the measured rates in the `serving` block of an owned or rented option: `option`, or the only
+// `base` with the measured rates in the `serving` block of an owned or rented option: of `option`, or of the only
 // one.
 ServingProfile profile_with_serving(std::string_view base, const Measurement& measured,
                                     const std::string& option);
 
-// {"input_tokens_per_second": …, "output_tokens_per_second": …}, as a profile has it.
+// {"input_tokens_per_second": …, "output_tokens_per_second": …}, as in a profile.
 std::string serving_text(const Measurement& measured);
 
 }  // namespace aicost

@@ -1,9 +1,9 @@
-// Every message that has an identity, once: of its copies the one with the most tokens. A message is written
-// again while it streams, and when a session is resumed, so copies come in any order, on any thread: which of
-// them is kept depends on the copies alone.
+// Deduplicates messages by identity, keeping the copy with the most tokens. A message is logged repeatedly while it
+// streams, and again when a session is resumed, so copies come in any order, on any thread. Which one is kept must
+// depend only on the copies.
 //
-// 28 bytes a message in blocks that stay where they are, and an index of 4 bytes an entry, 53 to 80 % full,
-// that is made anew from the blocks when it grows: at no time is there a second copy of anything.
+// 28 bytes a message, in blocks that never move, and an index of 4 bytes an entry, 53 to 80 % full, which is rebuilt
+// from the blocks when it grows: nothing is ever held twice.
 #pragma once
 
 #include <cstdint>
@@ -18,7 +18,7 @@ namespace aicost::usage {
 // A hash of a message's identity; `seed` chains several texts. Never 0.
 std::uint64_t hash_of(std::string_view text, std::uint64_t seed = 0);
 
-// An identity of two parts: 48 bits of what a side chain has of it too, and 16 of the whole. Never 0.
+// An identity of two parts: 48 bits of what a side chain's copy shares, and 16 of the whole. Never 0.
 std::uint64_t identity_of(std::string_view shared, std::string_view own);
 
 struct Message {
@@ -32,15 +32,15 @@ struct Message {
 
 class Messages {
 public:
-    // `cells`: what the messages' cells are numbers of.
+    // `cells`: the cells that messages refer to by number.
     explicit Messages(const Cells& cells);
     ~Messages();
     Messages(const Messages&) = delete;
     Messages& operator=(const Messages&) = delete;
 
-    // False where a copy was there already, whichever of the two is kept.
+    // False if there already was a copy, whichever of the two is kept.
     bool add(const Message& message);
-    // Whether there is a message with the same 48 bits (identity_of).
+    // Is there a message with the same 48 bits (identity_of)?
     [[nodiscard]] bool has_shared_part(std::uint64_t hash) const;
     // In no particular order; no thread may add meanwhile.
     void each(const std::function<void(const Message&)>& visit) const;

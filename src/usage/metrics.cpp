@@ -1,5 +1,5 @@
-// Prometheus text of vLLM, SGLang, llama.cpp and TGI: counters since the server started, so one scrape states a
-// sum and no days. Of several scrapes of one server run the largest counts; a restart begins a new run.
+// Prometheus text of vLLM, SGLang, llama.cpp and TGI: counters since the server started, so a scrape states a sum
+// without days. Of several scrapes of one server run the largest is used; a restart begins a new run.
 #include "usage/metrics.hpp"
 
 #include <algorithm>
@@ -23,7 +23,7 @@ constexpr Series series[] = {
     {"vllm:prompt_tokens_total", Meaning::prompt},
     {"vllm:generation_tokens_total", Meaning::output},
     {"vllm:prefix_cache_hits_total", Meaning::cached},
-    {"vllm:gpu_prefix_cache_hits_total", Meaning::cached},  // before 0.10
+    {"vllm:gpu_prefix_cache_hits_total", Meaning::cached},  // before vLLM 0.10
     {"vllm:request_success_total", Meaning::requests},
     {"sglang:prompt_tokens_total", Meaning::prompt},
     {"sglang:generation_tokens_total", Meaning::output},
@@ -59,7 +59,7 @@ public:
     }
 
 private:
-    // A server run: its start, where it says so, and its labels.
+    // A server run: its start, if stated, and its labels.
     using Where = std::pair<std::string, std::map<std::string, std::string>>;
 
     void read(std::string_view text) {
@@ -90,7 +90,7 @@ private:
         }
         if (!number || !(value >= 0.0) || value >= 9007199254740992.0)
             return sink_.fault(line_, "its value is not a count");
-        // what stands twice begins another scrape
+        // a repeated sample begins another scrape
         const std::string whole_name(text.substr(0, labelled ? close + 1 : name_end));
         if (!seen_.insert(whole_name).second) {
             end_scrape();
@@ -104,7 +104,7 @@ private:
                *meaning, static_cast<std::uint64_t>(std::llround(value)));
     }
 
-    // Without a start time a run goes on as long as nothing is counted from 0 again.
+    // Without a start time a run goes on until a counter restarts from 0.
     void end_scrape() {
         for (const auto& [labels, counters] : scrape_) {
             std::vector<Counters>& runs = runs_[{start_, labels}];
@@ -131,7 +131,7 @@ private:
         row.model = model;
         row.identity = identity_of_labels(where.second, hash_of(where.first, hash_of(server_)));
         if (where.first
-                .empty()) {  // another server may have the same labels: copies are alike to the last count
+                .empty()) {  // another server may have the same labels; real copies agree in every count
             for (const std::uint64_t one :
                  {counters.prompt, counters.cached, counters.output, counters.requests})
                 row.identity = hash_of(std::to_string(one), row.identity);
@@ -148,7 +148,7 @@ private:
     std::set<std::string> seen_;
 };
 
-// Whether a line begins with a metric of that name, or with what is said about one.
+// Does a line begin with a metric of that name, or with its comment?
 bool is_metric(std::string_view text, std::string_view name) {
     for (std::size_t at = 0; at < text.size();) {
         std::string_view line = text.substr(at, text.find('\n', at) - at);
@@ -192,7 +192,7 @@ std::map<std::string, std::string> labels_of(std::string_view text) {
             if (text[end] == '\\' && end + 1 < text.size()) ++end;
             value += text[end];
         }
-        // these split a count whose parts belong together
+        // these labels split a count whose parts belong together
         if (name != "finished_reason" && name != "le" && name != "cache_source" && name != "method")
             labels.emplace(name, value);
         at = end + 1;

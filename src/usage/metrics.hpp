@@ -1,4 +1,4 @@
-// Metrics of servers of models, as Prometheus has them: which series is which count.
+// Prometheus metrics of model servers: which series is which count.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +11,7 @@
 
 namespace aicost::usage {
 
-// What a server counts since it started. All of it is part of `prompt` that is `cached`.
+// A server's counts since it started. `cached` is part of `prompt`.
 struct Counters {
     std::uint64_t prompt = 0, cached = 0, output = 0, requests = 0;
 
@@ -23,20 +23,20 @@ struct Counters {
 
 enum class Meaning { prompt, cached, output, requests };
 
-// None where the series is no count of tokens or requests.
+// None if the series does not count tokens or requests.
 std::optional<Meaning> meaning_of(std::string_view name);
 
 void add_to(Counters& counters, Meaning meaning, std::uint64_t value);
 
-// Labels as they are written, "a=\"b\",c=\"d\"", sorted and without those that only split a count.
+// Labels as text, "a=\"b\",c=\"d\"", sorted and without those that only split a count.
 std::map<std::string, std::string> labels_of(std::string_view text);
 
-// What labels call the model; empty: they do not.
+// The model by its label; empty: there is none.
 std::string model_of(const std::map<std::string, std::string>& labels);
 std::uint64_t identity_of_labels(const std::map<std::string, std::string>& labels, std::uint64_t seed);
 
-// The tokens of counts. Cached ones stand beside the prompt where they cannot be part of it (a server counts
-// them in other units, or for longer).
+// The tokens of counts. Cached ones are added to the prompt if they cannot be part of it (a server counts them in
+// other units, or for longer).
 TokenCounts tokens_of(const Counters& counters, Sink& sink);
 
 }  // namespace aicost::usage

@@ -1,4 +1,4 @@
-// OpenCode: a message a file, or `opencode export`, which has them in `messages`.
+// OpenCode: a file per message, or `opencode export`, which has them in `messages`.
 #include "usage/formats.hpp"
 #include "usage/json_value.hpp"
 
@@ -6,7 +6,7 @@ namespace aicost::usage {
 
 namespace {
 
-// The caches stand beside the input; reasoning beside the output, unless the total says that it is in it.
+// Cached tokens are not part of the input, nor reasoning of the output, unless the total says that it is.
 void read_message(const Json& entry, std::uint64_t line, Sink& sink) {
     const Json& one = has(entry, "info") ? member(entry, "info") : entry;
     const Json& tokens = member(one, "tokens");
@@ -23,7 +23,7 @@ void read_message(const Json& entry, std::uint64_t line, Sink& sink) {
     row.project = directory;
     row.seconds = time_of(member(one, "time"), "created");
     row.dollars = maybe_dollars(one, "cost");
-    if (row.dollars == 0.0) row.dollars.reset();  // of a subscription, or of a price that it does not know
+    if (row.dollars == 0.0) row.dollars.reset();  // a subscription, or a price it does not know
     if (!id.empty())
         row.identity = hash_of(json_line(member(one, {"time", "created"})), hash_of(id, hash_of("opencode")));
     if (row.tokens.total() > 0 || row.dollars) sink.add(row, line);

@@ -1,4 +1,4 @@
-// Sessions of pi and of OpenClaw, which has the same lines.
+// Sessions of pi and of OpenClaw, in the same format.
 #include "usage/formats.hpp"
 #include "usage/json_value.hpp"
 
@@ -23,7 +23,7 @@ public:
         const Json& message = member(entry, "message");
         const Json& usage = member(message, "usage");
         if (type != "message" || text_of(message, "role") != "assistant" || !usage.is_object()) return;
-        Row row;  // the caches stand beside the input
+        Row row;  // cached tokens are not part of the input
         row.tokens = {count_or_0(usage, {"input"}), count_or_0(usage, {"cacheRead"}),
                       count_or_0(usage, {"cacheWrite"}), 0, count_or_0(usage, {"output"})};
         const auto total = maybe_count(usage, "totalTokens");

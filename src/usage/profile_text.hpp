@@ -1,4 +1,4 @@
-// A profile made from what was really used.
+// A profile made from actual use.
 #pragma once
 
 #include <string>
@@ -13,12 +13,12 @@ namespace aicost {
 struct UsageProfile {
     std::string text;
     std::vector<std::string> warnings;
-    bool as_used = false;  // what was used is an option of its own
+    bool as_used = false;  // adds the use itself as an option
 };
 
-// `base` (a valid profile's JSON, whose rate is `usd_rate`) with the workload of the summary, and an api option `as_used` that costs what
-// the log's mix costs: at the newest prices, and at what the log itself says where there is none. The other
-// options stay as they are. The summary must know the tokens a day.
+// `base` (a valid profile's JSON, whose rate is `usd_rate`) with the workload of the summary, and an api option `as_used` at the cost of
+// the log's mix: at the newest prices, or at what the log states if there are none. The other options do not
+// change. The summary must know the tokens per day.
 UsageProfile profile_from_usage(std::string_view base, double usd_rate, const UsageSummary& summary,
                                 const UsageOutlook& future, std::string_view name);
 

@@ -1,4 +1,4 @@
-// Prometheus' own answers: the counters of the servers above over time (query_range), or at once (query).
+// Responses of Prometheus itself: the counters of metrics.cpp over time (query_range), or at one time (query).
 #include <charconv>
 #include <cmath>
 
@@ -31,7 +31,7 @@ std::int64_t time_of_sample(const Json& sample) {
 
 void read_prometheus_answer(const Json& json, std::uint64_t line, Sink& sink) {
     using Labels = std::map<std::string, std::string>;
-    // by labels, and the times between which it was counted: equal times are one sample
+    // by labels and the two times it was counted between: equal times are the same sample
     std::map<Labels, std::map<std::pair<std::int64_t, std::int64_t>, Counters>> all;
     for (const Json& series : member(json, {"data", "result"})) {
         Labels labels;
@@ -58,7 +58,7 @@ void read_prometheus_answer(const Json& json, std::uint64_t line, Sink& sink) {
                 if (i == 0) continue;
                 const std::int64_t from = time_of_sample(values[i - 1]);
                 const std::uint64_t before = value_of(values[i - 1]);
-                // less than before: the server was started anew, and has counted all of it since
+                // less than before: the server has restarted, and counted all of it since
                 add_to(all[labels][{from, time}], *meaning, now < before ? now : now - before);
             }
             if (const Json& only = member(series, "value"); only.is_array())

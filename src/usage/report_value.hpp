@@ -1,4 +1,4 @@
-// What reports by bucket of time share.
+// Shared by reports with time buckets.
 #pragma once
 
 #include "usage/json_value.hpp"
@@ -7,7 +7,7 @@ namespace aicost::usage {
 
 inline constexpr std::int64_t seconds_of_day = 86400;
 
-// The time of a bucket: its hour where it is no longer than one, else its day.
+// The time of a bucket: its hour if it is no longer than an hour, else its day.
 inline void set_time(Row& row, std::int64_t begin, std::int64_t end) {
     if (end <= begin) throw Broken{"its bucket ends before it begins"};
     if (end - begin > seconds_of_day)
@@ -16,7 +16,7 @@ inline void set_time(Row& row, std::int64_t begin, std::int64_t end) {
     row.time = end - begin <= 3600 ? UsageKey::Time::hour : UsageKey::Time::day;
 }
 
-// Calls `read` for each result of a bucket; a broken one does not take the others with it.
+// Calls `read` for each result of a bucket; a broken one does not spoil the others.
 template <class Read>
 void each_result(const Json& results, std::uint64_t line, Sink& sink, Read read) {
     if (!results.is_array()) throw Broken{"its bucket has no `results`"};
@@ -29,7 +29,7 @@ void each_result(const Json& results, std::uint64_t line, Sink& sink, Read read)
     }
 }
 
-// A day of a report: its date alone, or the beginning of it.
+// A day of a report: its date, or the time at which it begins.
 inline std::int64_t date_of(const Json& json, std::initializer_list<const char*> keys) {
     for (const char* key : keys) {
         const std::string text = text_of(json, key);
@@ -39,7 +39,7 @@ inline std::int64_t date_of(const Json& json, std::initializer_list<const char*>
     throw Broken{"has no `" + std::string(*keys.begin()) + "` such as 2026-11-03"};
 }
 
-// What Anthropic's context_window says of the prompts.
+// Anthropic's context_window: the length of the prompts.
 inline UsageKey::Prompt prompt_of_window(std::string_view window) {
     if (window.empty()) return UsageKey::Prompt::unknown;
     return window == "200k-1M" || window.starts_with(">") ? UsageKey::Prompt::longer

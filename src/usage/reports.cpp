@@ -1,4 +1,4 @@
-// Reports by bucket of time: OpenAI's, Anthropic's, Claude Code's analytics and ccusage's.
+// Reports with time buckets: OpenAI's, Anthropic's, Claude Code's analytics and ccusage's.
 #include "usage/formats.hpp"
 #include "usage/report_value.hpp"
 
@@ -10,8 +10,7 @@ constexpr std::string_view no_tokens =
     "states costs and no tokens; export the usage (tokens) of the same days instead";
 constexpr std::string_view no_days = "is a ccusage report without days; make one with `ccusage daily --json`";
 
-// input_tokens includes what is read from the cache and what is written to it; input_uncached_tokens is the
-// rest, and says whether that holds.
+// input_tokens includes cache reads and writes; input_uncached_tokens is the rest, and serves as a check.
 void openai_bucket(const Json& bucket, std::uint64_t line, Sink& sink) {
     const std::int64_t begin = time_of(bucket, "start_time"), end = time_of(bucket, "end_time");
     sink.observe(begin, end);
@@ -42,7 +41,7 @@ void openai_bucket(const Json& bucket, std::uint64_t line, Sink& sink) {
     });
 }
 
-// uncached_input_tokens does not include what is written to the cache or read from it.
+// uncached_input_tokens does not include cache reads and writes.
 void anthropic_bucket(const Json& bucket, std::uint64_t line, Sink& sink) {
     const std::int64_t begin = time_of(bucket, "starting_at"), end = time_of(bucket, "ending_at");
     sink.observe(begin, end);
@@ -73,7 +72,7 @@ void anthropic_bucket(const Json& bucket, std::uint64_t line, Sink& sink) {
     });
 }
 
-// What each person's Claude Code used on a day, by model; what it cost, in cents.
+// Claude Code's use per person and day, by model; costs in cents.
 void analytics_day(const Json& entry, std::uint64_t line, Sink& sink) {
     const std::int64_t begin = date_of(entry, {"date"});
     sink.observe(begin, begin + seconds_of_day);
@@ -100,7 +99,7 @@ void analytics_day(const Json& entry, std::uint64_t line, Sink& sink) {
     });
 }
 
-// inputTokens does not include the cache.
+// inputTokens does not include cached tokens.
 void ccusage_day(const Json& json, std::uint64_t line, Sink& sink) {
     const std::int64_t seconds = date_of(json, {"date", "period"});
     const std::string date = text_of(json, {"date", "period"});
@@ -137,7 +136,7 @@ void ccusage_day(const Json& json, std::uint64_t line, Sink& sink) {
         json.contains("costUSD") ? "costUSD" : "totalCost");
 }
 
-// A day, or the days of each project.
+// Days, or the days of each project.
 void ccusage_entry(const Json& json, std::uint64_t line, Sink& sink) {
     const Json& projects = member(json, "projects");
     if (!projects.is_object()) return ccusage_day(json, line, sink);

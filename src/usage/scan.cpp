@@ -12,7 +12,7 @@ namespace aicost::usage {
 
 namespace {
 
-// The strings that matter; `at` is where one may begin.
+// Checks for the strings that matter; one may begin at `at`.
 void note_needle(const char* at, const char* end, LineScan& scan) {
     constexpr std::string_view usage = "\"usage\"", assistant = "\"assistant\"", gemini = "\"gemini\"",
                                metadata = "\"usageMetadata\":", total = "_usage\":{";
@@ -24,7 +24,7 @@ void note_needle(const char* at, const char* end, LineScan& scan) {
         scan.other = true;
 }
 
-// Control characters that a text file has between its lines.
+// Control characters that text files have between lines.
 bool is_blank(char c) { return c == '\t' || c == '\r'; }
 
 }  // namespace
@@ -46,8 +46,8 @@ LineScan scan_line_portable(const char* begin, const char* end) {
 
 bool has_wide_scan() { return __builtin_cpu_supports("avx2") != 0; }
 
-// 32 bytes a step: newlines and control characters by one comparison, the strings by two letters
-// of each.
+// 32 bytes per step: newlines and control characters with one comparison, the strings by two of
+// their letters.
 __attribute__((target("avx2"))) LineScan scan_line_wide(const char* begin, const char* end) {
     LineScan scan;
     const __m256i largest_control = _mm256_set1_epi8(0x1f);

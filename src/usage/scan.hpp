@@ -1,26 +1,26 @@
-// The first look at a line: where it ends, whether it can hold a use at all, whether it is text.
+// The first scan of a line: where it ends, whether it can contain a use, whether it is text.
 #pragma once
 
 #include <cstddef>
 
 namespace aicost::usage {
 
-// What lies after the last byte of every buffer that is scanned, and may be read.
+// Readable bytes after the end of every scanned buffer.
 inline constexpr std::size_t padding = 64;
 
 struct LineScan {
-    const char* end = nullptr;    // its newline, or the end of the buffer
+    const char* end = nullptr;    // its newline or the end of the buffer
     const char* usage = nullptr;  // the last `"usage"` of it, none: nullptr
-    bool assistant = false;       // it has `"assistant"`, as each message with a use does
-    bool other = false;           // it has a word of another tool's use
-    bool binary = false;          // it has control characters, which JSON does not
+    bool assistant = false;       // contains `"assistant"`, as each message with a use does
+    bool other = false;           // contains a word of another tool's use
+    bool binary = false;          // contains control characters, unlike JSON
 };
 
-// The line that begins at `begin`. `"usage"` with its quotes is a key or a whole string: inside a string the
-// quotes are escaped.
+// Scans the line that begins at `begin`. `"usage"` with its quotes is a key or a whole string: inside a string the
+// quotes would be escaped.
 LineScan scan_line(const char* begin, const char* end);
 
-namespace detail {  // the same by other instructions, for tests
+namespace detail {  // other implementations of the same, for tests
 LineScan scan_line_portable(const char* begin, const char* end);
 bool has_wide_scan();
 LineScan scan_line_wide(const char* begin, const char* end);

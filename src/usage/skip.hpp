@@ -1,6 +1,6 @@
-// A skipping JSON reader: walks the keys of an object and jumps over the values that nobody wants, without
-// decoding them. What it walks is checked; what it jumps over is checked for quotes and brackets alone. The
-// buffer is readable for `padding` bytes past its end (scan.hpp).
+// A skipping JSON reader: walks the keys of an object and jumps over unwanted values without decoding them. What it
+// jumps over is checked only for balanced quotes and brackets. The buffer must be readable for `padding` bytes past
+// its end (scan.hpp).
 #pragma once
 
 #include <cstdint>
@@ -29,7 +29,7 @@ public:
         return at_ < end_ ? *at_ : '\0';
     }
 
-    // Calls `member(key)` for each; it must take the value by one of the functions below, or leave it.
+    // Calls `member(key)` for each member, which may read the value by one of the functions below, or leave it.
     template <class Member>
     void object(Member member) {
         if (!take('{')) return;
@@ -53,7 +53,7 @@ public:
         }
     }
 
-    // Calls `element()` for each element of an array; it must take it, or leave it.
+    // Calls `element()` for each element of an array, which may read it, or leave it.
     template <class Element>
     void array(Element element) {
         if (!take('[')) return;
@@ -75,7 +75,7 @@ public:
         }
     }
 
-    // A string's bytes as they are written, escapes and all.
+    // A string's raw bytes, escapes not decoded.
     std::string_view string() {
         if (!take('"')) return {};
         const char* begin = at_;
@@ -87,7 +87,7 @@ public:
         return {begin, static_cast<std::size_t>(at_++ - begin)};
     }
 
-    // A string, or nothing for null; anything else is skipped and is nothing too.
+    // A string; anything else, null included, is skipped: none.
     std::optional<std::string_view> maybe_string() {
         if (next() == '"') {
             const std::string_view text = string();
@@ -98,7 +98,7 @@ public:
         return {};
     }
 
-    // A count: digits alone, below 2^53. null is 0. None (and good) where it is anything else.
+    // A count: digits only, below 2^53; null is 0. For anything else none, without an error.
     std::optional<std::uint64_t> count() {
         if (next() == 'n') {
             value();
@@ -116,7 +116,7 @@ public:
         return {};
     }
 
-    // Jumps over a value. Returns its bytes.
+    // Skips a value and returns its bytes.
     std::string_view value() {
         const char first = next();
         const char* begin = at_;
@@ -160,7 +160,7 @@ private:
         return static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(
             _mm_cmpeq_epi8(here, _mm_set1_epi8('"')), _mm_cmpeq_epi8(here, _mm_set1_epi8('\\')))));
     }
-    // The next of them. Most strings are short; those that are not are whole pages.
+    // Finds the next of them. Most strings are short; the others are whole pages.
     const char* next_mark(const char* p) const {
         if (const auto found = marks(p)) return p + __builtin_ctzll(found);
         for (p += 16; p < end_; p += 64) {
@@ -189,7 +189,7 @@ private:
     }
 
     void nested() {
-        // which bracket each level has opened: 64 levels in a word are more than any log has
+        // the kind of bracket of each level, one bit each: no log has more than 64 levels
         std::uint64_t kinds = 0;
         int depth = 0;
         while (at_ < end_) {

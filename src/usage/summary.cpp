@@ -1,4 +1,4 @@
-// Totals to what people ask of them: tokens a day, the mix, the models, the hours, the cost.
+// Summarises totals: tokens per day, mix, models, hours, cost.
 #include <algorithm>
 
 #include "aicost/usage.hpp"
@@ -120,7 +120,7 @@ private:
         summary_.days = static_cast<std::uint64_t>(last - first) + 1;
         summary_.tokens_per_day = as_double(dated) / as_double(summary_.days);
         if (undated_days) *summary_.tokens_per_day += as_double(summary_.undated_tokens) / *undated_days;
-        // nearest rank over all days, those without use included
+        // nearest rank over all days, including those without use
         std::vector<std::uint64_t> tokens;
         for (const auto& [day, count] : by_day_) tokens.push_back(count);
         std::sort(tokens.begin(), tokens.end());

@@ -11,7 +11,7 @@ namespace usage {
 
 namespace {
 
-// `count` digits at `at`, or -1.
+// The number of `count` digits at `at`, or -1.
 int digits(std::string_view text, std::size_t at, std::size_t count) {
     if (text.size() < at + count) return -1;
     int value = 0;

@@ -1,5 +1,5 @@
-// Benchmarks that time both phases of a batch apart: llama-batched-bench and SGLang's bench_one_batch. The
-// rates at the most sequences at once count, of the longest prompts and answers.
+// Benchmarks that time both phases of a batch separately: llama-batched-bench and SGLang's bench_one_batch. The
+// rates with the most concurrent sequences and the longest prompts and answers are used.
 #include <algorithm>
 #include <array>
 
@@ -17,7 +17,7 @@ constexpr Names llama = {"pl", "pp", "tg", "speed_pp", "speed_tg"};
 constexpr Names sglang = {"batch_size", "input_len", "output_len", "prefill_throughput",
                           "median_decode_throughput"};
 
-// Of the rows of the most sequences those of the greatest size, and of these the longest: their mean.
+// The mean of the rows with the most sequences, among them the largest, and among those the longest.
 std::optional<double> best(const Rows& rows, const Names& names, const char* size, const char* speed) {
     std::array<double, 3> best_size{};
     double sum = 0.0, count = 0.0;
@@ -77,7 +77,7 @@ Measurement read_sglang(const Rows& rows) {
     return read("SGLang bench_one_batch", rows, sglang);
 }
 
-// "main: n_kv_max = 2048, n_batch = 2048, …": what the table below it was measured with.
+// "main: n_kv_max = 2048, n_batch = 2048, …": the settings for the table below it.
 void read_settings(std::string_view line, Json& settings) {
     const std::size_t begin = line.find("n_kv_max = ");
     if (begin == line.npos) return;

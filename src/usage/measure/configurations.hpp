@@ -1,12 +1,12 @@
-// Rows of several configurations: a serving block is about one, so that they are told apart and refused.
+// Detects rows of several configurations: a serving block describes one, so these are refused.
 #pragma once
 
 #include "usage/measure/rows.hpp"
 
 namespace aicost::measuring {
 
-// Thrown where rows differ in a member that `of_configuration(key)`; it lists them. Strings, numbers and
-// flags count; `model`: the member that names the model.
+// Throws if rows differ in a member for which `of_configuration(key)` holds, listing the values. Compares strings,
+// numbers and flags; `model`: the member that names the model.
 void one_configuration(const Rows& rows, bool (*of_configuration)(std::string_view key), const char* model);
 
 }  // namespace aicost::measuring

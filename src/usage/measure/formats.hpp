@@ -1,5 +1,5 @@
-// The formats of measurements, one a file beside this: what an object of each looks like and what follows
-// from a file's rows; and texts that hold the same as such objects.
+// The formats of measurements, each in a file of its own: how its objects are recognised, and the measurement from a
+// file's rows; and text outputs that are converted to such objects.
 #pragma once
 
 #include <span>
@@ -24,10 +24,10 @@ extern const Format genai_perf;   // and AIPerf
 extern const Format guidellm;
 extern const Format trtllm_bench;
 extern const Format llmperf;
-// Known, and refused with the reason: they do not tell reading from writing.
+// Recognised but refused, with the reason: they do not separate prefill from decoding.
 extern const Format vllm_throughput, vllm_latency, sglang_offline, inferencex_summary, mlperf;
 
-// Rows of the above, as a text has them; none: it has no such.
+// Rows of the formats above, from a text; none: it has no such rows.
 struct TextForm {
     std::string_view name;
     Rows (*rows_of)(std::string_view text);
@@ -41,7 +41,7 @@ extern const TextForm serve_bench_text;
 extern const TextForm trtllm_bench_text;
 extern const TextForm vllm_throughput_text, vllm_latency_text, mlperf_text;
 
-// All of them. The first that fits an object is its format; none: it is no measurement.
+// All of them. The first that fits an object is its format; none: it is not a measurement.
 std::span<const Format* const> formats();
 std::span<const TextForm* const> text_forms();
 const Format* format_of(const Json& row);

@@ -1,5 +1,5 @@
-// NVIDIA's GenAI-Perf and AIPerf, which follows it: profile_export_genai_perf.json and
-// profile_export_aiperf.json. Each metric is an object with its unit and its `avg`.
+// NVIDIA's GenAI-Perf and its successor AIPerf: profile_export_genai_perf.json and profile_export_aiperf.json. Each
+// metric is an object with its unit and its `avg`.
 #include <algorithm>
 
 #include "usage/measure/formats.hpp"
@@ -20,7 +20,7 @@ std::optional<double> average(const Json& metrics, const char* name) {
     return metric == nullptr ? std::nullopt : maybe_number(*metric, "avg");
 }
 
-// In the unit that it states; milliseconds where it states none.
+// In its stated unit; milliseconds if it states none.
 std::optional<double> seconds(const Json& metrics, const char* name) {
     const auto value = average(metrics, name);
     if (!value) return {};

@@ -1,5 +1,5 @@
-// GuideLLM's benchmarks.json: a benchmark a load (a sweep has some ten), each metric with its distribution
-// over the successful requests.
+// GuideLLM's benchmarks.json: a benchmark per load (a sweep has about ten), each metric with its distribution over
+// the successful requests.
 #include <algorithm>
 
 #include "usage/measure/formats.hpp"

@@ -1,5 +1,5 @@
-// llama-bench: a row a test; n_prompt tokens are read or n_gen are written, avg_ts tokens a second. Of
-// several sizes the longest counts: short tests are faster than work is.
+// llama-bench: a row per test; n_prompt tokens are read or n_gen are written, at avg_ts tokens a second. The longest
+// of several sizes is used: short tests are faster than real work.
 #include "usage/measure/configurations.hpp"
 #include "usage/measure/formats.hpp"
 
@@ -18,7 +18,7 @@ bool of_llama_bench(std::string_view key) {
     return true;
 }
 
-// Of the tests of the greatest size, the mean.
+// The mean of the tests of the largest size.
 class Longest {
 public:
     void add(double size, double speed) {

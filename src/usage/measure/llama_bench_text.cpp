@@ -1,5 +1,5 @@
-// llama-bench's other outputs as the rows of its JSON: the Markdown table that it prints unless told
-// otherwise, CSV and SQL.
+// Converts llama-bench's other outputs to the rows of its JSON: the Markdown table that it prints by default, CSV and
+// SQL.
 #include <algorithm>
 #include <array>
 
@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::array counts = {"n_prompt", "n_gen", "n_depth", "avg_ts"};
 
-// A field as CSV and SQL have it: all are texts there.
+// A field from CSV or SQL, where all are texts.
 void put(Json& row, const std::string& key, std::string_view value) {
     for (const char* count : counts) {
         if (key != count) continue;
@@ -23,7 +23,7 @@ void put(Json& row, const std::string& key, std::string_view value) {
     row[key] = std::string(value);
 }
 
-// "512", at the front of `text`, which loses it.
+// Takes a number such as "512" off the front of `text`.
 std::optional<double> take_count(std::string_view& text) {
     const std::size_t end = std::min(text.find_first_not_of("0123456789"), text.size());
     const auto count = number_in(text.substr(0, end));
@@ -54,7 +54,7 @@ bool read_test(std::string_view test, Json& row) {
     return test.empty();
 }
 
-// What the columns are called in the other outputs.
+// The columns' names in the other outputs.
 std::string key_of(std::string_view column) {
     static constexpr std::pair<std::string_view, const char*> names[] = {
         {"model", "model_type"},  {"size", "model_size"}, {"params", "model_n_params"},
@@ -69,7 +69,7 @@ std::string key_of(std::string_view column) {
 
 Rows rows_of_table(std::string_view text) {
     Rows rows;
-    std::vector<std::string> header;  // empty: not in such a table
+    std::vector<std::string> header;  // empty: not in a table
     each_line(text, [&](std::string_view line, int number) {
         const auto cells = cells_of(line);
         if (cells.empty()) return header.clear();
@@ -109,7 +109,7 @@ Rows rows_of_table(std::string_view text) {
     return rows;
 }
 
-// Fields between commas, in quotes or not; quotes in them are doubled.
+// Comma-separated fields, quoted or not; quotes in them are doubled.
 std::vector<std::string> fields_of(std::string_view line) {
     std::vector<std::string> fields(1);
     bool quoted = false;
@@ -167,7 +167,7 @@ Rows rows_of_sql(std::string_view text) {
         for (const std::string& name : names) keys.emplace_back(trimmed(name));
         std::string_view rest = line.substr(values + middle.size());
         rest.remove_suffix(end.size());
-        while (true) {  // llama-bench does not double the quotes of a value
+        while (true) {  // llama-bench does not double quotes within values
             const std::size_t next = rest.find("', '");
             found.emplace_back(rest.substr(0, next));
             if (next == rest.npos) break;

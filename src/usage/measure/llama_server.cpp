@@ -1,5 +1,5 @@
-// llama.cpp: the `timings` of llama-server's answers, and the lines of its log and of llama-cli's that hold
-// the same. prompt_n tokens were read; those found in the cache are apart (cache_n).
+// llama.cpp: the `timings` of llama-server's responses, and the same in log lines of llama-server and llama-cli.
+// prompt_n tokens were read; cached ones are counted separately (cache_n).
 #include <map>
 
 #include "usage/measure/formats.hpp"
@@ -11,7 +11,7 @@ namespace {
 
 Measurement read_llama_server(const Rows& rows) {
     std::vector<Timed> responses;
-    std::map<std::string, std::size_t> places;  // of streams, whose events have the timings so far
+    std::map<std::string, std::size_t> places;  // of streams, whose events state the timings so far
     double cached = 0.0;
     for (const Json& row : rows) {
         const Json& timings = *object(row, "timings");

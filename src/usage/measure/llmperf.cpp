@@ -1,4 +1,4 @@
-// LLMPerf's summary: means per request, of which it keeps num_concurrent_requests in flight.
+// LLMPerf's summary: means per request, with num_concurrent_requests in flight.
 #include <algorithm>
 
 #include "usage/measure/formats.hpp"

@@ -8,13 +8,12 @@ namespace aicost::measuring {
 
 namespace {
 
-// Where a log may write on between two values.
+// What separates two values; between them a log may have printed lines.
 constexpr std::string_view blanks = " \t\r\n,";
 
-// What a value may begin with: logs have lines that begin with "[INFO]" or "{'a': 1}".
+// May a value begin like this? Log lines may begin with "[INFO]" or "{'a': 1}".
 bool begins_value(std::string_view text) {
-    constexpr std::string_view
-        too_deep =  // no line of a log begins like that: it is to be refused, not passed over
+    constexpr std::string_view too_deep =  // no log line begins like that: refuse it instead of skipping it
         "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[";
     if (text.starts_with(too_deep)) return true;
     if (text.empty() || (text[0] != '{' && text[0] != '[')) return false;
@@ -23,7 +22,7 @@ bool begins_value(std::string_view text) {
     return text[0] == '{' ? text[next] == '"' || text[next] == '}' : text[next] == '{' || text[next] == ']';
 }
 
-// Read strictly, and not too deep, before a tree is made of it. The bytes that it takes.
+// Checks a value strictly, depth included, before a tree is built. Returns its length.
 std::size_t length_of_value(std::string_view text) {
     JsonReader reader(text);
     const char* begin = reader.position();
@@ -75,12 +74,12 @@ private:
         counted_ = at_;
         return line_;
     }
-    // Whether it is the only character of the rest of its line.
+    // Is it the only character left on its line?
     [[nodiscard]] bool alone() const {
         const std::size_t next = text_.find_first_not_of(" \t\r", at_ + 1);
         return next == text_.npos || text_[next] == '\n';
     }
-    // Of an array whose elements are read one by one.
+    // Within an array whose elements are read one by one.
     void open() {
         open_line_ = line();
         ++at_;
@@ -92,7 +91,7 @@ private:
             add(found_.rows, Json::parse(rest.substr(0, size)));
             at_ += size;
         } catch (const JsonFault& fault) {
-            // an array between whose elements a log has written: they are read one by one
+            // a log has printed between the array's elements: read them one by one
             if (rest[0] == '[' && open_line_ == 0) return open();
             found_.damage =
                 Wrong{"is not JSON: it " + fault.problem + "; is the file whole?", line() + fault.line - 1};
@@ -102,7 +101,7 @@ private:
     std::string_view text_;
     std::size_t at_ = 0, counted_ = 0;
     int line_ = 1;
-    int open_line_ = 0;  // where an array was begun that is read element by element
+    int open_line_ = 0;  // the first line of an array that is read element by element
     Objects found_;
 };
 

@@ -1,5 +1,5 @@
-// The JSON objects of a file: one, an array of them, one a line, one behind the other, events of a stream;
-// with lines of a program's log before, between and behind them.
+// The JSON objects of a file: a single one, an array, one per line, concatenated, or events of a stream, with log lines
+// of a program before, between and after them.
 #pragma once
 
 #include "usage/measure/rows.hpp"
@@ -8,8 +8,9 @@ namespace aicost::measuring {
 
 struct Objects {
     Rows rows;
-    std::size_t other_lines = 0;  // that are no JSON
-    std::optional<Wrong> damage;  // an object or array that is begun and not JSON; nothing behind it is read
+    std::size_t other_lines = 0;  // that are not JSON
+    std::optional<Wrong>
+        damage;  // an object or array that turned out not to be JSON; nothing after it is read
 };
 
 Objects objects_of(std::string_view text);

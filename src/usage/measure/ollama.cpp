@@ -1,5 +1,4 @@
-// Ollama: responses, whose durations are nanoseconds; and what `ollama run --verbose` prints behind an
-// answer.
+// Ollama: responses, with durations in nanoseconds, and what `ollama run --verbose` prints after an answer.
 #include <algorithm>
 
 #include "usage/measure/formats.hpp"
@@ -15,7 +14,7 @@ Measurement read_ollama(const Rows& rows) {
     std::vector<Timed> responses;
     for (const Json& row : rows) {
         const auto done = row.find("done");
-        if (!done->is_boolean() || !done->get<bool>()) continue;  // a piece of a stream
+        if (!done->is_boolean() || !done->get<bool>()) continue;  // a chunk of a stream
         Timed one;
         one.model = text(row, "model");
         one.read = number_or_0(row, "prompt_eval_count");
@@ -50,7 +49,7 @@ std::optional<double> duration_in(std::string_view text) {
     return total;
 }
 
-// A label, the member of a response that it stands for, and how its value is written.
+// A label, the corresponding member of a response, and the format of its value.
 enum class Written { count, duration, rate };
 struct TimeLabel {
     std::string_view words;
@@ -67,7 +66,7 @@ constexpr TimeLabel time_labels[] = {
     {"total duration:", "total_duration", Written::duration},
 };
 
-// A rate alone, as people filter it out, is its tokens in a second.
+// If only a rate is left, as in filtered output, it is taken as that many tokens in one second.
 void fill_rate(Json& row, const char* rate, const char* count, const char* duration) {
     if (!row.contains(rate) || (row.contains(count) && row.contains(duration))) return;
     row[count] = row[rate];

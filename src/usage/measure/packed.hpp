@@ -1,4 +1,4 @@
-// Measurements packed with gzip or zstd.
+// Measurements compressed with gzip or zstd.
 #pragma once
 
 #include <string>
@@ -7,7 +7,7 @@
 namespace aicost::measuring {
 
 bool is_packed(std::string_view bytes);
-// The bytes without their packing; throws Wrong where they are damaged or too many.
+// The decompressed bytes; throws Wrong if they are damaged or too many.
 std::string unpacked(std::string_view bytes);
 
 }  // namespace aicost::measuring

@@ -1,5 +1,5 @@
-// What the readers of measurements share: rows as JSON objects, whatever they stood in, their numbers read
-// strictly, and lines of text.
+// Shared by the readers of measurements: rows as JSON objects, whatever their source, with strictly read numbers; and
+// lines of text.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -19,31 +19,31 @@ using Rows = std::vector<Json>;
 // Why there is no measurement.
 struct Wrong {
     std::string what;
-    int line = 0;  // 0: it is about none
+    int line = 0;  // 0: no particular line
 };
 
 // A member that must be a number of at least 0.
 double number(const Json& json, const char* key);
 double number_or_0(const Json& json, const char* key);
-// None where it is missing, null, or no number.
+// None if it is missing, null, or not a number.
 std::optional<double> maybe_number(const Json& json, const char* key);
 std::string text(const Json& json, const char* key);
-// An object's member that is an object; none where it is not.
+// An object's member that is an object; none if it is not.
 const Json* object(const Json& json, const char* key);
 
 bool has(const Json& json, std::initializer_list<const char*> keys);
 
-// Tokens a second; thrown where no machine has that rate, so that the unit is wrong.
+// Tokens a second; throws if no machine has that rate, as the unit must then be wrong.
 double rate(double tokens, double seconds, const char* what);
 
-// "whole": 12, not 12.000000; decimals only where there are some.
+// 12, not 12.000000: decimals only if there are any.
 std::string shown(double value);
 
-// The whole text as a number.
+// The text as a number, if all of it is one.
 std::optional<double> number_in(std::string_view text);
 std::string_view trimmed(std::string_view text, std::string_view what = " \t\r");
 
-// Calls `line(text, number)` for each line, without blanks around it.
+// Calls `line(text, number)` for each line, trimmed.
 template <class Line>
 void each_line(std::string_view text, Line line) {
     for (int number = 1; !text.empty(); ++number) {
@@ -53,7 +53,7 @@ void each_line(std::string_view text, Line line) {
     }
 }
 
-// The cells of "| a | b |"; none: it is no row of a table.
+// The cells of "| a | b |"; none: not a table row.
 std::vector<std::string_view> cells_of(std::string_view line);
 
 }  // namespace aicost::measuring

@@ -1,5 +1,5 @@
-// The serving benchmark of vLLM (`vllm bench serve`), SGLang's and InferenceX's, which come of it: the JSON
-// that they save and the text that they print.
+// The serving benchmark of vLLM (`vllm bench serve`), and those of SGLang and InferenceX, which derive from it: their
+// JSON files and printed text.
 #include <algorithm>
 #include <array>
 
@@ -12,7 +12,7 @@ namespace aicost::measuring {
 
 namespace {
 
-// What was measured, and with which requests; how many at once is the load.
+// Members that are the configuration; the concurrency is the load.
 constexpr std::array configuration = {
     "model_id",           "backend",          "endpoint_type",     "label",        "tag",
     "dataset_name",       "random_input_len", "random_output_len", "tokenizer_id", "random_range_ratio",
@@ -37,8 +37,7 @@ std::string load_of(const Json& row) {
     return words;
 }
 
-// Seconds of a time that is stated as its mean or, failing that, its median; in ms, or in s as InferenceX has
-// it.
+// A time in seconds, from its mean or else its median; stated in ms, or by InferenceX in s.
 struct Time {
     double seconds = 0.0;
     bool median = false;
@@ -98,7 +97,7 @@ Measurement read_serve_bench(const Rows& rows) {
     return found;
 }
 
-// What the labels of the text are called in the JSON.
+// The JSON members of the text's labels.
 struct Label {
     std::string_view words;
     const char* key;
@@ -153,7 +152,7 @@ Rows rows_of_text(std::string_view text) {
             }
         }
     });
-    // a benchmark of embeddings prints the same head
+    // a benchmark of embeddings prints the same heading
     for (Json& row : rows) {
         for (const char* key : {"duration", "total_input_tokens", "total_output_tokens"}) {
             if (!row.contains(key)) row[key] = nullptr;

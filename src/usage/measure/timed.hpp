@@ -1,5 +1,5 @@
-// Responses that state how long reading the prompt took and how long writing the answer: all tokens by all
-// their time. And what holds of every measurement: how fast a prompt can be read.
+// Responses that state the times for reading the prompt and writing the answer: the rates are total tokens / total
+// time. And for all measurements: how fast a prompt can plausibly be read.
 #pragma once
 
 #include "usage/measure/rows.hpp"
@@ -14,9 +14,9 @@ struct Timed {
 
 Measurement pooled(std::string kind, const std::vector<Timed>& responses);
 
-// Tokens a second of reading; none where no machine reads so fast, for its own speed of writing or at all.
+// Tokens a second of reading; none if implausibly fast, absolutely or relative to writing.
 std::optional<double> possible_reading(double tokens, double seconds, std::optional<double> writing);
-// What is said of the `count` of `of` readings that are none. `fastest`: tokens a second; infinite where they took no time.
+// The warning for `count` of `of` implausible readings. `fastest`: tokens a second; infinite if they took no time.
 std::string say_cached(std::size_t count, std::size_t of, std::string_view one, double fastest);
 
 }  // namespace aicost::measuring

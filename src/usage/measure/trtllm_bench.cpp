@@ -1,5 +1,5 @@
-// TensorRT-LLM's trtllm-bench: --report_json, and the overview that it prints. Only with --streaming does it
-// know the first token from the others.
+// TensorRT-LLM's trtllm-bench: --report_json, and the printed overview. Only with --streaming does it time the first
+// token separately.
 #include <algorithm>
 
 #include "usage/measure/formats.hpp"
