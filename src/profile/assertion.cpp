@@ -76,7 +76,7 @@ private:
         token_ = {};
         if (left.empty()) return;
         const char c = left.front();
-        if (c == '"' || c == '\'') {  // an option's id, as other languages write a word
+        if (c == '"' || c == '\'') {  // an option's id in quotes, as in other languages
             const auto end = left.find(c, 1);
             const std::string_view word = left.substr(1, end == left.npos ? 0 : end - 1);
             if (word.empty() || !is_letter(word.front()) || name_length(word) != word.size())
@@ -108,7 +108,7 @@ private:
         token_.text = left.substr(0, length);
         at_ += length;
     }
-    // As far as the text looks like a VALUE; a comma belongs to it where three digits follow.
+    // The part of the text that looks like a VALUE; a comma belongs to it if three digits follow.
     static std::size_t number_length(std::string_view left) {
         std::size_t i = left.front() == '$' ? 1U : 0U;
         const auto digits_follow = [&](std::size_t from) {
@@ -127,7 +127,7 @@ private:
         }
         return i;
     }
-    // An option's id may hold a -, what follows its dot may not: "my-box.total-5" takes five from a total.
+    // An option's id may contain a -, but not what follows its dot: "my-box.total-5" subtracts five from a total.
     static std::size_t name_length(std::string_view left) {
         bool dot = false;
         std::size_t i = 0;
@@ -212,7 +212,7 @@ private:
         if (token_.kind == Token::Kind::relation)
             fail(name + "() says it all", in_quotes(token_.text), "leave the comparison out");
     }
-    // "local.feasible", "local.feasible == true": what feasible(local) says
+    // "local.feasible", "local.feasible == true": the same as feasible(local)
     void feasible(Assertion& assertion) {
         const std::string name(token_.text);
         assertion.kind = Assertion::Kind::feasible;

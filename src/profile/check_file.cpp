@@ -50,7 +50,7 @@ public:
 
 private:
     void fault(const std::string& path, std::string problem, std::string got, std::string remedy) {
-        // what is missing has no line: that of the object which lacks it
+        // what is missing has no line of its own: use that of its object
         std::string at = path;
         int line = lines_.at(at);
         while (line == 0 && !at.empty()) {

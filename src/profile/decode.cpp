@@ -1,4 +1,4 @@
-// A profile's own keys; what it holds of structs is read by their lists of fields (decoder.hpp).
+// A profile's own keys; its structs are read by their lists of fields (decoder.hpp).
 #include "profile/decode.hpp"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// JSON -> structs, through the lists of fields alone.
+// JSON -> structs, driven by the lists of fields.
 #pragma once
 
 #include <string>
@@ -11,7 +11,7 @@
 
 namespace aicost {
 
-// A fault without its place: the caller knows where the path stands.
+// A fault without its position: the caller knows where the path is.
 struct PathFault {
     std::string path;
     std::string problem;
@@ -19,15 +19,14 @@ struct PathFault {
     std::string remedy;
 };
 
-// Fills `owner`, a struct that `record` describes, from a JSON object. `ignored`: keys that somebody else
-// reads.
+// Fills `owner`, a struct that `record` describes, from a JSON object. `ignored`: keys read elsewhere.
 void decode(const Json& object, const Record& record, void* owner, const std::string& path,
             std::vector<PathFault>& faults, const std::vector<std::string_view>& ignored = {});
 
 // The profile's own keys, the scenario and its options.
 void decode_profile(const Json& root, Profile& profile, std::vector<PathFault>& faults);
 
-// An empty option of that kind; none where there is no such kind.
+// An empty option of that kind; none if there is no such kind.
 std::optional<Option> option_of_kind(std::string_view kind);
 std::vector<std::string> option_kinds();
 

@@ -1,4 +1,4 @@
-// Structs from JSON, through the lists of their fields alone; every fault is noted, and reading goes on.
+// Structs from JSON, driven by the lists of their fields. Every fault is recorded, and reading goes on.
 #pragma once
 
 #include <optional>
@@ -17,21 +17,21 @@ public:
     explicit Decoder(std::vector<PathFault>& faults) : faults_(faults) {}
 
     void fault(std::string path, std::string problem, std::string got, std::string remedy);
-    // These note what is wrong, and return whether it is right or what was read.
+    // These record faults, and return whether there was none, or what was read.
     bool expect_object(const Json& value, const std::string& path);
-    // Fills `owner`, a struct that `record` describes. `ignored`: keys that somebody else reads.
+    // Fills `owner`, a struct that `record` describes. `ignored`: keys read elsewhere.
     void object(const Json& value, const Record& record, void* owner, const std::string& path,
                 const std::vector<std::string_view>& ignored);
     std::optional<double> number(const Json& value, const Bounds& bound, const std::string& at,
                                  Unit unit = Unit::number);
-    // The profile's, which an amount with another's sign is not in; empty: not known.
+    // The profile's currency; an amount with another currency's sign is a fault. Empty: not known.
     void count_in(std::string currency) { currency_ = std::move(currency); }
     bool name_is_good(const std::string& name, const std::string& at);
 
 private:
     void unknown_key(const Record& record, const std::string& path, const std::string& key,
                      const std::vector<std::string_view>& ignored);
-    // Of two keys that say the same, the later in the file is at fault.
+    // Of two keys that state the same thing, the later in the file is at fault.
     static bool alternative_stated_before(const Field& field, const Json& object, const std::string& key);
     static std::string other_stated(const Field& field, const Json& object);
     static bool names(std::string_view list, std::string_view word);
@@ -67,8 +67,7 @@ private:
     std::string currency_;
 };
 
-// A list that is longer than any that is read is a fault: what looks through two of them takes the product of their
-// lengths.
+// An overlong list is a fault: some checks take time proportional to the product of two lists' lengths.
 bool is_too_long(const Json& list, const std::string& at, std::vector<PathFault>& faults);
 
 // "a.b"

@@ -39,7 +39,7 @@ double any_number(std::string_view word) {
     return *value;
 }
 
-// As far as an input may lie, and as far again, so that widths and their squares stay inside a double.
+// A range around the input's bounds, so wide that widths and their squares do not overflow.
 constexpr double farthest = 1e30;
 
 double number(std::string_view word) {
@@ -50,7 +50,7 @@ double number(std::string_view word) {
     return value;
 }
 
-// What stands between the commas. Numbers here have no commas of their own.
+// The parts between commas. Numbers here must not contain commas.
 std::vector<std::string_view> words_of(std::string_view text) {
     std::vector<std::string_view> words;
     while (true) {
@@ -78,7 +78,7 @@ Distribution discrete(std::string_view text, std::string_view inside, const Kind
         discrete.values.emplace_back(number(word.substr(0, colon)), weight);
     }
     expect(largest > 0.0, "has no weight above 0", text, std::string(kind.form));
-    // only their ratios count: sums of the largest must not overflow, nor shares of the least vanish
+    // only their ratios count: sums must not overflow, and the smallest share must not vanish
     if (largest > farthest || largest < 1.0 / farthest) {
         for (auto& [value, weight] : discrete.values) weight /= largest;
     }

@@ -10,18 +10,18 @@
 
 namespace aicost {
 
-// None where the text is no distribution: `fault` says why, without a path.
+// None if the text is not a distribution: `fault` says why, without a path.
 std::optional<Distribution> parse_distribution(std::string_view text, PathFault& fault);
 
-// The blocks `sensitivity`, `uncertainty` and `correlations` of a profile whose scenario is decoded.
+// The blocks `sensitivity`, `uncertainty` and `correlations` of a profile, after its scenario is decoded.
 void decode_uncertainty(const Json& root, Profile& profile, std::vector<PathFault>& faults);
 
-// One uncertain input, or correlation, against the scenario and those before it: adds faults, or the input.
+// Checks one uncertain input, or correlation, against the scenario and the earlier ones: adds faults, or the input.
 void add_uncertain(const std::string& path, const std::string& text, const std::string& at, Profile& profile,
                    std::vector<PathFault>& faults);
 void add_correlation(RankCorrelation correlation, const std::string& at, Profile& profile,
                      std::vector<PathFault>& faults);
-// All of them together.
+// Checks all of them together.
 void check_correlations(const Profile& profile, const std::string& at, std::vector<PathFault>& faults);
 
 }  // namespace aicost

@@ -12,7 +12,7 @@ struct EmbeddedFile {
     std::string_view text;  // its JSON
 };
 
-// The default first, then by name.
+// The default profile first, then by name.
 std::span<const EmbeddedFile> embedded_profiles();
 
 }  // namespace aicost

@@ -1,5 +1,4 @@
-// Catalogue ids in a profile: what they stand for is put into the profile's JSON where it states nothing
-// itself.
+// Replaces catalogue ids in a profile's JSON by what they stand for, wherever the profile states nothing itself.
 #pragma once
 
 #include <string_view>
@@ -10,15 +9,15 @@
 
 namespace aicost {
 
-// A machine whose GPU is named on the command line draws that GPU's watts: a flat electricity a month gives way
-// to a block that they, and a household's price, are filled into. False where it has none, or the catalogue
-// knows no watts.
+// A machine whose GPU is given on the command line draws that GPU's watts: a flat monthly cost of electricity is
+// replaced by a block to be filled with them and a household price. False if it has no such cost, or the catalogue
+// has no watts.
 bool replace_flat_electricity(Json& root, std::string_view option, const Catalogue& catalogue);
 
 // api `model` -> prices, those of long prompts, hours and days to come, batch discount, fee; serving `gpu` and `model` -> rates, and of an
 // owned machine the price and the watts of the GPU. Prices are multiplied by usd_rate. An unknown id is a
-// fault that names the nearest.
-// What the catalogue says of the prices, and what changes within the horizon, stands in `filled` without a path.
+// fault that suggests the nearest.
+// The catalogue's notes on prices, and changes within the horizon, are added to `filled` without a path.
 void fill_from_catalogue(Json& root, const Catalogue& catalogue, std::vector<Filled>& filled,
                          std::vector<PathFault>& faults);
 

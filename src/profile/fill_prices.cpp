@@ -29,7 +29,7 @@ OtherPrices own_prices(const CloudModel& model) {
             model.cache_write_per_mtok, model.cache_write_1h_per_mtok};
 }
 
-// "1.50", and "0.0375" where two digits are too few.
+// "1.50", and "0.0375" if two digits are too few.
 std::string dollars_text(double dollars) {
     const bool cents = std::abs(dollars * 100.0 - std::nearbyint(dollars * 100.0)) < 1e-6;
     if (!cents) return shortest(dollars);
@@ -43,8 +43,8 @@ std::string both_prices(const OtherPrices& prices, const CloudModel& model) {
            dollars_text(prices.output_per_mtok.value_or(model.output_per_mtok).dollars());
 }
 
-// The month of the horizon, from its first day on, in which `day` lies, or the one after: 1 + the whole months from
-// the start, rounded up, and at least 1.
+// The first month of the horizon that lies wholly at or after `day`: 1 + the months since the start, rounded up, and
+// at least 1.
 int month_of(const std::string& day, const std::string& start) {
     const auto part = [](const std::string& text, std::size_t at, std::size_t size) {
         int number = 0;
@@ -63,7 +63,7 @@ PriceFiller::PriceFiller(Json& root, std::vector<Filled>& filled)
     : root_(root), filled_(filled), usd_rate_(number_at(root, "usd_rate").value_or(1.0)) {}
 
 void PriceFiller::say(const Fact& fact, const std::string& what) {
-    filled_.push_back({"", fact.id + ": " + what, ""});  // the notes show each once
+    filled_.push_back({"", fact.id + ": " + what, ""});  // notes are shown only once
 }
 
 void PriceFiller::put(Json& object, const std::string& path, const char* key, double value,
@@ -192,7 +192,7 @@ void PriceFiller::fill_steps() {
         const Fact& fact = one.model.fact;
         Json steps = Json::array();
         const bool own_steps = states(*one.option, "price_steps");
-        std::vector<const char*> own;  // the prices that the profile states itself: they stay
+        std::vector<const char*> own;  // prices that the profile states itself: they stay
         for (const PriceName& row : price_names) {
             const bool filled = std::any_of(filled_.begin(), filled_.end(), [&](const Filled& value) {
                 return value.path == one.id + "." + row.key;
@@ -217,7 +217,7 @@ void PriceFiller::fill_steps() {
             }
             if (own_steps || step.size() == 1) continue;
             if (month <= horizon) say(fact, when + ": " + both_prices(coming.prices, one.model));
-            // of two in one month the later
+            // of two in the same month, the later
             if (!steps.empty() && steps.back()["from_month"] == month) steps.erase(steps.size() - 1);
             steps.push_back(std::move(step));
         }

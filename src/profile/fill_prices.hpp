@@ -1,5 +1,5 @@
-// What the catalogue's entry of a cloud model fills in an `api` option: prices, those of long prompts, of hours and
-// of days to come, fees; and what there is to say of them.
+// What a cloud model's catalogue entry fills in an `api` option: prices, also for long prompts, by hour and announced
+// ones, fees; with notes.
 #pragma once
 
 #include <string>
@@ -15,10 +15,10 @@ class PriceFiller {
 public:
     PriceFiller(Json& root, std::vector<Filled>& filled);
 
-    // `factor`: of every price, in the region that the model's name says.
+    // `factor`: on every price, for the region in the model's name.
     void fill(const std::string& id, Json& option, const CloudModel& model, double factor);
-    // Prices to come, when all options have been filled: their months count from `start`, or else from the newest
-    // day of what was filled.
+    // Announced prices, once all options have been filled: their months count from `start`, or else from the newest
+    // date of what was filled.
     void fill_steps();
 
 private:
@@ -34,7 +34,7 @@ private:
                    const std::optional<Usd<TokenPrice>>& price, const Fact& fact);
     void put_all(Json& object, const std::string& path, const OtherPrices& prices, const Fact& fact);
     void put_long_context(const std::string& id, Json& option, const CloudModel& model);
-    // The model's prices, or where those of some hours are no single multiple of them, their mean over the hours.
+    // The model's prices, or their mean over the hours if hourly prices are not all the same multiple of them.
     OtherPrices put_hours(Json& option, const CloudModel& model);
     void put_fee(const std::string& id, Json& option, const CloudModel& model);
     void say(const Fact& fact, const std::string& what);

@@ -9,7 +9,7 @@ namespace aicost {
 
 namespace {
 
-constexpr double usual_idle_share = 0.15;  // of load_watts, where idle ones are not stated
+constexpr double usual_idle_share = 0.15;  // of load_watts, if idle_watts is not stated
 
 std::string option_of(const std::string& path) { return path.substr(0, path.find('.')); }
 
@@ -43,7 +43,7 @@ void add_host_watts(const Override& change, Json& root, std::vector<Filled>& fil
     Json& power = root["options"][id]["electricity"];
     if (!more || !power.is_object()) return;
     const auto load = number_at(power, "load_watts");
-    if (!load) return;  // a fault, which the decoder tells
+    if (!load) return;  // a fault, which the decoder will report
     const double idle = number_at(power, "idle_watts").value_or(*load * usual_idle_share);
     const auto put = [&](const char* key, double value) {
         power[key] = value;

@@ -1,5 +1,5 @@
-// Members of a profile's JSON before it is decoded: what is null or of another kind is as if it were not there, since
-// the decoder says what is wrong with it.
+// Members of a profile's JSON before it is decoded. Those that are null or of the wrong kind count as missing: the
+// decoder reports them.
 #pragma once
 
 #include <optional>
@@ -11,7 +11,7 @@ namespace aicost {
 
 bool states(const Json& object, const char* key);
 std::string text_at(const Json& object, const char* key);
-// A number, or a text that is one as VALUE: "2M".
+// A number, or a text that is a VALUE: "2M".
 std::optional<double> number_of(const Json& value);
 std::optional<double> number_at(const Json& object, const char* key);
 

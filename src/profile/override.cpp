@@ -28,7 +28,7 @@ const Record* record_of_kind(const Json& option) {
     return made ? &record_of(*made) : nullptr;
 }
 
-// An entry of a list, "1" the first.
+// An entry of a list, from "1".
 const Json* entry_of(const Json& list, const std::string& number) {
     const auto index = parse_value(number);
     if (!index || *index < 1.0 || *index > static_cast<double>(list.size()) || *index != std::floor(*index))
@@ -36,10 +36,10 @@ const Json* entry_of(const Json& list, const std::string& number) {
     return &list[static_cast<std::size_t>(*index) - 1];
 }
 
-// Where a path leads: the object that holds the key, or holds it once it is made.
+// Where a path leads: the object that holds the key, or will hold it.
 struct Place {
     std::vector<std::string> parents;  // keys from the root to the object
-    const Record* record = nullptr;    // of that object; null in a map of numbers
+    const Record* record = nullptr;    // of that object; null for a map of numbers
     const Field* field = nullptr;
     std::string key;
 };
@@ -85,7 +85,7 @@ std::optional<Place> find_place(const Json& root, const std::vector<std::string>
             ++next;
             at = child(at, parts[next]);
             if (at == nullptr)
-                return std::nullopt;  // items are not made by an override: that would hide a misspelt name
+                return std::nullopt;  // an override does not create items: that would hide a misspelt name
             parents.push_back(parts[next]);
             record = &map->record();
         } else if (const auto* list = std::get_if<RecordListAccess>(&field->access)) {
@@ -134,7 +134,7 @@ void add_paths(const Json& object, const Record& record, const std::string& pref
     }
 }
 
-// A VALUE as JSON: a list for a list, a number, or a text; null takes a statement away.
+// A VALUE as JSON: a list, a number, or a text; null removes the input.
 Json to_json(const std::string& value, const Field& field) {
     if (value == "null") return nullptr;
     const bool list =
@@ -172,8 +172,8 @@ bool states_text(const Json& object, const char* key, std::string_view text) {
     return found != object.end() && found->is_string() && found->get_ref<const std::string&>() == text;
 }
 
-// A pattern fits only what the option states: an override does not invent a graphics card. But a machine that
-// is bought may be given a serving block, and one whose GPU is named has watts.
+// A pattern fits only what the option states: an override does not invent a graphics card. But an owned machine may be
+// given a serving block, and one whose GPU is named has watts.
 bool has_ground(const Json& root, const Place& place, const Json& option) {
     const std::string& block = place.parents.back();
     const bool owned = states_text(option, "kind", "owned");
@@ -190,7 +190,7 @@ bool has_ground(const Json& root, const Place& place, const Json& option) {
     return has_gpu && !(flat != option.end() && flat->is_object() && flat->contains("electricity"));
 }
 
-// ".hardware.*.unit_price" of an option with two items is two paths.
+// ".hardware.*.unit_price" expands to two paths for an option with two items.
 std::vector<std::string> paths_of(const std::string& id, const Json& option, const std::string& suffix) {
     constexpr std::string_view every = ".hardware.*.";
     if (suffix.substr(0, every.size()) != every) return {id + suffix};
@@ -266,7 +266,7 @@ std::vector<Override> expand(const Override& change, const Json& root, std::vect
 
 namespace {
 
-// One price for all tokens is that of input and of output, where a part of it is stated.
+// A single price for all tokens is split into input and output prices when one of those is set.
 void split_flat_price(Json& api, const std::string& key) {
     constexpr std::string_view parts[] = {"input_per_mtok", "output_per_mtok", "cache_read_per_mtok",
                                           "cache_write_per_mtok", "cache_write_1h_per_mtok"};
@@ -311,7 +311,7 @@ void apply(const Override& change, const std::vector<Override>& before, Json& ro
     const auto set_before = [&](const std::string& path) {
         const auto same = std::find_if(before.begin(), before.end(), [&](const Override& one) {
             return one.path == path && one.layer == change.layer &&
-                   one.value != "null";  // what is taken away may be set
+                   one.value != "null";  // what is removed may be set
         });
         if (same == before.end() || change.value == "null") return;
         const bool other_form = path != change.path;
@@ -336,7 +336,7 @@ void apply(const Override& change, const std::vector<Override>& before, Json& ro
             continue;
         }
         if (inner.is_null()) inner = Json::object();
-        if (!inner.is_object()) return;  // a fault of the profile, found when it is decoded
+        if (!inner.is_object()) return;  // a fault of the profile, reported when it is decoded
         object = &inner;
     }
     if (change.value != "null") split_flat_price(*object, place->key);

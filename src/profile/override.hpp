@@ -1,5 +1,4 @@
-// `--set PATH=VALUE`: an override changes the profile's JSON before it is decoded, so that it meets the same
-// checks.
+// `--set PATH=VALUE`: an override changes the profile's JSON before it is decoded, so that the same checks apply.
 #pragma once
 
 #include <vector>
@@ -8,13 +7,12 @@
 
 namespace aicost {
 
-// The overrides that one with a pattern for a path stands for; one without is its own. Where a pattern fits
-// no option of the profile, or several and it may be only one, that is a fault.
+// Expands an override whose path is a pattern; any other is returned as is. A pattern that fits no option of the
+// profile, or several where it may mean only one, is a fault.
 std::vector<Override> expand(const Override& change, const Json& root, std::vector<PathFault>& faults);
 
-// Puts the override's value where its path leads, and takes away other forms of the same input. A path that
-// does not exist is a fault that names the three nearest; so is an input that one of `before` has set
-// already.
+// Sets the value at the override's path, and removes other forms of the same input. A path that does not exist is
+// a fault that names the three nearest; so is an input already set by one of `before`.
 void apply(const Override& change, const std::vector<Override>& before, Json& root,
            std::vector<PathFault>& faults);
 

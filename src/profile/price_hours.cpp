@@ -18,7 +18,7 @@ const Json& workload_of(const Json& root) {
     return found != root.end() && found->is_object() ? *found : none;
 }
 
-// "mon-fri", "sat-sun", "wed": which days; every day where it is none of these.
+// "mon-fri", "sat-sun", "wed": the days; anything else: every day.
 std::array<bool, days_a_week> days_in(std::string_view text) {
     constexpr std::string_view names[days_a_week] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
     const auto index = [&](std::string_view name) {
@@ -38,7 +38,7 @@ std::array<bool, days_a_week> days_in(std::string_view text) {
     }
 }
 
-// The part of the days with work on which the window holds: work begins with Monday.
+// The share of the days with work on which the window applies; working days are counted from Monday.
 double share_of_days(const Json& root, const PriceWindow& window) {
     const double active =
         std::clamp(number_at(workload_of(root), "active_days_per_week").value_or(days_a_week), 0.0, 7.0);
@@ -52,7 +52,7 @@ double share_of_days(const Json& root, const PriceWindow& window) {
 
 bool holds_at(const PriceWindow& window, int minute) {
     if (window.from < window.to) return minute >= window.from && minute < window.to;
-    return minute >= window.from || minute < window.to;  // over midnight
+    return minute >= window.from || minute < window.to;  // across midnight
 }
 
 }  // namespace
@@ -63,7 +63,7 @@ std::vector<HourShares> window_shares(const Json& root, const std::vector<PriceW
     for (std::size_t hour = 0; hour < hours_a_day; ++hour) {
         const int utc = ((static_cast<int>(hour) - offset) % 24 + 24) % 24;
         for (int minute = utc * minutes_an_hour; minute < (utc + 1) * minutes_an_hour; ++minute) {
-            double left = 1.0;  // of the days, for the earlier windows
+            double left = 1.0;  // share of the days left for earlier windows
             for (std::size_t i = windows.size(); i-- > 0 && left > 0.0;) {
                 if (!holds_at(windows[i], minute % minutes_a_day)) continue;
                 const double days = std::min(left, share_of_days(root, windows[i]));

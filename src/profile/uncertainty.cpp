@@ -1,4 +1,4 @@
-// The blocks of a profile that say how sure its numbers are, and what estimates say of themselves.
+// A profile's blocks on the uncertainty of its numbers, and the uncertainty of estimates.
 #include <algorithm>
 #include <cmath>
 #include <variant>
@@ -128,7 +128,7 @@ void check_correlations(const Profile& profile, const std::string& at, std::vect
 
 namespace {
 
-// Whether a machine is paid by how long its requests take, one by one.
+// Is a machine billed by the time of each request?
 bool is_paid_by_request_time(const Option& option) {
     return std::visit(
         [](const auto& held) {
@@ -164,8 +164,8 @@ std::vector<EstimatedInput> estimated_inputs(const Profile& profile) {
 }
 
 void draw_estimates(Profile& profile) {
-    constexpr double p90 = 1.2815515655446004;  // of the normal distribution, in deviations
-    constexpr double goes_with = -0.95;         // the longer a request, the slower the machine
+    constexpr double p90 = 1.2815515655446004;  // of the normal distribution, in standard deviations
+    constexpr double goes_with = -0.95;  // correlation: the longer a request takes, the slower the machine
     const auto is_in = [](const std::vector<UncertainInput>& inputs, const std::string& path) {
         return std::any_of(inputs.begin(), inputs.end(),
                            [&](const UncertainInput& one) { return one.path == path; });
@@ -203,7 +203,7 @@ void decode_uncertainty(const Json& root, Profile& profile, std::vector<PathFaul
             }
         }
     }
-    if (!faults.empty()) return;  // what is missing above would only be said again
+    if (!faults.empty()) return;  // would only repeat what is missing above
     if (const Json* correlations = block("correlations", true)) {
         decode_correlations(*correlations, profile, faults);
         if (faults.empty()) check_correlations(profile, "correlations", faults);

@@ -1,4 +1,4 @@
-// A profile with what was put in the place of its values, as a file to go on with.
+// A profile with overrides applied, as a file to continue with.
 #pragma once
 
 #include <span>
@@ -8,8 +8,8 @@
 
 namespace aicost {
 
-// The JSON of the profile with the overrides in it, which loads to the same scenario; each changed path has a source
-// that says so. Its comments are gone. Faults are those of load_profile().
+// The profile's JSON with the overrides applied, which loads to the same scenario; each changed path gets a source that
+// says so. Comments are lost. Faults are those of load_profile().
 Result<std::string> written_profile(ProfileText text, std::span<const Override> overrides,
                                     const Catalogue& catalogue = Catalogue::built_in());
 
