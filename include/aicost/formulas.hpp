@@ -4,7 +4,7 @@
 //     const std::vector<FormulaInput> inputs{{"workload.tokens_per_day", "tokens_per_day"}};
 //     const FormulaBook book = formulas_of(scenario, inputs, {});
 //     book.options[0].items[0].months[1].text;   // of month 1: "…*Steps!$B$6"
-//     book.options[0].items[0].months[1].value;  // its present value
+//     book.options[0].items[0].months[1].value;  // its current value
 //
 // Formulas use the English function names of the file formats (OOXML, OpenDocument), without "=". Where cells are is
 // up to `FormulaPlaces`: steps are numbers, one per row; steps by month are series, one per column, month 0 in the first
