@@ -126,9 +126,8 @@ struct Comparison {
     bool tie = false;                      // within half a cent of the next
     std::optional<std::size_t> runner_up;  // the next lowest; none if there is only one, or a tie
     std::optional<Money> margin;           // its npv - the winner's
-    std::optional<Money>
-        price_of_requirements;  // what they add to the cost: 0 if nothing cheaper is barred; none if no option is left
-    Tokens volume;              // of the whole horizon
+    std::optional<Money> price_of_requirements;  // 0: nothing cheaper is barred; none: no option left
+    Tokens volume;                               // of the whole horizon
 };
 
 Comparison evaluate(const Scenario& scenario);

@@ -147,8 +147,7 @@ struct UsePrice {
 struct PriceAnswer {
     std::optional<UsePrice> price;
     std::string why_not;
-    bool unless_long =
-        false;  // the price is for short prompts, and the key does not say whether the prompt was
+    bool unless_long = false;  // a short prompt's price; the key does not tell
 };
 // The price on a day (YYYY-MM-DD); empty: the newest.
 using PriceLookup = std::function<PriceAnswer(const UsageKey& key, std::string_view date)>;

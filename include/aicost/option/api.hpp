@@ -60,9 +60,8 @@ struct Api {
     double price_factor = 1.0;  // factor on every token price: a region's surcharge, a negotiated discount
     std::optional<std::array<double, 24>> price_by_hour;  // factors by hour, in the user's time
     std::vector<PriceStep> price_steps;                   // by rising month
-    std::vector<LongContext>
-        long_context;    // by rising threshold, all of one rule: the last one exceeded holds
-    double seats = 1.0;  // whole; people, so they do not grow with the volume
+    std::vector<LongContext> long_context;  // rising thresholds, one rule: the last one exceeded holds
+    double seats = 1.0;                     // whole; people, so they do not grow with the volume
     Money fee_per_seat;
     Money included_spend_per_seat;              // token charges a month that a seat's fee covers
     std::optional<Tokens> max_tokens_per_seat;  // a plan's cap, a month
