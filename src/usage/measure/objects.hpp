@@ -9,8 +9,7 @@ namespace aicost::measuring {
 struct Objects {
     Rows rows;
     std::size_t other_lines = 0;  // that are not JSON
-    std::optional<Wrong>
-        damage;  // an object or array that turned out not to be JSON; nothing after it is read
+    std::optional<Wrong> damage;  // not JSON after all; nothing after it is read
 };
 
 Objects objects_of(std::string_view text);
