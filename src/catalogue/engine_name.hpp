@@ -1,4 +1,4 @@
-// The engine that people call so: "vLLM" is vllm, "TensorRT LLM" tensorrt-llm.
+// Engines by common names: "vLLM" is vllm, "TensorRT LLM" tensorrt-llm.
 #pragma once
 
 #include <string>
@@ -6,7 +6,7 @@
 
 namespace aicost {
 
-// The name itself where no engine is known by it.
+// The name unchanged if no engine is known by it.
 std::string engine_named(std::string_view name);
 
 }  // namespace aicost

@@ -97,7 +97,7 @@ std::string_view region_of_other_name(std::string_view spelled_name) {
     struct OtherName {
         std::string_view name, id;
     };
-    // ISO's three letters, and what the countries are called at home and in short
+    // ISO's three-letter codes, native and short names of countries
     static constexpr OtherName names[] = {
         {"usa", "us"},     {"america", "us"}, {"united-states", "us"}, {"united-states-of-america", "us"},
         {"uk", "gb"},      {"gbr", "gb"},     {"great-britain", "gb"}, {"britain", "gb"},
@@ -117,7 +117,7 @@ std::string open_model_key(std::string_view name) {
     const auto slash = name.rfind('/');
     if (slash != name.npos) name = name.substr(slash + 1);
     std::string key = spelled(name);
-    // how it was trained or packed, which the weights' size does not depend on
+    // how it was trained or packaged, which does not affect the weights' size
     constexpr std::string_view ends[] = {"-instruct", "-it",    "-chat", "-hf",   "-gguf", "-fp8",
                                          "-fp16",     "-bf16",  "-awq",  "-gptq", "-int4", "-int8",
                                          "-latest",   "-mxfp4", "-4bit", "-8bit", "-mlx",  "-nvfp4"};

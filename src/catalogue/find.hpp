@@ -1,5 +1,5 @@
-// Finds a GPU, an open model, a format or a region by what people call it: its id or another name; else without
-// what is only a spelling.
+// Finds a GPU, an open model, a format or a region by common names: by its id or another name, else ignoring
+// differences of spelling.
 #pragma once
 
 #include <algorithm>
@@ -14,24 +14,24 @@
 
 namespace aicost {
 
-// Several entries fit as well, or one does, or none.
+// One entry fits best, or several equally well, or none.
 template <class Entry>
 struct Found {
     std::optional<Entry> entry;
     std::vector<std::string> candidates;
 };
 
-// What a GPU's name says besides which it is: "2 x RTX 4090", "rtx-4090x2" and, behind a card of that memory, "24GB".
+// What a GPU's name states besides the GPU: "2 x RTX 4090", "rtx-4090x2", and "24GB" after a card with that memory.
 struct CountedName {
     std::string name;
     int count = 1;
-    double memory_gib = 0.0;  // 0: not said
+    double memory_gib = 0.0;  // 0: not stated
 };
 CountedName counted_name(std::string_view name);
-// Other names of a region: "uk" of gb, "usa" of us, "deutschland" of de.
+// Other names of a region: "uk" for gb, "usa" for us, "deutschland" for de.
 std::string_view region_of_other_name(std::string_view spelled_name);
 
-// The words of a name in the order in which they do not matter: "NVIDIA A100-SXM4-80GB" -> {"a100", "80gb", "sxm"}.
+// The words of a name, normalised: "NVIDIA A100-SXM4-80GB" -> {"a100", "80gb", "sxm"}.
 std::vector<std::string> gpu_words(std::string_view name);
 // "meta-llama/Llama-3.3-70B-Instruct" and "llama3.3:70b-instruct-q4_K_M" -> "llama3370b".
 std::string open_model_key(std::string_view name);
@@ -71,7 +71,7 @@ Found<Entry> find_named(const std::vector<Entry>& entries, std::string_view name
         settle();
     }
     if constexpr (std::is_same_v<Entry, Gpu>) {
-        // the entries that have all the words, and as few others as can be
+        // the entries that have all the words, and the fewest others
         const std::vector<std::string> words = gpu_words(name);
         std::size_t fewest = 0;
         for (const Entry& entry : entries) {

@@ -42,7 +42,7 @@ std::string named(const std::vector<std::string>& keys) {
     throw ImportFault{0, "is not a price feed that is known (got " + got + "); known are " + known};
 }
 
-// "pricing/anthropic.json" is of anthropic, "lambda/vms.csv" of lambda.
+// The provider by the file's name: "pricing/anthropic.json" is anthropic, "lambda/vms.csv" lambda.
 std::string provider_of(const ImportRequest& request) {
     if (!request.provider.empty()) return request.provider;
     std::string_view name = request.file;
@@ -76,13 +76,13 @@ void settle_date(const ImportRequest& request, const FeedData& data, ImportPlan&
     }
 }
 
-// The feed's models or rents; the text may have comments and commas too many.
+// The feed's models or rents; the text may have comments and trailing commas.
 const Feed& read_feed(std::string_view text, const ImportRequest& request, const Catalogue& catalogue,
                       FeedData& data) {
     const FeedShape shape = shape_of(text);
     const Feed* feed = find_feed(shape);
     if (feed == nullptr) {
-        if (shape.first == '{' || shape.first == '[') {  // a broken file first says so
+        if (shape.first == '{' || shape.first == '[') {  // report a broken file first
             JsonReader reader(text);
             reader.skip();
             reader.finish();
@@ -123,14 +123,14 @@ const Feed& read_any(std::string_view text, const ImportRequest& request, const 
             throw fault_of(again);
         }
     } catch (const ImportFault& fault) {
-        // a comment before all else
+        // a leading comment
         if (csv || text[start] != '/') throw;
         data = FeedData();
         return read_feed(without_comments(text), request, catalogue, data);
     }
 }
 
-// Where nothing could be taken: why.
+// Why nothing could be taken, if so.
 [[noreturn]] void nothing_usable(const Feed& feed, const FeedData& data) {
     std::vector<std::pair<std::size_t, std::string>> reasons;
     for (const auto& [reason, skipped] : data.skipped)
@@ -171,7 +171,7 @@ ImportPlan plan_import(const ImportRequest& request, const Catalogue& catalogue)
     settle_date(request, data, plan);
     say_what_is_noted(data, plan);
     if (request.before_merge) request.before_merge();
-    const Catalogue now(catalogue.directory());  // what others have written until then
+    const Catalogue now(catalogue.directory());  // including what others have written meanwhile
     plan.list = feed.rents ? "gpus" : "models";
     plan.file =
         user_catalogue_file(catalogue.directory(), feed.rents ? gpu_file.name : cloud_model_file.name);

@@ -1,5 +1,5 @@
-// The two halves of an import (aicost/price_feed.hpp): which of a feed's entries add, change and confirm what
-// the catalogue has. `source` is what they are known by from then on.
+// The two halves of an import (aicost/price_feed.hpp): which of a feed's entries add to, change and confirm the
+// catalogue. `source`: the source stated in the resulting entries.
 #pragma once
 
 #include <string>

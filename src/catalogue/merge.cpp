@@ -12,8 +12,8 @@ namespace {
 
 constexpr std::string_view left_out = "; what it leaves out: ";
 
-// Every figure but input and output, by its key in the catalogue's file. What `belongs` to the prices is kept
-// only where they are confirmed.
+// Every figure but input and output, by its key in the catalogue's file. One that `belongs` to the prices is kept only
+// if they are confirmed.
 template <class Each>
 void each_figure(Each each) {
     constexpr bool belongs = true;
@@ -42,11 +42,10 @@ bool is_stated(const std::vector<T>& figures) {
     return !figures.empty();
 }
 
-// The prices of caches in steps that a feed states without them.
+// Cache prices of steps that a feed states without them.
 constexpr std::string_view caches_of_steps = "long_context.cache_read_per_mtok";
 
-// Which feed a figure of the entry comes from, by the first of its names; empty: the program's own catalogue, or
-// its owner.
+// The feed that an entry's figure comes from; empty: the built-in catalogue, or the user.
 const std::string& feed_of(const CloudModel& entry, std::string_view figure, std::string_view or_else = {}) {
     for (const std::string_view name : {figure, or_else}) {
         for (const KeptFigure& one : entry.kept) {
@@ -69,7 +68,7 @@ constexpr NamedStep step_prices[] = {
     {"cache_write_1h_per_mtok", &LongPromptPrices::cache_write_1h_per_mtok},
 };
 
-// Steps that the feed confirms keep the prices of caches that it leaves out.
+// Steps confirmed by the feed keep the cache prices that it leaves out.
 bool complete_steps(std::vector<LongPromptPrices>& now, const std::vector<LongPromptPrices>& before) {
     bool kept = false;
     for (LongPromptPrices& step : now) {
@@ -96,7 +95,7 @@ bool same_steps(const std::vector<LongPromptPrices>& a, const std::vector<LongPr
         });
 }
 
-// Prices of a model, or what it cost before.
+// Prices of a model, or its past prices.
 template <class A, class B>
 bool same_token_prices(const A& a, const B& b) {
     return a.input_per_mtok == b.input_per_mtok && a.output_per_mtok == b.output_per_mtok &&
@@ -127,8 +126,7 @@ void put_in_order(std::vector<PastPrice>& history, PastPrice past) {
     history.insert(at, std::move(past));
 }
 
-// The day on which the old prices gave way: as announced, where the new ones are those announced; else the day
-// of the feed.
+// The day on which the old prices ended: as announced, if the new ones are those announced; else the feed's day.
 std::string last_day_of(const CloudModel& before, const CloudModel& now) {
     for (const ComingPrice& coming : before.prices_from) {
         if (coming.from <= now.fact.as_of && coming.from > before.fact.as_of &&
@@ -141,7 +139,7 @@ std::string last_day_of(const CloudModel& before, const CloudModel& now) {
 
 void merge_history(const CloudModel& before, CloudModel& now) {
     std::vector<PastPrice> history = before.history;
-    bool told = false;  // the feed itself says until when the old prices held
+    bool told = false;  // the feed itself states when the old prices ended
     for (PastPrice& past : now.history) {
         past.source = now.fact.source;
         past.as_of = now.fact.as_of;
@@ -176,7 +174,7 @@ CloudModel merged(const CloudModel& before, CloudModel now) {
     const bool confirmed =
         now.input_per_mtok == before.input_per_mtok && now.output_per_mtok == before.output_per_mtok;
     bool kept = false;
-    // what has come is no more to come
+    // announced prices that now hold are no longer announced
     const auto has_come = [&](const ComingPrice& one) { return one.from <= now.fact.as_of; };
     std::erase_if(now.prices_from, has_come);
     each_figure([&](std::string_view key, auto figure, bool belongs) {
@@ -209,7 +207,7 @@ CloudModel merged(const CloudModel& before, CloudModel now) {
     std::vector<std::string> names = before.aliases;
     add_names(names, now.aliases, before.fact.id);
     now.aliases = std::move(names);
-    if (confirmed) now.fact.note = before.fact.note;  // of other prices it says nothing
+    if (confirmed) now.fact.note = before.fact.note;  // the note is only about these prices
     if (!before.fact.name.empty()) now.fact.name = before.fact.name;
     if (!before.status.empty()) now.status = before.status;
     if (now.open_model.empty()) now.open_model = before.open_model;

@@ -1,4 +1,4 @@
-// What a feed says of a model meets what the catalogue has of it. docs/catalogue.md says by which rules.
+// Merges a feed's model with the catalogue's entry. docs/catalogue.md has the rules.
 #pragma once
 
 #include <string_view>
@@ -9,17 +9,17 @@
 
 namespace aicost {
 
-// `now` is what the feed says, with its source and day; `before` the catalogue's entry. Of the same feed what it
-// no longer states is gone; of others what it does not state stays where it confirms the prices.
+// `now`: what the feed states, with its source and day; `before`: the catalogue's entry. What the same feed no longer
+// states is dropped; figures of others that it does not state stay if it confirms the prices.
 CloudModel merged(const CloudModel& before, CloudModel now);
 
-// What an older state of the same feed adds to the entry: what it cost then. None: nothing.
+// The entry with past prices from an older state of the same feed; none: nothing to add.
 std::optional<CloudModel> with_past(const CloudModel& entry, const CloudModel& older);
 
-// Appends what differs.
+// Appends the differences.
 void compare(const CloudModel& before, const CloudModel& after, std::vector<FigureChange>& changes);
 
-// Whether both cost the same, whatever the tokens.
+// Do both cost the same for any tokens?
 bool same_prices(const CloudModel& a, const CloudModel& b);
 
 }  // namespace aicost

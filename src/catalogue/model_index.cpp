@@ -20,7 +20,7 @@ namespace aicost {
 
 namespace {
 
-// Behind it stand so many bytes: the newest day of a price and the rows.
+// Followed by so many bytes: the newest date of a price, and the rows.
 struct IndexHeader {
     std::array<char, 8> magic;
     std::int64_t size, seconds, nanoseconds, bytes;
@@ -63,7 +63,7 @@ std::string model_index_of(std::string_view content) {
             });
         });
     } catch (const JsonFault&) {
-        return {};  // who reads it will say so
+        return {};  // the reader of the file will report it
     }
     return rows.bytes();
 }
@@ -118,7 +118,7 @@ ModelIndex::ModelIndex(ModelIndex&& other) noexcept
     : map_(std::exchange(other.map_, nullptr)), size_(other.size_), file_(std::exchange(other.file_, -1)) {}
 
 ModelIndex::~ModelIndex() {
-    if (map_ != nullptr) ::munmap(const_cast<char*>(map_), size_);  // what mmap gave
+    if (map_ != nullptr) ::munmap(const_cast<char*>(map_), size_);  // from mmap
     if (file_ >= 0) ::close(file_);
 }
 
@@ -142,7 +142,7 @@ std::optional<std::vector<std::string>> ModelIndex::entries(const std::vector<st
         }
         for (; low < count && row(low).key == key; ++low) places.emplace_back(row(low).at, row(low).size);
     }
-    std::sort(places.begin(), places.end());  // as the file has them
+    std::sort(places.begin(), places.end());  // in file order
     places.erase(std::unique(places.begin(), places.end()), places.end());
     std::vector<std::string> texts;
     for (const auto& [at, size] : places) {

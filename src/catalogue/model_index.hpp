@@ -1,5 +1,5 @@
-// An index beside the user's cloud-models.json: by which names its entries are found, and where they stand. It is
-// made when the file is written, and holds for a file of that size and time alone.
+// An index next to the user's cloud-models.json: the names of its entries, and their positions. It is written with the
+// file, and valid only for a file of that size and time.
 #pragma once
 
 #include <cstddef>
@@ -13,10 +13,10 @@
 
 namespace aicost {
 
-// What an index says of a file's content, entry by entry.
+// The rows of an index, entry by entry.
 class ModelIndexRows {
 public:
-    // The entry stands in the content's bytes from `at` on.
+    // The entry's position in the content is `at`.
     void add(const CloudModel& entry, std::size_t at, std::size_t size);
     [[nodiscard]] std::string bytes();
 
@@ -32,16 +32,16 @@ private:
     friend class ModelIndex;
 };
 
-// The bytes of ModelIndexRows for a whole content; empty where that is no JSON.
+// The index for a content; empty if that is not JSON.
 std::string model_index_of(std::string_view content);
 
-// Puts them beside the file. What there is to say where it cannot be written; empty: it is.
+// Writes it next to the file. Returns a warning if that fails, else empty.
 std::string write_model_index(const std::string& file, std::string_view rows);
 
 // An opened index and the file that it belongs to.
 class ModelIndex {
 public:
-    // None where there is none that holds.
+    // None if there is no valid one.
     static std::optional<ModelIndex> open(const std::string& file);
     ModelIndex(ModelIndex&& other) noexcept;
     ModelIndex(const ModelIndex&) = delete;
@@ -49,10 +49,10 @@ public:
     ModelIndex& operator=(ModelIndex&&) = delete;
     ~ModelIndex();
 
-    // The texts of the entries that have one of the keys (RoughNames), as they stand in the file.
+    // The texts of the entries that have one of the keys (RoughNames), in file order.
     [[nodiscard]] std::optional<std::vector<std::string>> entries(
         const std::vector<std::uint64_t>& keys) const;
-    // The newest day of a price.
+    // The newest date of a price.
     [[nodiscard]] std::string newest() const;
 
 private:

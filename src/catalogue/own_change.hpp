@@ -1,4 +1,4 @@
-// What the user takes out of his own catalogue, the files of a directory, and what is in it.
+// Lists and removes entries of the user's own catalogue, the files of a directory.
 #pragma once
 
 #include <optional>
@@ -8,21 +8,21 @@
 
 namespace aicost {
 
-// An entry that is the user's own, by the list ("models", "gpus", …) in which it stands.
+// An entry of the user's own, with its list ("models", "gpus", …).
 struct OwnEntry {
     std::string list, id, source, as_of;
 };
 std::vector<OwnEntry> own_entries(const std::string& directory);
 
-// A file of the user's catalogue as it is to be.
+// A file of the user's catalogue with its new content.
 struct OwnChange {
     std::string list;
     std::string file, content;
-    std::vector<std::string> ids;  // that are gone, or have lost a rent
+    std::vector<std::string> ids;  // removed, or without their rents
 };
 // The entry of that id.
 std::optional<OwnChange> without_entry(const std::string& directory, std::string_view id);
-// All that came from a feed ("LiteLLM") or whose source says the word. Of a GPU its rents alone.
+// Everything from a feed ("LiteLLM"), or whose source contains the word. Of a GPU, only its rents.
 std::vector<OwnChange> without_source(const std::string& directory, std::string_view feed);
 
 }  // namespace aicost

@@ -10,15 +10,14 @@ double of(const std::optional<Usd<TokenPrice>>& price, double fallback) {
     return price ? price->dollars() : fallback;
 }
 
-// Whether long prompts cost more as a whole. The other rule needs to know by how much each was too long: a
-// caveat, not a price.
+// Do long prompts cost more as a whole? The other rule depends on by how much each is too long, so it is only a caveat.
 template <class Prices>
 bool has_long_price(const Prices& prices) {
     return !prices.long_context.empty() &&
            prices.long_context.front().rule == LongContext::Rule::whole_request;
 }
 
-// Anthropic's rule for its models, wherever they are sold: what is kept an hour costs twice the input.
+// Anthropic's rule for its models at any provider: a one-hour cache write costs twice the input.
 std::optional<double> times_input_for_an_hour(const CloudModel& entry) {
     const std::string_view id = entry.fact.id;
     constexpr double anthropic = 2.0;
@@ -26,8 +25,7 @@ std::optional<double> times_input_for_an_hour(const CloudModel& entry) {
                                                                          : std::nullopt;
 }
 
-// A sort of token without a price of its own costs what model.md says; prices are of a CloudModel, or of what
-// it cost before.
+// The price of a kind of token without a price of its own, by docs/model.md; from a CloudModel's current or past prices.
 template <class Prices>
 UsePrice rates_of(const Prices& prices, int step, std::optional<double> hour) {
     const auto for_an_hour = [&](const std::optional<Usd<TokenPrice>>& stated, const UsePrice& rates) {
@@ -82,7 +80,7 @@ std::vector<double> PriceBook::long_prompts_above(std::string_view model) const 
 
 namespace {
 
-// The entry with other prices in the place of its own; of caches and long prompts those that belonged to them go.
+// The entry with other prices; cache and long-context prices that belonged to its own are dropped.
 CloudModel with_prices(CloudModel entry, const OtherPrices& prices) {
     const bool other = prices.input_per_mtok || prices.output_per_mtok;
     if (other) {
@@ -95,7 +93,7 @@ CloudModel with_prices(CloudModel entry, const OtherPrices& prices) {
     return entry;
 }
 
-// What holds from a day on that was announced; an offer that may be prolonged is no price yet.
+// The announced prices that hold on a day; ones whose beginning is not certain do not count yet.
 const ComingPrice* announced(const CloudModel& entry, std::string_view date) {
     const ComingPrice* last = nullptr;
     for (const ComingPrice& one : entry.prices_from) {

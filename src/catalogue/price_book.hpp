@@ -1,4 +1,4 @@
-// Finds what a model of a usage log costs.
+// Finds the prices for a usage log.
 #pragma once
 
 #include <map>
@@ -17,15 +17,14 @@ class PriceBook {
 public:
     explicit PriceBook(std::vector<CloudModel> models);
 
-    // By any name that people write (catalogue/names.hpp). None where nothing fits, or several do.
+    // By any common name (catalogue/names.hpp). None if nothing fits, or several do.
     [[nodiscard]] const CloudModel* find(std::string_view model) const;
 
-    // The prices that held for a use on a day (YYYY-MM-DD; empty: the newest), of batches, tiers and long prompts
-    // too. The oldest known price holds for all days before it, the newest for all days after it; one that is
-    // announced from its day on.
+    // The prices for a use on a day (YYYY-MM-DD; empty: the newest), including batches, tiers and long prompts. The oldest
+    // known price holds for all earlier days, the newest for all later ones; an announced one from its day on.
     [[nodiscard]] PriceAnswer price(const UsageKey& key, std::string_view date) const;
 
-    // Above how many input tokens a request has the long-context prices, by rising thresholds.
+    // The thresholds of input tokens above which long-context prices apply, rising.
     [[nodiscard]] std::vector<double> long_prompts_above(std::string_view model) const;
 
 private:
@@ -33,7 +32,7 @@ private:
 
     std::vector<CloudModel> models_;
     ModelNames names_{models_};
-    // asked by all threads that read logs
+    // called by all threads that read logs
     mutable std::mutex mutex_;
     mutable std::map<std::string, NameAnswer, std::less<>> answers_;
 };

@@ -53,7 +53,7 @@ std::optional<std::string> user_catalogue_text(const std::string& directory, std
                                                std::string* passed_over) {
     const std::string file = user_catalogue_file(directory, name);
     if (file.empty()) return {};
-    // a pipe without a writer would keep us waiting
+    // a pipe without a writer would block
     const Descriptor in(::open(file.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
     if (in.number() >= 0) return text_of(in.number(), file);
     const int error = errno;

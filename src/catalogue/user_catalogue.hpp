@@ -1,4 +1,4 @@
-// The user's own catalogue: files beside the built-in ones, whose entries come before theirs.
+// The user's own catalogue: files whose entries take precedence over the built-in ones.
 // docs/catalogue.md
 #pragma once
 
@@ -10,18 +10,18 @@
 
 namespace aicost {
 
-// DIRECTORY/NAME.json; empty where there is no directory.
+// DIRECTORY/NAME.json; empty without a directory.
 std::string user_catalogue_file(const std::string& directory, std::string_view name);
 
 inline constexpr std::size_t largest_user_catalogue = std::size_t{64} << 20U;
 
-// Its text; none where there is no such file. Throws CatalogueFault where it is there and cannot be read, is no file
-// or is too large. With `passed_over` one that may not be opened is as one that is not there; that says why.
+// Its text; none if there is no such file. Throws CatalogueFault if it exists but cannot be read, is not a file or is
+// too large. With `passed_over`, a file that may not be opened counts as missing, and `passed_over` says why.
 std::optional<std::string> user_catalogue_text(const std::string& directory, std::string_view name,
                                                std::string* passed_over = nullptr);
 
-// Whether figures of the day `date` are older than those of `than`: YYYY, YYYY-MM or YYYY-MM-DD. Where one
-// says less than the other, and so far the same, neither is older.
+// Are figures of `date` older than those of `than` (YYYY, YYYY-MM or YYYY-MM-DD)? If one is less precise and they agree
+// so far, neither is older.
 inline bool is_older(std::string_view date, std::string_view than) {
     const std::size_t both = std::min(date.size(), than.size());
     return date.substr(0, both) < than.substr(0, both);

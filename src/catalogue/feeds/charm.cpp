@@ -1,6 +1,5 @@
 // Charm's list of providers (Crush, Catwalk): [{id, models: [{id, cost_per_1m_in, cost_per_1m_out, …}]}], or one
-// of them; dollars per million tokens. What its keys call cached input is written to the cache, cached output read
-// from it.
+// of them; dollars per million tokens. Its keys say "cached in" for cache writes, and "cached out" for cache reads.
 #include "catalogue/feeds/feed.hpp"
 
 namespace aicost {
@@ -27,7 +26,7 @@ FeedModel read_model(JsonReader& reader) {
             model.context_tokens = amount(reader);
         }
     });
-    // a write is never cheaper than the input itself: some lists mean a read
+    // a cache write is never cheaper than plain input: some lists mean a read
     if (model.prices.cache_write && model.prices.input && *model.prices.cache_write < *model.prices.input) {
         if (model.prices.cache_read.value_or(0.0) == 0.0) model.prices.cache_read = model.prices.cache_write;
         model.prices.cache_write.reset();
@@ -54,7 +53,7 @@ void read_charm(const FeedRequest& request, FeedData& data) {
     if (reader.kind() == JsonReader::Kind::array) {
         reader.array([&] { read_provider(reader, "", data); });
     } else {
-        // one provider, its configuration with `providers`, or providers by id
+        // one provider, a configuration with `providers`, or providers by id
         JsonReader once = reader;
         bool is_provider = false;
         once.object([&](std::string_view key) { is_provider |= key == "models"; });

@@ -18,54 +18,54 @@
 
 namespace aicost {
 
-// What is seen of a file before it is read: enough to tell the feeds apart.
+// A preview of a file: enough to tell feeds apart.
 struct FeedShape {
-    char first = '\0';               // '{', '[', or 'c' of CSV; '\0': none of these
-    std::vector<std::string> keys;   // of the outer object, the first few; of CSV, the columns
-    std::vector<std::string> inner;  // of the objects inside, and of theirs
+    char first = '\0';               // '{', '[', or 'c' for CSV; '\0': none of these
+    std::vector<std::string> keys;   // the first few of the outer object; for CSV, the columns
+    std::vector<std::string> inner;  // of nested objects, two levels deep
     [[nodiscard]] bool has_key(std::string_view key) const;
     [[nodiscard]] bool has_inner(std::string_view key) const;
 };
 
-// What was asked for beside the file.
+// Parameters besides the file.
 struct FeedRequest {
     std::string_view text;
-    std::string as_of;      // the day whose prices are wanted; empty: as the feed says
-    std::string provider;   // of feeds that do not name it; empty: not known
-    std::string unit = {};  // of tables that do not say it: "mtok", "1k" or "token"
-    const Catalogue& catalogue = Catalogue::built_in();  // whose GPUs are known
+    std::string as_of;      // the date of the prices; empty: the feed's own
+    std::string provider;   // for feeds that do not name it; empty: not known
+    std::string unit = {};  // for tables that do not state it: "mtok", "1k" or "token"
+    const Catalogue& catalogue = Catalogue::built_in();  // for its GPUs
 };
 
-// Prices as a feed has them; 0 counts as not stated: feeds write it for free, for subscriptions, and for what
-// they do not know.
+// Prices in the feed's units. 0 counts as not stated: feeds use it for free, for subscriptions, and for unknown
+// prices.
 struct FeedPrices {
     std::optional<double> input, output, cache_read, cache_write, cache_write_1h, reasoning;
     std::optional<double> batch_input, batch_output;
 };
 
-// What a feed calls a price, and the same for batches.
+// A feed's keys for a price, and for its batch price.
 struct PriceKey {
     std::string_view key;
     std::optional<double> FeedPrices::*price;
     std::optional<double> FeedPrices::*batch = nullptr;
 };
-// The price of that key; null where it is none of `keys`.
+// The price for that key; null if it is not one of `keys`.
 std::optional<double>* find_price(std::span<const PriceKey> keys, std::string_view key, FeedPrices& prices);
 
-// Other prices for longer prompts; what they do not state stays as it is for short ones.
+// Prices for longer prompts; those not stated are as for short ones.
 struct FeedStep {
     double above_input_tokens = 0.0;
     FeedPrices prices;
 };
-// The step of that threshold, which is made where there is none.
+// The step with that threshold, created if missing.
 FeedPrices& step_above(std::vector<FeedStep>& steps, double threshold);
 
-// Prices and the steps above them.
+// Prices, and the steps above them.
 struct FeedPriceSet {
     FeedPrices prices;
     std::vector<FeedStep> longer;
 };
-// What held until a day, and what will from one on; YYYY-MM-DD, the first day on which it is otherwise.
+// Prices until a day, or from a day on: YYYY-MM-DD, the first day of the next or of these prices.
 struct FeedDated {
     std::string day;
     FeedPriceSet set;
@@ -82,10 +82,10 @@ struct FeedTier {
 FeedPrices& tier_named(std::vector<FeedTier>& tiers, std::string_view name);
 
 struct FeedModel {
-    std::string provider, name;  // as the feed has them
-    std::string title;           // for people
-    std::string alias;           // the whole name by which the feed knows it, where that is not provider/name
-    std::string other_name;      // one more; empty: none
+    std::string provider, name;  // as in the feed
+    std::string title;           // a display name
+    std::string alias;           // the feed's full name for it, if not provider/name
+    std::string other_name;      // another name; empty: none
     FeedPrices prices;
     std::vector<FeedStep> longer;
     std::vector<FeedDated> past, coming;  // oldest first
@@ -96,38 +96,38 @@ struct FeedModel {
     std::optional<double> context_tokens;
     std::string status;
     std::string currency;             // empty: dollars
-    std::vector<const char*> unread;  // what else it is charged for: "tokens of citations"
+    std::vector<const char*> unread;  // other charges, not read: "tokens of citations"
 };
 
-// A price of a rented GPU for an hour.
+// An hourly price of a rented GPU.
 struct Rent {
-    std::string gpu;  // as the catalogue names it
+    std::string gpu;  // its id in the catalogue
     Usd<HourlyPrice> per_hour;
     std::string offer;  // "gpu_8x_h100_sxm5, us-east-1, 8 GPUs"
     std::string provider;
 };
 
-// What a feed says, in the catalogue's units.
+// A feed's content, in the catalogue's units.
 class FeedData {
 public:
     struct Model {
-        CloudModel entry;        // its id provider/model, the provider by the catalogue's name
-        std::string their_name;  // provider/model by the feed's
+        CloudModel entry;        // with id provider/model, with the catalogue's name of the provider
+        std::string their_name;  // provider/model by the feed's names
     };
     std::deque<Model> models;
     std::vector<Rent> rents;
-    std::string as_of;  // of the whole; empty: the feed does not say
+    std::string as_of;  // of the whole feed; empty: not stated
     using Counts = std::map<std::string, SkippedEntries, std::less<>>;
     Counts skipped;                      // by why
-    Counts noted;                        // what the catalogue or the model knows in part, by what
-    std::vector<double> inputs, hourly;  // every price that was read, to judge them as a whole
+    Counts noted;                        // what the catalogue or the model covers only in part, by kind
+    std::vector<double> inputs, hourly;  // every price read, to check their plausibility as a whole
 
-    // Takes the model, or skips it where it has no plausible price. `to_mtok` makes its prices dollars per
+    // Adds the model, or skips it if it has no plausible price. `to_mtok` converts its prices to dollars per
     // million.
     void add(FeedModel&& model, double to_mtok);
     void add(Rent rent);
     void skip(std::string_view reason, std::string_view name);
-    // It is taken, and this is to be said of it.
+    // Adds a note on the model.
     void note(std::string_view what, std::string_view name);
     std::map<std::string, double> rates;  // of FeedRequest
 
@@ -135,7 +135,7 @@ private:
     void note_charges(const FeedModel& model, const CloudModel& entry, const std::string& name);
     const std::string& provider_of(const std::string& theirs);
 
-    std::string their_provider_, provider_;  // of the last model: the next is often of the same
+    std::string their_provider_, provider_;  // of the last model, as the next is often of the same
 };
 
 struct Feed {
@@ -145,19 +145,19 @@ struct Feed {
     bool (*recognises)(const FeedShape& shape);
     void (*read)(const FeedRequest& request, FeedData& data);
     bool names_provider = true;
-    bool rents = false;  // of GPUs, not models
+    bool rents = false;  // rents of GPUs, not models
 };
 std::span<const Feed> feeds();
 
 FeedShape shape_of(std::string_view text);
-// None where no feed has that shape.
+// None if no feed has that shape.
 const Feed* find_feed(const FeedShape& shape);
 
-// What is wrong with the prices as a whole, read in the feed's units: "the median input price would be …".
+// What is wrong with the prices as a whole, if read in the feed's units: "the median input price would be …".
 // Empty: they are plausible.
 std::string implausible(const FeedData& data);
-// Dollars per million tokens: a model with a price outside is skipped, and where more than half of a feed is,
-// its unit is wrong; so it is where the median input price of ten or more lies outside the narrower bounds.
+// Dollars per million tokens. A model with a price outside is skipped; if more than half of a feed is, its unit is
+// wrong. So it is if the median input price of ten or more models is outside the narrower bounds.
 inline constexpr double least_price = 0.0001, most_price = 1000.0;
 inline constexpr double least_median = 0.02, most_median = 20.0;
 // Dollars per GPU and hour, likewise.
@@ -165,19 +165,19 @@ inline constexpr double least_rent = 0.01, most_rent = 100.0;
 
 // The catalogue's name of a provider: "gemini" -> "google".
 std::string provider_name(std::string_view name);
-// Whether two names are one provider's.
+// Do both names mean the same provider?
 bool same_provider(std::string_view a, std::string_view b);
-// What a provider calls a model, without the shelves it stands on: "accounts/fireworks/models/x" -> "x".
+// A provider's name of a model, without its path: "accounts/fireworks/models/x" -> "x".
 std::string_view model_name(std::string_view name);
-// The catalogue's GPUs, by the names that rental feeds write.
+// The catalogue's GPUs, by the names in rental feeds.
 class GpuNames {
 public:
-    explicit GpuNames(const std::vector<Gpu>& gpus);  // which outlive it
+    explicit GpuNames(const std::vector<Gpu>& gpus);  // must outlive this
     GpuNames(const GpuNames&) = delete;
     GpuNames& operator=(const GpuNames&) = delete;
     ~GpuNames();
 
-    // Its id, `text` being all that the row says of the machine; empty: it is not in the catalogue.
+    // Its id; empty: not in the catalogue. `text`: everything that the row says about the machine.
     [[nodiscard]] std::string id(std::string_view name, double memory_gib, std::string_view text) const;
 
 private:
@@ -185,18 +185,18 @@ private:
     std::vector<Card> cards_;
 };
 
-// The maker of a model, by its name: "claude-3-opus" -> "anthropic"; empty: not known.
+// The maker of a model by its name: "claude-3-opus" -> "anthropic"; empty: not known.
 std::string_view maker_of(std::string_view model);
 
-// A number, or one that is written as a text: "0.0000025".
+// A number, or one as a text: "0.0000025".
 std::optional<double> amount(JsonReader& reader);
 std::optional<double> number_in(std::string_view text);
-// {"input": 3, "output": 15, "tiers": […], …}, dollars per million tokens, as models.dev and those who took its
-// shape have it.
+// {"input": 3, "output": 15, "tiers": […], …}, dollars per million tokens, as in models.dev and feeds that adopted its
+// shape.
 void read_cost(JsonReader& reader, FeedModel& model);
 // {PROVIDER: {models: {MODEL: {cost, …}}}} or {PROVIDER: {models: [{id, cost, …}]}}.
 void read_providers(JsonReader& reader, FeedData& data);
-// A key of LiteLLM's that says a price or something else of the model; false: it does not.
+// Reads a key of LiteLLM's about a model; false: it is not one.
 bool read_litellm_price(JsonReader& reader, std::string_view key, FeedModel& model);
 
 // The readers.

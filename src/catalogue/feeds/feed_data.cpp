@@ -1,4 +1,4 @@
-// What feeds say becomes the catalogue's own: units, ids, and whether it can be true.
+// Converts feeds to the catalogue's units and ids, and checks plausibility.
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -46,7 +46,7 @@ FeedPrices& tier_named(std::vector<FeedTier>& tiers, std::string_view name) {
 
 namespace {
 
-// 2.5e-06 · 1e6 is not quite 2.5: ten decimals of a dollar are what is meant
+// 2.5e-06 · 1e6 is not exactly 2.5: round to ten decimals
 double rounded(double price) {
     constexpr double decimals = 1e10, exact = 9e15;
     return price * decimals < exact ? std::nearbyint(price * decimals) / decimals : price;
@@ -62,7 +62,7 @@ std::optional<Usd<TokenPrice>> either(std::optional<Usd<TokenPrice>> stated,
     return stated ? stated : other;
 }
 
-// One discount for input and output; none where they differ.
+// The discount, if the same for input and output.
 std::optional<double> batch_discount(const FeedPrices& prices) {
     if (!prices.batch_input || !prices.batch_output || !prices.input || !prices.output) return {};
     const double of_input = 1.0 - *prices.batch_input / *prices.input;
@@ -79,7 +79,7 @@ OtherPrices other_prices(const FeedPrices& prices, double to_mtok) {
 
 bool states(const OtherPrices& prices) { return prices != OtherPrices(); }
 
-// What a step does not state is as it was for shorter prompts: in the step before it.
+// Prices that a step does not state are those of the previous step.
 std::vector<LongPromptPrices> long_context(std::vector<FeedStep>& steps, OtherPrices before, double to_mtok) {
     std::vector<LongPromptPrices> rules;
     if (steps.empty()) return rules;
@@ -114,7 +114,7 @@ std::optional<Usd<Money>> fee_of(const std::optional<double>& dollars) {
     return dollars && *dollars > 0.0 ? std::optional(Usd<Money>(rounded(*dollars))) : std::nullopt;
 }
 
-// What else than two prices and those of caches: dates, hours, tiers.
+// Everything except input, output and cache prices: dates, hours, tiers.
 void take_further(FeedModel& model, CloudModel& entry, double to_mtok) {
     for (FeedDated& dated : model.past) {
         const OtherPrices prices = other_prices(dated.set.prices, to_mtok);
@@ -192,7 +192,7 @@ const std::string& FeedData::provider_of(const std::string& theirs) {
     return provider_;
 }
 
-// What of an entry no price of the model's covers.
+// Charges of an entry that the model has no price for.
 void FeedData::note_charges(const FeedModel& model, const CloudModel& entry, const std::string& name) {
     if (entry.reasoning_per_mtok)
         note("a price of their own for reasoning tokens; a cost has them at the price of output", name);

@@ -1,5 +1,5 @@
-// genai-prices' data.json: [{id, models: [{id, prices}]}], dollars per million tokens. Prices are an object,
-// or a list of such with a constraint each, of which the last that holds counts.
+// genai-prices' data.json: [{id, models: [{id, prices}]}], dollars per million tokens. Prices are an object, or a list
+// of objects with constraints, of which the last one that holds applies.
 #include <charconv>
 #include <utility>
 
@@ -18,10 +18,10 @@ constexpr PriceKey genai_keys[] = {
     {"output_reasoning_mtok", &FeedPrices::reasoning},
 };
 
-// What a set of prices says, and of fees.
+// A set of prices, with fees.
 struct Prices {
     FeedPriceSet set;
-    std::optional<double> request, search;  // dollars for a thousand
+    std::optional<double> request, search;  // dollars per thousand
     bool citations = false;
 };
 
@@ -59,12 +59,12 @@ Prices read_price_object(JsonReader& reader) {
     return prices;
 }
 
-// Prices of some hours or from some day on.
+// Prices for certain hours, or from a certain day on.
 struct Constrained {
     Prices prices;
-    std::string from;                 // empty: from the beginning
+    std::string from;                 // empty: always
     std::optional<int> starts, ends;  // minutes of the day, UTC
-    bool unknown = false;             // another constraint, which nobody can say holds
+    bool unknown = false;             // another constraint, which cannot be evaluated
 };
 
 // "00:30:00Z", in minutes.
@@ -94,8 +94,8 @@ Constrained read_constrained(JsonReader& reader) {
     return one;
 }
 
-// The last that holds counts: what holds all day by the day on which it begins, and the hours at which
-// something else does. Without a day to look from, prices of a day are taken as of the newest.
+// The last one that holds applies. Prices for whole days are taken by the day on which they begin, and then those for
+// certain hours. Without a reference day, the newest are taken.
 void read_prices(JsonReader& reader, const std::string& as_of, FeedModel& model) {
     Prices chosen;
     if (reader.kind() == JsonReader::Kind::object) {

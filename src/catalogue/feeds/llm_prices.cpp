@@ -13,7 +13,7 @@ namespace {
 
 struct Row {
     FeedModel model;
-    std::string from, to;  // the first day, and the first on which it is over
+    std::string from, to;  // the first day, and the first day after
 };
 
 void read_member(JsonReader& reader, std::string_view key, Row& row) {
@@ -28,7 +28,7 @@ void read_member(JsonReader& reader, std::string_view key, Row& row) {
     if (key == "to_date") row.to = reader.string().value_or("");
 }
 
-// "X-272k", whose title says ">272k": the threshold, and X.
+// "X-272k" with ">272k" in its title: the threshold, and X.
 std::optional<std::pair<std::string_view, double>> long_prompts(const FeedModel& model) {
     const std::string_view name = model.name;
     const auto dash = name.rfind('-');
@@ -40,7 +40,7 @@ std::optional<std::pair<std::string_view, double>> long_prompts(const FeedModel&
     return std::pair{name.substr(0, dash), thousands * 1000.0};
 }
 
-// The rows by model: what held, holds and will hold.
+// The rows by model: past, current and announced prices.
 class Rows {
 public:
     Rows(const FeedRequest& request, FeedData& data) : as_of_(request.as_of), data_(data) {}

@@ -1,5 +1,5 @@
 // models.dev's api.json: {PROVIDER: {id, models: {MODEL: {cost: {input, output, …}}}}}, dollars per million
-// tokens. Others took its shape: models.dev's own catalog.json and pi's models.json have it under `providers`,
+// tokens. Others have adopted its shape: models.dev's own catalog.json and pi's models.json under `providers`,
 // OpenClaw under `models.providers`, opencode.json under `provider`; pi and OpenClaw list the models, and write
 // cacheRead.
 #include "catalogue/feeds/feed.hpp"
@@ -26,7 +26,7 @@ bool read_dollars(JsonReader& reader, std::string_view key, FeedPrices& prices) 
     return price != nullptr;
 }
 
-// pi writes {"inputTokensAbove": 272000, …} where models.dev has {"tier": {"type": "context", "size": 272000}}.
+// pi has {"inputTokensAbove": 272000, …} instead of {"tier": {"type": "context", "size": 272000}}.
 void read_tiers(JsonReader& reader, std::vector<FeedStep>& steps) {
     reader.array([&] {
         FeedStep step;
@@ -61,7 +61,7 @@ void read_member(JsonReader& reader, std::string_view key, ModelsDevEntry& entry
     if (key == "name") {
         entry.model.title = reader.string().value_or("");
     } else if (key == "id") {
-        // the key is what is asked for; of a list it is the name
+        // the key identifies a model; in a list, its name does
         if (entry.model.name.empty()) entry.model.name = reader.string().value_or("");
     } else if (key == "status") {
         entry.model.status = reader.string().value_or("");
@@ -98,7 +98,7 @@ void read_models(JsonReader& reader, const std::string& provider, FeedData& data
 }  // namespace
 
 void read_cost(JsonReader& reader, FeedModel& model) {
-    FeedStep older{200000.0, {}};  // the form that feeds had before tiers
+    FeedStep older{200000.0, {}};  // the older form, before tiers
     bool has_older = false;
     reader.object([&](std::string_view key) {
         if (key == "tiers") {

@@ -1,4 +1,4 @@
-// How the names of feeds become those of the catalogue.
+// Converts names in feeds to those of the catalogue.
 #include <algorithm>
 #include <string>
 
@@ -9,7 +9,7 @@ namespace aicost {
 
 enum class Form { any, sxm, pcie, nvl };
 
-// A card's name in its parts: "a100", 80 GB, SXM.
+// A card's name in parts: "a100", 80 GB, SXM.
 struct CardName {
     std::string card;
     double memory_gib = 0.0;
@@ -22,7 +22,7 @@ struct Renamed {
     std::string_view theirs;
     std::string_view ours;
 };
-// By their letters and digits alone, lower-case: "Together-AI" and "together_ai" are one.
+// By letters and digits only, in lower case: "Together-AI" and "together_ai" are the same.
 constexpr Renamed providers[] = {
     {"gemini", "google"},
     {"googleaistudio", "google"},
@@ -63,7 +63,7 @@ constexpr Renamed providers[] = {
     {"vercelaigateway", "vercel"},
 };
 
-// Names of which these are the beginning: "vertex_ai-anthropic_models", "google-vertex-anthropic".
+// Prefixes of longer names: "vertex_ai-anthropic_models", "google-vertex-anthropic".
 constexpr Renamed provider_starts[] = {{"vertex", "vertex"}, {"googlevertex", "vertex"}};
 
 constexpr Renamed makers[] = {
@@ -78,8 +78,8 @@ constexpr Renamed makers[] = {
     {"muse", "meta"},
 };
 
-// What rental feeds call a card, where its name has not the words of the catalogue's id. Without a form (PCIe,
-// SXM) in a row the SXM form is meant: it is what clouds rent as "H100".
+// Names of cards in rental feeds that differ from the words of the catalogue's id. Without a form (PCIe, SXM) in a row,
+// SXM is meant: clouds rent that as "H100".
 constexpr Renamed gpu_names[] = {
     {"a6000", "rtxa6000"},
     {"a5000", "rtxa5000"},
@@ -108,7 +108,7 @@ std::string plain(std::string_view name) {
     return out;
 }
 
-// Takes "80gb" off the end of a name.
+// Removes "80gb" from the end of a name.
 double take_memory(std::string& name) {
     if (!name.ends_with("gb")) return 0.0;
     std::size_t at = name.size() - 2;
@@ -116,8 +116,8 @@ double take_memory(std::string& name) {
     // "a10080gb" is the A100 of 80, not the A10 of 080 or 1080
     const std::string digits = name.substr(at, name.size() - 2 - at);
     if (digits.empty()) return 0.0;
-    const std::size_t own =
-        digits.size() > 3 ? digits.size() - (digits.ends_with("141") ? 3 : 2) : 0;  // of the card's number
+    const std::size_t own = digits.size() > 3 ? digits.size() - (digits.ends_with("141") ? 3 : 2)
+                                              : 0;  // digits of the card's number
     const auto memory = number_in(std::string_view(digits).substr(own));
     name.resize(at + own);
     return memory.value_or(0.0);
@@ -139,7 +139,7 @@ Form take_form(std::string& name) {
 CardName card_name(std::string_view text) {
     CardName parts;
     parts.card = plain(text);
-    for (int i = 0; i < 2; ++i) {  // either may stand last
+    for (int i = 0; i < 2; ++i) {  // either may be last
         const double memory = take_memory(parts.card);
         if (memory > 0.0) parts.memory_gib = memory;
         const Form form = take_form(parts.card);
@@ -148,7 +148,7 @@ CardName card_name(std::string_view text) {
     return parts;
 }
 
-// Drivers and clouds state a little less or more than what a card is sold with.
+// Drivers and clouds state a little less or more than a card's nominal memory.
 bool is_memory(double stated, double sold) { return stated > sold * 0.88 && stated < sold * 1.12; }
 
 }  // namespace
@@ -203,7 +203,7 @@ std::string GpuNames::id(std::string_view name, double memory_gib, std::string_v
     for (const Renamed& one : gpu_names) {
         if (wanted.card == one.theirs) wanted.card = one.ours;
     }
-    // what the machine says of its memory comes before what its name does
+    // the machine's stated memory overrides that in its name
     if (memory_gib > 0.0) wanted.memory_gib = memory_gib;
     if (wanted.form == Form::any) {
         std::string said = plain(text);
@@ -217,11 +217,11 @@ std::string GpuNames::id(std::string_view name, double memory_gib, std::string_v
     for (const Card& card : cards_) {
         if (card.name.card != wanted.card) continue;
         if (wanted.memory_gib > 0.0 && !is_memory(wanted.memory_gib, card.gpu->memory_gib)) continue;
-        // a form that is stated is another card's where this one has another
+        // a stated form rules out a card of another form
         if (wanted.form != Form::any && card.name.form != Form::any && card.name.form != wanted.form)
             continue;
         const bool better = best == nullptr || rank(card) > rank(*best) ||
-                            // without a memory the smaller one is what the plain name means
+                            // without a stated memory, the plain name means the smaller one
                             (rank(card) == rank(*best) && card.gpu->memory_gib < best->gpu->memory_gib);
         if (better) best = &card;
     }

@@ -1,5 +1,5 @@
-// Price tables of tools that watch calls. Neither names the provider: the model's name says its maker, or
-// --provider does.
+// Price tables of observability tools. They do not name the provider: the maker is derived from the model's name, or
+// given by --provider.
 //   langfuse  [{modelName, prices: {input, output, input_cached_tokens, …}}], or {data: […]}, dollars per token
 //   OpenLIT   {chat: {MODEL: {promptPrice, completionPrice}}}, dollars per thousand tokens
 #include "catalogue/feeds/feed.hpp"
@@ -8,7 +8,7 @@ namespace aicost {
 
 namespace {
 
-// Of each figure the first name that a model has counts.
+// For each figure, the first of the names that a model has is used.
 constexpr PriceKey langfuse_keys[] = {
     {"input", &FeedPrices::input},
     {"inputPrice", &FeedPrices::input},

@@ -31,7 +31,7 @@ void read_pricing(JsonReader& reader, FeedModel& model) {
             FeedStep step;
             reader.object([&](std::string_view inner) {
                 if (read_text_price(reader, inner, step.prices)) return;
-                // from that many tokens on, where the catalogue says more than
+                // the feed's threshold is inclusive, the catalogue's exclusive
                 if (inner == "min_prompt_tokens")
                     step.above_input_tokens = amount(reader).value_or(1.0) - 1.0;
             });

@@ -28,7 +28,7 @@ std::optional<double> cents_in(JsonReader& reader) {
     return price;
 }
 
-// What one pricing_config says.
+// The content of one pricing_config.
 struct Config {
     FeedPrices prices;
     std::string currency;
@@ -58,7 +58,7 @@ Config read_config(JsonReader& reader) {
     return config;
 }
 
-// A mode's prices: as a whole, and by the length of the prompt.
+// A mode's prices: for any prompt, and by the length of the prompt.
 struct Mode {
     std::optional<Config> whole;
     std::map<std::string, Config> by_length;
@@ -153,7 +153,7 @@ void take_custom(FeedModel& model, const Custom& custom) {
 
 void read_portkey(const FeedRequest& request, FeedData& data) {
     JsonReader reader(request.text);
-    // stated once, for all
+    // stated once for all
     std::string currency;
     std::vector<FeedModel> models;
     reader.object([&](std::string_view name) {

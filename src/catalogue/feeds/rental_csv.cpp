@@ -1,5 +1,5 @@
-// Rented machines as CSV, a row each: gpuhunt and SkyPilot. Their price is of the whole machine; the
-// catalogue's is of one GPU. Of each GPU the cheapest offer that is not interruptible is taken.
+// Rented machines as CSV, a row each: gpuhunt and SkyPilot. Their price is for the whole machine, the catalogue's for one
+// GPU. For each GPU the cheapest uninterruptible offer is used.
 #include <algorithm>
 #include <cmath>
 #include <iterator>
@@ -20,8 +20,7 @@ constexpr CsvShape gpuhunt = {"instance_name", "location",   "price", "gpu_name"
 constexpr CsvShape skypilot = {"InstanceType",     "Region", "Price", "AcceleratorName",
                                "AcceleratorCount", "",       "",      "GpuInfo"};
 
-// What the columns of a machine's memory say of one GPU: SkyPilot's "{'TotalGpuMemoryInMiB': 327680}" is of all of
-// them.
+// The memory of one GPU: SkyPilot's "{'TotalGpuMemoryInMiB': 327680}" is the total of all.
 double memory_in(std::string_view info, double count) {
     constexpr std::string_view total = "TotalGpuMemoryInMiB", one = "SizeInMiB";
     constexpr double mib_a_gib = 1024.0;
@@ -37,8 +36,8 @@ double memory_in(std::string_view info, double count) {
     return all > 0.0 ? all / count : number_behind(one);
 }
 
-// The machine that holds an accelerator of SkyPilot's GCP list, where the accelerator's row has no machine and its
-// price is that of the accelerator alone.
+// The machine for an accelerator of SkyPilot's GCP list, where the accelerator's row has no machine and only the
+// accelerator's own price.
 struct Host {
     std::string_view gpu;
     int count;
@@ -70,7 +69,7 @@ constexpr Host hosts[] = {
     {"RTXPRO6000", 2, "g4-standard-96"},
     {"RTXPRO6000", 4, "g4-standard-192"},
     {"RTXPRO6000", 8, "g4-standard-384"},
-    // others are put into an N1: SkyPilot's own choice of it
+    // others go into an N1, of SkyPilot's choice
     {"T4", 1, "n1-highmem-4"},
     {"T4", 2, "n1-highmem-8"},
     {"T4", 4, "n1-highmem-16"},
@@ -133,7 +132,7 @@ public:
     }
 
 private:
-    // An accelerator without the machine around it.
+    // An accelerator without a machine.
     struct Bare {
         std::string name, gpu, region;
         double count, price;
@@ -199,7 +198,7 @@ void read_csv(const CsvShape& shape, const FeedRequest& request, FeedData& data)
                                            " fields where the header has " + std::to_string(header.size())};
         data.skip("a row with more or fewer fields than the header",
                   "line " + std::to_string(fault.line) + ": " + fields.front());
-        // where it is the last one the file may have been cut off
+        // if it is the last row, the file may have been cut off
         if (!first || last_is_short) first = std::move(fault);
     }
     if (last_is_short || ragged * 2 > rows) throw std::move(*first);
