@@ -13,10 +13,10 @@ namespace aicost {
 
 namespace {
 
-// From here on cents are noise.
+// From this amount on cents are noise.
 constexpr double large_amount = 10000.0;
 
-// What stands in one column below each other with as many decimals; `own`: each as it is, 2M or 1,234.
+// Kinds of cells that share their number of decimals in a column; `own`: each has its own, 2M or 1,234.
 enum class Sort : unsigned char { words, own, amount, months, percent, plain };
 
 Sort sort_of(const Cell& cell) {
@@ -33,7 +33,7 @@ Sort sort_of(const Cell& cell) {
 
 bool counts(Sort sort) { return sort > Sort::own; }
 
-// Is there but one sort of number among them?
+// Are they all of one kind?
 bool are_alike(const std::vector<Cell>& cells) {
     Sort found = Sort::words;
     for (const Cell& cell : cells) {
@@ -45,7 +45,7 @@ bool are_alike(const std::vector<Cell>& cells) {
     return true;
 }
 
-// A share that one decimal would make nothing keeps the digits that it needs.
+// A share that would round to 0 with one decimal keeps the digits it needs.
 bool is_tiny_share(double value) { return value != 0.0 && std::abs(value) < 0.001; }
 
 int decimals_in(std::string_view text) {
@@ -72,7 +72,7 @@ int amount_decimals(const std::vector<Cell>& cells) {
     if (large) return 0;
     int longest = 0;
     for (const double price : prices) longest = std::max(longest, price_decimals(price));
-    // noughts that end every one of them say nothing
+    // drop zeros at the end of all of them
     const auto ends_in_nought = [&](double price) {
         return formatted("{:.{}f}", price, longest).back() == '0';
     };

@@ -1,4 +1,4 @@
-// How many decimals the cells of a table have.
+// The number of decimals of a table's cells.
 #pragma once
 
 #include <string>
@@ -8,11 +8,11 @@
 
 namespace aicost {
 
-// Of each cell, by row and column. One rule for a table: by column, or by row where a column holds several sorts of
-// numbers. -1: its own.
+// Of each cell, by row and column: decided per column, or per row if a column holds several kinds of numbers. -1: the
+// cell's own.
 std::vector<std::vector<int>> decimals_of(const Table& table);
 
-// Numbers that are held against each other, with as many decimals: "$0.60" and "$5.48".
+// Numbers to be compared, with the same number of decimals: "$0.60" and "$5.48".
 std::vector<std::string> alike_texts(const std::vector<double>& values, Unit unit,
                                      const std::string& currency);
 

@@ -1,4 +1,4 @@
-// The digits of numbers for people: of number.cpp and decimals.cpp.
+// Digits of numbers for people, shared by number.cpp and decimals.cpp.
 #pragma once
 
 #include <string>
@@ -7,11 +7,11 @@ namespace aicost {
 
 // "1234.5" as "1,234.5"
 std::string grouped(std::string digits);
-// But for half a cent.
+// Whole, within half a cent?
 bool is_whole(double amount);
-// Two, or as many as it takes for three significant digits, where two do not say it all.
+// Two decimals, or as many as three significant digits need if two are not exact.
 int price_decimals(double amount);
-// Beyond this an amount is easier to read as a power of ten.
+// Larger amounts are easier to read as powers of ten.
 inline constexpr double longest_plain = 1e15;
 
 }  // namespace aicost

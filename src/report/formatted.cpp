@@ -1,4 +1,4 @@
-#define FMT_HEADER_ONLY  // Debian's library is a shared one alone; a static program takes the headers
+#define FMT_HEADER_ONLY  // Debian has only a shared library; a static program needs the headers
 
 #include "report/formatted.hpp"
 

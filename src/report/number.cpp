@@ -46,7 +46,7 @@ bool one_value(double a, double b) {
 
 double share_of(double value, double low, double high, double of_one) {
     if (!(low < high) || one_value(low, high)) return of_one;
-    // halves: the whole of a span may be more than a double holds, and half of the least of them is nothing
+    // halved, as the full span may overflow; but half of the smallest double is 0
     const double span = 0.5 * high - 0.5 * low;
     return span > 0.0 ? std::clamp((0.5 * value - 0.5 * low) / span, 0.0, 1.0) : of_one;
 }
@@ -64,14 +64,14 @@ std::vector<double> rounded_to_add_up(const std::vector<double>& parts, double t
     const double scale = power_of_ten(decimals);
     const auto too_large = [&](double x) { return !(std::abs(x) * scale < longest_plain); };
     if (too_large(total) || std::any_of(parts.begin(), parts.end(), too_large)) return parts;
-    // what is whole but for a rounding of the sums has no remainder
+    // whole numbers, ignoring roundings, have no remainder
     constexpr double tolerance = 1e-6;
     std::vector<double> out, remainders;
     for (const double part : parts) {
         out.push_back(std::floor(part * scale + tolerance));
         remainders.push_back(part * scale - out.back());
     }
-    // the largest remainders are rounded up
+    // round up those with the largest remainders
     std::vector<std::size_t> places(parts.size());
     std::iota(places.begin(), places.end(), std::size_t{0});
     std::stable_sort(places.begin(), places.end(),
@@ -141,7 +141,7 @@ std::string plain_text(double value, int significant) {
 }
 
 std::string exact_text(double value, Unit unit, const std::string& currency, int significant) {
-    // plain_text has at most 12 decimals
+    // as plain_text has at most 12 decimals
     const auto digits_of = [significant](double number) {
         return number != 0.0 && std::abs(number) < 1e-4 ? formatted("{:.{}g}", number, significant)
                                                         : plain_text(number, significant);

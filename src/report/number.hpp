@@ -1,4 +1,4 @@
-// Numbers as text: the one place in which an amount is rounded.
+// Numbers as text: the only place where an amount is rounded.
 #pragma once
 
 #include <string>
@@ -8,18 +8,18 @@
 
 namespace aicost {
 
-// Are two figures one, but for roundings: within a relative 1e-12 of each other?
+// Are two figures equal except for roundings, within a relative 1e-12?
 bool one_value(double a, double b);
 
-// Where `value` lies between `low` and `high`, 0 … 1; `of_one` where these are one value.
+// The position of `value` between `low` and `high`, 0 … 1; `of_one` if these are equal.
 double share_of(double value, double low, double high, double of_one);
 
-// How many decimals a column takes, so that its points stand below each other: amounts none where all of them
-// are whole or one is of $10,000 or more, else two; prices as many as the smallest needs.
+// The number of decimals of a column, so that decimal points are aligned: for amounts none if all are whole or one is
+// $10,000 or more, else two; for prices as many as the smallest needs.
 int decimals_for(const std::vector<Cell>& column);
 
-// `parts` with so many decimals, so that they add up to their `total` as it is printed with as many. Where a double does
-// not hold that many digits, as they are.
+// `parts` rounded to so many decimals, such that they add up to their `total` as printed with as many. Unchanged if a
+// double does not hold that many digits.
 std::vector<double> rounded_to_add_up(const std::vector<double>& parts, double total, int decimals);
 
 std::string money_text(double amount, const std::string& currency, int decimals);
@@ -31,13 +31,13 @@ std::string percent_text(double share);               // 42%, 0.5%
 std::string months_text(double months);               // 13.33, 18
 std::string plain_text(double value, int significant = 6);
 std::string shortest_text(double value);  // full precision, for machines
-// With so many digits that count, amounts to the cent at least, nothing abbreviated: 9,636 tokens/s, $141.5792, 12.345%.
+// With so many significant digits, amounts at least to the cent, without abbreviations: 9,636 tokens/s, $141.5792, 12.345%.
 std::string exact_text(double value, Unit unit, const std::string& currency, int significant);
 
 std::string number_text(double value, Unit unit, const std::string& currency);
 std::string cell_text(const Cell& cell, const std::string& currency, int decimals = -1);
 
-// "$", "€", …; "CHF " where there is no sign of its own.
+// "$", "€", …; "CHF " if it has no sign.
 std::string currency_sign(const std::string& currency);
 
 }  // namespace aicost

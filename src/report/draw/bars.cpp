@@ -11,7 +11,7 @@ namespace aicost {
 
 namespace {
 
-// Segments are told apart by their filling, and by colour where there is colour.
+// Segments differ by their filling, and if possible by colour.
 constexpr std::string_view fillings[] = {"█", "▒", "▓", "░", "▚", "▞", "▤", "▥"};
 constexpr std::string_view ascii_fillings[] = {"#", "=", "+", ":", "%", "o", "*", "."};
 
@@ -43,7 +43,7 @@ std::string render_bars(const StackedBars& bars, const std::string& currency, co
         amounts = std::max(amounts, text_width(amount_of(sum)));
     }
     if (largest <= 0.0) return {};
-    // the names give way before the bars do
+    // shorten the names before the bars
     const std::size_t min_room = std::min<std::size_t>(10, width / 5);
     names = std::min(names, width - std::min(width, amounts + 4 + min_room));
     const std::size_t room = std::max(min_room, width - std::min(width, names + amounts + 4));
@@ -54,12 +54,12 @@ std::string render_bars(const StackedBars& bars, const std::string& currency, co
         double so_far = 0.0;
         std::size_t drawn = 0;
         std::string line = pad_right(fit(shown(bar.name, style.ascii), names, style.ascii), names) + " ";
-        // ends are rounded, not lengths, so that roundings do not add up
+        // round the ends, not the lengths, so that roundings do not add up
         for (std::size_t key = 0; key < keys.size(); ++key) {
             for (const Segment& segment : bar.segments) {
                 if (segment.key != keys[key] || segment.value <= 0.0) continue;
                 so_far += segment.value;
-                // sums beyond a double are no share of each other: such a bar is full
+                // sums that overflow have no ratio: draw such a bar full
                 const double share = std::min(1.0, so_far / largest) * static_cast<double>(room);
                 const std::size_t end = std::max(drawn, static_cast<std::size_t>(std::lround(share)));
                 line += fill(key, end - drawn, style);

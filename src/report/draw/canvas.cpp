@@ -8,7 +8,7 @@ namespace aicost {
 
 namespace {
 
-// Pens are told apart without colour too: by how long they draw and how long they rest.
+// Pens differ even without colour, by the lengths of their dashes and gaps.
 struct Pen {
     int draw, rest;
     char ascii;
@@ -17,7 +17,7 @@ struct Pen {
 constexpr Pen pens[] = {{1, 0, '*', "36"}, {4, 3, '+', "33"}, {1, 2, 'o', "35"}, {6, 2, 'x', "32"},
                         {2, 4, '#', "34"}, {1, 4, '%', "31"}, {3, 3, '=', "96"}, {2, 2, '&', "95"}};
 
-constexpr int max_pens = 24;  // a multiple of the above, so that those that look the same count as one
+constexpr int max_pens = 24;  // a multiple of the above, so that pens that look the same count as one
 
 const Pen& pen_of(int pen) { return pens[static_cast<std::size_t>(pen) % std::size(pens)]; }
 
@@ -34,7 +34,7 @@ void add_braille(std::string& text, std::uint8_t dots) {
     text.append(bytes, sizeof bytes);
 }
 
-// Bits of the dots of one character, from its lowest row up.
+// The bits of a character's dots, from its lowest row up.
 constexpr std::uint8_t left_bits[] = {0x40, 0x04, 0x02, 0x01};
 constexpr std::uint8_t right_bits[] = {0x80, 0x20, 0x10, 0x08};
 

@@ -25,7 +25,7 @@ struct Extent {
     }
 };
 
-// Where a value lies on the dots 0 … dots-1.
+// The position of a value on the dots 0 … dots-1.
 int place(double value, const Extent& extent, int dots) {
     return static_cast<int>(std::lround(share_of(value, extent.low, extent.high, 0.0) * (dots - 1)));
 }
@@ -40,8 +40,8 @@ void draw(Canvas& canvas, const Series& series, const Extent& x, const Extent& y
     }
 }
 
-// The axis below: a notch in the very column where each tick's value lies, its number centred under it as far
-// as there is room. A tick whose number has no room is left out.
+// The axis below: a notch in the exact column of each tick's value, with its number centred below if there is room. A
+// tick whose number has no room is left out.
 struct FloorTicks {
     std::vector<int> columns;
     std::string numbers;
@@ -66,15 +66,14 @@ FloorTicks floor_ticks(const Chart& chart, const Extent& x, const Canvas& canvas
     return found;
 }
 
-// The samples of the pens, in as many lines as they need. The only series of a chart that is named like one
-// of its axes needs none.
+// The legend, in as many lines as needed. None for a single series named like one of the axes.
 std::string legend_of(const Chart& chart, const Style& style) {
     if (chart.series.size() == 1 &&
         (chart.series[0].name == chart.x.label || chart.series[0].name == chart.y.label))
         return {};
     const auto room = static_cast<std::size_t>(style.width);
     std::string legend;
-    std::size_t used = 0;  // of the current line, escapes not counted
+    std::size_t used = 0;  // width of the current line, without escapes
     for (std::size_t i = 0; i < chart.series.size(); ++i) {
         const int pen = static_cast<int>(i);
         const std::string sample = Canvas::sample(pen, style.ascii);
@@ -123,8 +122,8 @@ double tick_step(double raw, Unit unit) {
 std::vector<double> nice_ticks(double low, double high, int wanted, Unit unit) {
     if (!(high > low) || one_value(low, high)) high = low + std::max(1.0, 1e-3 * std::abs(low));
     const double step = tick_step(high / wanted - low / wanted, unit);
-    if (!(step > 0.0) || !std::isfinite(step)) return {low};  // at the ends of what a double holds
-    // counted, not added up: beyond 2^53 a step would lead nowhere
+    if (!(step > 0.0) || !std::isfinite(step)) return {low};  // at the limits of a double
+    // multiplied, not accumulated: beyond 2^53 adding a step may change nothing
     const double first = std::floor(low / step + 1e-9);
     const double steps = std::ceil(high / step - 1e-9) - first;
     std::vector<double> ticks;

@@ -9,10 +9,10 @@
 namespace aicost {
 
 // Round numbers from at or below `low` to at or above `high`, about `wanted` of them, never more than 50. `low` and
-// `high` are finite; two that are one value (number.hpp) have the room of a value around them.
+// `high` must be finite; if equal but for roundings (number.hpp), the range around them is widened.
 std::vector<double> nice_ticks(double low, double high, int wanted, Unit unit);
 
-// An amount on an axis, short where it is large: $1.5M.
+// An amount on an axis, abbreviated if large: $1.5M.
 std::string tick_text(double value, Unit unit, const std::string& currency, bool ascii);
 
 std::string render_swing_bars(SwingBars bars, const std::string& currency, const Style& style);

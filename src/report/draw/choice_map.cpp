@@ -11,7 +11,7 @@ namespace aicost {
 
 namespace {
 
-// A letter for each choice: its own first, else the next of its letters that is free, else any.
+// A letter for each choice: its first one, else the next free one of its name, else any.
 std::vector<char> letters_of(const ChoiceMap& map) {
     std::vector<char> letters;
     const auto is_free = [&](char letter) {

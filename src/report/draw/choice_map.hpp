@@ -8,7 +8,7 @@
 
 namespace aicost {
 
-// A letter for each place, "=" for a tie, "." for none; the axes and what the letters mean below.
+// A letter for each cell, "=" for a tie, "." for none, with the axes and a legend below.
 std::vector<std::string> draw_choice_map(const ChoiceMap& map, const std::string& currency,
                                          const Style& style);
 

@@ -1,5 +1,4 @@
-// Pictures made of lines: how data flows, and lists in a frame. Each has an ASCII twin of the same size
-// (as_ascii).
+// Line drawings: how data flows, and framed lists. Each has an ASCII version of the same size (as_ascii).
 #pragma once
 
 #include <string>
@@ -11,10 +10,10 @@ namespace aicost {
 
 using Lines = std::vector<std::string>;
 
-// Boxes in a row with arrows between them; below box `marked` an arrow down to `note`.
+// Boxes in a row with arrows between them, and an arrow from box `marked` down to `note`.
 Lines flow_picture(const std::vector<std::string>& boxes, std::size_t marked, const std::string& note);
 
-// One box above two others, each with words below it.
+// A box above two others, each with words below it.
 struct Branch {
     std::string name;
     Lines words;

@@ -24,7 +24,7 @@ struct Frame {
     double min = 0.0, max = 0.0;  // of the axis
     std::size_t columns = 0;
     std::size_t label = 0, left = 0, right = 0;  // widths of the texts around the bars
-    bool ends = true;                            // is there room for those at the ends?
+    bool ends = true;                            // is there room for the texts at the ends?
 
     [[nodiscard]] std::size_t column(double value) const {
         if (one_value(min, max)) return columns / 2;
@@ -33,7 +33,7 @@ struct Frame {
     }
 };
 
-// The texts left and right of a bar: whichever of its ends lies there.
+// The texts left and right of a bar, of whichever end is on that side.
 struct Ends {
     std::string left, right;
 };
@@ -57,7 +57,7 @@ Frame frame_of(const SwingBars& bars, int width) {
         frame.right = std::max(frame.right, text_width(ends.right));
     }
     const auto all = static_cast<std::size_t>(std::min(width, max_columns));
-    // the labels give way before the bars do, then the texts at their ends
+    // shorten the labels before the bars, then drop the texts at the ends
     if (frame.left + frame.right + 4 + min_columns > all) {
         frame.left = frame.right = 0;
         frame.ends = false;
@@ -80,7 +80,7 @@ std::string row_of(const SwingBar& bar, double base, const Frame& frame, const S
         first = std::min(first, at);
         last = std::max(last, at);
     };
-    // where both ends lie on one side the shorter bar is drawn over the longer one
+    // if both ends are on the same side, the shorter bar is drawn over the longer one
     const auto reach = [&](const std::optional<double>& end) { return end ? std::abs(*end - base) : 0.0; };
     const bool low_first = reach(bar.at_low) >= reach(bar.at_high);
     fill(low_first ? bar.at_low : bar.at_high, low_first ? low_pen : high_pen);
@@ -100,7 +100,7 @@ std::string row_of(const SwingBar& bar, double base, const Frame& frame, const S
     return out + (ends.right.empty() ? "" : " ") + ends.right + "\n";
 }
 
-// The base under its column, the ends of the axis where there is room for them.
+// The base below its column, and the ends of the axis if there is room.
 std::string axis_line(const SwingBars& bars, const std::string& currency, const Frame& frame,
                       bool ascii_only) {
     const std::size_t margin = frame.label + frame.left + 3;

@@ -15,7 +15,7 @@ namespace {
 
 std::string bold(const std::string& text, bool on) { return on ? "\x1b[1m" + text + "\x1b[0m" : text; }
 
-// A cell or title of several lines, which stand under each other.
+// A cell or title of several lines.
 using Lines = std::vector<std::string>;
 
 struct Layout {
@@ -36,7 +36,7 @@ std::size_t widest_of(const Lines& lines) {
     return width;
 }
 
-// Texts are made ASCII before they are measured: a sign may take more columns then.
+// Texts are converted to ASCII before measuring, as that may make them wider.
 Layout natural_layout(const Table& table, const std::string& currency, const Style& style) {
     Layout layout;
     layout.rows.resize(table.rows.size());
@@ -54,7 +54,7 @@ Layout natural_layout(const Table& table, const std::string& currency, const Sty
     return layout;
 }
 
-// The longest piece between the signs at which a title may be broken; signs other than a space stay.
+// The longest unbreakable piece of a title. Separators other than a space stay.
 std::size_t longest_piece(std::string_view text, std::string_view signs) {
     std::size_t longest = 0;
     while (!text.empty()) {
@@ -66,8 +66,8 @@ std::size_t longest_piece(std::string_view text, std::string_view signs) {
     return longest;
 }
 
-// Titles broken into columns as narrow as their cells and longest piece allow: at spaces, and the paths of
-// inputs behind their dots, then behind any sign, where there is no room otherwise.
+// Wraps titles to columns as narrow as their cells and longest piece allow: at spaces, and paths after dots; after any
+// character if there is no other way.
 void break_titles(Layout& layout, const Table& table, std::size_t width) {
     for (const std::string_view signs : {" ", " .", " ._"}) {
         for (std::size_t i = 0; i < layout.titles.size(); ++i) {
@@ -82,7 +82,7 @@ void break_titles(Layout& layout, const Table& table, std::size_t width) {
 
 constexpr std::size_t min_words_width = 24;
 
-// A column of words takes the room that the others leave, if it is enough.
+// A column of words gets the room left by the others, if it is enough.
 void wrap_column(Layout& layout, const Table& table, std::size_t column, std::size_t width,
                  std::size_t min = min_words_width) {
     if (layout.total() <= width || column >= table.columns.size() || table.columns[column].right) return;
@@ -92,7 +92,7 @@ void wrap_column(Layout& layout, const Table& table, std::size_t column, std::si
     for (auto& row : layout.rows) row[column] = wrap(row[column].front(), width - others);
 }
 
-// Takes the columns that may go until the rest has room. Their titles, in order.
+// Drops columns that may be dropped until the rest fits. Returns their titles, in order.
 std::vector<std::string> make_room(Layout& layout, Table& table, std::size_t width) {
     std::vector<std::pair<std::size_t, std::string>> gone;
     std::vector<std::size_t> places(table.columns.size());
@@ -137,7 +137,7 @@ std::string side_by_side(const Table& table, const Layout& layout, const Style& 
         for (std::size_t at = 0; at < height; ++at) {
             std::string line;
             for (std::size_t i = 0; i < cells.size(); ++i) {
-                // titles stand on the rule below them, cells hang from the line above
+                // titles are bottom-aligned, cells top-aligned
                 const std::size_t above = row == nullptr ? height - cells[i].size() : 0;
                 const bool has = at >= above && at - above < cells[i].size();
                 std::string text = has ? cells[i][at - above] : "";

@@ -7,9 +7,8 @@
 
 namespace aicost {
 
-// Columns side by side. Where they do not fit the width: titles on several lines, then a last column of words
-// wrapped, then without the columns of a rank, which are named below, and where all that does not help each
-// row as a list of its values.
+// Columns side by side. If they do not fit: wraps titles, then a last column of words, then drops columns by rank,
+// naming them below. If that is not enough, each row becomes a list of its values.
 std::string render_table(Table table, const std::string& currency, const Style& style);
 
 }  // namespace aicost

@@ -6,9 +6,9 @@ namespace aicost {
 
 namespace {
 
-// RFC 4180: quoted where it must be, quotes doubled.
+// RFC 4180: quoted if necessary, quotes doubled.
 std::string field(std::string text, bool safe) {
-    // A spreadsheet computes what begins like this; one quote says that it is text.
+    // A spreadsheet would take this for a formula; a leading quote makes it text.
     constexpr std::string_view begins_formula = "=+-@\t\r\n";
     if (safe && !text.empty() && begins_formula.find(text.front()) != begins_formula.npos)
         text.insert(0, 1, '\'');
@@ -29,7 +29,7 @@ std::string value(const Cell& cell, bool safe) {
 
 }  // namespace
 
-// The tables, full precision, a line without a value between two of them.
+// The tables, in full precision, with an empty line between two of them.
 std::string render_csv(const Document& document, const Style& style) {
     std::string out;
     for (const Block& block : document.blocks) {

@@ -13,7 +13,7 @@ namespace aicost {
 struct Format {
     std::string_view name;
     std::string (*render)(const Document&, const Style&);
-    std::string_view commands = {};  // the only ones that have it, parted by spaces; empty: all have
+    std::string_view commands = {};  // the only ones that have it, separated by spaces; empty: all
     bool for_terminals = true;
     bool binary = false;  // bytes for a file, not text
 };
@@ -52,7 +52,7 @@ inline constexpr Format formats[] = {
     {"github", render_github, "check"},
 };
 
-// Apart from the functions: a page's engine has few of them.
+// Kept apart from the functions, of which a page's engine has only a few.
 constexpr Part part_read_by(std::string_view format) {
     constexpr std::pair<std::string_view, Part> others[] = {
         {"json", Part::data}, {"jsonl", Part::data}, {"csv", Part::rows}, {"xlsx", Part::workbook}};

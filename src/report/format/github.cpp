@@ -1,4 +1,4 @@
-// Workflow commands of GitHub's runner: an annotation beside the line of each finding.
+// Workflow commands of GitHub's runner: an annotation at the line of each finding.
 #include "report/format/formats.hpp"
 #include "text/log_commands.hpp"
 
@@ -6,7 +6,7 @@ namespace aicost {
 
 namespace {
 
-// What the runner itself decodes: % CR LF in the message, : and , besides in a property.
+// Escapes that the runner decodes: % CR LF in the message, and also : and , in a property.
 std::string escaped(const std::string& text, bool property) {
     std::string out;
     for (const char c : text) {
@@ -24,7 +24,7 @@ std::string escaped(const std::string& text, bool property) {
 
 }  // namespace
 
-// What passed is only counted, in a line that holds no word of the input: the runner would obey it.
+// Passed checks are only counted, in a line without text of the input, which the runner might obey.
 std::string render_github(const Document& document, const Style&) {
     using Level = Finding::Level;
     std::string out;

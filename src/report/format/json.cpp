@@ -19,7 +19,7 @@ struct Converter {
     Json operator()(double number) const {
         if (!std::isfinite(number)) return nullptr;
         number = without_roundings(number);
-        constexpr double exact = 9007199254740992.0;  // 2^53: whole numbers up to here are shown as such
+        constexpr double exact = 9007199254740992.0;  // 2^53: whole numbers up to here are written as such
         if (std::floor(number) == number && std::abs(number) < exact)
             return static_cast<std::int64_t>(number);
         return number;

@@ -8,7 +8,7 @@ namespace aicost {
 
 namespace {
 
-// A text for XML 1.0: characters that it can not hold become U+FFFD.
+// A text for XML 1.0: characters not allowed there become U+FFFD.
 std::string xml_escaped(std::string_view text) {
     std::string out;
     for (std::size_t at = 0; at < text.size();) {
@@ -42,7 +42,7 @@ std::string attribute(std::string_view name, std::string_view value) {
 
 using Findings = std::vector<const Finding*>;
 
-// JUnit knows no warnings: they are shown as skipped, which is seen and fails nothing.
+// JUnit has no warnings: they are reported as skipped, which is visible but not a failure.
 std::string counts(const Findings& all) {
     const auto count = [&](Finding::Level level) {
         return std::to_string(

@@ -60,7 +60,7 @@ struct MarkdownRenderer {
         for (const std::string& line : notes.lines) out += "- " + escaped(line) + "\n";
         out += "\n";
     }
-    void operator()(const StackedBars&) {}  // its table says the same
+    void operator()(const StackedBars&) {}  // a table has the same numbers
     void operator()(const Tree& tree) {
         branch(shortened(tree), 0);
         out += "\n";
@@ -69,18 +69,18 @@ struct MarkdownRenderer {
         out += std::string(2 * depth, ' ') + "- " + escaped(node.text) + "\n";
         for (const TreeNode& child : node.children) branch(child, depth + 1);
     }
-    // A picture of braille dots is of no use in Markdown's proportional letters: what it marks is.
+    // A braille chart is useless in Markdown's proportional font, but its marks are worth showing.
     void operator()(const Chart& chart) {
         for (const Mark& mark : chart.marks) out += "- " + escaped(mark.label) + "\n";
         if (!chart.marks.empty()) out += "\n";
     }
-    void operator()(const HistogramChart&) {}  // its percentiles are a table
+    void operator()(const HistogramChart&) {}  // a table has its percentiles
     void operator()(const ChoiceMap& map) {
         out += "**" + escaped(map.title) + "**\n\n";
         (*this)(Verbatim{draw_choice_map(map, document.currency, Style{1000}), ""});
     }
     void operator()(const Figures&) {}    // a table says the same
-    void operator()(const SwingBars&) {}  // the table beside them says the same
+    void operator()(const SwingBars&) {}  // a table has the same numbers
 };
 
 }  // namespace

@@ -11,7 +11,7 @@ namespace aicost {
 
 namespace {
 
-// The last `width` columns of signs that are one column wide each.
+// The last `width` characters, each one column wide.
 std::string tail(const std::string& text, std::size_t width) {
     std::size_t at = 0;
     for (std::size_t has = text_width(text); has > width; --has) next_character(text, at);
@@ -20,18 +20,18 @@ std::string tail(const std::string& text, std::size_t width) {
 
 struct Renderer {
     const Style& style;
-    std::string currency;  // as it may be shown
+    std::string currency;  // in displayable characters
     std::string out;
 
     [[nodiscard]] std::size_t width() const { return static_cast<std::size_t>(style.width); }
-    // Blocks are parted by a line, but for a table that belongs to the heading over it.
+    // Blocks are separated by an empty line, except for a table right below its heading.
     void part() {
         if (!out.empty()) out += "\n";
     }
     void lines(const std::vector<std::string>& all, const std::string& first, const std::string& next) {
         for (std::size_t i = 0; i < all.size(); ++i) out += (i == 0 ? first : next) + all[i] + "\n";
     }
-    // Before anything is measured: an ellipsis, or a currency's sign, is wider in ASCII.
+    // Before anything is measured: an ellipsis or a currency sign is wider in ASCII.
     [[nodiscard]] std::string plain(const std::string& text) const { return shown(text, style.ascii); }
     [[nodiscard]] std::string bold(const std::string& text) const {
         return style.color ? "\x1b[1m" + text + "\x1b[0m" : text;
@@ -67,9 +67,9 @@ struct Renderer {
         out += render_bars(bars, currency, style);
     }
     void operator()(const Tree& tree) { branch(shortened(tree), "", ""); }
-    // A node's own line, then its children; a long line goes on below itself, beside the lines of the tree.
+    // A node's own line, then its children; a long line is wrapped within the tree.
     void branch(const TreeNode& node, const std::string& first, const std::string& next) {
-        // on a narrow terminal the branches give way before the words do
+        // on a narrow terminal the branches are cut before the words
         constexpr std::size_t min_room = 12;
         const std::size_t max = width() - std::min(width(), min_room);
         const std::string below = tail(next + (node.children.empty() ? "  " : "│ "), max);
@@ -89,7 +89,7 @@ struct Renderer {
         out += bold(fit(plain(map.title), width(), style.ascii)) + "\n\n";
         for (const std::string& line : draw_choice_map(map, currency, style)) out += line + "\n";
     }
-    void operator()(const Figures&) {}  // a table says the same
+    void operator()(const Figures&) {}  // a table has the same numbers
     void operator()(const SwingBars& bars) {
         part();
         out += render_swing_bars(bars, currency, style);

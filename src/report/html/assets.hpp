@@ -1,5 +1,5 @@
-// What a page carries with it besides the report: its style and script, and a chart library where there was
-// one when the program was built (cmake/Page.cmake), and the engine (cmake/PageEngine.cmake).
+// What a page contains besides the report: style and script, a chart library if the build had one
+// (cmake/Page.cmake), and the engine (cmake/PageEngine.cmake).
 #pragma once
 
 #include <string_view>
@@ -14,10 +14,10 @@ struct Asset {
 
 struct Assets {
     Asset style, script;
-    Asset library, library_style;  // empty: charts without it
+    Asset library, library_style;  // empty: built without it
     std::string_view library_licence;
     Asset engine_loader;      // empty: built without the engine
-    std::string_view engine;  // WebAssembly, packed by gzip, as text (cmake/PackEngine.mjs)
+    std::string_view engine;  // WebAssembly, compressed by gzip, as text (cmake/PackEngine.mjs)
 };
 Assets assets();
 

@@ -1,4 +1,4 @@
-// Bars that lie: how far inputs move a result, and what makes up a cost.
+// Horizontal bars: how far inputs move a result, and what makes up a cost.
 #include <algorithm>
 #include <cmath>
 
@@ -22,7 +22,7 @@ std::string upright(std::string_view style, double x, double y1, double y2) {
            "\" y1=\"" + pixels(y1) + "\" y2=\"" + pixels(y2) + "\"/>\n";
 }
 
-// What moves when a row is pointed at.
+// The hover target of a row.
 std::string row_open(std::size_t row, double y, double room) {
     return "<g class=\"row\" data-row=\"" + std::to_string(row) +
            "\"><rect class=\"catch\" x=\"0\" width=\"100%\" y=\"" + pixels(y) + "\" height=\"" +
@@ -44,7 +44,7 @@ std::string swing_bars(const SwingBars& bars, const Context& context) {
             if (end) x = {std::min(x.low, *end), std::max(x.high, *end)};
         }
     }
-    constexpr Span room{0.17, 0.83};  // the texts of the ends stand beside the bars
+    constexpr Span room{0.17, 0.83};  // leaves room for the texts at the ends
     const auto place = [&](double value) { return room.low + (room.high - room.low) * x.at(value); };
     const double bottom = row_height * static_cast<double>(bars.bars.size());
     const double base = place(bars.base);
@@ -71,7 +71,7 @@ std::string swing_bars(const SwingBars& bars, const Context& context) {
         const SwingBar& bar = bars.bars[i];
         const double y = row_height * static_cast<double>(i);
         picture.svg += row_open(i, y, row_height - 2) + text("0", y + 14, "", bar.label, "name");
-        // where both ends lie on one side the shorter bar is drawn over the longer one
+        // if both ends are on the same side, the shorter bar is drawn over the longer one
         const auto reach = [&](const std::optional<double>& end) {
             return end ? std::abs(*end - bars.base) : 0.0;
         };
@@ -116,7 +116,7 @@ std::string stacked_bars(const StackedBars& bars, const Context& context) {
     for (const StackedBar& bar : bars.bars) {
         double sum = 0.0;
         for (const Segment& segment : bar.segments) {
-            if (segment.value <= 0.0) continue;  // what is recovered makes up no cost
+            if (segment.value <= 0.0) continue;  // recovered amounts are not part of a cost
             if (std::find(keys.begin(), keys.end(), segment.key) == keys.end()) keys.push_back(segment.key);
             sum += segment.value;
         }

@@ -7,7 +7,7 @@ namespace aicost::html {
 
 namespace {
 
-// RFC 3986: every byte that is not one of its unreserved characters.
+// RFC 3986: escapes every byte but unreserved characters.
 std::string percent_encoded(std::string_view text) {
     constexpr std::string_view digits = "0123456789ABCDEF";
     constexpr std::string_view plain = "-._~";
@@ -26,7 +26,7 @@ std::string percent_encoded(std::string_view text) {
     return out;
 }
 
-// Within a script element nothing may look like the end of it, or like a comment: in JSON a text alone can.
+// A script element must not contain its own end tag, or the start of a comment; in JSON these can only be in strings.
 std::string inert(std::string_view json) {
     std::string out;
     for (const char c : json) {
@@ -43,7 +43,7 @@ std::string inert(std::string_view json) {
 std::string carried_data(const std::string& id, DataObject data) {
     Document document;
     document.data = std::move(data);
-    Style ascii;  // --ascii may not change a character of what is carried
+    Style ascii;  // --ascii must not change embedded data
     ascii.ascii = true;
     return "<script id=\"" + id + "\" type=\"application/json\">" + inert(render_json(document, ascii)) +
            "</script>\n";

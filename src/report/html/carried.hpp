@@ -1,4 +1,4 @@
-// The profile in a page: for its script, and for its reader to keep.
+// The profile embedded in a page: for its script, and to download.
 #pragma once
 
 #include <string>
@@ -7,16 +7,16 @@
 
 namespace aicost::html {
 
-// <script id="ID" type="application/json">: data for a page's script, which does not run.
+// <script id="ID" type="application/json">: data for a page's script; not executed.
 std::string carried_data(const std::string& id, DataObject data);
 
-// That of "profile", with {"file", "text", "options"}.
+// The one with id "profile": {"file", "text", "options"}.
 std::string carried(const CarriedProfile& profile);
 
-// A link that saves the text, bytes as they are, without a script and without a network.
+// A link that saves the text unchanged, without a script or a network.
 std::string save_link(const CarriedProfile& profile);
 
-// What a browser is to call it: "mine.json" of "plans/mine.json", "profile.json" of what was piped in.
+// The file name for downloads: "mine.json" for "plans/mine.json", "profile.json" for stdin.
 std::string download_name(const std::string& file);
 
 }  // namespace aicost::html

@@ -1,4 +1,4 @@
-// Who wins where: a field for each pair of values.
+// The map of winners: a field for each pair of values.
 #include "report/draw/choice_map.hpp"
 
 #include <algorithm>
@@ -13,9 +13,9 @@ namespace aicost::html {
 namespace {
 
 constexpr double top = 22;
-constexpr double left = 0.17;  // where the fields begin: the numbers stand before them
+constexpr double left = 0.17;  // where the fields begin, after the numbers
 
-// So that options differ without their colours too, and on paper.
+// So that options differ without colours, too, and on paper.
 std::string_view hatching(int pen) {
     constexpr std::string_view shapes[] = {
         "",       "M-2 2L2 -2M0 8L8 0M6 10L10 6", "M1 2h2M5 6h2", "M0 4H8",
@@ -35,7 +35,7 @@ std::string patterns(const ChoiceMap& map, const std::string& id) {
     return out + "</defs>\n";
 }
 
-// An amount of which three digits tell enough.
+// An amount to three digits.
 std::string short_text(double value, Unit unit, const std::string& currency) {
     const NumberFormat format = info(unit).format;
     const bool amount = format == NumberFormat::price || format == NumberFormat::money;
@@ -46,7 +46,7 @@ double span_of(std::size_t index, std::size_t count) {
     return static_cast<double>(index) / static_cast<double>(count);
 }
 
-// About so many of the places of a side, the ends among them.
+// About so many indices along a side, including the ends.
 std::vector<std::size_t> some_of(std::size_t count, std::size_t wanted) {
     std::vector<std::size_t> places;
     const std::size_t parts = std::min(wanted, count) - 1;
@@ -67,7 +67,7 @@ std::string choice_map(const ChoiceMap& map, const Context& context) {
     const auto x_of = [&](std::size_t column) { return left + (1.0 - left) * span_of(column, across); };
     const auto y_of = [&](std::size_t row) {
         return bottom - field * static_cast<double>(row + 1);
-    };  // the least at the bottom
+    };  // smallest at the bottom
 
     Picture picture{
         "map",

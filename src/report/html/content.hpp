@@ -1,4 +1,4 @@
-// What a page shows of a document: its <main>, which the engine in a page makes anew when an input changes.
+// The <main> of a document's page, which the engine in the page regenerates when an input changes.
 #pragma once
 
 #include <string>

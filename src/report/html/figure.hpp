@@ -1,5 +1,5 @@
-// What all charts of a page have in common: a frame with title, legend, picture and the numbers as a table.
-// Places across are shares of the width, so that a picture fits a phone and a page of paper without a script.
+// Shared by all charts of a page: a frame with title, legend, picture and the numbers as a table. Horizontal
+// positions are shares of the width, so that a picture fits phone and paper without a script.
 #pragma once
 
 #include <string>
@@ -13,13 +13,13 @@ namespace aicost::html {
 
 struct Context {
     const std::string& currency;
-    int number = 0;  // of the chart in its page
+    int number = 0;  // of the chart on its page
 };
 
-// A chart's name in its page: "chart-3".
+// A chart's id on its page: "chart-3".
 std::string id_of(const Context& context);
 
-// A span of numbers, and where one of them lies in it: 0 … 1.
+// A range of numbers, and the position of one in it: 0 … 1.
 struct Span {
     double low = 0.0, high = 0.0;
     [[nodiscard]] double at(double value) const { return share_of(value, low, high, 0.5); }
@@ -28,24 +28,24 @@ struct Span {
 struct Key {
     int pen = 0;
     std::string name;
-    std::string fill = {};  // a pattern, in the place of the pen's colour
+    std::string fill = {};  // a pattern instead of the pen's colour
 };
 
 struct Picture {
-    std::string_view kind;  // what the page's script does with it
+    std::string_view kind;  // how the page's script handles it
     std::string title;
-    std::string about;       // for those who do not see it
+    std::string about;       // for screen readers
     std::string attributes;  // of the frame: data-…
     std::vector<Key> keys;
-    std::string_view sample;  // how a key looks: "line" or "area"
+    std::string_view sample;  // the legend's symbol: "line" or "area"
     int height = 0;
-    std::string svg;      // what stands in the picture
+    std::string svg;      // the picture's content
     std::string remarks;  // below it
-    std::string table;    // rows of the numbers, with their head
+    std::string table;    // the numbers' rows, with a header
 };
 std::string figure(const Picture& picture, const Context& context);
 
-// The numbers below an axis at `y`, of those given the ones that do not run into each other.
+// The numbers below an axis at `y`, without those that would overlap.
 std::string tick_labels(const std::vector<double>& values, const Span& span, const Span& place, double y,
                         Unit unit, const std::string& currency);
 

@@ -1,4 +1,4 @@
-// The whole of a page about its <main>: policy, styles, what is carried, scripts.
+// A page around its <main>: policy, styles, embedded data, scripts.
 #pragma once
 
 #include <string>
@@ -8,14 +8,14 @@
 
 namespace aicost::html {
 
-// What a page has besides a document's.
+// Additions to a document's page.
 struct Additions {
     Asset style, script;
     std::string before;  // <main>
     std::string after;   // the footer: data for scripts
 };
 
-// The document as one HTML page that needs nothing else: no network, no files beside it.
+// The document as one self-contained HTML page, without network or other files.
 std::string page(const Document& document, const Additions& more);
 
 }  // namespace aicost::html

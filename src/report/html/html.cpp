@@ -1,4 +1,4 @@
-// A document as what stands in the <main> of a page.
+// A document as the <main> of a page.
 #include <algorithm>
 
 #include "report/decimals.hpp"
@@ -14,7 +14,7 @@ namespace {
 using html::escaped;
 using html::linked;
 
-// A table of which a phone shows each row as a list.
+// A table that a phone shows as a list per row.
 bool has_sentences(const Table& table) {
     constexpr std::size_t sentence = 30;
     for (const auto& row : table.rows) {
@@ -31,7 +31,7 @@ struct HtmlRenderer {
     std::string out;
     int sections = 0;
     int charts = 0;
-    std::string heading;  // the last one, which names what stands below it
+    std::string heading;  // the last one, as a name for what follows
     std::vector<std::string> contents;
 
     [[nodiscard]] html::Context context() { return {document.currency, ++charts}; }
@@ -117,7 +117,7 @@ struct HtmlRenderer {
         out += "</dl>\n";
     }
     void operator()(const Tree& tree) {
-        // open where it is what the page is about
+        // open if it is the page's subject
         const bool alone =
             std::count_if(document.blocks.begin(), document.blocks.end(),
                           [](const Block& block) { return std::holds_alternative<Tree>(block); }) == 1;
@@ -126,7 +126,7 @@ struct HtmlRenderer {
         branches(tree.root, tree.short_levels);
         out += "</details>\n";
     }
-    // `levels`: how many are left on paper
+    // `levels`: how many more are shown on paper
     void branches(const TreeNode& node, int levels) {
         if (node.children.empty()) return;
         out += levels == 1 ? "<ul class=\"deep\">\n" : "<ul>\n";

@@ -27,7 +27,7 @@ std::string unit_word(Unit unit) {
     return "number";
 }
 
-// For the script: what the axes are.
+// The axes, for the script.
 std::string axes_of(const Axis& x, const Axis& y, const std::string& currency) {
     return " data-x=\"" + unit_word(x.unit) + "\" data-y=\"" + unit_word(y.unit) + "\" data-x-label=\"" +
            escaped(x.label) + "\" data-y-label=\"" + escaped(y.label) + "\" data-sign=\"" +
@@ -54,7 +54,7 @@ std::string frame(const Axis& x_axis, const Axis& y_axis, const Span& x, const S
     return out + text("100%", bottom + 36, "end", x_axis.label, "label") + "\n";
 }
 
-// The numbers of the upright axis stand on its lines, over what is drawn.
+// The numbers of the vertical axis, on its grid lines and over the curves.
 std::string heights(const std::vector<double>& ticks, const Span& y, Unit unit, const std::string& currency) {
     std::string out;
     for (const double tick : ticks)
@@ -63,7 +63,7 @@ std::string heights(const std::vector<double>& ticks, const Span& y, Unit unit, 
     return out;
 }
 
-// A row for each place of any series; a jump makes two of one place.
+// A row for each x of any series; two for a jump.
 std::string table_of(const Chart& chart, const std::string& currency) {
     std::string out = "<thead><tr><th scope=\"col\">" + escaped(chart.x.label) + "</th>";
     for (const Series& series : chart.series)
@@ -194,7 +194,7 @@ std::string histogram(const HistogramChart& histogram, const Context& context) {
     if (x.low < 0.0 && x.high > 0.0)
         picture.svg += "<line class=\"zero\" x1=\"" + share(x.at(0.0)) + "\" x2=\"" + share(x.at(0.0)) +
                        "\" y1=\"" + pixels(plot_top) + "\" y2=\"" + pixels(bottom) + "\"/>\n";
-    double step = 0.0;  // names one below the other, as two may stand close
+    double step = 0.0;  // names on separate lines, as two may be close together
     for (const Mark& mark : histogram.marks) {
         const std::string at = share(x.at(mark.at.x));
         picture.svg += "<line class=\"percentile\" x1=\"" + at + "\" x2=\"" + at + "\" y1=\"" +

@@ -76,7 +76,7 @@ std::string with_links(std::string_view text) {
         out += breakable(text.substr(0, at));
         text.remove_prefix(at);
         std::string_view address = text.substr(0, std::min(text.find_first_of(ends_address), text.size()));
-        // what ends a sentence is no part of an address
+        // punctuation at the end of a sentence is not part of a URL
         while (!address.empty() && std::string_view(".,;:!?)").find(address.back()) != std::string_view::npos)
             address.remove_suffix(1);
         const std::string safe = escaped(address);

@@ -1,4 +1,4 @@
-// Text as HTML, and the figures of a chart as attributes of SVG.
+// Text as HTML, and numbers of a chart as SVG attributes.
 #pragma once
 
 #include <string>
@@ -8,22 +8,22 @@
 
 namespace aicost::html {
 
-// For text and for attributes in double quotes: nothing of it is markup, control characters are spaces.
+// For text and double-quoted attributes: escapes markup, replaces control characters by spaces.
 std::string escaped(std::string_view text);
 
-// Escaped; long names may break behind their dots and underlines, not in the middle of a word.
+// Escaped; long names may break after dots and underscores, not within a word.
 std::string breakable(std::string_view text);
 
-// Breakable; http(s) addresses are links, and what stands between backquotes is code.
+// Breakable; http(s) URLs become links, and text between backquotes code.
 std::string linked(std::string_view text);
 
-// A number as people read it, with its full precision beside it for programs.
+// A number for people, with its full precision as an attribute for programs.
 std::string number(double value, Unit unit, const std::string& currency);
 std::string cell(const Cell& cell, const std::string& currency, int decimals);
-// The same, shorter where it is large: $1.5M.
+// The same, abbreviated if large: $1.5M.
 std::string short_cell(const Cell& cell, const std::string& currency, int decimals);
 
-// "12.5%" of 0.125, "37.25" of 37.25: coordinates.
+// "12.5%" for 0.125, "37.25" for 37.25: coordinates.
 std::string share(double part);
 std::string pixels(double length);
 

@@ -15,7 +15,7 @@ const std::string& name_of(const Advice& advice, Side side) {
     return advice.scenario.options[*advice.sides[static_cast<std::size_t>(side)].option].name;
 }
 
-// What runs there, as it is best known.
+// What runs there, as specifically as known.
 std::string local_model(const Advice& advice) {
     const auto& side = advice.sides[static_cast<std::size_t>(Side::local)];
     if (!side.option) return "Local model";

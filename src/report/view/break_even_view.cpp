@@ -12,7 +12,7 @@ std::string level_text(const UsageLevel& level) {
     return level.name.empty() ? volume : level.name + " (" + volume + ")";
 }
 
-// The baseline first, then the others as the profile has them.
+// The baseline first, then the others in the profile's order.
 std::vector<std::size_t> column_order(const Comparison& comparison) {
     std::vector<std::size_t> order{comparison.baseline};
     for (std::size_t i = 0; i < comparison.options.size(); ++i) {
@@ -80,7 +80,7 @@ Table levels_for_machines(const BreakEvenView& results, const std::vector<std::s
     return table;
 }
 
-// For CSV where no levels are compared: its one table then.
+// The table for CSV if no levels are compared.
 Table volumes_for_machines(const BreakEvenView& results, const std::vector<std::size_t>& order) {
     Table table;
     table.audience = Table::Audience::machines;
@@ -220,7 +220,7 @@ Document solve_view(const Profile& profile, const Comparison& comparison, const 
                             results.present ? value_text(*results.present) : std::string("not stated")),
                   false});
     Table table;
-    table.audience = Table::Audience::machines;  // the sentences say it to people
+    table.audience = Table::Audience::machines;  // for people, sentences say the same
     table.columns = {{"Equality", "equality"},
                      {"Value", "value", true},
                      {"Searched from", "searched_least", true},

@@ -50,7 +50,7 @@ struct ListColumn {
     Cell (*cell)(const Entry& entry);
 };
 
-// Where there is no room the columns of the highest rank go first.
+// Without enough room, columns of the highest rank are dropped first.
 Column left(std::string title, std::string key, int rank) {
     return {std::move(title), std::move(key), false, 0, rank};
 }
@@ -131,7 +131,7 @@ Table gpus_table(const Catalogue& catalogue) {
     };
     Table table = table_of(columns, catalogue.gpus());
     for (Column& column : table.columns) {
-        if (column.key == "as_of") column.rank = 8;  // the date of what does not change
+        if (column.key == "as_of") column.rank = 8;  // these do not change, so their date matters little
     }
     return table;
 }
@@ -280,7 +280,7 @@ Table select(Table table, const std::string& filter, const std::string& sort) {
     });
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
         if (table.columns[i].key != sort) continue;
-        // what has no value comes last
+        // rows without a value come last
         std::stable_sort(table.rows.begin(), table.rows.end(), [i](const auto& a, const auto& b) {
             if (a[i].empty != b[i].empty) return b[i].empty;
             return !a[i].empty && a[i].content < b[i].content;
@@ -335,7 +335,7 @@ void add_rows(Table& entry, const DataObject& more) {
 
 Table part_table(const Data& value) {
     Table table;
-    // one alone is a list of one
+    // a single object is a list of one
     const DataList alone{value};
     const auto* list =
         std::holds_alternative<DataObject>(value.value) ? &alone : std::get_if<DataList>(&value.value);

@@ -1,4 +1,4 @@
-// Checks and what came of them, as a document.
+// Checks and their results, as a document.
 #pragma once
 
 #include <string>
@@ -11,8 +11,8 @@ namespace aicost {
 
 struct CheckResult {
     const BudgetCheck* check = nullptr;
-    std::string profile;   // as the reader knows it
-    std::string settings;  // what was set, "path=value path=value"; empty: nothing
+    std::string profile;   // its name for the reader
+    std::string settings;  // overrides, "path=value path=value"; empty: none
     Judgement judgement;
     std::string currency = "USD";
 };
@@ -23,7 +23,7 @@ struct CheckCounts {
 Finding::Level level_of(const CheckResult& result);
 CheckCounts count(const std::vector<CheckResult>& results);
 
-// Of the document, what will be read.
+// Only the part of the document that will be used.
 Document check_view(const std::vector<CheckResult>& results, Part reads);
 
 }  // namespace aicost

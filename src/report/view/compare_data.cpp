@@ -109,7 +109,7 @@ DataObject option_data(const Profile& profile, const Comparison& comparison, std
     return data;
 }
 
-// What was estimated of the machines, with the ends between which 8 of 10 measurements lie.
+// Estimates for machines, each with the range of 8 of 10 measurements.
 DataObject estimates_data(const Profile& profile) {
     DataObject all;
     Scenario scenario = profile.scenario;

@@ -29,8 +29,7 @@ std::string workload_text(const Profile& profile, const Comparison& comparison) 
                      volume_text(profile.scenario), tokens_text(comparison.volume.value()));
 }
 
-// The defaults that matter most for the answer, in words; what the profile or the command line states is left
-// out.
+// The defaults that matter most for the answer, in words, unless the profile or the command line states them.
 std::string assumed_text(const Profile& profile) {
     const Scenario& scenario = profile.scenario;
     const auto assumed = [&](std::string_view path) { return !profile.states(path); };

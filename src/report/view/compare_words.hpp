@@ -1,4 +1,4 @@
-// The pieces of a comparison for people: `compare` and `report` lay them out.
+// The parts of a comparison for people, which `compare` and `report` lay out.
 #pragma once
 
 #include <string>
@@ -10,18 +10,18 @@ namespace aicost {
 
 // "24 months, 2M tokens/day (25% output), …"
 std::string workload_text(const Profile& profile, const Comparison& comparison);
-// The defaults that the answer rests on; empty where there are none.
+// The defaults that the answer depends on; empty if there are none.
 std::string assumed_text(const Profile& profile);
 std::string break_even_text(const OptionResult& option, const Profile& profile, const Comparison& comparison,
                             const VolumeBreakEven& volume);
-// Ids of the options that win somewhere within the ranges of what was estimated, besides the winner.
+// Ids of the options, other than the winner, that win somewhere within the ranges of the estimates.
 std::vector<std::string> winners_within_estimates(const Profile& profile);
-// " Speeds are estimates: …" where there are some; else empty.
+// " Speeds are estimates: …", or empty if none are.
 std::string estimates_text(const Profile& profile, const Comparison& comparison);
-// What the requirements cost; empty where they cost nothing.
+// What the requirements cost; empty if nothing.
 std::string requirements_text(const Profile& profile, const Comparison& comparison);
 
-// `order`: places in the comparison's options, as they are to be shown.
+// `order`: indices of the comparison's options, in the order to show them.
 Table options_table(const Profile& profile, const Comparison& comparison,
                     const std::vector<std::size_t>& order);
 Chart cumulative_chart(const Comparison& comparison, const std::vector<std::size_t>& order);

@@ -64,14 +64,14 @@ void add_inputs(const DiffSide& before, const DiffSide& after, Document& documen
     for (const std::string& path : paths) {
         const InputValue *a = find(ours, path), *b = find(theirs, path);
         if (a != nullptr && b != nullptr && a->value == b->value) continue;
-        // price_per_1k and price_per_mtok are one input: the one that the profile states is enough
+        // price_per_1k and price_per_mtok are the same input: show only the stated one
         if (path.size() > 13 && path.substr(path.size() - 13) == ".price_per_1k") continue;
         const auto absent = [](const InputValue* input) {
             return input == nullptr || std::holds_alternative<std::monostate>(input->value) ||
                    input->value == decltype(input->value)(std::string());
         };
         if (absent(a) && absent(b)) continue;
-        // of what only one side has, the defaults say nothing
+        // for something that only one side has, defaults are of no interest
         const auto unsaid = [&](const InputValue* other, const Profile& profile) {
             return other == nullptr && !path.ends_with(".kind") && !profile.states(path) &&
                    profile.origin(path).kind == Origin::Kind::fallback;
@@ -90,7 +90,7 @@ void add_inputs(const DiffSide& before, const DiffSide& after, Document& documen
     document.data.emplace_back("inputs", std::move(data));
 }
 
-// Items of both sides, in the order of the first.
+// Items of both sides, in the first side's order.
 DataObject add_items(const OptionResult& before, const OptionResult& after, int months_before,
                      int months_after, Table& table, const std::string& currency) {
     DataObject data;

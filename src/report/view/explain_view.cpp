@@ -10,7 +10,7 @@ namespace aicost {
 
 namespace {
 
-// So many digits that the lines multiply out: inputs as they are stated, what is worked out to as many as its parent needs.
+// With enough digits to recalculate the lines: inputs as stated, calculated values to what their parent needs.
 constexpr int digits_of_input = 12, digits_of_amount = 8, digits_of_value = 10;
 
 std::string figure_text(double value, const Derivation& derivation, const std::string& currency) {
@@ -23,7 +23,7 @@ std::string figure_text(double value, const Derivation& derivation, const std::s
     return exact_text(value, derivation.unit, currency, digits);
 }
 
-// "0-5: 0.55, 6-15: 1", or "2 in month 1, 3 in months 2-36", where there are few of them.
+// "0-5: 0.55, 6-15: 1", or "2 in month 1, 3 in months 2-36", if there are few of them.
 struct Run {
     std::size_t from, to;
     std::string text;
@@ -99,7 +99,7 @@ public:
         }
         for (const Derivation& part : derivation.parts) {
             const bool known = part.above && part.how == Derivation::How::input;
-            // where the inputs are listed, a value of theirs that was shown need not stand here again
+            // if inputs are listed, their values need not be repeated here
             if (known && origins_ == Origins::listed_elsewhere) continue;
             node.children.push_back(tree_of(part, false));
         }
@@ -107,7 +107,7 @@ public:
     }
 
 private:
-    // A source is told of once.
+    // Each source is named only once.
     std::string origin(const std::string& path) {
         Origin origin = profile_.origin(path);
         if (!origin.source.empty() && !told_.insert(origin.source + origin.as_of).second)

@@ -15,7 +15,7 @@ std::size_t count_skipped(const ImportPlan& plan) {
     return count;
 }
 
-// A row for each thing that became of entries; the reasons why they were skipped stand below their sum.
+// A row for each outcome; the reasons for skipped entries are below their sum.
 Table counts_table(const ImportPlan& plan) {
     Table table;
     table.columns = {{"Entries", "result"}, {"Count", "count", true}, {"For example", "example"}};

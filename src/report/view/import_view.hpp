@@ -1,4 +1,4 @@
-// What an import came to, as a document.
+// The result of an import, as a document.
 #pragma once
 
 #include "aicost/price_feed.hpp"
@@ -6,7 +6,7 @@
 
 namespace aicost {
 
-// With `dry_run`, every change; else the counts alone. `file` is the user catalogue's as people are shown it.
+// With `dry_run`, every change; else only the counts. `file`: the user catalogue's file, as shown to people.
 Document import_view(const ImportPlan& plan, bool dry_run, const std::string& file);
 
 }  // namespace aicost

@@ -8,7 +8,7 @@ namespace aicost {
 
 namespace {
 
-// The same number in another form, which is stated: "price_per_1k" for "price_per_mtok".
+// Another stated form of the same number: "price_per_1k" for "price_per_mtok".
 bool is_stated_otherwise(const Parameter& parameter, const Profile& profile) {
     const std::string& path = parameter.path();
     if (profile.states(path)) return false;

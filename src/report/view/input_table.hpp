@@ -1,4 +1,4 @@
-// Every number that a result stands on, and where it comes from.
+// Every number that a result depends on, and where it comes from.
 #pragma once
 
 #include "report/view/views.hpp"
@@ -12,14 +12,14 @@ struct InputRow {
     std::string help;
     Origin origin;
 };
-// In the order of the profile: those that are stated, or the others.
+// In the profile's order: the stated ones, or the others.
 std::vector<InputRow> input_rows(const Profile& profile, bool stated);
 // "budget.json, line 7", "catalogue", …
 std::string place_of(const Origin& origin);
 
-// What the profile, the catalogue or the command line states …
+// Stated by the profile, the catalogue or the command line …
 Table stated_inputs_table(const Profile& profile);
-// … and what is left to its default.
+// … and left at their defaults.
 Table default_inputs_table(const Profile& profile);
 DataList inputs_data(const Profile& profile);
 

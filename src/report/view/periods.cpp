@@ -12,13 +12,13 @@ namespace {
 
 constexpr int months_of_year = 12;
 
-// Years, the last of which may be cut.
+// Years; the last one may be incomplete.
 int years_of(int horizon) { return (horizon + months_of_year - 1) / months_of_year; }
 int months_in(int year, int horizon) {
     return std::min(months_of_year, horizon - (year - 1) * months_of_year);
 }
 
-// What an option or an item costs: by month, what resale brings back kept apart.
+// The costs of an option or an item by month, with resale kept separate.
 struct Paid {
     std::vector<double> months;
     double resale = 0.0;
@@ -46,7 +46,7 @@ Paid paid_for(const OptionResult& option, int horizon, double rate) {
     return all;
 }
 
-// The start is of the first year.
+// The start belongs to the first year.
 std::vector<double> by_year(const Paid& paid, int horizon) {
     std::vector<double> years(static_cast<std::size_t>(years_of(horizon)), 0.0);
     years[0] = paid.months[0];
@@ -65,7 +65,7 @@ bool resells(const Comparison& comparison) {
 
 Cell money_cell(double amount) { return number_cell(amount, Unit::money); }
 
-// As many decimals as a column of all of them takes.
+// The number of decimals for a column of all of them.
 int decimals_of(const std::vector<double>& amounts) {
     std::vector<Cell> cells;
     for (const double amount : amounts) cells.push_back(money_cell(amount));
@@ -74,7 +74,7 @@ int decimals_of(const std::vector<double>& amounts) {
 
 struct NamedRow {
     std::string option, item;
-    std::vector<double> parts;  // years, and resale where there is any
+    std::vector<double> parts;  // years, and resale if there is any
     double total = 0.0, npv = 0.0;
     bool strong = false;
 };

@@ -23,14 +23,14 @@ struct RankView {
     const Profile& profile;
     const std::vector<CloudModel>& models;
     const Ranking& ranking;
-    std::vector<RankRow> rows;        // the least present value first
-    std::vector<Unfit> unfit;         // GPUs that cannot serve, where machines are ranked
-    std::string like;                 // the API of the profile whose place they take; empty: none
-    std::optional<OptionResult> now;  // what that costs as the profile has it
-    std::optional<std::size_t> top;   // show so many; none: all
-    std::string old_before;           // prices of earlier days are old; empty: none are
+    std::vector<RankRow> rows;        // lowest present value first
+    std::vector<Unfit> unfit;         // GPUs that cannot serve, if machines are ranked
+    std::string like;                 // the API of the profile that they would replace; empty: none
+    std::optional<OptionResult> now;  // what that API costs now
+    std::optional<std::size_t> top;   // how many to show; none: all
+    std::string old_before;           // prices of earlier dates are old; empty: none are
     bool context_asked = false;       // --min-context
-    std::string open_model;           // whose hosts alone are ranked; empty: any
+    std::string open_model;           // only its hosts are ranked; empty: all models
 };
 Document rank_view(const RankView& view, Part part);
 

@@ -88,7 +88,7 @@ Table wins_for_machines(const Comparison& comparison, const Risk& risk) {
     return table;
 }
 
-// A price to the hundredth of a cent: that it is the same everywhere is the news.
+// A price to a hundredth of a cent, so that equal ones are recognised as equal.
 std::string agreed_text(double value, Unit unit, const std::string& currency) {
     if (info(unit).format != NumberFormat::price) return number_text(value, unit, currency);
     return money_text(value, currency, std::max(4, decimals_for({number_cell(value, unit)})));

@@ -15,12 +15,12 @@ namespace aicost {
 
 struct RiskView {
     RiskOptions options;
-    std::vector<double> beyond;  // of each uncertain input of the profile: the share that its bounds cut off
+    std::vector<double> beyond;  // by uncertain input: the share of its distribution beyond its bounds
     Risk risk;
-    std::optional<Flip> flip;  // what turns the margin soonest
-    std::string spread;        // where nothing was stated to be uncertain: what was drawn instead
+    std::optional<Flip> flip;  // the nearest one that reverses the margin
+    std::string spread;        // if no uncertainty was stated: what was drawn instead
 };
-// "local wins in 57% of the draws, cloud in 43%; it no longer does when …": the answer and how sure it is.
+// "local wins in 57% of the draws, cloud in 43%; it no longer does when …": the answer and how certain it is.
 std::string certainty_text(const Profile& profile, const Comparison& comparison, const RiskView& results);
 Document risk_view(const Profile& profile, const Comparison& comparison, const RiskView& results);
 

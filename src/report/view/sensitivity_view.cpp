@@ -15,13 +15,13 @@ namespace {
 
 constexpr std::size_t max_bars = 20;
 
-// Where an input is moved to: low and high.
+// The values that an input is moved to: low and high.
 std::array<std::string, 2> end_texts(const SensitivityInput& input, const std::string& currency) {
     auto texts = alike_texts({input.low, input.high}, input.unit, currency);
     return {texts[0] + (input.low_clipped ? "!" : ""), texts[1] + (input.high_clipped ? "!" : "")};
 }
 
-// "the margin of local over cloud", or the metric as it is called.
+// "the margin of local over cloud", or the metric's name.
 std::string watched(const SensitivityView& results, const Comparison& comparison) {
     const auto pair = deciding_pair(comparison);
     if (results.metric != "margin" || !pair) return results.metric;

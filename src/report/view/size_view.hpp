@@ -15,10 +15,10 @@ struct SizeView {
     const Profile& profile;
     const SizingQuestion& question;
     const Sizing& sizing;
-    std::vector<Gpu> asked;          // GPUs that were named
-    std::optional<std::size_t> top;  // show so many machines; none: all
-    Fact electricity;  // where its price comes from; no id: from the profile or the command line
-    // The profile's cheapest API for the same work; none where it has none that may be used.
+    std::vector<Gpu> asked;          // GPUs named on the command line
+    std::optional<std::size_t> top;  // how many machines to show; none: all
+    Fact electricity;                // the source of its price; no id: the profile or the command line
+    // The profile's cheapest API for the same work; none if it has none that may be used.
     struct Api {
         std::string id, model;
         Money total, npv;
@@ -28,7 +28,7 @@ struct SizeView {
 };
 Document size_view(const SizeView& view, Part part);
 
-// One machine that serves, with what it costs.
+// A machine that serves, with its costs.
 struct MachineRow {
     const SizingQuestion& question;
     const Machine& machine;
@@ -44,9 +44,9 @@ struct MachineFigure {
 };
 std::span<const MachineFigure> machine_figures();
 
-// Why a GPU can not serve, in words.
+// Why a GPU cannot serve, in words.
 std::string unfit_text(const Unfit& unfit);
-// How long the prompt takes, where that is known, and with the wait in the busiest hour before it.
+// The time to read the prompt, if known, and with the preceding wait in the busiest hour.
 std::optional<double> first_token_seconds(const Machine& machine);
 std::optional<double> answer_seconds(const Machine& machine);
 // "2 x rtx-4090, rented"

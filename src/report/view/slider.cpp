@@ -10,7 +10,7 @@ namespace aicost {
 
 namespace {
 
-// Where nothing is stated there is nothing to begin from but what is usual of the unit.
+// For an input at 0, the usual range of its unit.
 double usual_reach(Unit unit) {
     switch (info(unit).kind) {
         case UnitKind::tokens: return 1e6;
@@ -29,7 +29,7 @@ Slider about(double value, const Bounds& bound, Unit unit) {
     return {0.0, usual_reach(unit), false};
 }
 
-// To three digits, as an end need not be more exact.
+// To three digits, as an end need not be more precise.
 double three(double value) {
     if (value == 0.0) return value;
     const double scale = power_of_ten(2 - decimal_exponent(std::abs(value)));

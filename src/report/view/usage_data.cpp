@@ -1,11 +1,11 @@
-// What `aicost usage` found, as the tree that JSON shows.
+// The results of `aicost usage` as a tree, for JSON.
 #include "report/view/usage_view.hpp"
 
 namespace aicost {
 
 namespace {
 
-// Reports by day do not state requests: none, not 0.
+// Reports by day do not state requests: null, not 0.
 Data stated(std::uint64_t requests) { return requests > 0 ? Data(requests) : Data(); }
 
 Data tokens_data(const TokenCounts& tokens) {

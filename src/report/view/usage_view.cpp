@@ -95,7 +95,7 @@ Table mix(const UsageSummary& summary) {
     return table;
 }
 
-// The date of the price that a model's use was costed at, where it was one: the notes name them all.
+// The date of the price of a model's use, if there was only one; the notes list them all.
 Cell price_date(const UsageSummary& summary, const ModelUse& model) {
     if (model.prices.empty()) return empty_cell("-");
     if (model.prices.size() > 1) return text_cell(formatted("{} prices", model.prices.size()));

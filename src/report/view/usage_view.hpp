@@ -10,24 +10,24 @@
 
 namespace aicost {
 
-// What all of it costs at one model's prices.
+// The cost of all use at one model's prices.
 struct AtModel {
     std::string model;
     double cost = 0.0;  // US dollars
 };
 
 struct UsageViewOptions {
-    std::string zone = "UTC";  // of days and hours: its name, or "UTC+05:30"
+    std::string zone = "UTC";  // for days and hours: its name, or "UTC+05:30"
     UsageOutlook future;
     std::optional<double> budget;
     std::string by;  // empty: no parts
     std::vector<std::pair<std::string, UsageSummary>> parts;
     std::optional<AtModel> at;
-    std::vector<std::string> said;  // of files that were written
+    std::vector<std::string> said;  // messages about files written
 };
 Document usage_view(const UsageLog& log, const UsageSummary& summary, const UsageViewOptions& options);
 
-// The whole of it, for JSON.
+// Everything, for JSON.
 DataObject usage_data(const UsageLog& log, const UsageSummary& summary, const UsageViewOptions& options);
 
 // "UTC", "UTC+05:30"

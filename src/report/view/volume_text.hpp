@@ -7,7 +7,7 @@
 
 namespace aicost {
 
-// "2M tokens/day (25% output) on 5 days a week over 24 months, growing 2% a month"; `over`: " over 24 months", or empty
+// "2M tokens/day (25% output) on 5 days a week over 24 months, growing 2% a month"; `over`: " over 24 months" or empty
 std::string volume_text(const Scenario& scenario, const std::string& over = {});
 
 }  // namespace aicost

@@ -41,7 +41,7 @@ std::string in_currency(Unit unit, const std::string& currency) {
     return text;
 }
 
-// Numbers stand below those from column `numbers` on.
+// Columns from `numbers` on hold numbers.
 void put_headings(Sheet& sheet, int row, const std::vector<std::string>& texts, std::size_t numbers = 2) {
     for (std::size_t i = 0; i < texts.size(); ++i) {
         SheetCell& cell = sheet.at(static_cast<std::size_t>(row), i + 1);
@@ -52,7 +52,7 @@ void put_headings(Sheet& sheet, int row, const std::vector<std::string>& texts, 
     sheet.frozen_rows = sheet.heading_row = row;
 }
 
-// The months below each other, from the start on.
+// One row per month, from the start on.
 void put_months(Sheet& sheet, int horizon) {
     for (int month = 0; month <= horizon; ++month)
         sheet.at(static_cast<std::size_t>(months_row + month), 1).content = static_cast<double>(month);

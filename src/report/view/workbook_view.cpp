@@ -14,7 +14,7 @@ namespace {
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-// "cloud.price_per_mtok" as the name of a cell; what reads as an address ("a1.price") gets a sign before it.
+// "cloud.price_per_mtok" as a cell's name; one that looks like an address ("a1.price") gets a prefix.
 std::string cell_name(const std::string& path, const std::vector<InputCell>& others) {
     std::string name;
     for (const char c : path) name += is_letter(c) || is_digit(c) || c == '.' ? c : '_';
@@ -35,7 +35,7 @@ std::vector<InputCell> cells_of(const WorkbookView& view) {
     std::size_t offered = 0;
     for (const bool stated : {true, false}) {
         for (InputRow& row : input_rows(view.profile, stated)) {
-            // of the defaults those that change in time: growth, prices to come, the worth of money
+            // of the defaults, those about change over time: growth, price changes, discounting
             const bool asked = stated || info(row.unit).kind == UnitKind::change;
             const bool offer = asked && offered < max_formula_inputs && view.stands_alone(row);
             if (offer) ++offered;

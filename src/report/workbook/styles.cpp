@@ -9,7 +9,7 @@ namespace aicost {
 
 namespace {
 
-// By CellLook: font, fill and border are places in the lists below.
+// By CellLook: font, fill and border are indices into the lists below.
 struct Look {
     int font, fill, border;
 };
@@ -21,7 +21,7 @@ constexpr const char* fonts =
     "<font><b/><sz val=\"11\"/><name val=\"Calibri\"/></font>"
     "<font><sz val=\"10\"/><color rgb=\"FF595959\"/><name val=\"Calibri\"/></font>"
     "<font><sz val=\"11\"/><color rgb=\"FF0000FF\"/><name val=\"Calibri\"/></font></fonts>";
-// the first two are the format's own
+// the first two are required by the format
 constexpr const char* fills =
     "<fills count=\"4\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill "
     "patternType=\"gray125\"/></fill>"

@@ -1,4 +1,4 @@
-// How the cells of a workbook look: each combination once, by its number.
+// The cell styles of a workbook: each combination once, by number.
 #pragma once
 
 #include <string>

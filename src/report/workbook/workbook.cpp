@@ -9,11 +9,11 @@ namespace aicost {
 
 namespace {
 
-constexpr std::size_t max_name_length = 31;  // in UTF-16, where a sign beyond the basic plane counts twice
+constexpr std::size_t max_name_length = 31;  // in UTF-16 code units
 
 std::size_t utf16_length(char32_t character) { return character > 0xffff ? 2 : 1; }
 
-// The first characters of a name, so many of UTF-16 at most.
+// The first characters of a name, at most so many UTF-16 code units.
 std::string cut_to(const std::string& name, std::size_t max_length) {
     std::size_t at = 0, end = 0, length = 0;
     while (at < name.size()) {
@@ -49,7 +49,7 @@ std::string sheet_name(const std::string& wanted, const std::vector<std::string>
         name += barred ? '-' : c;
     }
     name = cut_to(name, max_name_length);
-    // an apostrophe at an end would be taken for a quote
+    // an apostrophe at either end would be taken for a quote
     if (!name.empty() && name.front() == '\'') name.front() = '-';
     if (!name.empty() && name.back() == '\'') name.back() = '-';
     const auto is_taken = [&](const std::string& one) {

@@ -1,4 +1,4 @@
-// A workbook before it is bytes: sheets of texts, numbers and formulas with what they are now.
+// A workbook before it is written: sheets of texts, numbers, and formulas with their current values.
 #pragma once
 
 #include <optional>
@@ -14,32 +14,32 @@ enum class CellLook {
     title,    // of a sheet
     heading,  // of a column
     strong,
-    quiet,  // a remark, or what cannot be changed here
-    input,  // to be changed
+    quiet,  // a remark, or something that cannot be changed here
+    input,  // meant to be changed
 };
 
 struct FormulaCell {
     std::string formula;                      // without "="
-    std::variant<double, std::string> value;  // what it is now
+    std::variant<double, std::string> value;  // its current value
 };
 struct SheetCell {
     std::variant<std::monostate, std::string, double, FormulaCell> content;
     CellLook look = CellLook::plain;
-    std::string number_format;  // as spreadsheets write it; empty: general
+    std::string number_format;  // in spreadsheet syntax; empty: general
     bool wrap = false;
     bool right = false;  // as numbers are
 };
 
-// What may be typed into a cell.
+// The values that may be typed into a cell.
 struct Validation {
     std::string cell;
     double min, max;
     bool whole = false;
 };
-// The one meaning of green: the winner.
+// Green marks the winner, and nothing else.
 struct WinnerRule {
     std::string range;    // "A7:J9"
-    std::string formula;  // as it is for the first row of it
+    std::string formula;  // as for its first row
 };
 
 struct Sheet {
@@ -49,9 +49,9 @@ struct Sheet {
     std::vector<std::vector<SheetCell>> rows;  // from row 1 on; a row may be empty
     std::vector<Validation> validations;
     std::vector<WinnerRule> winners;
-    int heading_row = 0;  // higher than others, and on each page; 0: none
+    int heading_row = 0;  // taller than others, and repeated on each page; 0: none
 
-    // Row and column from 1.
+    // Row and column count from 1.
     SheetCell& at(std::size_t row, std::size_t column);
 };
 
@@ -61,11 +61,11 @@ struct Workbook {
     std::vector<std::pair<std::string, std::string>> names;  // of cells: name, "Inputs!$B$5"
 };
 
-// A sheet's name as spreadsheets take it: at most 31 characters, none of []:*?/\, not one of `taken` in other capitals.
+// A valid sheet name: at most 31 characters, none of []:*?/\, and different from `taken` ignoring case.
 std::string sheet_name(const std::string& wanted, const std::vector<std::string>& taken);
-// As formulas name a sheet: "Inputs!", "'my box'!".
+// A reference to a sheet in formulas: "Inputs!", "'my box'!".
 std::string sheet_reference(const std::string& name);
-// A text as formulas hold it: "a ""b""".
+// A text in formulas: "a ""b""".
 std::string formula_text(const std::string& text);
 
 // The file.

@@ -1,4 +1,4 @@
-// Office Open XML (ECMA-376), as little of it as a workbook takes.
+// The minimum of Office Open XML (ECMA-376) that a workbook needs.
 #include <algorithm>
 #include <cmath>
 
@@ -22,7 +22,7 @@ constexpr const char* parts = "application/vnd.openxmlformats-officedocument.spr
 
 std::string address(std::size_t row, std::size_t column) { return column_name(column) + std::to_string(row); }
 
-// A text that begins with "=" or "+" is one all the same: it is no formula where <f> does not say so.
+// A text that begins with "=" or "+" stays a text: only <f> makes a formula.
 std::string text_element(const std::string& text) {
     return "<is><t xml:space=\"preserve\">" + xml_text(text) + "</t></is>";
 }
@@ -136,7 +136,7 @@ std::string workbook_part(const Workbook& workbook) {
     for (const auto& [name, cell] : workbook.names)
         names += formatted("<definedName name=\"{}\">{}</definedName>", xml_text(name), xml_text(cell));
     if (!names.empty()) out += "<definedNames>" + names + "</definedNames>";
-    // a program that opens it computes it anew, whatever stands in the cells
+    // programs recalculate everything on opening, whatever values the cells have
     return out + "<calcPr calcId=\"191029\" fullCalcOnLoad=\"1\"/></workbook>";
 }
 
@@ -177,7 +177,7 @@ std::string workbook_relations(std::size_t sheets) {
                      sheets + 1, relations);
 }
 
-// No day of its own: the same input gives the same bytes.
+// Without a date, so that the same input gives the same bytes.
 std::string properties(const Workbook& workbook) {
     return std::string(head) +
            "<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/"

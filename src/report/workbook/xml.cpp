@@ -16,7 +16,7 @@ bool is_escape(std::string_view text, std::size_t at) {
     return true;
 }
 
-// U+FFFE and U+FFFF are no characters.
+// U+FFFE and U+FFFF are not characters.
 bool is_no_character(std::string_view text, std::size_t at) {
     const std::string_view three = text.substr(at, 3);
     return three == "\xef\xbf\xbe" || three == "\xef\xbf\xbf";

@@ -26,7 +26,7 @@ std::uint32_t size_of(std::string_view text) {
     return static_cast<std::uint32_t>(text.size());
 }
 
-// Without zlib's own head and check, as archives have it.
+// Raw deflate, without zlib's header and checksum.
 std::string raw_deflate(std::string_view content) {
     z_stream stream{};
     if (deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY) != Z_OK)
@@ -51,7 +51,7 @@ void ZipWriter::add(std::string_view name, std::string_view content) {
     const auto check = static_cast<std::uint32_t>(
         crc32(0, reinterpret_cast<const Bytef*>(content.data()), static_cast<uInt>(content.size())));
     const std::uint32_t offset = size_of(files_);
-    std::string common;  // of both headers
+    std::string common;  // shared by both headers
     put16(common, version);
     put16(common, 0);  // flags
     put16(common, deflated);

@@ -1,4 +1,4 @@
-// A ZIP archive in memory, deflated: what an .xlsx file is.
+// A deflated ZIP archive in memory, for .xlsx files.
 #pragma once
 
 #include <cstdint>
@@ -7,12 +7,12 @@
 
 namespace aicost {
 
-// The same files in the same order give the same bytes: each is dated 1980-01-01, the first day that the format knows.
+// The same files in the same order give the same bytes: each is dated 1980-01-01, the earliest date of the format.
 class ZipWriter {
 public:
-    // `name`: with slashes, ASCII. At most 4 GiB each and in all.
+    // `name`: ASCII, with slashes. At most 4 GiB each and in total.
     void add(std::string_view name, std::string_view content);
-    // The whole archive; nothing is added after it.
+    // The whole archive; nothing may be added afterwards.
     std::string finish();
 
 private:
