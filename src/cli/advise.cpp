@@ -51,7 +51,7 @@ Needs needs_of(const Arguments& arguments) {
     return needs;
 }
 
-// What memory the local side has, and what fits in it.
+// The memory of the local side, and the models that fit in it.
 StartPlan start_plan(const Advice& advice) {
     StartPlan plan;
     const SideAdvice& local = advice.sides[static_cast<std::size_t>(Side::local)];

@@ -9,7 +9,7 @@
 namespace aicost {
 
 struct Invocation {
-    const Command* command = nullptr;  // none: the program as a whole was asked for its help
+    const Command* command = nullptr;  // none: help on the program as a whole was asked for
     Arguments arguments;
     bool version = false;
 };

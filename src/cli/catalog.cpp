@@ -49,7 +49,7 @@ Outcome list(const CatalogueList& list, const Arguments& arguments) {
     return outcome;
 }
 
-// What each option is for; one of another verb would say nothing.
+// The verbs that each option belongs to; with another one it would have no effect.
 struct OfVerbs {
     std::string_view option;
     std::vector<std::string_view> verbs;

@@ -1,4 +1,4 @@
-// What the options of `catalog` say.
+// The options of `catalog`.
 #pragma once
 
 #include <string>
@@ -8,7 +8,7 @@ namespace aicost {
 
 struct CatalogArguments {
     std::string sort;
-    std::string provider, unit;      // import: of a feed that does not name it
+    std::string provider, unit;      // import: for a feed that does not state them
     std::vector<std::string> rates;  // import: CURRENCY=USD
     bool dry_run = false;            // import, remove
     bool own = false;                // list

@@ -23,7 +23,7 @@ Document begin(const std::string& verb) {
     return document;
 }
 
-// By its id, or by another of its names.
+// By its id, or by another name.
 std::optional<OwnChange> change_for(const std::string& name) {
     if (auto change = without_entry(catalogue().directory(), name)) return change;
     const auto models = catalogue().cloud_models_for(name);

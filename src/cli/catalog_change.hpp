@@ -1,4 +1,4 @@
-// aicost catalog list, remove and undo: what is one's own.
+// aicost catalog list, remove and undo, for the user's own entries.
 #pragma once
 
 #include "cli/command.hpp"

@@ -16,7 +16,7 @@ namespace {
 
 constexpr double tokens_a_price = 1e6;
 
-// An entry of LiteLLM's map, member by member. What is absent is left out.
+// An entry of LiteLLM's map, member by member, without absent ones.
 class LiteLlmEntry {
 public:
     LiteLlmEntry(std::string& out, std::string_view name) : out_(out) {
@@ -93,7 +93,7 @@ void put_model(std::string& out, const CloudModel& model) {
     if (!model.fact.source.empty()) entry.text("source", model.fact.source + ", " + model.fact.as_of);
 }
 
-// A machine has one price for all its tokens: what it costs over the horizon, by what it serves.
+// A machine has one price for all tokens: its cost over the horizon / the tokens it serves.
 std::string machines_of(const Profile& profile) {
     const Comparison comparison = evaluate(profile.scenario);
     std::string out = "{";

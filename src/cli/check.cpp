@@ -27,7 +27,7 @@ ProfileText text_of(const std::string& file) {
     return {file == "-" ? "<stdin>" : file, read_input(file, largest_check_file, "check file")};
 }
 
-// An assertion among the words is no file.
+// Rejects an assertion given as a file.
 void expect_no_assertions(const std::vector<std::string>& words) {
     std::error_code ignored;
     const bool compares = std::any_of(words.begin(), words.end(), [&](const std::string& word) {
@@ -69,7 +69,7 @@ std::deque<CheckFile> checks_of(const Arguments& arguments) {
     return files;
 }
 
-// The profiles that a pattern of a check file means, seen from that file.
+// The profiles that match a check file's pattern, relative to that file.
 std::vector<CaseProfile> profiles_of(const ProfilePattern& named, const std::string& file) {
     const std::string& pattern = named.text;
     const std::string place = file + ":" + std::to_string(named.line) + ": profile";
@@ -82,7 +82,7 @@ std::vector<CaseProfile> profiles_of(const ProfilePattern& named, const std::str
     }
     const auto path = (std::filesystem::path(below) / pattern).lexically_normal().string();
     std::error_code ignored;
-    // a bare word that is no file is left to the search for a profile, which knows what it could have meant
+    // a bare word that is not a file is left to the search for profiles, which can suggest one
     const bool word =
         pattern.find_first_of("./") == std::string::npos && !std::filesystem::exists(path, ignored);
     if (built_in_profile(pattern) || word) return {{pattern, false, place}};
@@ -108,7 +108,7 @@ void run_file(const CheckFile& file, const Arguments& arguments, CheckRun& run) 
     }
 }
 
-// "budget.json:3: checks: is …": the place, where the line begins with one.
+// Splits off the place of "budget.json:3: checks: is …", if there is one.
 Finding finding_of(const std::string& line, std::size_t number_of_fault) {
     Finding finding{
         Finding::Level::broken, "aicost check", "fault " + std::to_string(number_of_fault), "", 0, line};
@@ -124,8 +124,8 @@ Finding finding_of(const std::string& line, std::size_t number_of_fault) {
     return finding;
 }
 
-// A build server is told in its own format, too, why nothing could be checked: a report of an earlier run
-// would say that all is well.
+// Reports in the build server's format, too, why nothing could be checked: otherwise an earlier run's report would
+// suggest that all is well.
 Outcome could_not_check(const Failure& failure) {
     Outcome outcome;
     outcome.document.emplace();

@@ -11,15 +11,15 @@ namespace aicost {
 
 namespace {
 
-// As people say it: the path, or the option of the command line where that stands for a path in any option. A
-// catalogue's id also takes away what it replaces, which goes without saying.
+// For people: the path, or the command-line option if it applies to any option's path. The removals implied by a
+// catalogue id are not mentioned.
 std::string setting_of(const Override& change) {
     if (change.path.ends_with('?')) return {};
     const bool pattern = change.path.starts_with('*');
     return (pattern ? change.flag + " " : change.path + "=") + change.value;
 }
 
-// What holds in the end: of two overrides of one path, the later.
+// The overrides in effect: of two for the same path, the later.
 std::string settings_of(const std::vector<Override>& overrides) {
     std::string text;
     for (auto change = overrides.begin(); change != overrides.end(); ++change) {
@@ -37,9 +37,8 @@ Override in_layer(Override change, int layer) {
     return change;
 }
 
-// What a case is called in a saved baseline: files as seen from that baseline, so that it does not matter
-// from where the checks are run. What the command line sets is not part of the name: it asks what would
-// change.
+// A case's name in a saved baseline: files are relative to the baseline, so that the working directory does not
+// matter. The command line's overrides are not part of the name: they ask what would change.
 std::string baseline_name(const CheckCase& one, const std::string& baseline_file) {
     namespace fs = std::filesystem;
     std::string name = one.source().name;
@@ -111,7 +110,7 @@ CheckCase& CheckRun::case_of(const CaseProfile& profile, const std::vector<Overr
     return *held;
 }
 
-// Old prices are faults of a strict run: what rests on them is not evaluated, and never a pass.
+// In a strict run old prices are faults: checks that depend on them are not evaluated, and never pass.
 void CheckRun::check_ages(const Profile& profile, std::vector<Fault>& faults) {
     for (const std::string& old : old_prices(profile, arguments_)) {
         if (arguments_.strict) {

@@ -1,4 +1,4 @@
-// Running checks: each profile is read once, each profile with its overrides evaluated once.
+// Runs checks: reads each profile once, and evaluates it once for each set of overrides.
 #pragma once
 
 #include <map>
@@ -25,13 +25,13 @@ struct CheckArguments {
 struct CaseProfile {
     std::string name;
     bool is_file = false;
-    std::string place = {};  // where a check file names it; empty: the command line
+    std::string place = {};  // where a check file states it; empty: the command line
 };
 
-// One profile with its overrides, and what is known of it.
+// One profile with its overrides, and its results.
 class CheckCase {
 public:
-    // `settings`: all that was set; `own_settings`: by the check file.
+    // `settings`: all overrides; `own_settings`: those of the check file.
     CheckCase(const CaseProfile& source, Result<Profile> loaded, std::string settings,
               std::string own_settings);
 
@@ -41,7 +41,7 @@ public:
     [[nodiscard]] const std::vector<Fault>& faults() const { return faults_; }
     [[nodiscard]] const Scenario& scenario() const { return profile_->scenario; }
     [[nodiscard]] std::string currency() const { return profile_ ? scenario().currency : std::string(); }
-    // Worked out when it is asked for the first time: a break-even volume takes a search.
+    // Computed on first use: a break-even volume needs a search.
     std::optional<MetricValue> metric(const std::string& name);
 
 private:
@@ -55,13 +55,13 @@ private:
 
 class CheckRun {
 public:
-    // `baseline`: the saved one, or none. `recording`: what is unchanged holds where there is none.
+    // `baseline`: the saved one, or null. `recording`: without one, unchanged() holds.
     CheckRun(const Arguments& arguments, const SavedMetrics* baseline, bool recording)
         : arguments_(arguments), baseline_(baseline), recording_(recording) {}
 
-    // What the command line sets comes last.
+    // The command line's overrides come last.
     void run(const CheckFile& file, const std::vector<CaseProfile>& profiles);
-    // A check whose profiles can not be found.
+    // A check whose profiles cannot be found.
     void give_up(const CheckFile& file, const std::string& pattern, const std::string& reason);
 
     [[nodiscard]] const std::vector<CheckResult>& results() const { return results_; }
@@ -89,7 +89,7 @@ private:
     std::vector<CheckCase*> in_order_;
     std::vector<CheckResult> results_;
     std::vector<std::string> errors_, warnings_;
-    std::unordered_set<std::string> said_;  // each error, once
+    std::unordered_set<std::string> said_;  // errors already reported
 };
 
 }  // namespace aicost

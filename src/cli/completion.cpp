@@ -16,7 +16,7 @@ struct Target {
 constexpr Target targets[] = {
     {"bash", bash_completion}, {"zsh", zsh_completion}, {"fish", fish_completion}, {"manual", manual_page}};
 
-// ask KIND BEGIN WORD…: a line for each candidate.
+// ask KIND BEGIN WORD…: prints a line for each candidate.
 Outcome answer(const std::vector<std::string>& words) {
     if (words.size() < 3)
         fail("`aicost completion ask` is for the shells' completions: ask KIND BEGIN WORD…");

@@ -13,7 +13,7 @@ enum class Exit : int {
     done = 0,
     check_failed = 1,
     bad_input = 2,  // wrong usage, or an invalid profile
-    bad_file = 3,   // a file could not be read or written, or the memory is not enough
+    bad_file = 3,   // a file could not be read or written, or out of memory
 };
 
 struct Failure {
@@ -25,7 +25,7 @@ struct Failure {
     throw Failure{code, {std::move(line)}};
 }
 
-// Nobody corrects more at once: of a file 50 and how many more there are (src/profile/profile.cpp), of several no more.
+// Nobody corrects more at once: 50 of a file, and the number of the rest (src/profile/profile.cpp); no more in total.
 inline constexpr std::size_t max_faults_said = 51;
 
 // "and 299,949 more faults; …"

@@ -27,7 +27,7 @@ struct Output {
 std::vector<Output> outputs;
 std::vector<FileId> inputs;
 
-// Of a file; a device or a pipe may be read and written as one likes.
+// Only for files; devices and pipes may be both read and written.
 std::optional<FileId> id_of(const struct stat& status) {
     if (!S_ISREG(status.st_mode)) return {};
     return FileId{status.st_dev, status.st_ino};

@@ -1,4 +1,4 @@
-// Which files a run reads and which it writes: none is both, and none is written twice.
+// The files that a run reads and writes: none may be both, and none written twice.
 #pragma once
 
 #include <string>
@@ -9,15 +9,15 @@
 
 namespace aicost {
 
-// What the arguments will write. Throws Failure where two are the same file, or one belongs to the user's
+// Records what the arguments will write. Throws Failure if two are the same file, or one belongs to the user's
 // catalogue.
 void plan_outputs(const Command& command, const Arguments& arguments);
 
-// A file that has been opened for reading. Costs nothing where no output is planned.
+// Records a file opened for reading. Free if no output is planned.
 void note_input(int descriptor);
 void note_input(const std::string& file);
 
-// Before anything is written. Throws Failure where a planned output, or `file`, has been read.
+// Call before writing. Throws Failure if a planned output, or `file`, has been read.
 void refuse_inputs(const std::string& file);
 
 }  // namespace aicost

@@ -29,7 +29,7 @@ struct Found {
     const Kind* option = nullptr;
 };
 
-// The machine of the profile that the others are like: the first that is bought, for choice one that serves.
+// The profile's machine to base others on: the first owned one, preferably one with a serving block.
 Found<Owned> owned_of(const Scenario& scenario) {
     Found<Owned> first;
     for (const auto& [id, option] : scenario.options) {
@@ -98,7 +98,7 @@ MachineBase machine_base(const Profile& profile, const MachineArguments& asked) 
     if (const auto rented = rented_of(scenario); rented.option != nullptr) {
         base.rented = *rented.option;
         base.rented_id = rented.id;
-    } else {  // people's time and the like are needed for a machine that is elsewhere, too
+    } else {  // a rented machine needs staff time and the like, too
         base.rented.running.staff = base.bought.running.staff;
         base.rented.running.setup_cost = base.bought.running.setup_cost;
         base.rented.running.monthly_costs_change_per_year = base.bought.running.monthly_costs_change_per_year;

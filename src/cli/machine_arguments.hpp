@@ -1,5 +1,5 @@
-// The machine that the command line names, for commands that look for one: `--gpu`, `--model` and the like
-// then do not change the profile's machine but say what is looked for.
+// The machine that the command line asks for, for commands that search for one: `--gpu`, `--model` and the like do not
+// change the profile's machine there, but restrict the search.
 #pragma once
 
 #include <optional>
@@ -19,13 +19,12 @@ struct MachineArguments {
     std::string model, quantization, region;
     std::optional<double> gpus, gpu_price, electricity, host_price, host_watts;
 };
-// Takes them out of the overrides. Throws Failure.
+// Removes them from the overrides. Throws Failure.
 MachineArguments take_machine_arguments(std::vector<Override>& overrides);
 
-// What a machine costs besides its GPUs, and what it runs: from the profile, where the command line says
-// nothing.
+// What a machine costs besides its GPUs, and what it runs: from the command line, else from the profile.
 struct MachineBase {
-    std::string bought_id, rented_id;  // the options that they are like; empty: the profile has none
+    std::string bought_id, rented_id;  // the options they are based on; empty: the profile has none
     Owned bought;
     Rented rented;
     OpenModel model;
@@ -33,26 +32,26 @@ struct MachineBase {
     std::string engine;
     std::optional<int> max_concurrency;
     std::optional<double> usable_memory_gib;
-    Fact electricity;  // of the catalogue's entry that gave its price; no id: none did
+    Fact electricity;  // the catalogue's entry that its price is from; no id: none
 };
 MachineBase machine_base(const Profile& profile, const MachineArguments& asked);
 
-// What is asked of sizing, where a command has no limits of its own.
+// The question for sizing, without limits of the command.
 SizingQuestion sizing_question(const Profile& profile, const MachineArguments& asked);
-// --gpu-price takes the place of the catalogue's price of the one GPU that is named. Throws Failure.
+// --gpu-price replaces the catalogue's price of the only GPU named. Throws Failure.
 void state_gpu_price(const MachineArguments& asked, std::vector<Gpu>& all, std::vector<Gpu>& named,
                      SizingQuestion& question);
 
-// The entries that the names and patterns mean, each once. Throws Failure.
+// The entries that match the names and patterns, each once. Throws Failure.
 std::vector<Gpu> named_gpus(const std::vector<Gpu>& all, const std::vector<std::string>& names);
 std::vector<std::string> ids_of(const std::vector<Gpu>& gpus);
 
-// What an option was given; none where it was not. Throws Failure where it is no number, or out of its bounds.
+// An option's value; none if not given. Throws Failure if it is not a number, or out of bounds.
 std::optional<double> stated_number(const std::string& flag, const std::string& text, const Bounds& bounds);
-// By --top: so many, 10 where it is not given; none: all.
+// --top: how many, by default 10; none: all.
 std::optional<std::size_t> rows_to_show(const std::string& top, const Bounds& counts);
 
-// Throws Failure where a request is longer than what the model reads.
+// Throws Failure if a request is longer than the model's context.
 void check_context(const OpenModel& model, const Workload& work);
 
 template <class Entry>

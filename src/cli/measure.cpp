@@ -58,7 +58,7 @@ Document document_of(const Measurement& measured) {
 }
 
 struct MeasureArguments {
-    std::string option;  // whose serving block is written
+    std::string option;  // the option whose serving block is written
 };
 
 Outcome run_measure(const Arguments& arguments) {

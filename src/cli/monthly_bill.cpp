@@ -16,7 +16,7 @@ namespace {
 constexpr const char* bill_flag = "--monthly-bill";
 constexpr const char* volume_path = "workload.tokens_per_day";
 
-// The volume in any of its forms, on the command line.
+// The options that state the volume, in any form.
 bool states_volume(const Override& change) {
     constexpr std::string_view forms[] = {volume_path, "workload.tokens_per_month",
                                           "workload.requests_per_day", "workload.requests_per_month",

@@ -1,12 +1,12 @@
-// A volume stated by what it costs.
+// A volume stated by its cost.
 #pragma once
 
 #include "cli/command.hpp"
 
 namespace aicost {
 
-// --monthly-bill as an override of the volume: at which the API option that it names, or the only one, costs that in
-// its first month. Throws Failure where no volume does.
+// --monthly-bill as an override of the volume: the one at which the named or only API option has that bill in its first
+// month. Throws Failure if there is none.
 Override volume_of_bill(const ProfileText& text, const Arguments& arguments);
 
 }  // namespace aicost

@@ -1,4 +1,4 @@
-// LICENSE and NOTICES.txt, as the build found them (cmake/Embed.cmake).
+// LICENSE and NOTICES.txt, embedded by the build (cmake/Embed.cmake).
 #pragma once
 
 #include <string_view>

@@ -13,7 +13,7 @@ void set(Arguments& arguments, const std::string& value) {
     arguments.overrides.push_back(parse_override(value, "--set"));
 }
 
-// A short form: `pattern` as override.hpp takes it. Of one option's input, OPTION=VALUE names the option.
+// A short form: `pattern` as in override.hpp. For an input of an option, OPTION=VALUE names the option.
 Override short_override(const char* flag, std::string pattern, std::string value) {
     const auto equals = value.find('=');
     if (equals != std::string::npos && equals > 0 && pattern[0] == '*') {
@@ -56,7 +56,7 @@ AICOST_SHORT_FORM(output_tokens, "--output-tokens", "workload.output_tokens_per_
 
 #undef AICOST_SHORT_FORM
 
-// A catalogue id on the command line stands for all that it fills: what the profile states of that gives way.
+// A catalogue id on the command line replaces whatever it fills in, even what the profile states.
 struct IdFlag {
     const char* flag;
     const char* pattern;
@@ -87,8 +87,8 @@ void take_gpu(Arguments& arguments, const std::string& id) { set_id(arguments, i
 void take_cloud(Arguments& arguments, const std::string& id) { set_id(arguments, id_flag("--cloud"), id); }
 void take_region(Arguments& arguments, const std::string& id) { set_id(arguments, id_flag("--region"), id); }
 
-// What is stated beats what an id fills in, in whatever order they come: ids come first, GPUs before all. The
-// computer around the cards comes last: it adds to what the others say, and is not there with an owned card.
+// Stated values override what an id fills in, whatever the order: ids are applied first, GPUs before all others.
+// The host comes last: it adds to the others, and is dropped with an owned card.
 int rank_of(const Override& change) {
     if (is_of_use(change)) return -1;
     if (change.flag == "--gpu") return 0;

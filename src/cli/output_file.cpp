@@ -22,7 +22,7 @@ namespace {
     fail(file + ": cannot be written: " + std::strerror(error), Exit::bad_file);
 }
 
-// "/dev/stderr", "/dev/fd/3": opening it anew would lose where it stands, and whether it was open at all.
+// "/dev/stderr", "/dev/fd/3": reopening would lose the position, and hide that it was not open.
 std::optional<int> descriptor_named(std::string_view file) {
     if (file.empty() || file == "-" || file == "/dev/stdout") return STDOUT_FILENO;
     if (file == "/dev/stderr") return STDERR_FILENO;
@@ -36,7 +36,7 @@ std::optional<int> descriptor_named(std::string_view file) {
     return {};
 }
 
-// The file that symbolic links lead to, be it there or not: it is replaced, not the link.
+// The file that symbolic links lead to, existing or not: it is replaced, not the link.
 std::string link_target(std::string file) {
     constexpr int max_links = 40;
     const std::string first = file;
@@ -54,19 +54,19 @@ std::string link_target(std::string file) {
     return file;
 }
 
-// A directory in which nothing may be made, a name in it that cannot be replaced.
+// Errors of a directory in which no file may be created, or a name replaced.
 bool may_be_written_over(int error) {
     return error == EACCES || error == EPERM || error == EROFS || error == EBUSY || error == EXDEV ||
            error == ENAMETOOLONG;
 }
 
-// On the disk, as far as its file system knows one.
+// Flushes to disk, if the file system supports it.
 int flushed(int descriptor) {
     if (::fsync(descriptor) == 0 || errno == EINVAL || errno == ENOTSUP || errno == ENOSYS) return 0;
     return errno;
 }
 
-// What was written ends the file, where it is one and was written over.
+// Truncates an overwritten file after the new content.
 int cut_here(int descriptor) {
     struct stat status {};
     if (::fstat(descriptor, &status) != 0) return errno;
@@ -102,7 +102,7 @@ OutputFile::OutputFile(std::string file) : file_(std::move(file)), target_(link_
     refuse_inputs(file_);
     if (exists_ &&
         (!S_ISREG(status.st_mode) || target_.starts_with("/dev/") || target_.starts_with("/proc/"))) {
-        // A device or a pipe takes the bytes as they come; there is no file to be replaced.
+        // Devices and pipes are written directly; there is no file to replace.
         descriptor_ = ::open(file_.c_str(), O_WRONLY | O_CLOEXEC);
         if (descriptor_ < 0) fail_with(errno);
         return;
@@ -113,7 +113,7 @@ OutputFile::OutputFile(std::string file) : file_(std::move(file)), target_(link_
     begin_temporary();
 }
 
-// Beside the file that it is to become, else where temporary files are, else there is none.
+// Next to the target, else in the directory for temporary files, else none.
 void OutputFile::begin_temporary() {
     const auto slash = target_.rfind('/');
     const std::string directory = slash == std::string::npos ? "" : target_.substr(0, slash + 1);
@@ -124,7 +124,7 @@ void OutputFile::begin_temporary() {
         if (in_place < 0) fail_with(errno);
         const char* stated = std::getenv("TMPDIR");
         temporary_.emplace(std::string(stated == nullptr || *stated == '\0' ? "/tmp" : stated) + "/");
-        if (temporary_->error() != 0) {  // nowhere at all: a system that may only be read
+        if (temporary_->error() != 0) {  // nowhere: a read-only system
             temporary_.reset();
             descriptor_ = in_place;
             return;
@@ -147,7 +147,7 @@ bool OutputFile::write(std::string_view text) {
     return error == 0;
 }
 
-// Half of it would be worse than none: no signal comes between.
+// Blocks signals, as half of the content would be worse than none.
 int OutputFile::write_over() {
     const SignalsHeld held;
     const Descriptor from(::open(temporary_->name().c_str(), O_RDONLY | O_CLOEXEC));
@@ -164,10 +164,10 @@ int OutputFile::write_over() {
 void OutputFile::finish() {
     int error = 0;
     if (given_) {
-        // what a file system has put off, it says when a descriptor is closed
+        // a file system may report delayed errors on close
         const int copied = ::dup(descriptor_);
         error = copied < 0 ? errno : close_descriptor(copied);
-        // no descriptor was left to ask with
+        // no descriptor left to check with
         if (error == EMFILE) error = 0;
     } else if (!temporary_) {
         error = target_.starts_with("/proc/") ? 0 : cut_here(descriptor_);

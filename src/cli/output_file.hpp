@@ -1,4 +1,4 @@
-// Where output goes: stdout, a device, or a file that is there whole or not at all.
+// The output: stdout, a device, or a file that is written completely or not at all.
 #pragma once
 
 #include <optional>
@@ -11,19 +11,19 @@ namespace aicost {
 
 class OutputFile {
 public:
-    // An empty name, or "-", is stdout. Throws Failure: bad_file, and bad_input where the file has been read.
+    // An empty name, or "-", is stdout. Throws Failure: bad_file, or bad_input if the file has been read.
     explicit OutputFile(std::string file);
     OutputFile(const OutputFile&) = delete;
     OutputFile& operator=(const OutputFile&) = delete;
-    ~OutputFile();  // takes an unfinished file away
+    ~OutputFile();  // deletes an unfinished file
 
-    // stdout, or another descriptor that was there before.
+    // stdout, or another inherited descriptor.
     [[nodiscard]] bool is_given() const { return given_; }
-    // False where the reader of a pipe has gone. Throws Failure where the bytes can not be written.
+    // False if a pipe's reader has gone. Throws Failure if the bytes cannot be written.
     bool write(std::string_view text);
-    // Puts the file in its place, on the disk: until then what was there stays, and after a signal, too. Where
-    // nothing can take its place (a file that is mounted, a directory that may not be written) it is written
-    // over. Throws Failure where that cannot be done.
+    // Renames the file into place, on disk: until then, or after a signal, the old one stays. If it cannot be
+    // replaced (a mounted file, a directory without write permission) it is overwritten. Throws Failure if that
+    // fails.
     void finish();
 
 private:
@@ -31,12 +31,12 @@ private:
     void begin_temporary();
     int write_over();
     std::string file_;
-    std::string target_;                      // where its links lead
+    std::string target_;                      // after following links
     std::optional<TemporaryFile> temporary_;  // none: written to directly
     int descriptor_ = -1;
-    bool given_ = false;   // the descriptor was there before
-    bool exists_ = false;  // so was the file
-    bool beside_ = true;   // the temporary file can take its place
+    bool given_ = false;   // an inherited descriptor
+    bool exists_ = false;  // the file existed before
+    bool beside_ = true;   // the temporary file is in the same directory, so it can be renamed
     unsigned mode_ = 0;
 };
 

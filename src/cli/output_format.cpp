@@ -14,7 +14,7 @@ struct Ending {
     std::string_view text;
     std::string_view format;
     std::string_view commands = {};  // the only ones that have it
-    bool is_other_spelling = false;  // of one above, which is the one that is advised
+    bool is_other_spelling = false;  // of an earlier row, which is the one to suggest
 };
 constexpr Ending endings[] = {{".csv", "csv"},
                               {".json", "json"},
@@ -27,12 +27,12 @@ constexpr Ending endings[] = {{".csv", "csv"},
                               {".xml", "junit", "check"},
                               {".txt", "table"},
                               {".text", "table", {}, true}};
-// What a format is called besides its name and its endings.
+// Other names of formats, besides names and endings.
 constexpr Ending other_names_of_formats[] = {{"excel", "xlsx"}, {"text", "table"}, {"ndjson", "jsonl"}};
 
 bool fits(const Ending& ending, const Command& command) { return has_command(ending.commands, command.name); }
 
-// "JSON", "md", "Excel": the format by its name in any letters, its ending or what people call it.
+// "JSON", "md", "Excel": a format by its name, its ending or what people call it, ignoring case.
 std::string format_of(const Command& command, const std::string& typed) {
     std::string name = lower_case(typed);
     for (const Ending& one : endings) {
@@ -57,7 +57,7 @@ void choose_format(const Command& command, Arguments& arguments) {
     std::string& format = arguments.format;
     const bool asked = !format.empty();
     format = asked ? format_of(command, format) : std::string(command.format);
-    // what prints something else than a document is written as it is
+    // output that is not a document is written as is
     if (arguments.output.empty() || !has_format(command) || !arguments.get.empty()) return;
     const std::string text = lower_case(std::filesystem::path(arguments.output).extension().string());
     if (text.empty()) return;

@@ -1,11 +1,11 @@
-// The format of the output: -f, or what the ending of -o says.
+// The format of the output: by -f, or by the file ending of -o.
 #pragma once
 
 #include "cli/command.hpp"
 
 namespace aicost {
 
-// Sets arguments.format. Throws Failure where the file's ending is that of no format, or of another than -f.
+// Sets arguments.format. Throws Failure if the file's ending is not a format's, or contradicts -f.
 void choose_format(const Command& command, Arguments& arguments);
 
 }  // namespace aicost

@@ -14,7 +14,7 @@ namespace aicost {
 
 namespace {
 
-constexpr int not_found = 127;  // as a shell says it
+constexpr int not_found = 127;  // the shell's exit code
 
 std::string pager() {
     const char* stated = std::getenv("PAGER");
@@ -31,7 +31,7 @@ bool fits(std::string_view text) {
     return std::count(text.begin(), text.end(), '\n') < size.ws_row;
 }
 
-// What the reader has not read when it quits is nobody's loss.
+// The user may quit the pager before reading everything.
 void write_to_pager(int to, std::string_view text) {
     while (!text.empty()) {
         const ssize_t count = ::write(to, text.data(), text.size());
@@ -46,7 +46,7 @@ void write_to_pager(int to, std::string_view text) {
     ::dup2(ends[0], STDIN_FILENO);
     ::close(ends[0]);
     ::close(ends[1]);
-    ::setenv("LESS", "FRX", 0);  // colours, and no screen of its own
+    ::setenv("LESS", "FRX", 0);  // keep colours, no alternate screen
     ::execl("/bin/sh", "sh", "-c", command.c_str(), nullptr);
     ::_exit(not_found);
 }

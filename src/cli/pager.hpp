@@ -5,8 +5,8 @@
 
 namespace aicost {
 
-// Where stdout is a terminal that has fewer lines: through $PAGER, or less. False: nothing was shown, and the
-// text is to be written as it is (no terminal, no pager, an empty PAGER or `cat`, a text that fits).
+// If stdout is a terminal with fewer lines: through $PAGER, or less. False: nothing was shown, so write the text
+// directly (no terminal, no pager, an empty PAGER or `cat`, a text that fits).
 bool page(std::string_view text);
 
 }  // namespace aicost

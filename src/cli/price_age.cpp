@@ -19,7 +19,7 @@ struct PriceDate {
     std::string as_of;
 };
 
-// The dated prices that the catalogue gave, each source once.
+// The dated prices from the catalogue, each source once.
 std::vector<PriceDate> dated_prices(const Profile& profile) {
     std::vector<PriceDate> dates;
     if (profile.filled.empty()) return dates;
@@ -35,8 +35,8 @@ std::vector<PriceDate> dated_prices(const Profile& profile) {
     return dates;
 }
 
-// The newest day of any price in the catalogue: without --as-of the last that is known to have come. A month
-// alone does not say how much of it has.
+// The newest date of any price in the catalogue: without --as-of, the latest day known to have passed. A month
+// alone does not tell the day.
 int newest_day() {
     int newest = 0;
     const auto see = [&](const std::string& date) {

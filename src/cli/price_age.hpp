@@ -1,4 +1,4 @@
-// How old the catalogue's prices are that a profile uses: --max-price-age, --as-of, --strict.
+// The age of the catalogue prices that a profile uses: --max-price-age, --as-of, --strict.
 #pragma once
 
 #include <string>
@@ -15,13 +15,13 @@ int parse_price_age(const std::string& text);
 // YYYY-MM-DD, also for "today" (in UTC). Throws Failure.
 std::string parse_day(const std::string& text, const std::string& flag);
 
-// What there is to say of the profile's catalogue prices that are older than the arguments allow.
+// Messages about the profile's catalogue prices that are older than the arguments allow.
 std::vector<std::string> old_prices(const Profile& profile, const Arguments& arguments);
 
-// The first day whose prices are not old by the arguments: YYYY-MM-DD.
+// The first day whose prices do not count as old: YYYY-MM-DD.
 std::string oldest_day(const Arguments& arguments);
 
-// The same as warnings of the profile. Throws Failure where the arguments are strict.
+// Adds them to the profile's warnings. Throws Failure if the arguments are strict.
 void check_price_ages(Profile& profile, const Arguments& arguments);
 
 }  // namespace aicost

@@ -11,11 +11,11 @@ namespace aicost {
 
 namespace {
 
-// As written, with what the command line changed.
+// As written, with the command line's changes.
 Json changed_profile(const Profile& profile) {
     std::vector<Fault> faults;
     Json root = parse_json(profile.text, faults).value();
-    std::vector<PathFault> of_overrides;  // none: the profile was loaded with them
+    std::vector<PathFault> of_overrides;  // empty, as the profile was loaded with them
     for (const Override& change : profile.overrides) apply(change, {}, root, of_overrides);
     return root;
 }
@@ -55,7 +55,7 @@ void put_serving(Json& option, const Serving& serving) {
     option["units"] = "auto";
 }
 
-// The limits that `size` was given stand in no profile: what they need does.
+// A profile cannot state the limits of `size`, only the units that they need.
 void put_machines(Json& option, const Machines& machines) {
     put_serving(option, *machines.serving);
     if (machines.min_units > 1.0) option["min_units"] = static_cast<long long>(machines.min_units);
@@ -94,7 +94,7 @@ Json bought_option(const SizedProfile& sized, Json option, const Owned& owned) {
     return option;
 }
 
-// What people cost is needed for a rented machine, too: it is that of the bought one, where there is no other.
+// A rented machine needs staff, too: by default the owned machine's.
 Json rented_option_of(Json option, const Rented& rented) {
     if (option.value("kind", "") != "rented") {
         Json other = Json::object();
@@ -136,7 +136,7 @@ std::string profile_of_size(const SizedProfile& sized) {
 
     root["name"] = sized.name;
     root["description"] = machine_name(machine) + " for " + view.question.model.fact.id + ", sized";
-    // these name paths of options that are gone
+    // these may refer to options that have been removed
     for (const char* key : {"baseline", "sweep", "sensitivity", "uncertainty", "correlations"})
         root.erase(key);
     Json sources = Json::object();

@@ -37,7 +37,7 @@ bool next_line(std::string& line) {
     return !line.empty();
 }
 
-// Where the data must stay, the price is not all that decides.
+// If data must stay on premises, price alone does not decide.
 std::optional<Paragraph> recommendation(const Profile& profile, const std::string& file) {
     if (!profile.scenario.requirements.data_stays_on_premises) return {};
     const Advice advice = advise(profile.scenario, {});

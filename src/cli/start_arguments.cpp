@@ -9,7 +9,7 @@ namespace {
 
 constexpr const char* usual_file = "my.json";
 
-// The name of a flag, or a word, for a row's function.
+// A flag's name, or a word, as a template argument of a row's function.
 template <std::size_t Size>
 struct FlagName {
     char text[Size]{};
@@ -50,7 +50,7 @@ constexpr OptionRow start_rows[] = {
      reply<"--output">},
 };
 
-// What a page is told instead of a dialogue: the profile, and what was chosen in it.
+// The reply to a page, instead of a dialogue: the profile, and what was chosen for it.
 Outcome run_started(const Arguments& arguments) {
     const Replies& replies = arguments.own.of<StartArguments>().replies;
     check_replies(replies);

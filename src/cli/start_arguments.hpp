@@ -1,4 +1,4 @@
-// What `aicost start` is told by flags, without a terminal and without files: a page asks so, too.
+// `aicost start` by flags, without a terminal or files; also used by a page.
 #pragma once
 
 #include <span>
@@ -18,10 +18,10 @@ extern const std::span<const OptionRow> start_reply_options;
 // The profile that `aicost start` writes.
 std::string start_file(const Arguments& arguments);
 
-// Throws Failure where two of them say the same, or a value is none of its flag's.
+// Throws Failure if two flags contradict each other, or a value is invalid.
 void check_replies(const Replies& replies);
 
-// What `aicost start` would write with these flags where there is no terminal, as JSON: {"file", "profile": its text,
+// What `aicost start` would write with these flags without a terminal, as JSON: {"file", "profile": its text,
 // "notes": what was chosen, and why}.
 extern const Command started_command;
 

@@ -1,4 +1,4 @@
-// What `aicost start` was told, as a profile.
+// The replies to `aicost start` as a profile.
 #pragma once
 
 #include <optional>
@@ -16,10 +16,10 @@ struct StartProfile {
     std::vector<std::string> notes;  // what was chosen, and why
 };
 
-// Throws Failure where a value is none of the flag's.
+// Throws Failure if a value is invalid for its flag.
 void check_reply(const std::string& flag, const std::string& value);
 
-// `file`: what it is to be called. Throws Failure.
+// `file`: its file name. Throws Failure.
 StartProfile start_profile(const std::string& file, const Replies& replies);
 
 }  // namespace aicost

@@ -13,7 +13,7 @@ namespace aicost {
 
 namespace {
 
-constexpr const char* volume = "--tokens-per-month";  // stands for all that say how much
+constexpr const char* volume = "--tokens-per-month";  // represents all flags that state the volume
 
 struct Question {
     const char* flag;
@@ -60,7 +60,7 @@ bool ends_in(std::string& text, std::initializer_list<std::string_view> endings)
     return false;
 }
 
-// Puts what an answer says among the replies.
+// Adds an answer to the replies.
 void take(const Question& question, const std::string& answer, const Dialogue& dialogue, Replies& replies) {
     std::string flag = question.flag, value = answer;
     if (flag == volume) std::tie(flag, value) = volume_reply(answer);
@@ -89,7 +89,7 @@ std::pair<std::string, std::string> volume_reply(const std::string& answer) {
         return {"--users", text};
     const bool tokens = ends_in(text, {"tokens", "token"});
     const bool suffix = !text.empty() && (text.back() < '0' || text.back() > '9');
-    // here m is no thousandth
+    // here m means a million
     if (text.ends_with("m") || text.ends_with("b") || text.ends_with("t"))
         text.back() = static_cast<char>(text.back() - 'a' + 'A');
     if (!parse_value(text) || !(tokens || by_day || by_month || suffix)) unknown();

@@ -1,4 +1,4 @@
-// The questions of `aicost start`: each is a flag, too. An answer is what its flag would be given.
+// The questions of `aicost start`. Each is also a flag; an answer is the flag's value.
 #pragma once
 
 #include <functional>
@@ -17,18 +17,19 @@ std::pair<std::string, std::string> volume_reply(const std::string& answer);
 // "yes", "no". Throws Failure.
 std::string yes_or_no(const std::string& flag, const std::string& answer);
 
-// Where answers come from and questions go to.
+// Where questions are printed, and answers read.
 struct Dialogue {
     std::function<bool(std::string& line)> read;  // false: no more
     std::function<void(const std::string& text)> say;
-    // Throws Failure where the value is none of the flag's.
+    // Throws Failure if the value is invalid for the flag.
     std::function<void(const std::string& flag, const std::string& value)> check;
 };
 
-// Asks what the replies do not say yet; what is not understood again. Throws Failure at the end of the answers.
+// Asks for what the replies do not state yet, repeating questions whose answer is invalid. Throws Failure at the end of
+// input.
 void ask(const Dialogue& dialogue, Replies& replies);
 
-// Throws Failure: names every flag whose answer is missing. What is yes or no is then no.
+// Throws Failure, naming every missing flag. Missing yes/no answers count as no.
 void refuse_missing(const Replies& replies);
 
 }  // namespace aicost

@@ -27,8 +27,8 @@ std::string_view environment(const char* name) {
     return value == nullptr ? std::string_view() : std::string_view(value);
 }
 
-// A locale that names another character set than UTF-8 has no line-drawing signs. Where none is named at all,
-// as in most containers, the terminal at the other end still shows UTF-8.
+// A locale with a character set other than UTF-8 has no line-drawing characters. If none is set at all, as in
+// most containers, the terminal at the other end still shows UTF-8.
 bool speaks_unicode() {
     std::string_view locale = environment("LC_ALL");
     if (locale.empty()) locale = environment("LC_CTYPE");
@@ -40,7 +40,7 @@ bool speaks_unicode() {
     return lower.find("utf-8") != std::string::npos || lower.find("utf8") != std::string::npos;
 }
 
-// Of the terminal at a descriptor, or as COLUMNS states it; none where neither says.
+// The width by COLUMNS, or of the terminal at a descriptor; none if neither tells.
 std::optional<int> columns_of(int descriptor) {
     constexpr int min = 20, max = 1000;
     const std::string_view columns = environment("COLUMNS");
@@ -60,7 +60,7 @@ constexpr int usual_columns = 80;
 
 bool log_is_inert = false;
 
-// A build server's runner reads along.
+// Is the output read by a build server's runner?
 bool keeps_log_inert() {
     for (const char* name : {"GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION"}) {
         if (!environment(name).empty()) return true;
@@ -125,7 +125,7 @@ std::string read_input(const std::string& file, std::size_t max_bytes, const std
         if (got < 0) file_failure(name, "cannot be read", errno);
         if (got == 0) return text;
         if (text.size() + static_cast<std::size_t>(got) > max_bytes) too_large();
-        // a long stream gets its room once: memory that is not written to costs nothing
+        // reserve room for a long stream only once: untouched memory is free
         constexpr std::size_t is_long = std::size_t{1} << 20U;
         if (text.size() > is_long && text.capacity() - text.size() < block.size()) text.reserve(max_bytes);
         text.append(block, 0, static_cast<std::size_t>(got));
@@ -165,7 +165,7 @@ std::string printable(std::string_view line) {
 }
 
 void write_error(std::string_view text) {
-    // what is told when memory has run out needs none
+    // reporting that memory has run out must not need any
     const bool may_command =
         keeps_log_inert() && (text.find("##") != text.npos || text.find("::") != text.npos);
     static_cast<void>(write_all(STDERR_FILENO, may_command ? without_log_commands(text) : text));

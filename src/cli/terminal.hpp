@@ -1,4 +1,4 @@
-// What the output goes to: a terminal or not, how wide, with which signs; and writing to it.
+// The output device: whether it is a terminal, its width and characters; and writing to it.
 #pragma once
 
 #include <string>
@@ -9,33 +9,31 @@
 
 namespace aicost {
 
-// From the arguments, COLUMNS, NO_COLOR, TERM, the locale and the terminal itself.
+// By the arguments, COLUMNS, NO_COLOR, TERM, the locale and the terminal itself.
 Style style_for(const Arguments& arguments);
 
-// Of the terminal that the output goes to; 0 where it goes elsewhere, or does not say.
+// Of the terminal that the output goes to; 0 if it is not a terminal, or not known.
 int terminal_rows(const Arguments& arguments);
 
-// How wide a line of progress may be on stderr; 0 where there is no terminal, or one whose cursor stays where
-// it is.
+// The width of a progress line on stderr; 0 without a terminal, or on one whose cursor cannot move back.
 int progress_columns();
 
-// Reads a whole file, or stdin where the name is "-". Throws Failure (bad_file) where that cannot be done,
-// and (bad_input) where there is more than `most` bytes, too much for `what`.
+// Reads a whole file, or stdin if the name is "-". Throws Failure: bad_file if that fails, bad_input if it has more
+// than `max_bytes`, too much for `what`.
 std::string read_input(const std::string& file, std::size_t max_bytes, const std::string& what = "profile");
 
-// What goes to stdout and stderr from now on holds no command for a build server's runner; so it is where the
-// environment names one.
+// From now on, stdout and stderr contain no commands for a build server's runner; the default if the environment has
+// one.
 void keep_log_inert();
 
-// To stdout, or whole to a file: nobody finds half a file, and an old one is lost only to a whole new one. A
-// reader that has gone away is no error.
+// To stdout, or to a file, which is replaced only by a complete one. A closed pipe is not an error.
 void write_output(const std::string& file, std::string_view text);
-// The same of a text that is made of such commands.
+// Likewise, for a text that consists of such commands.
 void write_commands(const std::string& file, std::string_view text);
 void write_error(std::string_view text);
 
-// A message that may quote what somebody typed or a file holds, as one line: what would command the terminal
-// as \xNN or \uNNNN, and cut where it is endless.
+// A message that may quote user input or a file, as one line: control characters as \xNN or \uNNNN, and shortened if
+// very long.
 std::string printable(std::string_view line);
 
 }  // namespace aicost

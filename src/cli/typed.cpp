@@ -6,9 +6,9 @@ namespace aicost {
 
 namespace {
 
-// These say where the output goes and how it looks there, not what it says.
+// Options for where the output goes and how it looks, not what it says.
 constexpr std::string_view about_the_place[] = {"--output", "--color", "--quiet"};
-// These say which profile, and in what form it is shown.
+// Options for the profile and the format.
 constexpr std::string_view about_the_page[] = {"--profile",  "--format", "--ascii",
                                                "--no-chart", "--brief",  "--csv-safe"};
 
@@ -37,14 +37,14 @@ void take(const OptionRow& row, Arguments& arguments, const std::string& value) 
 
 std::string command_line(const Command& command, const Arguments& arguments) {
     std::string line = "aicost " + std::string(command.name);
-    if (arguments.profile != Arguments().profile)  // as a word or by its option, which is the same
+    if (arguments.profile != Arguments().profile)  // as a word or by its option
         line += " " + quoted(arguments.profile);
     for (const auto& [name, value] : arguments.typed)
         if (name != "--profile") line += " " + name + (value.empty() ? "" : " " + quoted(value));
     return line;
 }
 
-// "today" is the day on which it was typed.
+// Replaces "today" by the date.
 std::vector<std::string> typed_words(const Arguments& arguments) {
     std::vector<std::string> words;
     for (const auto& [name, value] : arguments.typed) {

@@ -1,4 +1,4 @@
-// What was typed, as a shell takes it again.
+// Reproduces what was typed, quoted for a shell.
 #pragma once
 
 #include <string>
@@ -8,13 +8,13 @@
 
 namespace aicost {
 
-// A word as a shell takes it.
+// A word quoted for a shell.
 std::string quoted(const std::string& word);
 
-// The option's value goes to the arguments, which remember how it was given.
+// Stores the option's value in the arguments, which record how it was given.
 void take(const OptionRow& row, Arguments& arguments, const std::string& value);
 
-// The command that gives the same again, wherever its output goes.
+// The command that reproduces the result, wherever its output went.
 std::string command_line(const Command& command, const Arguments& arguments);
 
 // Its options word by word, without the profile and the format.

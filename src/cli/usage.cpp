@@ -55,12 +55,12 @@ struct UsageArguments {
     std::string utc_offset;
     std::string since, until, last;  // days
     std::string by, at, budget;
-    std::string days;  // what undated counts cover
+    std::string days;  // the days that undated counts cover
     std::string write_focus;
     bool peaks = false, compare = false;
 };
 
-// Days and hours are those of a zone by name, or at an offset from UTC.
+// Days and hours are in a named zone, or at an offset from UTC.
 struct Place {
     std::string name = "UTC";
     int offset_minutes = 0;
@@ -140,8 +140,8 @@ std::optional<double> budget_option(const std::string& text) {
     return dollars;
 }
 
-// What all of it costs at another model's prices of each day. Which prompts are long is that model's to say,
-// so the log is read for it once more.
+// The cost of all use at another model's prices of each day. What counts as a long prompt depends on the model, so
+// the log is read again.
 AtModel at_model(const Arguments& arguments, const UsageReadOptions& before, const PriceBook& book) {
     const auto& own = arguments.own.of<UsageArguments>();
     const std::string& name = own.at;
@@ -167,7 +167,7 @@ AtModel at_model(const Arguments& arguments, const UsageReadOptions& before, con
     return {model->fact.id, summary.cost.value_or(0.0)};
 }
 
-// What was read: the files that were named, and of those below a directory the ones that were counted.
+// Records the files read: those named, and those in directories that were counted.
 void note_counted(const Arguments& arguments, const UsageLog& log) {
     namespace fs = std::filesystem;
     std::error_code error;
@@ -188,7 +188,7 @@ void note_counted(const Arguments& arguments, const UsageLog& log) {
     }
 }
 
-// Writes the profile of the use. What is to be said of it.
+// Writes the profile of the use. Returns the messages about it.
 std::vector<std::string> write_profile(const Arguments& arguments, const UsageSummary& summary,
                                        const UsageOutlook& future, const std::string& file,
                                        Outcome& outcome) {
@@ -207,7 +207,7 @@ std::vector<std::string> write_profile(const Arguments& arguments, const UsageSu
             "; next: aicost compare -p " + file};
 }
 
-// One step from the log to the answer.
+// Computes everything from the log.
 void compare_with(const Arguments& arguments, const std::string& file, Outcome& outcome) {
     Arguments compare;
     compare.profile = file;
@@ -226,7 +226,7 @@ Outcome run_usage(const Arguments& arguments) {
     const ByName* by = by_option(own.by);
     const bool rows = arguments.format == "csv" && by == nullptr && !own.compare;
     UsageReadOptions options;
-    if (!rows) {  // rows are in UTC, wherever they are made
+    if (!rows) {  // rows are always in UTC
         options.utc_offset_minutes = place.offset_minutes;
         if (place.zone) options.utc_offset = [&](std::int64_t utc) { return place.zone->offset(utc); };
     }

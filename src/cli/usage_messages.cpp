@@ -12,7 +12,7 @@ constexpr std::size_t max_named = 10;  // faults that warnings name; JSON has th
 
 }  // namespace
 
-// What could not be read, and was not named itself or was read in part: the rest is counted.
+// Files that could not be read, but were not named or were read in part: the rest is counted.
 std::vector<std::string> errors_of(const UsageLog& log) {
     std::vector<std::string> errors;
     std::size_t all = 0;
@@ -31,7 +31,7 @@ std::vector<std::string> errors_of(const UsageLog& log) {
     return errors;
 }
 
-// Files that were named and cannot be read, or are no usage log, end the command.
+// Files that were named but cannot be read, or are not usage logs, end the command.
 void check_files(const UsageLog& log) {
     Failure failure{Exit::bad_input, {}};
     for (const UsageFile& file : log.others) {
@@ -55,7 +55,7 @@ std::vector<std::string> warnings_of(const UsageLog& log) {
     const auto more = [&](std::uint64_t all, const std::string& what) {
         if (all > max_named) warnings.push_back(std::to_string(all - max_named) + " more " + what);
     };
-    // what could not be read is an error, and no warning too
+    // unreadable files are reported as errors, not also as warnings
     std::size_t named = 0;
     std::uint64_t faults = log.fault_count;
     for (const UsageFault& fault : log.faults) {

@@ -1,4 +1,4 @@
-// What `usage` says of files and entries that it could not count.
+// Messages of `usage` about files and entries that could not be counted.
 #pragma once
 
 #include <string>
@@ -8,13 +8,13 @@
 
 namespace aicost {
 
-// What could not be read, or was named and states no use: the rest is counted, and the exit code says so.
+// Files that could not be read, or were named but have no use: the rest is counted, but the exit code tells.
 std::vector<std::string> errors_of(const UsageLog& log);
 
-// Throws Failure where a file was named that cannot be read or is no usage log, or where nothing was counted.
+// Throws Failure if a named file cannot be read or is not a usage log, or if nothing was counted.
 void check_files(const UsageLog& log);
 
-// Entries and files that are not counted, the first of each kind by name.
+// Warnings about entries and files not counted, naming the first of each kind.
 std::vector<std::string> warnings_of(const UsageLog& log);
 
 }  // namespace aicost

@@ -8,7 +8,7 @@ namespace aicost {
 
 namespace {
 
-constexpr int under_all = -1;  // the layer of what gives way to every statement
+constexpr int under_all = -1;  // the layer of overrides that any stated value replaces
 constexpr std::string_view flag_and_id = "--use ";
 
 }  // namespace

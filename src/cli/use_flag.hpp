@@ -1,4 +1,4 @@
-// `--use`: what is usual for a use takes the place of the profile's mix and hours; what is stated beside it wins.
+// `--use`: what is usual for a use replaces the profile's mix and hours; values stated on the command line win.
 #pragma once
 
 #include <string>
@@ -9,17 +9,17 @@
 
 namespace aicost {
 
-// Throws Failure where no use has the name.
+// Throws Failure if no use has the name.
 Use named_use(const std::string& name);
 
 void take_use(Arguments& arguments, const std::string& name);
-// Whether it is of a use.
+// Does it come from a use?
 bool is_of_use(const Override& change);
 
-// A share of output that is stated does not go with the sizes of a use.
+// A stated share of output contradicts a use's sizes.
 void let_stated_mix_win(std::vector<Override>& overrides);
 
-// What a use filled in, beside what the catalogue did, with its source.
+// Adds what a use filled in, with its source, to what the catalogue did.
 void say_use(Profile& profile);
 
 }  // namespace aicost

@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t largest = std::size_t{64} << 20U;
 constexpr int deepest = 64;
 
-// As JSON has numbers: what YAML has besides (hexadecimal, .inf) stays a text.
+// Only JSON's numbers: YAML's others (hexadecimal, .inf) stay texts.
 bool is_number(std::string_view text) {
     std::size_t at = text.starts_with('-') ? 1 : 0;
     const auto digits = [&] {
@@ -75,7 +75,7 @@ public:
     std::string out;
 
 private:
-    // A quoted one has the tag "!": it is a text whatever it looks like.
+    // A quoted one has the tag "!": always a text.
     void scalar(const YAML::Node& node) {
         const std::string& text = node.Scalar();
         const bool plain = node.Tag() != "!";

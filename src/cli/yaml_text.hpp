@@ -1,4 +1,4 @@
-// YAML as JSON: LiteLLM's proxy is configured in it.
+// Converts YAML to JSON: the configuration of LiteLLM's proxy is YAML.
 #pragma once
 
 #include <string>
@@ -6,11 +6,11 @@
 
 namespace aicost {
 
-// Whether a text that is no JSON and no table begins as YAML does: "key:", "- item" or "---".
+// Does a text that is neither JSON nor a table begin like YAML: "key:", "- item" or "---"?
 bool looks_like_yaml(std::string_view text);
 
-// Plain scalars that are numbers, true, false or null become these. Throws Failure where it is no YAML, with its
-// line, and where it has more than anybody writes (anchors that repeat each other without an end).
+// Plain scalars become numbers, true, false or null. Throws Failure, with the line, if it is not YAML, or if it expands
+// to too much (anchors that repeat each other endlessly).
 std::string json_of_yaml(const std::string& text, const std::string& name);
 
 }  // namespace aicost

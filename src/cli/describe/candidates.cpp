@@ -16,7 +16,7 @@ void add_ids(const std::vector<Entry>& entries, std::vector<std::string>& into) 
     for (const Entry& entry : entries) into.push_back(entry.fact.id);
 }
 
-// The profile that a command line names: by its option, or as its only word.
+// The profile of a command line, by its option or as its only word.
 std::string profile_of(std::span<const std::string> line) {
     for (std::size_t i = 0; i + 1 < line.size(); ++i) {
         if (line[i] == "-p" || line[i] == "--profile") return line[i + 1];

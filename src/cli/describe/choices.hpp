@@ -1,4 +1,4 @@
-// What may stand behind an option or a command, as far as their tables say: for completion and the manual.
+// What may follow an option or a command, according to their tables; for completion and the manual.
 #pragma once
 
 #include <string>
@@ -9,13 +9,13 @@
 
 namespace aicost {
 
-// The words that may follow: "auto|always|never", the formats of a command; none where anything may.
+// The words that may follow: "auto|always|never", the formats of a command; empty if anything may.
 std::vector<std::string> choices(const OptionRow& row, const Command& command);
 // The first words of a command: "list|show NAME|…" has list and show.
 std::vector<std::string> choices(const Command& command);
-// What an option does, with the default that it has in this command.
+// What an option does, with its default in this command.
 std::string help_of(const OptionRow& row, const Command& command);
-// Whether a file may follow.
+// May a file follow?
 bool takes_file(std::string_view value);
 
 // "--format" and "-f" of "-f,--format"; the short one may be empty.

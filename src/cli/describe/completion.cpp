@@ -13,7 +13,7 @@ std::string joined(const std::vector<std::string>& words) {
     return text;
 }
 
-// In single quotes, as all three shells read them.
+// In single quotes, in the syntax common to all three shells.
 std::string quoted(std::string_view text, std::string_view inner_quote) {
     std::string out = "'";
     for (const char c : text) {

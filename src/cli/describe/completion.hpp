@@ -1,4 +1,4 @@
-// Completion of command lines by shells, from the tables of commands and options.
+// Shell completion, generated from the tables of commands and options.
 #pragma once
 
 #include <string>

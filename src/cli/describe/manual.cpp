@@ -6,8 +6,8 @@ namespace aicost {
 
 namespace {
 
-// Text as mdoc takes it: each sentence on a line of its own, no line begins with a control character, dashes
-// and backslashes stay what they are.
+// Text as mdoc: each sentence on a line of its own, no line beginning with a control character, dashes and
+// backslashes escaped.
 std::string escaped(std::string_view text) {
     std::string out;
     for (std::size_t i = 0; i < text.size(); ++i) {

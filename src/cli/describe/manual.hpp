@@ -1,4 +1,4 @@
-// The manual page, aicost(1), from the tables of commands and options.
+// The manual page, aicost(1), generated from the tables of commands and options.
 #pragma once
 
 #include <string>

@@ -11,7 +11,7 @@ namespace aicost {
 
 struct RowStyle {
     bool json = false;  // JSON Lines, else CSV
-    int decimals = -1;  // of every result; -1: as many as it takes to read it back
+    int decimals = -1;  // of every result; -1: as many as needed to read it back
 };
 
 std::string csv_header(const Sweep& sweep);
@@ -22,7 +22,7 @@ public:
     void take(const TileRun& tile, TextBuffer& text) override;
 
 private:
-    // Copied in pieces of 16 bytes, so it has as many behind its end.
+    // Copied in chunks of 16 bytes, so it has that many after its end.
     class Padded {
     public:
         Padded(std::string text = {}) { assign(std::move(text)); }
@@ -43,13 +43,13 @@ private:
         return out + size;
     }
 
-    // One input's or result's text before its value: `,` or `,"name":`.
+    // The text before an input's or result's value: `,` or `,"name":`.
     struct Column {
         Padded before;
         std::vector<Padded> words;  // of the winner: none, tie, the options
         bool is_flag = false;
-        bool is_same = false;  // over the tile …
-        Padded same;           // … and then the whole of it
+        bool is_same = false;  // is it the same over the tile? …
+        Padded same;           // … then its text
     };
     char* write_value(char* out, const Column& column, double value) const;
     void prepare_piece(const TileRun& tile);
@@ -65,7 +65,7 @@ private:
     Padded outer_;
     bool has_outer_ = false;
     std::vector<std::uint64_t> outer_index_;
-    std::string inner_;  // texts of all lanes, one after the other
+    std::string inner_;  // the texts of all lanes, concatenated
     std::vector<std::size_t> inner_ends_;
 };
 

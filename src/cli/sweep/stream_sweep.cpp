@@ -20,7 +20,7 @@ public:
     InterruptGuard() {
         for (std::size_t i = 0; i < std::size(signals); ++i) {
             before_[i] = std::signal(signals[i], on_interrupt);
-            // in the background of a script, or under nohup, it is not for us
+            // ignored in the background of a script or under nohup: leave it so
             if (before_[i] == SIG_IGN) std::signal(signals[i], SIG_IGN);
         }
     }
@@ -54,7 +54,7 @@ public:
         const double share = static_cast<double>(rows) / count_;
         const std::string figures = formatted(" {:3.0f}%  {:.3g} million/s  {:.0f} s left", share * 100.0,
                                               rate / 1e6, (count_ - static_cast<double>(rows)) / rate);
-        // the bar takes what the figures leave; a line that is full would go on in the next one
+        // the bar gets the room left by the figures; a full line would wrap
         constexpr int max = 30, brackets = 2;
         const int room = columns_ - 1 - static_cast<int>(figures.size()) - brackets;
         const int width = std::clamp(room, 0, max);

@@ -1,4 +1,4 @@
-// A sweep that a person waits for: a line of progress, an interrupt that is obeyed, rows to a file.
+// A sweep with a progress line and rows to a file, which can be interrupted.
 #pragma once
 
 #include <functional>
@@ -12,14 +12,14 @@ struct SweepStream {
     const Sweep& sweep;
     RowSpan rows;
     unsigned threads = 1;
-    int progress_columns = 0;   // 0: no progress is shown
-    OutputFile* out = nullptr;  // none: nothing is written
+    int progress_columns = 0;   // 0: show no progress
+    OutputFile* out = nullptr;  // null: write nothing
 };
 
-// Runs it; `run` is what the engine is asked for: run_sweep() with workers, or sweep_summary().
+// Runs it; `run` calls the engine: run_sweep() with workers, or sweep_summary().
 void stream_sweep(const SweepStream& stream, const std::function<void(const SweepRun& run)>& run);
 
-// Ends the program as an interrupt does, if there was one.
+// Ends the program as by an interrupt, if there was one.
 void obey_interrupt();
 
 }  // namespace aicost

@@ -1,4 +1,4 @@
-// Who wins over two inputs.
+// The winners over two inputs.
 #include "cli/studies.hpp"
 
 namespace aicost {
