@@ -1,5 +1,5 @@
-// calculator FILE: writes the page for people who have no program: the report of the first built-in profile, and before it
-// the questions of `aicost start` and a choice of profiles, which the engine in the page answers.
+// calculator FILE: writes the page for people without the program: the report of the first built-in profile, preceded by
+// a choice of profiles and the questions of `aicost start`, which the engine in the page processes.
 #include <fstream>
 #include <iostream>
 

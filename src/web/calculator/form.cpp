@@ -20,7 +20,7 @@ struct Choice {
 
 enum class Kind { text, number, select, list };
 
-// A field of the form: `name` is its flag without the dashes, where it is one.
+// A field of the form: `name` is its flag without the dashes, if it has one.
 struct Field {
     std::string_view name, label, about, usual;
     Kind kind = Kind::text;
@@ -73,7 +73,7 @@ std::string question(std::string_view text, const std::string& rows) {
     return "<fieldset><legend>" + escaped(text) + "</legend>\n" + rows + "</fieldset>\n";
 }
 
-// The catalogue's ids; a name that adds nothing to its id is left out.
+// The catalogue's ids, with names unless they only repeat the id.
 template <class Entry>
 std::vector<Choice> ids(const std::vector<Entry>& entries) {
     std::vector<Choice> all;

@@ -1,11 +1,11 @@
-// The form of the calculator: `aicost start`'s questions, and which profile is shown.
+// The form of the calculator: the questions of `aicost start`, and the choice of a profile.
 #pragma once
 
 #include <string>
 
 namespace aicost::calculator {
 
-// What stands before <main>: choice of a profile, the questions with the catalogue's ids to choose from.
+// The part before <main>: the choice of a profile, and the questions with the catalogue's ids to choose from.
 std::string form();
 
 }  // namespace aicost::calculator
