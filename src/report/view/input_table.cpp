@@ -47,6 +47,22 @@ std::vector<InputRow> input_rows(const Profile& profile, bool stated) {
     return all;
 }
 
+std::vector<InputRow> stated_words(const Profile& profile) {
+    constexpr std::string_view of_people[] = {".label", ".note", ".kind"};
+    Scenario scenario = profile.scenario;
+    std::vector<InputRow> all;
+    for (const InputValue& input : all_inputs(scenario)) {
+        const auto* word = std::get_if<std::string>(&input.value);
+        if (word == nullptr || word->empty()) continue;
+        const bool words = std::any_of(std::begin(of_people), std::end(of_people),
+                                       [&](std::string_view end) { return input.path.ends_with(end); });
+        Origin origin = profile.origin(input.path);
+        if (words || origin.kind == Origin::Kind::fallback) continue;
+        all.push_back({input.path, 0.0, Unit::none, "", std::move(origin), *word});
+    }
+    return all;
+}
+
 std::string place_of(const Origin& origin) {
     switch (origin.kind) {
         case Origin::Kind::fallback: return "default";
@@ -67,6 +83,9 @@ Table stated_inputs_table(const Profile& profile) {
                               text_cell(input_text(input.value, input.unit, profile.scenario.currency)),
                               text_cell(place_of(input.origin)), source_cell(input.origin)});
     }
+    for (const InputRow& input : stated_words(profile))
+        table.rows.push_back({text_cell(input.path), text_cell(input.word), text_cell(place_of(input.origin)),
+                              source_cell(input.origin)});
     return table;
 }
 
@@ -87,6 +106,13 @@ Table default_inputs_table(const Profile& profile) {
 
 DataList inputs_data(const Profile& profile) {
     DataList all;
+    for (const InputRow& input : stated_words(profile))
+        all.emplace_back(DataObject{{"path", input.path},
+                                    {"value", input.word},
+                                    {"unit", ""},
+                                    {"from", place_of(input.origin)},
+                                    {"source", word_data(input.origin.source)},
+                                    {"as_of", word_data(input.origin.as_of)}});
     for (const bool stated : {true, false}) {
         for (const InputRow& input : input_rows(profile, stated)) {
             all.emplace_back(DataObject{{"path", input.path},

@@ -11,9 +11,12 @@ struct InputRow {
     Unit unit = Unit::none;
     std::string help;
     Origin origin;
+    std::string word;  // of what is no number
 };
 // In the profile's order: the stated ones, or the others.
 std::vector<InputRow> input_rows(const Profile& profile, bool stated);
+// What is stated in words, yes or no, or by the hour: a billing, a load shape, what is paid on active days alone.
+std::vector<InputRow> stated_words(const Profile& profile);
 // "budget.json, line 7", "catalogue", …
 std::string place_of(const Origin& origin);
 
