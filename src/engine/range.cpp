@@ -34,8 +34,11 @@ double Range::between(double i) const {
         return std::isfinite(way) ? from_ + way / last : from_ * (1.0 - i / last) + to_ * (i / last);
     }
     const double ratio = to_ / from_;
-    return std::isnormal(ratio) ? from_ * power(ratio, i / last)
-                                : power(from_, 1.0 - i / last) * power(to_, i / last);
+    const double value = std::isnormal(ratio) ? from_ * power(ratio, i / last)
+                                              : power(from_, 1.0 - i / last) * power(to_, i / last);
+    // 1, 2, 4, 8, and not 3.9999999999999996
+    const double whole = std::round(value);
+    return std::abs(value - whole) <= 1e-12 * whole ? whole : value;
 }
 
 double Range::min() const {

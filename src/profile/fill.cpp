@@ -236,22 +236,24 @@ private:
             return std::nullopt;
         }
         const std::string how = subject + ", " + setup.engine;
-        const auto put_rate = [&](const char* key, const std::optional<TokenRate>& rate,
+        const auto put_rate = [&](const char* key, const char* phase, const std::optional<TokenRate>& rate,
                                   const std::optional<MeasuredPoint>& point, RateRange range) {
             if (!rate || states(serving, key)) return;
             if (point)
-                return put(serving, path, key, rate->value(), how + ": measured (" + point->fact.source + ")",
-                           point->fact.as_of);
+                return put(serving, path, key, rate->value(),
+                           how + ": " + phase + " measured (" + point->fact.source + ")", point->fact.as_of);
             put(serving, path, key, rate->value(),
-                how + note(runs) + ": " + three_digits(rate->value()) +
+                how + note(runs) + ": " + phase + " " + three_digits(rate->value()) +
                     " tokens/s (estimated; 8 of 10 measurements lie within " + three_digits(range.low) +
                     " and " + three_digits(range.high) + ")",
                 "");
             filled_.back().slow = range.low;
             filled_.back().fast = range.high;
         };
-        put_rate("output_tokens_per_second", known.decode, known.measured_decode, estimate.decode_range());
-        put_rate("input_tokens_per_second", known.prefill, known.measured_prefill, estimate.prefill_range());
+        put_rate("output_tokens_per_second", "decode", known.decode, known.measured_decode,
+                 estimate.decode_range());
+        put_rate("input_tokens_per_second", "prefill", known.prefill, known.measured_prefill,
+                 estimate.prefill_range());
         if (!states(serving, "input_tokens_per_second"))
             faults_.push_back(
                 {path + ".input_tokens_per_second",
@@ -260,7 +262,9 @@ private:
                  "", "state it, or measure it (`aicost measure`)"});
         if (known.one_request && !states(serving, "seconds_per_request")) {
             put(serving, path, "seconds_per_request", known.one_request->value() * 3600.0,
-                how + ": one request that runs alone", "");
+                how + ": one request that runs alone, " + three_digits(known.one_request->value() * 3600.0) +
+                    " s",
+                "");
             if (known.one_request_slow > known.one_request_fast) {
                 filled_.back().slow = known.one_request_slow.value() * 3600.0;
                 filled_.back().fast = known.one_request_fast.value() * 3600.0;
