@@ -74,8 +74,15 @@ bool hosts(const CloudModel& model, const OpenModel& weights, const std::string&
 std::string api_of(const Scenario& scenario, const std::string& named) {
     const auto is_api = [&](std::size_t i) { return std::holds_alternative<Api>(scenario.options[i].value); };
     const auto is_plan = [&](std::size_t i) {
-        const auto& api = std::get<Api>(scenario.options[i].value);
-        return api.fee_per_seat != Money() || api.max_tokens_per_seat;
+        return std::visit(
+            [](const auto& held) {
+                if constexpr (requires { held.fee_per_seat; }) {
+                    return held.fee_per_seat != Money() || held.max_tokens_per_seat.has_value();
+                } else {
+                    return false;
+                }
+            },
+            scenario.options[i].value);
     };
     std::vector<std::string> ids;
     std::optional<std::string> by_the_token;

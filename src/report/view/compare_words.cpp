@@ -48,13 +48,15 @@ std::string assumed_text(const Profile& profile) {
     for (const auto& [id, option] : scenario.options) {
         if (const auto* api = std::get_if<Api>(&option))
             api_steady = api_steady || (assumed(id + ".price_change_per_year") && api->price_steps.empty());
-        if (const auto* rented = std::get_if<Rented>(&option))
-            unlimited = unlimited || !rented->machines.serving;
         if (const auto* owned = std::get_if<Owned>(&option)) {
             nothing_resold = nothing_resold || (!owned->hardware.empty() && !owned->depreciation_per_year &&
                                                 !owned->salvage_share);
-            unlimited = unlimited || !owned->machines.serving;
         }
+        std::visit(
+            [&](const auto& held) {
+                if constexpr (requires { held.machines; }) unlimited = unlimited || !held.machines.serving;
+            },
+            option);
     }
     if (api_steady) parts.emplace_back("steady API prices");
     if (nothing_resold) parts.emplace_back("nothing resold");
