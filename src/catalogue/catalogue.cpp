@@ -129,6 +129,14 @@ std::vector<std::uint64_t> keys_for(const std::string& name, const std::vector<C
     return keys;
 }
 
+std::string newest_day(const std::vector<CloudModel>& models) {
+    std::string newest;
+    for (const CloudModel& model : models) {
+        if (model.fact.as_of.size() == 10) newest = std::max(newest, model.fact.as_of);
+    }
+    return newest;
+}
+
 // It is stated, not only where a home directory would have it.
 bool is_stated() {
     const char* data = std::getenv("XDG_DATA_HOME");
@@ -159,11 +167,26 @@ struct Catalogue::Lists {
         if (!held) held = all(file);
         return *held;
     }
+    // Read anew each time: who asks for a name puts the user's own over them.
+    std::vector<CloudModel> built_in_models() {
+        std::vector<CloudModel> models = ::aicost::built_in(cloud_model_file);
+        const std::scoped_lock lock(reading);
+        if (newest_built_in.empty()) newest_built_in = newest_day(models);
+        return models;
+    }
+    std::string newest_built_in_day() {
+        {
+            const std::scoped_lock lock(reading);
+            if (!newest_built_in.empty()) return newest_built_in;
+        }
+        return newest_day(built_in_models());
+    }
 
     std::string directory;
     IfUnreadable if_unreadable = IfUnreadable::fault;
     std::mutex reading;
     std::optional<std::string> warning;
+    std::string newest_built_in;  // day of a model's price; empty: they have not been read
     std::optional<std::vector<CloudModel>> cloud_models;
     std::optional<std::vector<Gpu>> gpus;
     std::optional<std::vector<OpenModel>> open_models;
@@ -220,7 +243,7 @@ std::vector<CloudModel> Catalogue::cloud_models_for(const std::string& name) con
     const std::string& own = directory();
     const auto index = ModelIndex::open(user_catalogue_file(own, cloud_model_file.name));
     if (!index) return cloud_models();
-    std::vector<CloudModel> all = ::aicost::built_in(cloud_model_file);
+    std::vector<CloudModel> all = lists_->built_in_models();
     const auto texts = index->entries(keys_for(name, all));
     if (!texts) return cloud_models();
     std::string some = "{\"entries\": [";
@@ -232,18 +255,9 @@ std::vector<CloudModel> Catalogue::cloud_models_for(const std::string& name) con
 }
 
 std::string Catalogue::newest_model_day() const {
-    std::string newest;
-    const auto see = [&](const std::vector<CloudModel>& models) {
-        for (const CloudModel& model : models) {
-            if (model.fact.as_of.size() == 10) newest = std::max(newest, model.fact.as_of);
-        }
-    };
-    if (const auto index = ModelIndex::open(user_catalogue_file(directory(), cloud_model_file.name))) {
-        see(::aicost::built_in(cloud_model_file));
-        return std::max(newest, index->newest());
-    }
-    see(cloud_models());
-    return newest;
+    if (const auto index = ModelIndex::open(user_catalogue_file(directory(), cloud_model_file.name)))
+        return std::max(lists_->newest_built_in_day(), index->newest());
+    return newest_day(cloud_models());
 }
 
 std::string user_catalogue_directory() {

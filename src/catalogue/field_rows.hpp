@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "catalogue/fields.hpp"
-#include "json/json_writer.hpp"
 
 // Included by the files that hold rows alone.
 namespace aicost::catalogue_rows {
@@ -51,28 +50,28 @@ void take(JsonReader& reader, std::optional<T>& value) {
     if (const auto number = reader.number()) value = static_cast<T>(*number);
 }
 
-inline bool put(std::string& out, const std::string& text) {
+inline bool put(JsonOut& out, const std::string& text) {
     if (!text.empty()) put_json(out, text);
     return !text.empty();
 }
-inline bool put(std::string& out, bool flag) {
-    if (flag) out += "true";
+inline bool put(JsonOut& out, bool flag) {
+    if (flag) out += std::string_view("true");
     return flag;
 }
-inline bool put(std::string& out, double number) {
+inline bool put(JsonOut& out, double number) {
     put_json(out, number);
     return true;
 }
-inline bool put(std::string& out, int number) { return put(out, static_cast<double>(number)); }
+inline bool put(JsonOut& out, int number) { return put(out, static_cast<double>(number)); }
 template <class Of>
-bool put(std::string& out, Quantity<Of> quantity) {
+bool put(JsonOut& out, Quantity<Of> quantity) {
     return put(out, quantity.value());
 }
 template <class T>
-bool put(std::string& out, Usd<T> price) {
+bool put(JsonOut& out, Usd<T> price) {
     return put(out, price.dollars());
 }
-inline bool put(std::string& out, const std::vector<std::string>& list) {
+inline bool put(JsonOut& out, const std::vector<std::string>& list) {
     char before = '[';
     for (const std::string& text : list) {
         out += before;
@@ -83,7 +82,7 @@ inline bool put(std::string& out, const std::vector<std::string>& list) {
     return !list.empty();
 }
 template <class T>
-bool put(std::string& out, const std::optional<T>& value) {
+bool put(JsonOut& out, const std::optional<T>& value) {
     return value && put(out, *value);
 }
 
@@ -109,7 +108,7 @@ struct MemberOf<Member> {
 template <auto Member, class Entry = typename MemberOf<Member>::Owner>
 constexpr CatalogueField<Entry> field(std::string_view key, bool required = false) {
     return {key, [](JsonReader& reader, Entry& entry) { take(reader, entry.*Member); },
-            [](std::string& out, const Entry& entry) { return put(out, entry.*Member); }, required,
+            [](JsonOut& out, const Entry& entry) { return put(out, entry.*Member); }, required,
             [](const Entry& entry) { return is_written(entry.*Member); }};
 }
 

@@ -27,7 +27,7 @@ constexpr CatalogueField<Gpu> gpu_fields[] = {
     field<&Gpu::architecture>("architecture"),
     field<&Gpu::holds>("gpu"),
     {"gpus", [](JsonReader& reader, Gpu& gpu) { take(reader, gpu.count); },
-     [](std::string& out, const Gpu& gpu) { return gpu.count != 1 && put(out, gpu.count); }},
+     [](JsonOut& out, const Gpu& gpu) { return gpu.count != 1 && put(out, gpu.count); }},
     field<&Gpu::memory_kind>("memory_kind"),
     field<&Gpu::memory_gib>("memory_gib", required),
     field<&Gpu::usable_memory_gib>("usable_memory_gib"),
@@ -58,7 +58,7 @@ constexpr CatalogueField<Gpu> gpu_fields[] = {
          gpu.offers.clear();
          reader.array([&] { read_entry<RentOffer>(reader, offer_fields, gpu.offers.emplace_back()); });
      },
-     [](std::string& out, const Gpu& gpu) {
+     [](JsonOut& out, const Gpu& gpu) {
          char before = '[';
          for (const RentOffer& offer : gpu.offers) {
              out += before;
@@ -89,7 +89,7 @@ constexpr CatalogueField<OpenModel> open_model_fields[] = {
          model.mixture_of_experts = model.architecture.starts_with("moe");
          model.latent_cache = model.architecture.find("mla") != std::string::npos;
      },
-     [](std::string& out, const OpenModel& model) { return put(out, model.architecture); }},
+     [](JsonOut& out, const OpenModel& model) { return put(out, model.architecture); }},
     field<&OpenModel::params_b>("params_b", required),
     field<&OpenModel::active_params_b>("active_params_b", required),
     field<&OpenModel::expert_params_b>("expert_params_b"),

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "aicost/catalogue.hpp"
+#include "json/json_out.hpp"
 #include "json/json_reader.hpp"
 
 namespace aicost {
@@ -16,7 +17,7 @@ struct CatalogueField {
     std::string_view key;
     void (*read)(JsonReader& reader, Entry& entry);
     // Puts the value behind `out`; false, and nothing is put, where there is none.
-    bool (*write)(std::string& out, const Entry& entry);
+    bool (*write)(JsonOut& out, const Entry& entry);
     bool required = false;
     // Whether write() puts anything; none: it says so itself.
     bool (*stated)(const Entry& entry) = nullptr;
@@ -65,32 +66,32 @@ void read_entry(JsonReader& reader, std::span<const CatalogueField<Entry>> field
 }
 
 template <class Entry>
-void write_fields(std::string& out, std::span<const CatalogueField<Entry>> fields, const Entry& entry,
+void write_fields(JsonOut& out, std::span<const CatalogueField<Entry>> fields, const Entry& entry,
                   char& before) {
     for (const CatalogueField<Entry>& field : fields) {
         if (field.stated != nullptr && !field.stated(entry)) continue;
         const std::size_t start = out.size();
-        out.resize(start + field.key.size() + 4);
-        char* at = out.data() + start;
+        char* at = out.room(field.key.size() + 4);
         *at++ = before;
         *at++ = '"';
         at = std::copy(field.key.begin(), field.key.end(), at);  // none of ours needs an escape
         *at++ = '"';
-        *at = ':';
+        *at++ = ':';
+        out.written_to(at);
         if (field.write(out, entry)) {
             before = ',';
         } else {
-            out.resize(start);
+            out.shorten(start);
         }
     }
 }
 
 template <class Entry>
-void write_entry(std::string& out, std::span<const CatalogueField<Entry>> fields, const Entry& entry) {
+void write_entry(JsonOut& out, std::span<const CatalogueField<Entry>> fields, const Entry& entry) {
     char before = '{';
     if constexpr (has_fact<Entry>) write_fields(out, fact_fields, entry.fact, before);
     write_fields(out, fields, entry, before);
-    out += before == '{' ? "{}" : "}";
+    out += std::string_view(before == '{' ? "{}" : "}");
 }
 
 }  // namespace aicost

@@ -39,7 +39,7 @@ constexpr CatalogueField<LongPromptPrices> long_context_fields[] = {
          const auto word = reader.string();
          rule.rule = word == "excess" ? LongContext::Rule::excess : LongContext::Rule::whole_request;
      },
-     [](std::string& out, const LongPromptPrices& rule) {
+     [](JsonOut& out, const LongPromptPrices& rule) {
          put_json(out, std::string_view(rule.rule == LongContext::Rule::excess ? "excess" : "whole_request"));
          return true;
      }},
@@ -74,12 +74,12 @@ void read_element(JsonReader& reader, std::span<const CatalogueField<Element>> r
 }
 
 template <class Element>
-void write_element(std::string& out, std::span<const CatalogueField<Element>> rows, const Element& element) {
+void write_element(JsonOut& out, std::span<const CatalogueField<Element>> rows, const Element& element) {
     char before = '{';
     write_fields(out, rows, element, before);
     if constexpr (has_prices<Element>)
         write_fields<OtherPrices>(out, other_prices_fields, element.prices, before);
-    out += before == '{' ? "{}" : "}";
+    out += std::string_view(before == '{' ? "{}" : "}");
 }
 
 // A list of objects; a single object is a list of one.
@@ -95,7 +95,7 @@ constexpr CatalogueField<Entry> list_field(std::string_view key) {
                 if (reader.kind() == JsonReader::Kind::object) return one();
                 reader.array(one);
             },
-            [](std::string& out, const Entry& entry) {
+            [](JsonOut& out, const Entry& entry) {
                 const auto& list = entry.*Member;
                 using Element = typename std::remove_cvref_t<decltype(list)>::value_type;
                 // as it was written before there could be several
@@ -122,7 +122,7 @@ constexpr CatalogueField<PriceWindow> clock_field(std::string_view key) {
             [](JsonReader& reader, PriceWindow& window) {
                 if (const auto minutes = minutes_of(reader.string().value_or(""))) window.*Member = *minutes;
             },
-            [](std::string& out, const PriceWindow& window) {
+            [](JsonOut& out, const PriceWindow& window) {
                 put_json(out, clock_text(window.*Member));
                 return true;
             }};
@@ -149,8 +149,8 @@ constexpr CatalogueField<ComingPrice> coming_price_fields[] = {
          reader.skip();
          price.certain = reader.since(start) != "false";
      },
-     [](std::string& out, const ComingPrice& price) {
-         out += "false";
+     [](JsonOut& out, const ComingPrice& price) {
+         out += std::string_view("false");
          return !price.certain;
      }},
     field<&ComingPrice::source>("source"),

@@ -9,6 +9,7 @@
 #include "catalogue/model_index.hpp"
 #include "catalogue/names.hpp"
 #include "catalogue/own_entries.hpp"
+#include "text/quick_hash.hpp"
 
 namespace aicost {
 
@@ -61,7 +62,7 @@ private:
     }
 
     const std::vector<CloudModel>& models_;
-    std::unordered_map<std::string_view, std::size_t> by_id_, by_alias_;
+    std::unordered_map<std::string_view, std::size_t, QuickHash> by_id_, by_alias_;
 };
 
 bool costs_the_same(const CloudModel& a, const CloudModel& b) {
@@ -199,10 +200,9 @@ private:
             if (const auto names = alias_later_.find(entry->fact.id); names != alias_later_.end()) {
                 for (const std::string& name : names->second) add_alias(*entry, name);
             }
-            own_.put(entry->fact.id, [&index, entry](std::string& out) {
-                const std::size_t at = out.size();
+            own_.put(entry->fact.id, [&index, entry](JsonOut& out, std::size_t at) {
                 write_entry(out, cloud_model_file.fields, *entry);
-                index.add(*entry, at, out.size() - at);
+                index.add(*entry, at, out.size());
             });
         }
         plan_.content = own_.text([&](const std::string& id, std::size_t at, std::size_t size) {
@@ -225,8 +225,8 @@ private:
     const std::vector<CloudModel>& models_ = catalogue_.cloud_models();
     const Ids ids_{models_};
     OwnEntries own_{catalogue_.directory(), cloud_model_file.name};
-    std::unordered_map<std::string_view, const CloudModel*> taken_;  // by id, the feed's model
-    std::unordered_map<std::string, std::vector<std::string>> alias_later_;
+    std::unordered_map<std::string_view, const CloudModel*, QuickHash> taken_;  // by id, the feed's model
+    std::unordered_map<std::string, std::vector<std::string>, QuickHash> alias_later_;
     std::deque<CloudModel> merged_;
     std::vector<CloudModel*> written_;  // in merged_, or the feed's own
 };

@@ -4,7 +4,6 @@
 #include "catalogue/fields.hpp"
 #include "catalogue/import.hpp"
 #include "catalogue/own_entries.hpp"
-#include "json/json_writer.hpp"
 #include "text/day.hpp"
 
 namespace aicost {
@@ -12,8 +11,8 @@ namespace aicost {
 namespace {
 
 // The user's entry with another rent; what else it says stays.
-void put_rent(std::string& out, std::string_view own, const Gpu& gpu) {
-    out += "{\"id\":";
+void put_rent(JsonOut& out, std::string_view own, const Gpu& gpu) {
+    out += std::string_view("{\"id\":");
     put_json(out, gpu.fact.id);
     const auto put_key = [&](std::string_view key) {
         out += ',';
@@ -35,7 +34,7 @@ void put_rent(std::string& out, std::string_view own, const Gpu& gpu) {
         if (!is_rent(field.key)) continue;
         const std::size_t start = out.size();
         put_key(field.key);
-        if (!field.write(out, gpu)) out.resize(start);
+        if (!field.write(out, gpu)) out.shorten(start);
     }
     out += '}';
 }
@@ -120,9 +119,9 @@ void plan_rents(FeedData& data, const std::string& source, const Catalogue& cata
                 before->offers == after.offers)
                 continue;
         }
-        std::string text;
-        put_rent(text, own.find(rent.gpu), after);
-        own.put(rent.gpu, [text = std::move(text)](std::string& out) { out += text; });
+        own.put(rent.gpu, [now = std::move(after), was = own.find(rent.gpu)](JsonOut& out, std::size_t) {
+            put_rent(out, was, now);
+        });
         anything = true;
     }
     if (anything) plan.content = own.text();

@@ -1,6 +1,7 @@
 #include "catalogue/names.hpp"
 
 #include <algorithm>
+#include <array>
 #include <span>
 #include <utility>
 
@@ -44,11 +45,9 @@ std::size_t date_start(std::string_view name) {
 
 // Likewise "-v1-0", "-v2", "-1-0": Bedrock's versions.
 std::size_t version_start(std::string_view name) {
-    const auto at = name.rfind("-v");
-    if (at != name.npos && at + 2 < name.size() && at > 0) {
-        const std::string_view rest = name.substr(at + 2);
-        if (std::all_of(rest.begin(), rest.end(), [](char c) { return is_digit(c) || c == '-'; })) return at;
-    }
+    std::size_t rest = name.size();
+    while (rest > 0 && (is_digit(name[rest - 1]) || name[rest - 1] == '-')) --rest;
+    if (rest > 2 && rest < name.size() && name.substr(rest - 2, 2) == "-v") return rest - 2;
     constexpr std::string_view end = "-1-0";
     return name.size() > end.size() && name.ends_with(end) ? name.size() - end.size() : name.size();
 }
@@ -166,22 +165,32 @@ std::vector<std::string> model_spellings(const Parts& parts) {
 
 // The model's name alone, behind the last slash.
 std::string_view last_part(std::string_view name) {
-    const auto slash = name.rfind('/');
-    return slash == name.npos ? name : name.substr(slash + 1);
+    for (const char* at = name.data() + name.size(); at != name.data(); --at) {
+        if (at[-1] == '/') return name.substr(static_cast<std::size_t>(at - name.data()));
+    }
+    return name;
 }
+
+// How each byte is spelled.
+constexpr auto spellings = [] {
+    std::array<char, 256> all{};
+    all.fill('-');
+    for (char c = '0'; c <= '9'; ++c) all[static_cast<unsigned char>(c)] = c;
+    for (char c = 'a'; c <= 'z'; ++c)
+        all[static_cast<unsigned char>(c)] = all[static_cast<unsigned char>(c - 32)] = c;
+    all['/'] = '/';
+    return all;
+}();
 
 void put_spelled(std::string& out, std::string_view name) {
     out.resize(name.size());
     char* const begin = out.data();
     char* end = begin;
+    char last = '-';  // none stands at the beginning
     for (const char c : name) {
-        if ((c >= 'a' && c <= 'z') || is_digit(c) || c == '/') {
-            *end++ = c;
-        } else if (c >= 'A' && c <= 'Z') {
-            *end++ = static_cast<char>(c + 32);
-        } else if (end != begin && end[-1] != '-') {
-            *end++ = '-';
-        }
+        const char now = spellings[static_cast<unsigned char>(c)];
+        if (now == '-' && last == '-') continue;
+        *end++ = last = now;
     }
     while (end != begin && end[-1] == '-') --end;
     out.resize(static_cast<std::size_t>(end - begin));
@@ -273,7 +282,23 @@ std::string_view without_ends(std::string_view name) {
     return name;
 }
 
-bool take_word(std::string_view& name, std::span<const std::string_view> words) {
+// Of words by their size and two of their letters: a name's first word that has no bit there is none of them.
+constexpr std::uint64_t bit_of(std::string_view word) {
+    const auto letter = [](char c) { return std::size_t{static_cast<unsigned char>(c)}; };
+    return std::uint64_t{1} << ((word.size() + 7 * letter(word.front()) + letter(word.back())) % 64);
+}
+constexpr std::uint64_t bits_of(std::span<const std::string_view> words) {
+    std::uint64_t bits = 0;
+    for (const std::string_view word : words) bits |= bit_of(word.substr(0, word.find('-')));
+    return bits;
+}
+
+template <const auto& words>
+bool take_word(std::string_view& name) {
+    constexpr std::uint64_t bits = bits_of(words);
+    std::size_t dash = 0;
+    while (dash < name.size() && name[dash] != '-') ++dash;
+    if (dash == 0 || dash == name.size() || (bits & bit_of(name.substr(0, dash))) == 0) return false;
     for (const std::string_view word : words) {
         if (name.size() <= word.size() + 1 || name[word.size()] != '-' || !name.starts_with(word)) continue;
         name.remove_prefix(word.size() + 1);
@@ -286,8 +311,8 @@ bool take_word(std::string_view& name, std::span<const std::string_view> words) 
 std::string_view without_makers(std::string_view name) {
     for (;;) {
         std::string_view rest = name;
-        take_word(rest, bedrock_regions);
-        if (!take_word(rest, bedrock_makers)) return name;
+        take_word<bedrock_regions>(rest);
+        if (!take_word<bedrock_makers>(rest)) return name;
         name = rest;
     }
 }
@@ -299,9 +324,7 @@ void RoughNames::add_name(std::string_view name, std::vector<std::uint64_t>& key
         const std::uint64_t key = quick_hash(rough);
         if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(key);
     };
-    for (const std::string_view longer : {"[1m]", "[1M]"}) {
-        if (name.ends_with(longer)) name.remove_suffix(longer.size());
-    }
+    if (name.ends_with("[1m]") || name.ends_with("[1M]")) name.remove_suffix(4);
     put_spelled(spelled_, last_part(name));
     const std::string_view whole = spelled_, start = without_ends(whole), end = without_makers(whole);
     const bool of_maker = end.size() < whole.size();
@@ -318,10 +341,11 @@ void RoughNames::add_keys(std::string_view name, std::vector<std::uint64_t>& key
 }
 
 void RoughNames::add_keys(const CloudModel& entry, std::vector<std::uint64_t>& keys) {
-    const std::string& id = entry.fact.id;
-    add_name(id, keys);
-    const auto add_other = [&](const std::string& name) {
-        if (last_part(name) != last_part(id)) add_name(name, keys);  // else it has no keys of its own
+    const std::string_view own = last_part(entry.fact.id);
+    add_name(own, keys);
+    const auto add_other = [&](std::string_view name) {
+        const std::string_view part = last_part(name);
+        if (part != own) add_name(part, keys);  // else it has no keys of its own
     };
     for (const std::string& alias : entry.aliases) add_other(alias);
     for (const RegionPrice& region : entry.regions) add_other(region.name);

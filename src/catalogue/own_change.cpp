@@ -105,7 +105,7 @@ std::vector<OwnChange> without_source(const std::string& directory, std::string_
             if (text.empty()) {
                 own.erase(id);
             } else {
-                own.put(id, [rest = text](std::string& out) { out += rest; });
+                own.put(id, [rest = text](JsonOut& out, std::size_t) { out += rest; });
             }
         }
         if (!gone.empty())

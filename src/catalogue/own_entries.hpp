@@ -11,6 +11,7 @@
 
 #include "catalogue/fields.hpp"
 #include "catalogue/user_catalogue.hpp"
+#include "text/quick_hash.hpp"
 
 namespace aicost {
 
@@ -36,8 +37,10 @@ public:
         const auto at = by_id_.find(id);
         return at == by_id_.end() ? std::string_view() : old_[at->second].text;
     }
-    // What `write(out)` puts behind `out` when the text is asked for is the entry from now on. Once for each id.
-    void put(const std::string& id, std::function<void(std::string& out)> write) {
+    // What is put behind `out` when the text is asked for is the entry from now on, `at` of the text's bytes being
+    // before it. Once for each id.
+    using Write = std::function<void(JsonOut& out, std::size_t at)>;
+    void put(const std::string& id, Write write) {
         const auto at = by_id_.find(id);
         (at == by_id_.end() ? added_.emplace_back() : old_[at->second].now) = std::move(write);
     }
@@ -60,11 +63,17 @@ public:
         out.reserve(text_.size() + added_.size() * usual_size + 64);
         std::string_view separator;
         const auto separate = [&] { out += std::exchange(separator, ",\n"); };
+        JsonOut one;
+        const auto put_one = [&](const Write& write) {
+            one.shorten(0);
+            write(one, out.size());
+            out += one.text();
+        };
         for (const Old& entry : old_) {
             if (entry.erased) continue;
             separate();
             if (entry.now) {
-                entry.now(out);
+                put_one(entry.now);
             } else {
                 stays(entry.id, out.size(), entry.text.size());
                 out += entry.text;
@@ -72,7 +81,7 @@ public:
         }
         for (const auto& write : added_) {
             separate();
-            write(out);
+            put_one(write);
         }
         return out += "\n]}\n";
     }
@@ -84,14 +93,14 @@ private:
     struct Old {
         std::string id;
         std::string_view text;
-        std::function<void(std::string& out)> now;  // none: as it was
+        Write now;  // none: as it was
         bool erased = false;
     };
 
     std::string text_;
     std::vector<Old> old_;
-    std::unordered_map<std::string, std::size_t> by_id_;
-    std::vector<std::function<void(std::string& out)>> added_;
+    std::unordered_map<std::string, std::size_t, QuickHash> by_id_;
+    std::vector<Write> added_;
 };
 
 }  // namespace aicost

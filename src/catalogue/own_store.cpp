@@ -160,14 +160,16 @@ std::string replace_own(const std::string& target, std::string_view content, con
                         std::string_view index) {
     const Place place = place_of(target);
     std::string warning;
+    bool first = false;  // of all changes: there is nothing older
     write_whole(target, content, [&] {
-        int error = ::mkdir(place.undo_directory().c_str(), 0777) != 0 && errno != EEXIST ? errno : 0;
+        first = ::mkdir(place.undo_directory().c_str(), 0777) == 0;
+        int error = first || errno == EEXIST ? 0 : errno;
         if (error == 0) error = put_aside(resolved(target), place.undo_file(content));
         if (error != 0)
             warning = place.undo_directory() + ": cannot be written: " + std::strerror(error) +
                       "; `aicost catalog undo` will not take this back";
     });
-    keep_the_newest(place);
+    if (!first) keep_the_newest(place);
     if (place.name == "cloud-models") {
         const std::string slower =
             write_model_index(target, index.empty() ? model_index_of(content) : std::string(index));

@@ -16,6 +16,7 @@
 #include "cli/terminal.hpp"
 #include "cli/yaml_text.hpp"
 #include "report/view/import_view.hpp"
+#include "system/one_piece.hpp"
 #include "text/day.hpp"
 #include "text/value.hpp"
 #include "usage/byte_source.hpp"
@@ -104,6 +105,7 @@ Outcome import_feed(const Arguments& arguments) {
             "`aicost catalog import` needs a file, or - for stdin; for example `aicost catalog import "
             "api.json "
             "--as-of 2026-11-01`");
+    one_piece::open();
     const std::string& file = arguments.words[1];
     const std::string name = file == "-" ? "<stdin>" : file;
     std::string text = unpacked(read_input(file, largest_feed, "price feed"), name);

@@ -43,9 +43,9 @@ Data data_of(JsonReader& reader) {
 
 template <class Entry>
 DataObject all_of(const Entry& entry, const CatalogueFile<Entry>& list) {
-    std::string text;
-    write_entry(text, list.fields, entry);
-    JsonReader reader(text);
+    JsonOut out;
+    write_entry(out, list.fields, entry);
+    JsonReader reader(out.text());
     Data data = data_of(reader);
     return std::get<DataObject>(std::move(data.value));
 }

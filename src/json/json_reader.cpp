@@ -7,19 +7,33 @@
 #include <charconv>
 #include <cmath>
 #include <cstdint>
+#include <cstring>
 #include <utility>
 
 #include "json/plain.hpp"
 #include "text/encoding.hpp"
 #include "text/portable.hpp"
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
-
 namespace aicost {
 
 namespace {
+
+// Behind what may stand between two words of JSON.
+inline const char* past_blanks(const char* at, const char* end) {
+    if (at != end && *at == ' ') ++at;  // usual after a colon or a comma
+    if (at == end || static_cast<unsigned char>(*at) > ' ') return at;
+#ifdef __SSE2__
+    for (; end - at >= 16; at += 16) {
+        const __m128i here = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+        const auto is = [&](char c) { return _mm_cmpeq_epi8(here, _mm_set1_epi8(c)); };
+        const __m128i blank = _mm_or_si128(_mm_or_si128(is(' '), is('\n')), _mm_or_si128(is('\r'), is('\t')));
+        const auto found = static_cast<unsigned>(_mm_movemask_epi8(blank));
+        if (found != 0xffffU) return at + std::countr_one(found);
+    }
+#endif
+    while (at < end && (*at == ' ' || *at == '\n' || *at == '\r' || *at == '\t')) ++at;
+    return at;
+}
 
 void put_utf8(std::string& out, unsigned code) {
     const auto tail = [&](int shift) { out += static_cast<char>(0x80U | ((code >> shift) & 0x3fU)); };
@@ -51,24 +65,11 @@ void JsonReader::fail(std::string problem, const char* at) const {
     throw JsonFault{1 + static_cast<int>(std::count(begin_, at, '\n')), std::move(problem)};
 }
 
+inline void JsonReader::blanks() { at_ = past_blanks(at_, end_); }
+
 const char* JsonReader::position() {
     blanks();
     return at_;
-}
-
-void JsonReader::all_blanks() {
-#ifdef __SSE2__
-    for (; end_ - at_ >= 16; at_ += 16) {
-        const __m128i here = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at_));
-        const auto is = [&](char c) { return _mm_cmpeq_epi8(here, _mm_set1_epi8(c)); };
-        const __m128i blank = _mm_or_si128(_mm_or_si128(is(' '), is('\n')), _mm_or_si128(is('\r'), is('\t')));
-        const auto found = static_cast<unsigned>(_mm_movemask_epi8(blank));
-        if (found == 0xffffU) continue;
-        at_ += std::countr_one(found);
-        return;
-    }
-#endif
-    while (at_ < end_ && (*at_ == ' ' || *at_ == '\n' || *at_ == '\r' || *at_ == '\t')) ++at_;
 }
 
 JsonReader::Kind JsonReader::kind() {
@@ -87,47 +88,70 @@ JsonReader::Kind JsonReader::kind() {
     fail("has something that is no JSON value", at_);
 }
 
-void JsonReader::enter() {
+bool JsonReader::enter(char open) {
+    blanks();
+    if (at_ == end_ || *at_ != open) return false;
     ++at_;
     if (++depth_ > max_depth) fail("is nested deeper than 64 levels", at_);
     first_ = true;
+    return true;
 }
 
-bool JsonReader::more(char close) {
+bool JsonReader::more() {
     if (left_) return false;
-    const bool first = first_;
-    first_ = false;
+    const bool first = std::exchange(first_, false);
     blanks();
-    if (at_ == end_) fail(close == '}' ? "ends inside an object" : "ends inside an array", at_);
-    if (*at_ == close) {
+    if (at_ == end_) fail("ends inside an array", at_);
+    if (*at_ == ']') {
         ++at_;
         --depth_;
         return false;
     }
     if (first) return true;
-    if (*at_ != ',') fail(std::string("lacks a ',' or '") + close + "'", at_);
+    if (*at_ != ',') fail("lacks a ',' or ']'", at_);
     ++at_;
     blanks();
-    if (at_ < end_ && *at_ == close) fail("has a ',' before the end", at_);
+    if (at_ != end_ && *at_ == ']') fail("has a ',' before the end", at_);
     return true;
 }
 
-std::string_view JsonReader::read_key() {
-    blanks();
-    if (at_ == end_) fail("ends inside an object", at_);
-    if (*at_ != '"') fail("has a key that is not in quotes", at_);
-    key_at_ = at_;
-    std::string_view key = read_raw();
-    if (escaped_) key = key_ = unescaped(key);
-    blanks();
-    if (at_ == end_) fail("ends inside an object", at_);
-    if (*at_ != ':') fail("lacks a ':' behind a key", at_);
-    ++at_;
-    blanks();
-    return key;
+bool JsonReader::next_key() {
+    if (left_) return false;
+    const char* const end = end_;
+    const char* at = past_blanks(at_, end);
+    if (at == end) fail("ends inside an object", at);
+    if (*at == '}') {
+        first_ = false;
+        at_ = at + 1;
+        --depth_;
+        return false;
+    }
+    if (!std::exchange(first_, false)) {
+        if (*at != ',') fail("lacks a ',' or '}'", at);
+        at = past_blanks(at + 1, end);
+        if (at == end) fail("ends inside an object", at);
+        if (*at == '}') fail("has a ',' before the end", at);
+    }
+    if (*at != '"') fail("has a key that is not in quotes", at);
+    key_at_ = at;
+    const char* close = past_plain(at + 1, end);
+    if (close != end && *close == '"') {
+        key_ = {at + 1, static_cast<std::size_t>(close - at - 1)};
+        at = close + 1;
+    } else {
+        at_ = at;
+        key_ = read_raw();
+        if (escaped_) key_ = unescaped_key_ = unescaped(key_);
+        at = at_;
+    }
+    at = past_blanks(at, end);
+    if (at == end) fail("ends inside an object", at);
+    if (*at != ':') fail("lacks a ':' behind a key", at);
+    at_ = past_blanks(at + 1, end);
+    return true;
 }
 
-std::string_view JsonReader::read_raw() {
+inline std::string_view JsonReader::read_raw() {
     const char* begin = ++at_;
     escaped_ = false;
     for (;;) {
@@ -197,7 +221,7 @@ namespace {
 // its end; null: another kind of number, or an invalid one.
 const char* read_short_number(const char* at, const char* end, double& number) {
     if constexpr (FLT_EVAL_METHOD != 0) return nullptr;
-    constexpr std::array<double, 23> powers = {
+    static constexpr std::array<double, 23> powers = {
         1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
         1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};  // exact, all of them
     constexpr std::ptrdiff_t most_digits = 15;
@@ -268,36 +292,53 @@ double JsonReader::read_number() {
     return number;
 }
 
-void JsonReader::read_word(std::string_view word) {
-    const std::string_view rest(at_, static_cast<std::size_t>(end_ - at_));
-    if (rest.size() < word.size() && word.starts_with(rest)) fail("ends inside a word", end_);
-    if (!rest.starts_with(word)) fail("has something that is no JSON value", at_);
-    at_ += word.size();
+template <std::size_t Size>
+void JsonReader::read_word(const char (&word)[Size]) {
+    constexpr std::size_t size = Size - 1;
+    const auto rest = static_cast<std::size_t>(end_ - at_);
+    if (rest >= size ? std::memcmp(at_, word, size) != 0 : std::memcmp(at_, word, rest) != 0)
+        fail("has something that is no JSON value", at_);
+    if (rest < size) fail("ends inside a word", end_);
+    at_ += size;
 }
 
 std::optional<double> JsonReader::number() {
-    if (kind() == Kind::number) return read_number();
+    blanks();
+    if (at_ != end_ && (*at_ == '-' || is_digit(*at_))) return read_number();
     skip();
     return {};
 }
 
-std::optional<std::string> JsonReader::string() {
-    if (kind() != Kind::string) {
+std::optional<std::string_view> JsonReader::text() {
+    blanks();
+    if (at_ == end_ || *at_ != '"') {
         skip();
         return {};
     }
     const std::string_view raw = read_raw();
-    if (escaped_) return unescaped(raw);
-    return std::string(raw);
+    return escaped_ ? unescaped_text_ = unescaped(raw) : raw;
+}
+
+std::optional<std::string> JsonReader::string() {
+    const auto found = text();
+    return found ? std::optional<std::string>(*found) : std::nullopt;
 }
 
 void JsonReader::skip() {
+    blanks();
+    if (at_ != end_ && *at_ == 't') return read_word("true");  // most of what is skipped
     switch (kind()) {
-        case Kind::object: object([](std::string_view) {}); break;
-        case Kind::array: array([] {}); break;
+        case Kind::object:
+            enter('{');
+            while (next_key()) skip();
+            break;
+        case Kind::array:
+            enter('[');
+            while (more()) skip();
+            break;
         case Kind::string: read_raw(); break;
         case Kind::number: read_number(); break;
-        case Kind::flag: read_word(*at_ == 't' ? "true" : "false"); break;
+        case Kind::flag: *at_ == 't' ? read_word("true") : read_word("false"); break;
         case Kind::null: read_word("null"); break;
     }
 }

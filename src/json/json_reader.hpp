@@ -33,21 +33,18 @@ public:
     // is skipped. The key lives as long as the text; with escapes, until the next key.
     template <class Member>
     void object(Member member) {
-        if (kind() != Kind::object) return skip();
-        enter();
-        while (more('}')) {
-            const std::string_view key = read_key();
+        if (!enter('{')) return skip();
+        while (next_key()) {
             const char* before = at_;
-            member(key);
+            member(key_);
             if (at_ == before && !left_) skip();
         }
     }
     // Likewise; `element` is called for each.
     template <class Element>
     void array(Element element) {
-        if (kind() != Kind::array) return skip();
-        enter();
-        while (more(']')) {
+        if (!enter('[')) return skip();
+        while (more()) {
             const char* before = at_;
             element();
             if (at_ == before && !left_) skip();
@@ -56,6 +53,8 @@ public:
     // None, and the value is skipped, if it is of another kind.
     std::optional<double> number();
     std::optional<std::string> string();
+    // Likewise; lives as long as a key does, or until the next string that has escapes.
+    std::optional<std::string_view> text();
     void skip();
     // Only blanks may follow.
     void finish();
@@ -72,25 +71,25 @@ public:
 
 private:
     [[noreturn]] void fail(std::string problem, const char* at) const;
-    void blanks() {
-        if (at_ < end_ && *at_ == ' ') ++at_;  // usual after a colon or a comma
-        if (at_ == end_ || static_cast<unsigned char>(*at_) <= ' ') all_blanks();
-    }
-    void all_blanks();
-    void enter();
-    bool more(char close);
-    std::string_view read_key();
+    void blanks();
+    // False: something else begins here.
+    bool enter(char open);
+    // Whether there is another element; whether there is another member, its key then in `key_`.
+    bool more();
+    bool next_key();
     // The bytes between the quotes, escapes not decoded.
     std::string_view read_raw();
     double read_number();
-    void read_word(std::string_view word);
+    template <std::size_t Size>
+    void read_word(const char (&word)[Size]);
     [[nodiscard]] std::string unescaped(std::string_view raw) const;
 
     const char* begin_;
     const char* at_;
     const char* end_;
     const char* key_at_ = nullptr;
-    std::string key_;
+    std::string_view key_;
+    std::string unescaped_key_, unescaped_text_;
     int depth_ = 0;
     bool first_ = false;  // just entered an object or array
     bool left_ = false;

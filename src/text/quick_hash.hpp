@@ -1,6 +1,7 @@
 // A fast hash of many bytes; the same on all machines of the same endianness.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
@@ -25,5 +26,10 @@ inline std::uint64_t quick_hash(std::string_view text) {
     mix(rest);
     return hash;
 }
+
+// For maps by names.
+struct QuickHash {
+    std::size_t operator()(std::string_view text) const { return static_cast<std::size_t>(quick_hash(text)); }
+};
 
 }  // namespace aicost

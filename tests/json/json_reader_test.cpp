@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "catch.hpp"
+#include "json/json_out.hpp"
 #include "json/json_writer.hpp"
 #include "text/encoding.hpp"
 #include "text/portable.hpp"
@@ -126,6 +127,48 @@ TEST_CASE("what is written reads the same in another library") {
     out.clear();
     put_json(out, 0.1 + 0.2);
     CHECK(nlohmann::json::parse(out).get<double>() == 0.1 + 0.2);
+}
+
+TEST_CASE("a text of any length is written with its marks escaped, wherever they stand") {
+    for (std::size_t size = 0; size < 80; ++size) {
+        std::string plain;
+        for (std::size_t i = 0; i < size; ++i) plain += static_cast<char>('a' + i % 26);
+        std::string out = "before";
+        put_json(out, plain);
+        CHECK(out == "before\"" + plain + "\"");
+        for (std::size_t at = 0; at < size; ++at) {
+            for (const char mark : {'"', '\\', '\0', '\x1f', '\n', '\x20', '\x7f', '\xc3'}) {
+                std::string text = plain;
+                text[at] = mark;
+                if (mark == '\xc3') text.insert(at + 1, "\xa9");
+                std::string written;
+                put_json(written, text);
+                if (nlohmann::json::parse(written).get<std::string>() != text) FAIL(written);
+            }
+        }
+    }
+}
+
+TEST_CASE("what is taken back was never written") {
+    JsonOut out;
+    out += std::string_view("{\"a\":1");
+    const std::size_t size = out.size();
+    put_json(out, std::string(1000, 'x'));
+    out.shorten(size);
+    out += '}';
+    CHECK(out.text() == "{\"a\":1}");
+}
+
+TEST_CASE("a text is seen where it stands, or without its escapes") {
+    const std::string json = R"(["plain", "an \u0065scape", 7, null])";
+    JsonReader reader(json);
+    std::vector<std::optional<std::string>> seen;
+    reader.array([&] {
+        const auto text = reader.text();
+        seen.push_back(text ? std::optional<std::string>(*text) : std::nullopt);
+    });
+    reader.finish();
+    CHECK(seen == std::vector<std::optional<std::string>>{"plain", "an escape", {}, {}});
 }
 
 TEST_CASE("a number is written in the fewest digits that mean it") {

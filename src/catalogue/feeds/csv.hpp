@@ -10,10 +10,19 @@
 
 namespace aicost {
 
-// RFC 4180: a field in quotes may hold commas, line ends and doubled quotes.
+// RFC 4180: a field in quotes may hold commas, line ends and doubled quotes. Where the first line has no comma, semicolons
+// or tabs stand between the fields, as spreadsheets write them.
 class CsvReader {
 public:
-    explicit CsvReader(std::string_view text) : text_(text) {}
+    explicit CsvReader(std::string_view text) : text_(text) {
+        const std::string_view first = text.substr(0, text.find_first_of("\r\n"));
+        for (const char separator : {',', ';', '\t'}) {
+            if (first.find(separator) == first.npos) continue;
+            ends_[0] = separator;
+            break;
+        }
+    }
+    [[nodiscard]] char separator() const { return ends_[0]; }
 
     bool row(std::vector<std::string>& fields) {
         fields.clear();
@@ -23,7 +32,7 @@ public:
         for (;;) {
             fields.push_back(text_[at_] == '"' ? quoted() : bare());
             if (at_ == text_.size()) return true;
-            if (text_[at_] != ',') {
+            if (text_[at_] != separator()) {
                 newline();
                 return true;
             }
@@ -38,7 +47,7 @@ public:
 private:
     void newline() { line_ += text_[at_++] == '\n' ? 1 : 0; }
     std::string bare() {
-        const auto end = std::min(text_.find_first_of(",\r\n", at_), text_.size());
+        const auto end = std::min(text_.find_first_of(ends_, at_), text_.size());
         const std::string field(text_.substr(at_, end - at_));
         at_ = end;
         return field;
@@ -53,7 +62,8 @@ private:
                 field += text_[at_++];
             } else {
                 ++at_;
-                if (at_ < text_.size() && text_[at_] != ',' && text_[at_] != '\n' && text_[at_] != '\r')
+                if (at_ < text_.size() && text_[at_] != separator() && text_[at_] != '\n' &&
+                    text_[at_] != '\r')
                     throw JsonFault{line_, "has something behind a quoted field"};
                 return field;
             }
@@ -62,6 +72,7 @@ private:
     }
 
     std::string_view text_;
+    std::string ends_ = ",\r\n";  // of a field without quotes
     std::size_t at_ = 0;
     int line_ = 1, row_line_ = 1;
 };

@@ -104,7 +104,7 @@ void see(JsonReader& reader, FeedShape& shape, int depth) {
     };
     std::size_t count = 0;
     const auto inside = [&] {
-        if (++count <= most_seen && depth < 3) see(reader, shape, depth + 1);
+        if (++count <= most_seen && depth < 4) see(reader, shape, depth + 1);
         // the rest need not be read to know it
         if (depth == 0 && count == most_seen) reader.leave();
     };

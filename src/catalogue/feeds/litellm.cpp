@@ -95,6 +95,11 @@ constexpr Charge unread_charges[] = {
     {"code_interpreter_cost_per_session", "sessions of a code interpreter"},
 };
 
+// The older name of a price does not come before the newer one.
+void put_price(std::optional<double>& place, std::string_view name, const std::optional<double>& value) {
+    if (name != older_cache_read || !place) place = value;
+}
+
 bool read_cost_key(JsonReader& reader, std::string_view key, FeedModel& model) {
     std::string_view base = key, tier;
     for (const std::string_view one : {"_priority", "_flex"}) {
@@ -111,35 +116,33 @@ bool read_cost_key(JsonReader& reader, std::string_view key, FeedModel& model) {
         return true;
     }
     FeedPrices& prices = above ? step_above(model.longer, *above) : model.prices;
-    std::optional<double>& place = prices.*price;
-    // the older name of a price does not come before the newer one
-    if (base != older_cache_read || !place) place = value;
+    put_price(prices.*price, base, value);
     return true;
+}
+
+bool writes_text(std::string_view mode) {
+    return mode.empty() || mode == "chat" || mode == "responses" || mode == "completion";
 }
 
 struct LiteLlmEntry {
     FeedModel model;
-    std::string mode;
+    bool writes_text = true;
 };
 
 void read_member(JsonReader& reader, std::string_view key, LiteLlmEntry& entry) {
     if (key.starts_with("support")) return;  // most of the keys
     if (key == "mode") {
-        entry.mode = reader.string().value_or("");
+        entry.writes_text = writes_text(reader.text().value_or(""));
     } else if (key == "litellm_provider") {
-        entry.model.provider = reader.string().value_or("");
+        entry.model.provider = reader.text().value_or("");
     } else {
         read_litellm_price(reader, key, entry.model);
     }
 }
 
-bool writes_text(const std::string& mode) {
-    return mode.empty() || mode == "chat" || mode == "responses" || mode == "completion";
-}
-
 // The map's key, or a deployment's `model`, says the provider where nothing else does.
 void add_named(LiteLlmEntry&& entry, std::string&& name, const FeedRequest& request, FeedData& data) {
-    if (!writes_text(entry.mode)) return data.skip("not a model that writes text", name);
+    if (!entry.writes_text) return data.skip("not a model that writes text", name);
     FeedModel& model = entry.model;
     const auto slash = name.find('/');
     if (model.provider.empty() && !request.provider.empty()) model.provider = request.provider;
@@ -161,8 +164,13 @@ void add_named(LiteLlmEntry&& entry, std::string&& name, const FeedRequest& requ
 }  // namespace
 
 bool read_litellm_price(JsonReader& reader, std::string_view key, FeedModel& model) {
-    if (key == "max_input_tokens") {
+    if (key.starts_with("max_")) {
+        if (key != "max_input_tokens") return false;
         model.context_tokens = amount(reader);
+        return true;
+    }
+    if (const auto price = price_at(key)) {
+        put_price(model.prices.*price, key, amount(reader));
         return true;
     }
     if (key == "tiered_pricing") {

@@ -1,6 +1,8 @@
 // A table of one's own: CSV with a header, or a list of objects. A column each for the model, its provider and its
 // prices, by the names that people give them. The unit stands in the columns' names ("input_per_mtok"), or
 // --unit says it.
+#include <algorithm>
+
 #include "catalogue/feeds/csv.hpp"
 #include "catalogue/feeds/feed.hpp"
 #include "json/json_writer.hpp"
@@ -154,7 +156,13 @@ void read_rows(const FeedRequest& request, Table& table, FeedData& data) {
             continue;
         }
         table.begin();
-        for (std::size_t i = 0; i < header.size(); ++i) table.take(header[i], fields[i]);
+        for (std::size_t i = 0; i < header.size(); ++i) {
+            // where commas do not stand between fields they stand in numbers: "2,50"
+            if (reader.separator() == ';' && std::count(fields[i].begin(), fields[i].end(), ',') == 1 &&
+                fields[i].find('.') == std::string::npos)
+                std::replace(fields[i].begin(), fields[i].end(), ',', '.');
+            table.take(header[i], fields[i]);
+        }
         table.end();
     }
     if (cut_off) throw JsonFault(*cut_off);
