@@ -75,7 +75,7 @@ public:
         switch (node.op) {
             case Op::constant: return number_word(node.value.same);
             case Op::add:
-                if (const auto times = repeated(args)) return *times;
+                if (const auto counted = gathered(id)) return *counted;
                 if (is_plain(args[1], Op::subtract) && is_zero(at(args[1]).args[0]))
                     return {inside(args[0], sums) + " - " + inside(at(args[1]).args[1], products), sums};
                 return {inside(args[0], sums) + " + " + inside(args[1], sums), sums};
@@ -168,16 +168,37 @@ private:
                 powers};
         return {base(args[0]) + "^" + exponent_text(exponent), powers};
     }
-    // x + y + y + y is x + 3 × y
-    std::optional<Written> repeated(const std::vector<int>& args) {
-        int times = 1, rest = args[0];
-        for (; is_plain(rest, Op::add) && at(rest).args[1] == args[1]; rest = at(rest).args[0]) ++times;
-        const bool all = rest == args[1];
-        if (all) ++times;
-        if (times < 3 || is_plain(args[1], Op::subtract)) return std::nullopt;
-        const std::string product = std::to_string(times) + " × " + inside(args[1], products);
-        if (all) return Written{product, products};
-        return Written{inside(rest, sums) + " + " + product, sums};
+    // x + y + z + y + y is x + 3 × y + z
+    std::optional<Written> gathered(int sum) {
+        std::vector<int> all;
+        collect_summands(sum, all);
+        std::vector<std::pair<int, int>> counts;
+        int most = 0;
+        for (const int one : all) {
+            auto at = std::find_if(counts.begin(), counts.end(),
+                                   [&](const auto& known) { return known.first == one; });
+            if (at == counts.end()) at = counts.insert(counts.end(), {one, 0});
+            most = std::max(most, ++at->second);
+        }
+        if (most < 3) return std::nullopt;
+        std::string text;
+        for (const auto& [one, times] : counts) {
+            const bool negative = is_plain(one, Op::subtract) && is_zero(at(one).args[0]);
+            const int term = negative ? at(one).args[1] : one;
+            text += text.empty() ? (negative ? "-" : "") : negative ? " - " : " + ";
+            text += times == 1 ? inside(term, negative ? products : sums)
+                               : std::to_string(times) + " × " + inside(term, products);
+        }
+        return Written{text, counts.size() == 1 ? products : sums};
+    }
+    void collect_summands(int id, std::vector<int>& into) const {
+        for (const int arg : at(id).args) {
+            if (is_plain(arg, Op::add)) {
+                collect_summands(arg, into);
+            } else {
+                into.push_back(arg);
+            }
+        }
     }
     Written growth(int ratio, const std::string& months) {
         const bool yearly = is_plain(ratio, Op::power) && is_plain(at(ratio).args[1], Op::constant) &&
