@@ -2,8 +2,8 @@
 //
 //   local.total <= 2000                        a comparison of two expressions: numbers as in profiles,
 //   cloud.npv - local.npv > 10% * cloud.npv    metrics (metric.hpp), + - * / and parentheses
-//   winner == local                            also !=
-//   feasible(local)
+//   winner == local                            also !=, and runner_up
+//   feasible(local)                            the same: local.feasible == true; false, !=
 //   unchanged(local.total, 5%)                 against saved metrics; without a tolerance: exactly equal
 //
 //     const Result<Assertion> assertion = parse_assertion("local.total <= $2,000");
@@ -41,13 +41,14 @@ struct ExpressionStep {
 using Expression = std::vector<ExpressionStep>;
 
 struct Assertion {
-    enum class Kind { comparison, winner, feasible, unchanged };
+    enum class Kind { comparison, word, feasible, unchanged };
     std::string text;
     Kind kind = Kind::comparison;
-    Relation relation = Relation::equal;
-    Expression left, right;  // of a comparison
-    std::string subject;     // winner, feasible: an option's id; unchanged: a metric
-    double tolerance = 0.0;  // unchanged: the largest relative change
+    Relation relation = Relation::equal;  // word, feasible: equal or unequal
+    Expression left, right;               // of a comparison
+    std::string metric;                   // word: winner or runner_up
+    std::string subject;                  // word, feasible: an option's id; unchanged: a metric
+    double tolerance = 0.0;               // unchanged: the largest relative change
 };
 
 // One fault if the text is not an assertion; its `got` is the offending part.

@@ -16,10 +16,13 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "aicost/assertion.hpp"
 #include "aicost/batch.hpp"
 #include "aicost/range.hpp"
 #include "aicost/result.hpp"
@@ -42,8 +45,12 @@ struct Sweep {
     std::vector<SweepAxis> axes;
     std::vector<std::string> metrics;  // metric.hpp
     std::uint64_t count = 0;           // of combinations
+    // A row for which one of them does not hold is left out. They may name varied inputs beside metrics; what has no
+    // value holds nothing. assertion.hpp; none is unchanged(…).
+    std::vector<Assertion> where = {};
 
-    [[nodiscard]] std::vector<std::string> paths() const;  // of all inputs, in order
+    [[nodiscard]] std::vector<std::string> paths() const;      // of all inputs, in order
+    [[nodiscard]] std::vector<std::string> evaluated() const;  // the metrics, then what `where` reads besides
 };
 
 // Faults: no axis, inputs of one axis with different numbers of values, a path that is not a number of the scenario
@@ -51,7 +58,10 @@ struct Sweep {
 // inputs are checked with all at their minimum, and with all at their maximum.
 Result<Sweep> make_sweep(Scenario scenario, std::vector<SweepAxis> axes, std::vector<std::string> metrics);
 
-// The number of combinations; none: more than can be counted.
+// The metrics and varied inputs that an assertion reads.
+std::vector<std::string> names_in(const Assertion& assertion);
+
+// How many combinations; none: more than can be counted.
 std::optional<std::uint64_t> count_of(const std::vector<SweepAxis>& axes);
 
 // Scenarios from … to-1.
@@ -73,12 +83,20 @@ struct SweepTable {
 SweepTable sweep_table(const Sweep& sweep);
 SweepTable sweep_table(const Sweep& sweep, RowSpan rows);
 
+// These rows alone, in their order here.
+SweepTable sweep_table(const Sweep& sweep, std::span<const std::uint64_t> rows);
+// The values of the varied inputs in one row.
+std::vector<double> inputs_of_row(const Sweep& sweep, std::uint64_t row);
+
 // A sweep's statistics, without its rows.
 struct SweepSummary {
     struct Metric {
         std::string name;
         std::uint64_t count = 0;  // scenarios in which it exists
         std::optional<double> min, median, max;
+        std::vector<double> min_at, max_at;  // the varied inputs of the first row that has it
+        // Where they are asked for: values, or the middles of their classes, in order, and how often each was met.
+        std::vector<std::pair<double, std::uint64_t>> counted;
     };
     std::uint64_t count = 0;
     bool exact = true;                // is the median exact? Else to 1/4,096
@@ -108,17 +126,22 @@ private:
     std::uint64_t pieces_ = 1;
 };
 
+class RowFilter;
+
 // Evaluates tiles for one thread.
 class TileRun {
 public:
     TileRun(const Sweep& sweep, const Tiling& tiling, const Batch& batch);
 
-    // Rows `rows` of one tile. The results stay valid until the next call.
+    // Rows `rows` of one tile; lanes are those of them that `where` keeps. The results stay until the next call.
     void evaluate(std::uint64_t tile, RowSpan rows);
 
     [[nodiscard]] std::size_t lanes() const { return lanes_; }
-    [[nodiscard]] std::size_t first_lane() const { return first_lane_; }  // within the tile
-    [[nodiscard]] const std::vector<double>& result(std::size_t metric) const { return results_[metric]; }
+    [[nodiscard]] std::size_t lane_of_tile(std::size_t lane) const { return first_lane_ + offset(lane); }
+    [[nodiscard]] std::uint64_t row(std::size_t lane) const { return first_row_ + offset(lane); }
+    [[nodiscard]] const std::vector<double>& result(std::size_t metric) const {
+        return filter_ ? kept_results_[metric] : results_[metric];
+    }
     [[nodiscard]] bool same(std::size_t metric) const { return workspace_.same(metric); }
     [[nodiscard]] std::uint64_t piece() const { return piece_; }
 
@@ -131,6 +154,8 @@ public:
 
 private:
     void fill_columns();
+    void keep_what_holds();
+    [[nodiscard]] std::size_t offset(std::size_t lane) const { return filter_ ? kept_[lane] : lane; }
 
     const Sweep& sweep_;
     const Tiling& tiling_;
@@ -143,6 +168,10 @@ private:
     std::vector<std::vector<double>> results_;
     std::vector<BatchInput> block_;
     std::vector<double*> into_;
+    std::uint64_t first_row_ = 0;
+    std::shared_ptr<RowFilter> filter_;  // none: every row counts
+    std::vector<std::uint32_t> kept_;    // lanes
+    std::vector<std::vector<double>> kept_results_;
 };
 
 // A text buffer: reserve room for the most that may be written, then commit what was. Not a std::string, which
@@ -185,12 +214,26 @@ struct SweepRun {
     std::function<bool(std::string_view text, std::uint64_t rows)> sink = {};
     // Polled now and then; true ends the run. May be empty.
     std::function<bool()> stop = {};
+    bool keep_counts = false;  // of a summary: it is to be put together with others
 };
 
 // Calls worker(thread) once for each thread. False if the sink or `stop` has ended the run.
 bool run_sweep(const SweepRun& run, const std::function<SweepWorker&(unsigned thread)>& worker);
 
-// None if the run was ended.
+// Some rows, one by one, in their order here.
+void run_rows(const Sweep& sweep, std::span<const std::uint64_t> rows, SweepWorker& worker, TextBuffer& text);
+
+// None where it was ended. The median is exact where the whole sweep, not the span alone, has few enough rows.
 std::optional<SweepSummary> sweep_summary(const SweepRun& run);
+// Of the parts of one sweep, with their counts: what the summary of the whole would be.
+SweepSummary merged(std::span<const SweepSummary> parts);
+
+struct SweepOrder {
+    std::string metric;
+    bool most_first = false;
+};
+// The first `most` rows in an order, equal ones as they come, those without a value last. None where it was ended.
+std::optional<std::vector<std::uint64_t>> top_rows(const SweepRun& run, const SweepOrder& order,
+                                                   std::uint64_t most);
 
 }  // namespace aicost

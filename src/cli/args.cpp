@@ -107,6 +107,22 @@ void check_words(const Command& command, const std::vector<std::string>& words) 
     }
 }
 
+// `--merge a.json b.json`: the second file is a word.
+void take_words(const Command& command, const std::vector<std::string>& typed, Arguments& arguments) {
+    if (command.takes_words.empty() || arguments.words.empty()) return;
+    for (const auto& group : command.options) {
+        for (const OptionRow& row : group) {
+            if (long_name(row) != command.takes_words) continue;
+            const bool given = std::any_of(typed.begin(), typed.end(), [&](const std::string& word) {
+                return word == row.names || word.rfind(std::string(row.names) + "=", 0) == 0;
+            });
+            if (!given) return;
+            for (const std::string& word : arguments.words) take(row, arguments, word);
+            arguments.words.clear();
+        }
+    }
+}
+
 // FILE is the profile.
 void take_profile_word(const Command& command, Arguments& arguments) {
     if (command.words != profile_word || arguments.words.empty()) return;
@@ -176,6 +192,7 @@ Invocation parse_command_line(const std::vector<std::string>& words) {
     Arguments& arguments = invocation.arguments;
     if (arguments.help) return invocation;
     arguments.words = only_words(command, app.remaining(), words);
+    take_words(command, words, arguments);
     check_words(command, arguments.words);
     take_profile_word(command, arguments);
     if (arguments.help) return invocation;

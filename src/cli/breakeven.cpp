@@ -4,6 +4,7 @@
 #include "aicost/metric.hpp"
 #include "cli/program.hpp"
 #include "cli/studies.hpp"
+#include "profile/override.hpp"
 #include "report/number.hpp"
 #include "report/view/views.hpp"
 #include "text/digits.hpp"
@@ -170,7 +171,7 @@ SolveView solve_all(const Arguments& arguments, const Profile& profile, const Co
     if (!parameter) {
         std::vector<std::string> known;
         for (const Parameter& one : all_parameters(scenario)) known.push_back(one.path());
-        const auto close = nearest(own.on, known, 3);
+        const auto close = near_paths(own.on, known);
         fail("--on: '" + own.on + "' is not a number of this profile; " +
              (close.empty() ? std::string("`aicost profile params` lists them")
                             : "did you mean " + alternatives(close) + "?"));

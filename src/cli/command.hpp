@@ -121,6 +121,7 @@ struct Command {
     Outcome (*run)(const Arguments& arguments);
     std::string_view format = "table";  // unless another is asked for
     std::string_view repeats = {};      // an option of several commands that this one takes several times
+    std::string_view takes_words = {};  // an option that, where it is given, takes the words too
 };
 
 // The words of a command whose only word is a profile.

@@ -20,9 +20,13 @@ constexpr OptionRow diff_rows[] = {
 };
 constexpr std::span<const OptionRow> diff_own_options = diff_rows;
 
+// What an id takes away goes without saying.
 std::string name_of(const Profile& profile, const std::string& word) {
     std::string name = word == "-" ? "<stdin>" : word;
-    for (const Override& change : profile.overrides) name += ", " + change.path + " = " + change.value;
+    for (const Override& change : profile.overrides) {
+        const bool gives_way = change.value == "null" && change.flag != "--set" && change.flag != "--vs-set";
+        if (!gives_way) name += ", " + change.path + " = " + change.value;
+    }
     return name;
 }
 

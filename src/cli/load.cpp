@@ -1,5 +1,6 @@
 // Profiles with what the arguments put into them, and what is asked of the results.
 #include "aicost/metric.hpp"
+#include "cli/metric_choice.hpp"
 #include "cli/monthly_bill.hpp"
 #include "cli/price_age.hpp"
 #include "cli/program.hpp"
@@ -35,9 +36,19 @@ Profile load(ProfileText text, const Arguments& arguments) {
 Profile load(const Arguments& arguments) { return load(find_profile(arguments.profile), arguments); }
 
 void fail_on_metric(const std::string& flag, const std::string& name, const Scenario& scenario) {
-    const auto close = nearest(name, metric_names(scenario), 3);
+    std::vector<std::string> known = metric_names(scenario);
+    const auto dot = name.find('.');
+    const std::string item = dot == std::string::npos ? "" : name.substr(dot + 1);
+    const Comparison comparison = evaluate(scenario);
+    for (const OptionResult& option : comparison.options) {
+        for (const Item& one : option.items) {
+            if (one.name() == item && option.id == name.substr(0, dot))
+                known = {option.id + "." + std::string(item_prefix) + item};
+        }
+    }
+    const auto close = known.size() == 1 ? known : near_metrics(name, known);
     fail(flag + ": '" + name + "' is not a metric of this profile; " +
-         (close.empty() ? std::string("OPTION.total, winner, …; docs/model.md lists them")
+         (close.empty() ? std::string("OPTION.total, winner, …; `aicost explain` lists them")
                         : "did you mean " + alternatives(close) + "?"));
 }
 

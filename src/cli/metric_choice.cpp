@@ -3,9 +3,51 @@
 #include <algorithm>
 
 #include "cli/failure.hpp"
+#include "profile/override.hpp"
 #include "text/nearest.hpp"
 
 namespace aicost {
+
+std::vector<std::string> near_metrics(const std::string& name, const std::vector<std::string>& known) {
+    struct OtherName {
+        std::string_view called, metric;
+    };
+    constexpr OtherName others[] = {
+        {"roi", "irr"},
+        {"return", "irr"},
+        {"payback", "break_even_month"},
+        {"payback_month", "break_even_month"},
+        {"break_even", "break_even_month"},
+        {"breakeven", "break_even_month"},
+        {"tco", "total"},
+        {"cost", "total"},
+        {"costs", "total"},
+        {"price", "cost_per_mtok"},
+        {"monthly", "cost_per_month"},
+        {"monthly_cost", "cost_per_month"},
+        {"capex", "upfront"},
+        {"profit", "savings"},
+        {"saving", "savings"},
+        {"co2", "kg_co2"},
+        {"carbon", "kg_co2"},
+        {"energy", "kwh"},
+        {"utilization", "peak_utilization"},
+        {"capacity", "capacity_tokens_per_day"},
+    };
+    const auto dot = name.find('.');
+    const std::string option = dot == std::string::npos ? "" : name.substr(0, dot);
+    std::vector<std::string> found;
+    for (const OtherName& other : others) {
+        if (name.substr(option.empty() ? 0 : dot + 1) != other.called) continue;
+        for (const std::string& one : known) {
+            const auto at = one.find('.');
+            const bool same = at != std::string::npos && one.substr(at + 1) == other.metric;
+            if (same && found.size() < 3 && (option.empty() || one.substr(0, at) == option))
+                found.push_back(one);
+        }
+    }
+    return found.empty() ? nearest(name, known, 3) : found;
+}
 
 Unit expect_number_metric(const std::string& name, const Scenario& scenario, const std::string& flag) {
     const auto unit = unit_of_metric(name);
@@ -18,7 +60,7 @@ Unit expect_number_metric(const std::string& name, const Scenario& scenario, con
              usual_metric(scenario));
     std::vector<std::string> names = metric_names(scenario);
     std::erase_if(names, [](const std::string& one) { return !is_number(*unit_of_metric(one)); });
-    const auto close = nearest(name, names, 3);
+    const auto close = near_metrics(name, names);
     fail(flag + ": '" + name + "' is not a metric of this profile; " +
          (close.empty() ? "for example " + usual_metric(scenario)
                         : "did you mean " + alternatives(close) + "?"));
@@ -35,7 +77,7 @@ void expect_number_path(const std::string& path, Scenario& scenario, const std::
     if (find_parameter(scenario, path)) return;
     std::vector<std::string> known;
     for (const Parameter& one : all_parameters(scenario)) known.push_back(one.path());
-    const auto close = nearest(path, known, 3);
+    const auto close = near_paths(path, known);
     fail(flag + ": '" + path + "' is not a number of this profile; " +
          (close.empty() ? std::string("`aicost profile params` lists them")
                         : "did you mean " + alternatives(close) + "?"));

@@ -80,12 +80,14 @@ Outcome schema(const Arguments&) {
     return outcome;
 }
 
-Outcome params(const Arguments&) {
+Outcome params(const Arguments& arguments) {
+    const std::string wanted = arguments.words.size() > 1 ? arguments.words[1] : "";
     Table table;
     table.columns = {{"Path", "path"},   {"Type", "type"},       {"Unit", "unit"},
                      {"Range", "range"}, {"Default", "default"}, {"Meaning", "meaning"}};
     DataList parameters;
     for (const ParameterDescription& one : describe_parameters()) {
+        if (one.path.find(wanted) == std::string::npos) continue;
         table.rows.push_back({text_cell(one.path), text_cell(one.type),
                               text_cell(std::string(symbol(one.unit))), text_cell(one.range),
                               text_cell(one.fallback), text_cell(one.help)});
@@ -96,6 +98,7 @@ Outcome params(const Arguments&) {
                                            {"default", one.fallback},
                                            {"meaning", one.help}});
     }
+    if (table.rows.empty()) fail("no path has '" + wanted + "' in it; `aicost profile params` lists all");
     Outcome outcome;
     outcome.document.emplace();
     outcome.document->blocks.emplace_back(std::move(table));
@@ -111,7 +114,7 @@ struct Verb {
 };
 constexpr Verb verbs[] = {
     {"list", list, 1},  {"show", show_profile, 2}, {"validate", validate, 1000},
-    {"new", create, 2}, {"schema", schema, 1},     {"params", params, 1},
+    {"new", create, 2}, {"schema", schema, 1},     {"params", params, 2},
 };
 
 Outcome run_profiles(const Arguments& arguments) {
@@ -146,7 +149,7 @@ constexpr Example profiles_examples[] = {
 
 const Command profile_command = {
     "profile",
-    "list|show NAME|new FILE|validate FILE…|schema|params",
+    "list|show NAME|new FILE|validate FILE…|schema|params [WORD]",
     "built-in profiles, a new one, its faults, its schema and inputs",
     "Lists and shows the built-in profiles, writes a new one, finds the faults of yours, and prints the JSON "
     "Schema and every input that a profile may state.",

@@ -14,6 +14,7 @@
 #include "cli/help.hpp"
 #include "cli/pager.hpp"
 #include "cli/terminal.hpp"
+#include "cli/unknown_word.hpp"
 #include "report/format/formats.hpp"
 #include "report/html/assets.hpp"
 #include "system/descriptor.hpp"
@@ -72,6 +73,7 @@ bool is_chart(const Block& block) {
 // --no-chart and --brief: of a document for people, whose blocks are in its order.
 void leave_out(const Arguments& arguments, Document& document) {
     if (!arguments.no_chart && !arguments.brief) return;
+    if (arguments.brief && document.answer) document.blocks.resize(*document.answer);
     std::erase_if(document.blocks, [&](const Block& block) {
         return is_chart(block) || (arguments.brief && std::holds_alternative<Notes>(block));
     });
@@ -209,6 +211,10 @@ const Catalogue& catalogue() {
 
 ProfileText find_profile(const std::string& name) {
     if (auto built_in = built_in_profile(name)) return std::move(*built_in);
+    if (name != "-" && ::access(name.c_str(), F_OK) != 0) {
+        if (const std::string meant = meant_by_word(name); !meant.empty())
+            fail("'" + name + "' is no profile; did you mean " + meant + "?");
+    }
     const bool looks_like_a_file = name == "-" || name.find_first_of("./") != std::string::npos;
     if (!looks_like_a_file && ::access(name.c_str(), F_OK) != 0) {
         if (const std::string file = name + ".json"; ::access(file.c_str(), F_OK) == 0)

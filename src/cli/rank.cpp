@@ -20,8 +20,17 @@ struct RankArguments {
     bool open = false, free = false, machines = false;
 };
 
+// One, or several with commas between them.
+void take_patterns(Arguments& arguments, const std::string& text) {
+    for (std::size_t from = 0; from <= text.size();) {
+        const std::size_t comma = std::min(text.find(',', from), text.size());
+        arguments.own.of<RankArguments>().only.push_back(text.substr(from, comma - from));
+        from = comma + 1;
+    }
+}
+
 constexpr OptionRow rank_rows[] = {
-    {"--only", "PATTERN", "these models alone: openai, 'anthropic/*', '*flash*'", into<&RankArguments::only>,
+    {"--only", "PATTERN", "these models alone: openai,anthropic or 'google/*' or '*flash*'", take_patterns,
      true},
     {"--min-context", "N", "context that a model must have [the longest request]",
      into<&RankArguments::min_context>},
@@ -142,7 +151,13 @@ MetricValue asked_rank(const std::string& name, const RankView& view) {
             if (view.models[one.model].fact.id == id) return {};
         }
     }
-    const auto close = nearest(name, names, 3);
+    std::vector<std::string> meant;
+    if (id == "best" || id == "cheapest" || id == "first") meant = {"winner" + name.substr(id.size())};
+    for (const RankRow& one : all) {
+        if (!key.empty() && meant.size() < 3 && one.cost->id.ends_with("/" + id))
+            meant.push_back(one.cost->id + "." + key);
+    }
+    const auto close = meant.empty() ? nearest(name, names, 3) : meant;
     fail("--get: '" + name + "' is not a figure of `aicost rank`; " +
          (close.empty() ? "winner, margin, winner.total, openai/gpt-5.rank, …"
                         : "did you mean " + alternatives(close) + "?"));

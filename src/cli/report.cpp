@@ -152,6 +152,7 @@ Outcome run_report(const Arguments& arguments) {
     view.derivations = explain_totals(profile.scenario, comparison);
     Outcome outcome;
     outcome.warnings = profile.warnings;
+    view.on_terminal = arguments.format == "table";
     outcome.document = report_view(view);
     if (arguments.own.of<ReportArguments>().still) outcome.document->profile->engine = false;
     return outcome;

@@ -21,8 +21,7 @@ namespace {
 constexpr std::size_t max_drawn = 12;  // inputs that are drawn where nothing says which
 
 constexpr OptionRow risk_rows[] = {
-    {"--uncertain", "PATH=DIST",
-     "an input and what is known of it: uniform(1M, 2M), pert(1500, 2000, 3200), …",
+    {"--uncertain", "PATH=DIST", "an input and what is known of it: ±20%, 1M..2M, pert(1500, 2000, 3200), …",
      into<&RiskArguments::uncertain>, true},
     {"--correlation", "PATH,PATH=R", "rank correlation of two uncertain inputs",
      into<&RiskArguments::correlations>, true},
@@ -135,7 +134,8 @@ void add_uncertainty(const Arguments& arguments, Profile& profile) {
         const auto equals = word.find('=');
         if (equals == std::string::npos || equals == 0)
             fail("--uncertain: '" + word +
-                 "' is not PATH=DISTRIBUTION; for example workload.tokens_per_day='uniform(1M, 2M)'");
+                 "' is not PATH=DISTRIBUTION; for example workload.tokens_per_day=1M..2M, or "
+                 "cloud.price_per_mtok=±20%");
         const std::string path = word.substr(0, equals);
         if (!stated.insert(path).second) fail("--uncertain: " + path + ": is stated twice; once is enough");
         add_uncertain(path, word.substr(equals + 1), path, profile, faults);
@@ -186,8 +186,9 @@ const Command risk_command = {
     "what "
     "would turn the answer about, "
     "how often it breaks "
-    "even within the horizon, and the percentiles of any metric. DIST is uniform(LOW, HIGH), normal(MEAN, "
-    "SD), "
+    "even within the horizon, and the percentiles of any metric. DIST is ±20% (triangular around what it "
+    "is), "
+    "LOW..HIGH, uniform(LOW, HIGH), normal(MEAN, SD), "
     "lognormal(MEDIAN, SIGMA), triangular(LOW, MODE, HIGH), pert(LOW, MODE, HIGH) or discrete(VALUE: WEIGHT, "
     "…), cut off at "
     "what the input may be; where none is stated, those that matter most are drawn 20 % up and down. The "

@@ -28,7 +28,9 @@ constexpr std::span<const OptionRow> sensitivity_own_options = sensitivity_rows;
 double swing_of(const Arguments& arguments) {
     const auto& own = arguments.own.of<SensitivityArguments>();
     if (own.swing.empty()) return usual_swing;
-    const auto swing = parse_value(own.swing);
+    const bool signed_both = own.swing.rfind("±", 0) == 0;
+    const auto swing =
+        parse_value(std::string_view(own.swing).substr(signed_both ? std::string_view("±").size() : 0));
     if (!swing || !(*swing > 0.0) || *swing > 10.0)
         fail("--swing: '" + own.swing + "' is not a share above 0, up to 1000%; for example 20%");
     return *swing;

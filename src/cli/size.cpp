@@ -47,6 +47,19 @@ constexpr std::span<const OptionRow> size_own_options = size_rows;
 
 constexpr Bounds machine_counts{1.0, 1e6, false, true};
 
+// 2, 2s or 500ms
+std::optional<double> stated_seconds(const std::string& flag, std::string text) {
+    double of_a_second = 1.0;
+    if (text.ends_with("ms") && text.size() > 2) {
+        of_a_second = 1e-3;
+        text.resize(text.size() - 2);
+    } else if (text.ends_with('s') && text.size() > 1) {
+        text.pop_back();
+    }
+    const auto number = stated_number(flag, text, bounds::positive);
+    return number ? std::optional(*number * of_a_second) : std::nullopt;
+}
+
 SizingQuestion question_of(const Profile& profile, const MachineArguments& asked,
                            const Arguments& arguments) {
     SizingQuestion question = sizing_question(profile, asked);
@@ -60,7 +73,7 @@ SizingQuestion question_of(const Profile& profile, const MachineArguments& asked
     if (const auto limit = stated_number("--concurrency", own.concurrency, machine_counts))
         question.max_concurrency = static_cast<int>(*limit);
     question.max_machines = stated_number("--max-machines", own.max_machines, machine_counts);
-    if (const auto limit = stated_number("--max-first-token", own.max_first_token, bounds::positive))
+    if (const auto limit = stated_seconds("--max-first-token", own.max_first_token))
         question.first_token = seconds(*limit);
     if (const auto limit = stated_number("--min-speed", own.min_speed, bounds::positive))
         question.min_speed = tokens_per_second(*limit);
@@ -207,8 +220,13 @@ Outcome run_size(const Arguments& arguments) {
             values_text(arguments.get, [&](const std::string& name) { return asked_figure(name, view); });
     else
         outcome.document = size_view(view, part_read_by(arguments.format));
-    if (outcome.document && !wrote.empty() && part_read_by(arguments.format) == Part::words)
-        outcome.document->blocks.emplace_back(Paragraph{wrote, false});
+    if (outcome.document && !wrote.empty() && part_read_by(arguments.format) == Part::words) {
+        auto& blocks = outcome.document->blocks;
+        // --brief leaves it, too
+        const std::size_t at = arguments.brief ? *outcome.document->answer : blocks.size();
+        blocks.insert(blocks.begin() + static_cast<std::ptrdiff_t>(at), Paragraph{wrote, false});
+        ++*outcome.document->answer;
+    }
     return outcome;
 }
 

@@ -66,11 +66,12 @@ public:
     StartProfile profile() {
         const CloudReply cloud = cloud_reply(replies_.at("--cloud"));
         root_["name"] = std::filesystem::path(file_).stem().string();
+        root_["description"] = cloud.id + " against " + machine_of_reply() + ", for " + use_.fact.id;
         if (has("--months"))
             root_["horizon_months"] =
                 amount(number_of("--months", replies_.at("--months"), {1.0, 600.0, false, true}));
         root_["sources"]["workload"] = {
-            {"source", use_.fact.id + ": " + use_.fact.source + "; " + use_.shape_source},
+            {"source", "--use " + use_.fact.id + ": " + use_.fact.source + "; " + use_.shape_source},
             {"as_of", use_.fact.as_of}};
         workload();
         root_["options"]["cloud"] = {{"kind", "api"}, {"model", cloud.id}};
@@ -90,6 +91,12 @@ private:
     [[nodiscard]] bool has(const char* flag) const { return replies_.count(flag) > 0; }
     [[nodiscard]] bool yes(const char* flag) const { return has(flag) && replies_.at(flag) == "yes"; }
     [[nodiscard]] ProfileText text() const { return {file_, json_file(root_)}; }
+
+    [[nodiscard]] std::string machine_of_reply() const {
+        const std::string& gpu = replies_.at("--gpu");
+        if (gpu == "none") return "a machine yet to be bought";
+        return gpu_reply(gpu).fact.id + (yes("--owned") ? ", which is there already" : "");
+    }
 
     void workload() {
         Json& work = root_["workload"];

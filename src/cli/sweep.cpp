@@ -5,7 +5,9 @@
 #include "cli/program.hpp"
 #include "cli/studies.hpp"
 #include "cli/sweep/axes.hpp"
+#include "cli/sweep/merge.hpp"
 #include "cli/sweep/rows.hpp"
+#include "cli/sweep/selection.hpp"
 #include "cli/sweep/stream_sweep.hpp"
 #include "cli/sweep/words.hpp"
 #include "cli/terminal.hpp"
@@ -38,7 +40,13 @@ constexpr OptionRow sweep_rows[] = {
     {"--vary-together", "'PATH=RANGE;…'", "inputs that move together, as many values each", vary<true>, true},
     {"--columns", "METRIC,…", "what to show [each option's total, winner, break-even months]", take_columns,
      true},
-    {"--summary", "", "no rows: wins, and least, median and greatest of every metric",
+    {"--where", "'CONDITION'",
+     "only rows for which it holds: 'winner == local', 'cloud.total < 2000'; several: all of them",
+     into<&SweepArguments::where>, true},
+    {"--by", "METRIC", "rows in this order, the best first; METRIC:least or :most says which",
+     into<&SweepArguments::by>},
+    {"--top", "N|all", "with --by: the first N rows alone", into<&SweepArguments::top>},
+    {"--summary", "", "no rows: wins, and least, median and greatest of every metric, with the inputs there",
      into<&SweepArguments::summary>},
     {"--digits", "N", "decimals of every result in csv and jsonl [as many as it takes to read it back]",
      [](Arguments& a, const std::string& value) {
@@ -50,6 +58,8 @@ constexpr OptionRow sweep_rows[] = {
      }},
     {"--shard", "K/N", "only the K-th of N parts; the parts put together are the whole",
      into<&SweepArguments::shard>},
+    {"--merge", "FILE…", "the summary of the whole from those of its parts (--summary --shard K/N -f json)",
+     into<&SweepArguments::merge>, true},
 };
 constexpr std::span<const OptionRow> sweep_own_options = sweep_rows;
 
@@ -75,6 +85,8 @@ Shard parse_shard(const std::string& text) {
 
 void check_map(const Arguments& arguments, const SweepPlan& plan) {
     const auto& own = arguments.own.of<SweepArguments>();
+    if (!own.where.empty() || !own.by.empty() || !own.top.empty())
+        fail("--format: a map shows every place; without --where, --by and --top");
     if (!own.shard.empty()) fail("--shard: a map can not be put together from parts");
     if (plan.axes.size() != 2)
         fail("--format: map shows two varied inputs (got " + std::to_string(plan.axes.size()) +
@@ -100,11 +112,51 @@ std::vector<double> take_winners(SweepTable& table) {
     return winners;
 }
 
-Document summary_document(const SweepPlan& plan, const SweepStream& stream) {
+Document summary_document(const Arguments& arguments, const SweepPlan& plan, const SweepStream& stream,
+                          const Shard& shard) {
     std::optional<SweepSummary> summary;
-    stream_sweep(stream, [&](const SweepRun& run) { summary = sweep_summary(run); });
+    std::optional<SweepShard> part;
+    if (shard.parts > 1) {
+        part = SweepShard{shard.part, shard.parts, {}, arguments.own.of<SweepArguments>().where};
+        for (const SweepArgument& one : arguments.own.of<SweepArguments>().vary)
+            part->vary.push_back(one.text);
+    }
+    stream_sweep(stream, [&](const SweepRun& run) {
+        SweepRun counting = run;
+        counting.keep_counts = part && arguments.format == "json";
+        summary = sweep_summary(counting);
+    });
     if (!summary) obey_interrupt();
-    return summary_view(plan.profile, plan.paths(), summary.value());
+    return summary_view(plan.profile, plan.paths(), summary.value(), selection_text(arguments, {}), part);
+}
+
+// The rows in their order, as they were found.
+std::vector<std::uint64_t> rows_in_order(const SweepStream& stream, const RowOrder& order) {
+    std::optional<std::vector<std::uint64_t>> rows;
+    const std::uint64_t most = order.top.value_or(longest_table + 1);
+    stream_sweep(stream, [&](const SweepRun& run) { rows = top_rows(run, order.order, most); });
+    if (!rows) obey_interrupt();
+    if (!order.top && rows->size() > longest_table)
+        fail("--by: puts at most 10,000 rows in order; --top N says how many are wanted");
+    return *rows;
+}
+
+// They hold what --where asks for.
+Sweep without_conditions(const SweepPlan& plan) {
+    Sweep sweep = plan;
+    sweep.where.clear();
+    return sweep;
+}
+
+void write_rows(const Arguments& arguments, const SweepPlan& plan, const std::vector<std::uint64_t>& rows,
+                bool with_header) {
+    const RowStyle style{arguments.format == "jsonl", arguments.own.of<SweepArguments>().digits};
+    const Sweep sweep = without_conditions(plan);
+    RowWriter writer(sweep, style);
+    TextBuffer text;
+    run_rows(sweep, rows, writer, text);
+    OutputFile out(arguments.output);
+    if ((style.json || !with_header || out.write(csv_header(sweep))) && out.write(text.text())) out.finish();
 }
 
 void stream_rows(const Arguments& arguments, SweepStream stream, bool with_header) {
@@ -126,8 +178,31 @@ void stream_rows(const Arguments& arguments, SweepStream stream, bool with_heade
     obey_interrupt();
 }
 
+// How many rows --where keeps.
+std::uint64_t rows_kept(const SweepPlan& plan, SweepStream stream) {
+    Sweep counted = plan;
+    counted.metrics = {"winner"};
+    std::optional<SweepSummary> summary;
+    const SweepStream counting{counted, stream.rows, stream.threads, stream.progress_columns, nullptr};
+    stream_sweep(counting, [&](const SweepRun& run) { summary = sweep_summary(run); });
+    if (!summary) obey_interrupt();
+    return summary->count;
+}
+
+void expect_short(const Arguments& arguments, std::uint64_t count) {
+    if (count > longest_table)
+        fail("--format: " + arguments.format + " holds at most 10,000 rows (got " +
+             plain_text(static_cast<double>(count), 20) +
+             "); --format csv or jsonl, --where and --top for fewer, or --summary");
+}
+
 Outcome run_sweep_command(const Arguments& arguments) {
     const auto& own = arguments.own.of<SweepArguments>();
+    if (!own.merge.empty()) {
+        Outcome outcome;
+        outcome.document = merged_summaries(arguments);
+        return outcome;
+    }
     const Shard shard = parse_shard(own.shard);
     const ProfileText text = find_profile(arguments.profile);
     Arguments numbers = arguments;
@@ -142,20 +217,22 @@ Outcome run_sweep_command(const Arguments& arguments) {
         Outcome outcome;
         outcome.warnings = sweep.profile.warnings;
         const std::vector<double> winners = take_winners(sweep.table);
-        outcome.document = sweep_view(sweep.profile, sweep.table, winners, sweep.words);
+        outcome.document = sweep_view(sweep.profile, sweep.table, winners,
+                                      selection_text(arguments, sweep.order), sweep.words);
         return outcome;
     }
     SweepPlan plan = plan_sweep(arguments, text);
+    plan.where = conditions_of(arguments, plan.scenario, plan.paths());
     const bool streams = !own.summary && (arguments.format == "csv" || arguments.format == "jsonl");
     const RowSpan rows = shard_of(plan.count, shard.part, shard.parts);
     const std::uint64_t count = rows.to - rows.from;
     if (own.digits >= 0 && !streams) fail("--digits: is for csv and jsonl");
     if (own.summary && (arguments.format == "jsonl" || arguments.format == "map"))
         fail("--summary: has no rows for --format " + arguments.format + "; table, json, csv or markdown");
-    if (!streams && !own.summary && arguments.format != "map" && count > longest_table) {
-        fail("--format: " + arguments.format + " holds at most 10,000 rows (got " +
-             plain_text(static_cast<double>(count), 20) + "); --format csv or jsonl, or --summary");
-    }
+    const auto order = order_of(arguments, plan.scenario);
+    if (own.summary && order) fail("--summary: has no rows to put in order; without --by and --top");
+    const bool table = !streams && !own.summary && arguments.format != "map";
+    if (table && !order && plan.where.empty()) expect_short(arguments, count);
     if (arguments.format == "map") check_map(arguments, plan);
     if (streams && !arguments.quiet)
         write_error("sweep: " + plain_text(static_cast<double>(count), 20) + " scenarios\n");
@@ -169,15 +246,21 @@ Outcome run_sweep_command(const Arguments& arguments) {
         place_profile(map, profile_as_it_is(arguments, plan));
         outcome.document = map_view(plan.profile, map);
     } else if (own.summary) {
-        outcome.document = summary_document(plan, stream);
+        outcome.document = summary_document(arguments, plan, stream, shard);
+    } else if (streams && order) {
+        write_rows(arguments, plan, rows_in_order(stream, *order), shard.part == 1);
+        outcome.streamed = true;
     } else if (streams) {
         stream_rows(arguments, stream, shard.part == 1);
         outcome.streamed = true;
     } else {
+        if (!order && !plan.where.empty() && count > longest_table)
+            expect_short(arguments, rows_kept(plan, stream));
         plan.metrics.emplace_back("winner");
-        SweepTable table = sweep_table(plan, rows);
-        const std::vector<double> winners = take_winners(table);
-        outcome.document = sweep_view(plan.profile, table, winners);
+        SweepTable shown = order ? sweep_table(without_conditions(plan), rows_in_order(stream, *order))
+                                 : sweep_table(plan, rows);
+        const std::vector<double> winners = take_winners(shown);
+        outcome.document = sweep_view(plan.profile, shown, winners, selection_text(arguments, order));
     }
     return outcome;
 }
@@ -203,11 +286,15 @@ const Command sweep_command = {
     "every combination of --vary PATH=RANGE …; one row each",
     "Evaluates every combination of the varied inputs, the first moving slowest. Rows stream as csv or jsonl "
     "in flat memory; table and markdown are for up to 10,000 of them, a map shows who wins over two inputs, "
-    "and --summary needs none. What is not given by --vary is taken from the profile's `sweep` block.",
+    "and --summary needs none. --where and --top leave rows out, a million as well as ten. What is not given "
+    "by --vary is taken from the profile's `sweep` block.",
     sweep_options,
     sweep_examples,
     0,
     1,
-    run_sweep_command};
+    run_sweep_command,
+    "table",
+    {},
+    "--merge"};
 
 }  // namespace aicost

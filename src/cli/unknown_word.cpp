@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
+#include "catalogue/names.hpp"
+#include "cli/program.hpp"
 #include "text/nearest.hpp"
 
 namespace aicost {
@@ -72,6 +75,88 @@ constexpr OtherName other_names[] = {
     {"short", "brief"},
     {"discount", "discount-rate"},
     {"metric", "get"},
+    {"currency", "set", "--set currency=EUR"},
+    {"wacc", "discount-rate"},
+    {"interest", "discount-rate"},
+    {"depreciation", "set", "--set OPTION.hardware.gpu.lifetime_months=36"},
+    {"lifetime", "set", "--set OPTION.hardware.gpu.lifetime_months=36"},
+    {"resale", "set", "--set OPTION.hardware.gpu.resale_share=20%"},
+    {"growth", "set", "--set workload.growth_per_month=2%"},
+    {"roi", "get", "--get OPTION.irr"},
+    {"irr", "get", "--get OPTION.irr"},
+    {"npv", "get", "--get OPTION.npv"},
+    {"tco", "get", "--get OPTION.total"},
+    {"payback", "get", "--get OPTION.break_even_month"},
+    {"winner", "get", "--get winner"},
+    {"at", "levels"},
+    {"level", "levels"},
+    {"solve", "on"},
+    {"for", "on"},
+    {"param", "vary"},
+    {"parameter", "vary"},
+    {"range", "vary"},
+    {"over", "vary"},
+    {"grid", "vary"},
+    {"filter", "where"},
+    {"sort-by", "by"},
+    {"sort", "by"},
+    {"order-by", "by"},
+    {"best", "top"},
+    {"cheapest", "top"},
+    {"first", "top"},
+    {"head", "top"},
+    {"provider", "only"},
+    {"providers", "only"},
+    {"vendor", "only"},
+    {"filter", "only"},
+    {"context", "min-context"},
+    {"context-length", "min-context"},
+    {"ctx", "min-context"},
+    {"context", "input-tokens"},
+    {"ctx", "input-tokens"},
+    {"prompt-tokens", "input-tokens"},
+    {"completion-tokens", "output-tokens"},
+    {"open-source", "open"},
+    {"open-weights", "open"},
+    {"rps", "requests-per-day"},
+    {"qps", "requests-per-day"},
+    {"requests-per-second", "requests-per-day"},
+    {"requests-per-hour", "requests-per-day"},
+    {"requests-per-month", "set", "--set workload.requests_per_month=N"},
+    {"latency", "max-first-token"},
+    {"ttft", "max-first-token"},
+    {"max-latency", "max-first-token"},
+    {"max-ttft", "max-first-token"},
+    {"tokens-per-second", "min-speed"},
+    {"tps", "min-speed"},
+    {"throughput", "min-speed"},
+    {"batch-size", "concurrency"},
+    {"vram", "gpu"},
+    {"memory", "gpu"},
+    {"mac", "gpu"},
+    {"cards", "gpus"},
+    {"count", "gpus"},
+    {"backend", "engine"},
+    {"runtime", "engine"},
+    {"private", "data-stays-on-premises"},
+    {"privacy", "data-stays-on-premises"},
+    {"on-prem", "data-stays-on-premises"},
+    {"on-premises", "data-stays-on-premises"},
+    {"local-only", "data-stays-on-premises"},
+    {"gdpr", "data-stays-on-premises"},
+    {"assertion", "assert"},
+    {"expect", "assert"},
+    {"test", "assert"},
+    {"max-total", "assert", "--assert 'OPTION.total <= 2000'"},
+    {"range", "uncertain"},
+    {"seeds", "seed"},
+    {"percent", "swing"},
+    {"delta", "swing"},
+    {"verbose", "items"},
+    {"details", "items"},
+    {"breakdown", "items"},
+    {"monthly-cost", "monthly"},
+    {"annual", "yearly"},
     {"workload", "use"},
 };
 
@@ -87,8 +172,44 @@ std::vector<std::string> with_word(const std::vector<std::string>& names, const 
     return found;
 }
 
+constexpr std::pair<std::string_view, std::string_view> other_commands[] = {
+    {"gpu", "catalog gpus"},
+    {"model", "catalog models"},
+    {"prices", "catalog models"},
+    {"providers", "catalog hosts"},
+    {"search", "catalog show ID"},
+    {"update", "catalog import FILE"},
+    {"cost", "compare"},
+    {"calc", "compare"},
+    {"calculate", "compare"},
+    {"estimate", "compare"},
+    {"run", "compare"},
+    {"simulate", "risk"},
+    {"montecarlo", "risk"},
+    {"monte-carlo", "risk"},
+    {"tornado", "sensitivity"},
+    {"test", "check"},
+    {"assert", "check"},
+    {"budget", "check"},
+    {"recommend", "advise"},
+    {"advice", "advise"},
+    {"fit", "size"},
+    {"sizing", "size"},
+    {"hardware", "size"},
+    {"cheapest", "rank"},
+    {"solve", "breakeven --on PATH"},
+    {"grid", "sweep"},
+    {"config", "profile show NAME"},
+    {"html", "report -o FILE"},
+    {"pdf", "report -o FILE"},
+    {"license", "licenses"},
+};
+
 // A word that stands where a command is expected, and what was meant by it.
 std::string meant_by(const std::string& word) {
+    for (const auto& [typed, command] : other_commands) {
+        if (word == typed) return "`aicost " + std::string(command) + "`";
+    }
     for (const std::string_view list : {"models", "gpus", "open-models", "quantizations", "formats", "hosts",
                                         "throughput", "electricity", "uses", "import"}) {
         if (word == list) return "`aicost catalog " + word + "`";
@@ -106,6 +227,23 @@ std::string meant_by(const std::string& word) {
 }
 
 }  // namespace
+
+std::string meant_by_word(const std::string& word) {
+    if (const auto equals = word.find('='); equals != std::string::npos) {
+        const bool several = word.find(',', equals) != word.npos || word.find("..", equals) != word.npos;
+        return (several ? "`aicost sweep --vary " : "--set ") + word + (several ? "`" : "");
+    }
+    for (const std::string_view ending : {".html", ".csv", ".xlsx", ".md"}) {
+        if (word.ends_with(ending)) return "-o " + word;
+    }
+    const auto has = [&](const auto& entries) {
+        return std::any_of(entries.begin(), entries.end(),
+                           [&](const auto& entry) { return entry.fact.id == word; });
+    };
+    if (has(catalogue().gpus())) return "--gpu " + word;
+    if (has(catalogue().open_models())) return "--model " + word;
+    return ModelNames(catalogue().cloud_models()).find(word).entry != nullptr ? "--cloud " + word : "";
+}
 
 std::string long_name(const OptionRow& row) { return std::string(row.names.substr(row.names.find("--"))); }
 

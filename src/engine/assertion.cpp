@@ -3,25 +3,12 @@
 
 #include <cmath>
 
+#include "engine/relation.hpp"
 #include "model/rounding.hpp"
 
 namespace aicost {
 
 namespace {
-
-// Tolerates roundings, so that a sum over months equals the same number typed by hand.
-bool compare(double left, Relation relation, double right) {
-    const double more = less_roundings(left, right);
-    switch (relation) {
-        case Relation::below: return more < 0.0;
-        case Relation::at_most: return more <= 0.0;
-        case Relation::equal: return more == 0.0;
-        case Relation::unequal: return more != 0.0;
-        case Relation::at_least: return more >= 0.0;
-        case Relation::above: return more > 0.0;
-    }
-    return false;
-}
 
 // Thrown when something cannot be evaluated.
 struct Unknown {
@@ -110,7 +97,9 @@ std::string word_of(const std::string& name, const MetricLookup& metrics) {
     if (const auto* word = std::get_if<std::string>(&value)) return *word;
     if (const auto* flag = std::get_if<bool>(&value)) return *flag ? "yes" : "no";
     throw Unknown{name, name == "winner" ? "has no value (null): no option is feasible and allowed"
-                                         : "has no value (null)"};
+                        : name == "runner_up"
+                            ? "has no value (null): no second option is feasible and allowed"
+                            : "has no value (null)"};
 }
 
 void expect_option(const std::string& id, const MetricLookup& metrics) {
@@ -157,17 +146,18 @@ Judgement judge(const Assertion& assertion, const MetricLookup& now, const Metri
                 judgement.unit = shown_unit(common(unit_of(assertion.left), unit_of(assertion.right)));
                 judgement.verdict = verdict(compare(*judgement.left, assertion.relation, *judgement.right));
                 break;
-            case Assertion::Kind::winner:
+            case Assertion::Kind::word:
                 // with a misspelt option, == would never hold and != always
                 if (assertion.subject != "tie") expect_option(assertion.subject, now);
-                judgement.was = word_of("winner", now);
+                judgement.was = word_of(assertion.metric, now);
                 judgement.verdict =
                     verdict((judgement.was == assertion.subject) == (assertion.relation == Relation::equal));
                 break;
             case Assertion::Kind::feasible:
                 expect_option(assertion.subject, now);
                 judgement.was = word_of(assertion.subject + ".feasible", now);
-                judgement.verdict = verdict(judgement.was == "yes");
+                judgement.verdict =
+                    verdict((judgement.was == "yes") == (assertion.relation == Relation::equal));
                 break;
             case Assertion::Kind::unchanged: judge_unchanged(assertion, now, before, judgement); break;
         }

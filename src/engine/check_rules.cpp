@@ -96,8 +96,8 @@ private:
         const auto needs_sizes = [&](const char* key, bool stated) {
             if (stated && !sizes)
                 fault("workload." + std::string(key), "needs the sizes of a request", "",
-                      "state workload.input_tokens_per_request and workload.output_tokens_per_request, or a "
-                      "conversation, too");
+                      "state workload.input_tokens_per_request and workload.output_tokens_per_request "
+                      "(--input-tokens, --output-tokens), or a conversation, too");
         };
         needs_sizes("requests_per_day", work.requests_per_day.has_value());
         needs_sizes("requests_per_month", work.requests_per_month.has_value());
@@ -155,11 +155,15 @@ private:
 
     void serving(const std::optional<Serving>& block, const std::string& id) {
         if (!block) return;
-        if (!block->input_tokens_per_second) {
+        if (!block->input_tokens_per_second && !block->output_tokens_per_second) {
+            fault(
+                id + ".serving", "says no rates of one unit", "",
+                "gpu and model (--gpu ID, --model ID) to estimate them from, or input_tokens_per_second and "
+                "output_tokens_per_second");
+        } else if (!block->input_tokens_per_second) {
             fault(id + ".serving.input_tokens_per_second", "is missing", "",
                   "the prefill rate of one unit, or gpu and model to estimate it from");
-        }
-        if (!block->output_tokens_per_second) {
+        } else if (!block->output_tokens_per_second) {
             fault(id + ".serving.output_tokens_per_second", "is missing", "",
                   "the decode rate of one unit, or gpu and model to estimate it from");
         }
@@ -236,9 +240,9 @@ private:
                                       [](const auto& cost) { return cost.name == "electricity"; });
         if (owned.electricity && flat) {
             fault(id + ".electricity", "is stated twice", "as watts and as a monthly cost",
-                  "keep either electricity or monthly_costs.electricity");
+                  "keep either electricity or monthly_costs.electricity; null takes one away");
         }
-        if (owned.electricity) {
+        if (owned.electricity && !flat) {
             if (!owned.electricity->price_per_kwh && !owned.machines.colocation) {
                 fault(id + ".electricity.price_per_kwh", "is missing", "",
                       "the price of a kWh, or a colocation, which has its power included");

@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 
+#include "aicost/metric.hpp"
 #include "text/encoding.hpp"
 #include "text/value.hpp"
 
@@ -31,6 +32,12 @@ constexpr RelationSign relations[] = {{"<=", Relation::at_most}, {">=", Relation
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 
+// A metric of the whole comparison that is no number.
+bool is_word(std::string_view name) {
+    const OverallMetric* metric = find_overall_metric(name);
+    return metric != nullptr && metric->unit == Unit::word;
+}
+
 std::string in_quotes(std::string_view text) { return "\"" + std::string(text) + "\""; }
 
 class Parser {
@@ -41,8 +48,8 @@ public:
         Assertion assertion;
         assertion.text = std::string(text_);
         if (token_.kind == Token::Kind::end) fail("is empty", "", std::string(example));
-        if (token_.text == "winner" && !call_follows()) {
-            winner(assertion);
+        if (is_word(token_.text) && !call_follows()) {
+            word(assertion);
         } else if (token_.kind == Token::Kind::name && call_follows()) {
             call(assertion);
         } else if (token_.kind == Token::Kind::name && token_.text.ends_with(feasible_end)) {
@@ -52,6 +59,9 @@ public:
         }
         if (token_.kind == Token::Kind::relation)
             fail("compares twice", in_quotes(token_.text), "write a check for each comparison");
+        if (token_.text == "and" || token_.text == "or")
+            fail("holds more than one comparison", in_quotes(token_.text),
+                 "write a check for each comparison");
         if (token_.kind != Token::Kind::end)
             fail("has something behind its end", in_quotes(rest()),
                  "numbers without a unit, and one assertion for each check");
@@ -165,6 +175,8 @@ private:
         if (left.substr(0, 2) == "&&" || left.substr(0, 2) == "||")
             fail("holds more than one comparison", in_quotes(left.substr(0, 2)),
                  "write a check for each comparison");
+        if (left.front() == '!')
+            fail("denies what follows", in_quotes("!"), "OPTION.feasible == false, or the other comparison");
         std::size_t length = 1;  // a whole UTF-8 character
         while (length < left.size() && (static_cast<unsigned char>(left[length]) & 0xC0U) == 0x80U) ++length;
         fail("holds a sign that means nothing here", in_quotes(left.substr(0, length)),
@@ -172,16 +184,19 @@ private:
     }
 
     // ---- the three forms
-    void winner(Assertion& assertion) {
-        assertion.kind = Assertion::Kind::winner;
+    void word(Assertion& assertion) {
+        assertion.kind = Assertion::Kind::word;
+        assertion.metric = std::string(token_.text);
+        const std::string form = assertion.metric + " == OPTION";
+        const std::string what = assertion.metric == "winner" ? "the winner" : "the runner-up";
         next();
-        assertion.relation = relation("winner == OPTION");
+        assertion.relation = relation(form);
         if (assertion.relation != Relation::equal && assertion.relation != Relation::unequal)
-            fail("compares the winner by size", in_quotes(assertion.text),
-                 "winner == OPTION, or winner != OPTION");
+            fail("compares " + what + " by size", in_quotes(assertion.text),
+                 form + ", or " + assertion.metric + " != OPTION");
         if (token_.kind != Token::Kind::name || token_.text.find('.') != std::string_view::npos)
-            fail("compares the winner with what is no option", in_quotes(rest()),
-                 "winner == OPTION, for example winner == local");
+            fail("compares " + what + " with what is no option", in_quotes(rest()),
+                 form + ", for example " + assertion.metric + " == local");
         assertion.subject = std::string(token_.text);
         next();
     }
@@ -195,7 +210,8 @@ private:
         next();
         const bool of_option = assertion.kind == Assertion::Kind::feasible;
         const bool dotted = token_.text.find('.') != std::string_view::npos;
-        if (token_.kind != Token::Kind::name || (of_option ? dotted : !dotted && token_.text != "winner")) {
+        const bool overall = find_overall_metric(token_.text) != nullptr;
+        if (token_.kind != Token::Kind::name || (of_option ? dotted : !dotted && !overall)) {
             fail(name + "() " + (of_option ? "takes the id of an option" : "takes a metric"),
                  in_quotes(rest()), of_option ? "feasible(local)" : "unchanged(local.total, 5%)");
         }
@@ -212,16 +228,19 @@ private:
         if (token_.kind == Token::Kind::relation)
             fail(name + "() says it all", in_quotes(token_.text), "leave the comparison out");
     }
-    // "local.feasible", "local.feasible == true": the same as feasible(local)
+    // "local.feasible", "local.feasible == true", "local.feasible != false": what feasible(local) says
     void feasible(Assertion& assertion) {
         const std::string name(token_.text);
         assertion.kind = Assertion::Kind::feasible;
         assertion.subject = name.substr(0, name.size() - feasible_end.size());
         next();
         if (token_.kind == Token::Kind::end) return;
-        const bool equal = token_.text == "==";
-        if (equal) next();
-        if (!equal || (token_.text != "true" && token_.text != "yes"))
+        const bool equal = token_.text == "==", unequal = token_.text == "!=";
+        if (equal || unequal) next();
+        const bool yes = token_.text == "true" || token_.text == "yes";
+        const bool no = token_.text == "false" || token_.text == "no";
+        assertion.relation = equal == yes ? Relation::equal : Relation::unequal;
+        if (!(equal || unequal) || !(yes || no))
             fail("uses a yes or no as a number", in_quotes(name),
                  "feasible(" + assertion.subject + "), alone");
         next();
@@ -301,14 +320,17 @@ private:
     }
     std::string metric_name() {
         std::string name(token_.text);
-        if (name == "winner") fail("uses the winner as a number", in_quotes(name), "winner == OPTION, alone");
-        if (name == "and" || name == "or" || name == "not")
+        if (is_word(name))
+            fail("uses an option's name as a number", in_quotes(name), name + " == OPTION, alone");
+        if (name == "not")
+            fail("denies what follows", in_quotes(name), "OPTION.feasible == false, or the other comparison");
+        if (name == "and" || name == "or")
             fail("holds more than one comparison", in_quotes(name), "write a check for each comparison");
         if (call_follows())
             fail("uses a function as a number", in_quotes(name),
                  "feasible(OPTION) and unchanged(OPTION.METRIC, 5%) stand alone");
         const auto dot = name.find('.');
-        if (dot == std::string::npos && name != "margin")
+        if (dot == std::string::npos && find_overall_metric(name) == nullptr)
             fail("names no metric", in_quotes(name), "OPTION.METRIC, " + std::string(example));
         if (name.substr(dot + 1) == "feasible")
             fail("uses a yes or no as a number", in_quotes(name),

@@ -99,9 +99,10 @@ Distribution parse(std::string_view text) {
     if (kind == nullptr || open == std::string_view::npos) {
         const auto close = nearest(name, names, 1);
         throw Wrong{"is not a distribution", quoted(text),
-                    kind != nullptr ? std::string(kind->form)
-                    : close.empty() ? "one of " + forms
-                                    : "did you mean " + alternatives(close) + "?"};
+                    kind != nullptr     ? std::string(kind->form)
+                    : parse_value(text) ? "±" + std::string(text) + ", or one of " + forms
+                    : close.empty()     ? "±20%, 1M..2M, or one of " + forms
+                                        : "did you mean " + alternatives(close) + "?"};
     }
     expect(text.back() == ')', "lacks its closing parenthesis", text, std::string(kind->form));
     const std::string_view inside = text.substr(open + 1, text.size() - open - 2);
@@ -132,7 +133,47 @@ Distribution parse(std::string_view text) {
     return Pert{a, b, c};
 }
 
+// Without its sign, where it has one.
+std::optional<std::string_view> behind_plus_minus(std::string_view text) {
+    for (const std::string_view sign : {"±", "+/-", "+-", "-/+"}) {
+        if (text.substr(0, sign.size()) == sign) return trimmed(text.substr(sign.size()));
+    }
+    return std::nullopt;
+}
+
+Distribution around(std::string_view text, std::string_view width_text, std::optional<double> present,
+                    const Bounds& bounds) {
+    double width = number(width_text);
+    expect(width > 0.0, "has no width", text, "a share of what it is, ±20%, or an amount, ±0.5");
+    if (!present) throw Wrong{"goes around what is not stated", quoted(text), "uniform(LOW, HIGH)"};
+    if (width_text.ends_with('%')) {
+        expect(*present != 0.0, "is a share of 0", text, "an amount, ±0.5, or uniform(LOW, HIGH)");
+        width *= std::abs(*present);
+    }
+    const double low = std::max(*present - width, bounds.min), high = std::min(*present + width, bounds.max);
+    expect(low < high, "has no width", text, "uniform(LOW, HIGH)");
+    return Triangular{low, *present, high};
+}
+
 }  // namespace
+
+ShortForm parse_short_form(std::string_view text, std::optional<double> present, const Bounds& bounds,
+                           PathFault& fault) {
+    text = trimmed(text);
+    try {
+        if (const auto width = behind_plus_minus(text)) return {true, around(text, *width, present, bounds)};
+        const auto dots = text.find("..");
+        if (dots == std::string_view::npos || text.find('(') != std::string_view::npos) return {};
+        const double low = number(text.substr(0, dots)), high = number(text.substr(dots + 2));
+        expect(low < high, "has its ends the wrong way round", text, "LOW..HIGH, LOW below HIGH");
+        return {true, Uniform{low, high}};
+    } catch (Wrong& wrong) {
+        fault.problem = std::move(wrong.problem);
+        fault.got = std::move(wrong.got);
+        fault.remedy = std::move(wrong.remedy);
+        return {true, std::nullopt};
+    }
+}
 
 std::optional<Distribution> parse_distribution(std::string_view text, PathFault& fault) {
     try {

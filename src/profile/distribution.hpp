@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -12,6 +13,16 @@ namespace aicost {
 
 // None if the text is not a distribution: `fault` says why, without a path.
 std::optional<Distribution> parse_distribution(std::string_view text, PathFault& fault);
+
+// The distribution that a shorter form stands for: "1M..2M" is uniform(1M, 2M); "±20%" and "±0.5", also +- and +/-,
+// are triangular around `present`, up to the bounds. None where the text is no such form, and where that goes round
+// nothing: `fault` says why.
+struct ShortForm {
+    bool is_one = false;
+    std::optional<Distribution> distribution;
+};
+ShortForm parse_short_form(std::string_view text, std::optional<double> present, const Bounds& bounds,
+                           PathFault& fault);
 
 // The blocks `sensitivity`, `uncertainty` and `correlations` of a profile, after its scenario is decoded.
 void decode_uncertainty(const Json& root, Profile& profile, std::vector<PathFault>& faults);

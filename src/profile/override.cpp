@@ -253,7 +253,7 @@ std::vector<Override> expand(const Override& change, const Json& root, std::vect
         });
         faults.push_back(
             {"", "fits no option of this profile", "",
-             "none has " + suffix.substr(1) +
+             (named ? only + " has no " : std::string("none has ")) + suffix.substr(1) +
                  (suffix.starts_with(".electricity.") && flat
                       ? "; --electricity-monthly changes what is flat, --gpu and --model bring watts"
                       : "; `--set PATH=VALUE` reaches everything")});
@@ -294,6 +294,47 @@ std::string meant_beside(std::string_view path, const std::vector<std::string>& 
 
 }  // namespace
 
+std::vector<std::string> near_paths(const std::string& path, const std::vector<std::string>& known) {
+    struct ShortName {
+        std::string_view name, path;  // the end of the path
+    };
+    constexpr ShortName names[] = {
+        {"months", "horizon_months"},
+        {"horizon", "horizon_months"},
+        {"gpu", "serving.gpu"},
+        {"gpus", "serving.gpus"},
+        {"model", "model"},
+        {"quantization", "serving.quantization"},
+        {"cloud", "model"},
+        {"api", "model"},
+        {"region", "electricity.region"},
+        {"gpu_price", "hardware.gpu.unit_price"},
+        {"host_price", "hardware.host.unit_price"},
+        {"host_watts", "electricity.load_watts"},
+        {"watts", "electricity.load_watts"},
+        {"electricity", "price_per_kwh"},
+        {"electricity", "monthly_costs.electricity"},
+        {"input_tokens", "workload.input_tokens_per_request"},
+        {"output_tokens", "workload.output_tokens_per_request"},
+        {"tokens", "workload.tokens_per_day"},
+        {"volume", "workload.tokens_per_day"},
+        {"requests", "workload.requests_per_day"},
+    };
+    std::string asked = path.substr(std::min(path.find_first_not_of('-'), path.size()));
+    std::replace(asked.begin(), asked.end(), '-', '_');
+    std::vector<std::string> found;
+    for (const ShortName& one : names) {
+        if (one.name != asked) continue;
+        for (const std::string& candidate : known) {
+            const bool ends = candidate == one.path || candidate.ends_with("." + std::string(one.path));
+            const bool api = asked == "cloud" || asked == "api";
+            if (ends && found.size() < 3 && !(api && candidate.find(".serving.") != std::string::npos))
+                found.push_back(candidate);
+        }
+    }
+    return found.empty() ? nearest(path, known, 3) : found;
+}
+
 void apply(const Override& change, const std::vector<Override>& before, Json& root,
            std::vector<PathFault>& faults) {
     if (!root.is_object()) return;
@@ -301,7 +342,7 @@ void apply(const Override& change, const std::vector<Override>& before, Json& ro
     if (!place) {
         const std::vector<std::string> known = known_paths(root);
         const std::string meant = meant_beside(change.path, known);
-        const auto close = nearest(change.path, known, 3);
+        const auto close = near_paths(change.path, known);
         faults.push_back({change.path, "is not a path of this profile", "",
                           !meant.empty()  ? meant
                           : close.empty() ? "`aicost profile params` lists them"

@@ -16,6 +16,10 @@ std::vector<Override> expand(const Override& change, const Json& root, std::vect
 void apply(const Override& change, const std::vector<Override>& before, Json& root,
            std::vector<PathFault>& faults);
 
+// Those that are meant by a path that is none: of a short form's name (`gpu`, `tokens-per-day`) what it stands for,
+// else those with the nearest letters.
+std::vector<std::string> near_paths(const std::string& path, const std::vector<std::string>& known);
+
 // Every path that an override of this profile may name.
 std::vector<std::string> known_paths(const Json& root);
 

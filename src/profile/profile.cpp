@@ -135,6 +135,29 @@ bool states_flat_electricity(std::span<const Override> overrides) {
     });
 }
 
+constexpr std::string_view fits_no_option = "fits no option of this profile";
+constexpr std::string_view fits_several = "fits several options of this profile";
+
+bool is_of_electricity(const std::string& flag) { return flag == "--electricity" || flag == "--region"; }
+
+// Two flags that fail for one reason are one fault: "--gpu, --model: fit several options …".
+bool joins(std::vector<Fault>& faults, const Fault& one) {
+    constexpr std::string_view name_it = "name the one: ";
+    const bool several = one.problem == fits_several && one.remedy.starts_with(name_it);
+    if (!several && !(one.problem == fits_no_option && is_of_electricity(one.file))) return false;
+    for (Fault& before : faults) {
+        const bool same = before.problem.starts_with("fit") && before.got == one.got &&
+                          before.problem.ends_with(one.problem.substr(4));
+        const std::string first = before.file.substr(0, before.file.find(','));
+        if (!same || !(several ? before.remedy.starts_with(name_it) : is_of_electricity(first))) continue;
+        if (several) before.remedy += " " + one.remedy.substr(name_it.size());
+        before.file += ", " + one.file;
+        before.problem = "fit" + one.problem.substr(4);
+        return true;
+    }
+    return false;
+}
+
 // An unknown id fills nothing in, and a flag that fits nothing sets nothing: inputs missing as a consequence are not
 // reported.
 void drop_consequences(const std::vector<PathFault>& of_ids, bool blamed, std::vector<PathFault>& all) {
@@ -172,8 +195,12 @@ Result<Profile> load(ProfileText text, std::span<const Override> overrides, cons
     Profile profile;
     std::vector<PathFault> faults;
     const auto blame = [&](const Override& change) {
-        for (const PathFault& fault : faults) {
-            loaded.faults.push_back({change.flag, 0, fault.path, fault.problem, fault.got, fault.remedy});
+        for (PathFault& fault : faults) {
+            if (fault.problem == fits_no_option && is_of_electricity(change.flag) &&
+                states_flat_electricity(overrides))
+                fault.remedy = "its electricity is flat by --electricity-monthly; state one of the two";
+            Fault one{change.flag, 0, fault.path, fault.problem, fault.got, fault.remedy};
+            if (!joins(loaded.faults, one)) loaded.faults.push_back(std::move(one));
         }
         faults.clear();
     };

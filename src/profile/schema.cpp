@@ -200,10 +200,13 @@ void add_uncertainty(Json& properties) {
         {"type", or_null("object")},
         {"description",
          "path -> what `aicost risk` draws: uniform(low, high), normal(mean, sd), lognormal(median, sigma), "
-         "triangular(low, mode, high), pert(low, mode, high), discrete(value: weight, …)"},
+         "triangular(low, mode, high), pert(low, mode, high), discrete(value: weight, …); short: low..high, "
+         "±20%, ±0.5"},
         {"additionalProperties",
          {{"type", "string"},
-          {"pattern", "^\\s*(uniform|normal|lognormal|triangular|pert|discrete)\\s*\\(.+\\)\\s*$"}}}};
+          {"pattern",
+           "^\\s*((uniform|normal|lognormal|triangular|pert|discrete)\\s*\\(.+\\)|(±|\\+/?-|-/"
+           "\\+).+|[^(]+\\.\\..+)\\s*$"}}}};
     properties["correlations"] = {{"type", or_null("array")},
                                   {"description", "[path, path, rank correlation] of two uncertain inputs"},
                                   {"items",

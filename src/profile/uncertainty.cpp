@@ -6,6 +6,7 @@
 #include "profile/decoder.hpp"
 #include "profile/distribution.hpp"
 #include "profile/members.hpp"
+#include "profile/override.hpp"
 #include "text/nearest.hpp"
 #include "text/real.hpp"
 #include "text/value.hpp"
@@ -22,7 +23,7 @@ std::optional<Bounds> bounds_of(const std::string& path, Profile& profile) {
 std::string nearest_path(const std::string& path, Profile& profile) {
     std::vector<std::string> known;
     for (const Parameter& one : all_parameters(profile.scenario)) known.push_back(one.path());
-    const auto close = nearest(path, known, 3);
+    const auto close = near_paths(path, known);
     return close.empty() ? "`aicost profile params` lists them" : "did you mean " + alternatives(close) + "?";
 }
 
@@ -75,7 +76,8 @@ void add_uncertain(const std::string& path, const std::string& text, const std::
         faults.push_back({at, "is not a number of this profile", "", nearest_path(path, profile)});
         return;
     }
-    auto distribution = parse_distribution(text, fault);
+    ShortForm form = parse_short_form(text, find_parameter(profile.scenario, path)->get(), *bound, fault);
+    auto distribution = form.is_one ? std::move(form.distribution) : parse_distribution(text, fault);
     if (!distribution) {
         faults.push_back(std::move(fault));
         return;

@@ -238,6 +238,7 @@ struct Document {
     std::string title;  // what a window shows of it
     std::string currency = "USD";
     std::vector<Block> blocks;
+    std::optional<std::size_t> answer = {};  // so many of the blocks are the answer and its table; none: all
     std::vector<Finding> findings;
     DataObject data;  // the whole, for JSON
     std::optional<CarriedProfile> profile = {};

@@ -181,7 +181,7 @@ TEST_CASE("what is no assertion says why", "[check]") {
     CHECK(fault_of("local.total = 5") == "has an unknown comparison");
     CHECK(fault_of("1 < local.total < 3") == "compares twice");
     CHECK(fault_of("1 < 2 && 3 < 4") == "holds more than one comparison");
-    CHECK(fault_of("1 < 2 and 3 < 4") == "has something behind its end");
+    CHECK(fault_of("1 < 2 and 3 < 4") == "holds more than one comparison");
     CHECK(fault_of("(1 + 2 < 4") == "lacks a closing parenthesis");
     CHECK(fault_of("1 + 2) < 4") == "has no comparison where one must be");
     CHECK(fault_of("2Mx < 4") == "holds what is not a number");

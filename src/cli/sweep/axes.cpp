@@ -18,12 +18,14 @@ SweepInput input_of(const std::string& flag, const std::string& path, const std:
     return {path, *parsed.range};
 }
 
+[[noreturn]] void fail_on_range(const std::string& flag, const std::string& word) {
+    fail(flag + ": '" + word + "' is not PATH=RANGE; for example " + flag +
+         " workload.tokens_per_day=1M..10M:10");
+}
+
 SweepInput input_of(const std::string& flag, const std::string& word) {
     const auto equals = word.find('=');
-    if (equals == std::string::npos || equals == 0) {
-        fail(flag + ": '" + word + "' is not PATH=RANGE; for example " + flag +
-             " workload.tokens_per_day=1M..10M:10");
-    }
+    if (equals == std::string::npos || equals == 0) fail_on_range(flag, word);
     return input_of(flag, word.substr(0, equals), word.substr(equals + 1));
 }
 
@@ -127,6 +129,10 @@ void check_numbers(SweepPlan& plan) {
 }
 
 }  // namespace
+
+void expect_range(const std::string& text, bool together) {
+    if (text.find('=') == std::string::npos) fail_on_range(together ? "--vary-together" : "--vary", text);
+}
 
 std::vector<std::string> sweep_metrics(const Arguments& arguments, const Profile& profile) {
     const Scenario& scenario = profile.scenario;

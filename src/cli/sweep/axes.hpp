@@ -20,9 +20,14 @@ struct SweepArguments {
     int digits = -1;       // -1: as many as it takes
     unsigned threads = 0;  // 0: all cores
     std::string shard;
+    std::vector<std::string> where, merge;
+    std::string top, by;
 };
+// Throws Failure where it has no `=`: the range is then a word of its own, which would be told of instead.
+void expect_range(const std::string& text, bool together);
 template <bool Together>
 void vary(Arguments& arguments, const std::string& value) {
+    expect_range(value, Together);
     arguments.own.of<SweepArguments>().vary.push_back({value, Together});
 }
 

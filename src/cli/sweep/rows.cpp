@@ -108,7 +108,7 @@ void RowWriter::take(const TileRun& tile, TextBuffer& text) {
     char* out =
         text.reserve(tile.lanes() * (outer_.size() + longest_row_ + 2) + inner_.size() + copied_behind);
     for (std::size_t lane = 0; lane < tile.lanes(); ++lane) {
-        const std::size_t of_tile = tile.first_lane() + lane;
+        const std::size_t of_tile = tile.lane_of_tile(lane);
         const std::size_t from = inner_ends_[of_tile], to = inner_ends_[of_tile + 1];
         out = copy(outer_.put(out), inner_.data() + from, to - from);
         for (std::size_t k = 0; k < results_.size(); ++k) {

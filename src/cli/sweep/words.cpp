@@ -1,8 +1,13 @@
 #include "cli/sweep/words.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
 
+#include "aicost/assertion.hpp"
 #include "aicost/batch.hpp"
+#include "aicost/evaluate.hpp"
 #include "cli/program.hpp"
 #include "cli/sweep/axes.hpp"
 
@@ -26,10 +31,24 @@ bool leads_to_number(const Arguments& arguments, const ProfileText& text, const 
     return loaded && find_parameter(loaded->scenario, path).has_value();
 }
 
-SweepTable one_row(const Arguments& arguments, const Profile& profile) {
+// What is shown, then what the rows are put in order by, and the winner.
+std::vector<std::string> columns_of(std::vector<std::string> shown, const std::optional<RowOrder>& order) {
+    if (order) shown.push_back(order->order.metric);
+    shown.emplace_back("winner");
+    return shown;
+}
+
+SweepTable one_row(const Arguments& arguments, const Profile& profile, const std::optional<RowOrder>& order) {
     SweepTable table;
-    table.metrics = sweep_metrics(arguments, profile);
-    table.metrics.emplace_back("winner");
+    table.metrics = columns_of(sweep_metrics(arguments, profile), order);
+    const auto conditions = conditions_of(arguments, profile.scenario, {});
+    const Comparison comparison = evaluate(profile.scenario);
+    const MetricLookup now = [&](const std::string& name) {
+        return metric_value(profile.scenario, comparison, name);
+    };
+    for (const Assertion& one : conditions) {
+        if (judge(one, now, nullptr).verdict != Verdict::holds) return table;
+    }
     const Batch batch(profile.scenario, {}, table.metrics);
     BatchWorkspace workspace = batch.workspace();
     std::vector<double> row(table.metrics.size());
@@ -39,6 +58,31 @@ SweepTable one_row(const Arguments& arguments, const Profile& profile) {
     batch.evaluate(1, {}, results, workspace);
     table.rows.push_back(std::move(row));
     return table;
+}
+
+// By the last column but one, which goes.
+void put_in_order(WordSweep& sweep) {
+    auto& rows = sweep.table.rows;
+    const std::size_t by = sweep.table.inputs.size() + sweep.table.metrics.size() - 2;
+    std::vector<std::size_t> order(rows.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    const double sign = sweep.order->order.most_first ? -1.0 : 1.0;
+    const auto key = [&](std::size_t row) {
+        return std::isnan(rows[row][by]) ? std::numeric_limits<double>::infinity() : sign * rows[row][by];
+    };
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return key(a) < key(b); });
+    if (sweep.order->top && *sweep.order->top < order.size()) order.resize(*sweep.order->top);
+    std::vector<std::vector<double>> sorted;
+    std::vector<std::vector<std::string>> words;
+    for (const std::size_t row : order) {
+        sorted.push_back(rows[row]);
+        sorted.back().erase(sorted.back().begin() + static_cast<std::ptrdiff_t>(by));
+        words.push_back(sweep.words.values[row]);
+    }
+    rows = std::move(sorted);
+    sweep.words.values = std::move(words);
+    sweep.table.metrics.erase(sweep.table.metrics.end() - 2);
 }
 
 }  // namespace
@@ -82,12 +126,15 @@ WordSweep sweep_words(const Arguments& arguments, const ProfileText& text, const
         SweepTable table;
         if (with.own.of<SweepArguments>().vary.empty()) {
             profile = load(text, with);
-            table = one_row(with, profile);
+            sweep.order = order_of(with, profile.scenario);
+            table = one_row(with, profile, sweep.order);
         } else {
             SweepPlan plan = plan_sweep(with, text);
+            plan.where = conditions_of(with, plan.scenario, plan.paths());
             if (plan.count + sweep.table.rows.size() > max_rows)
                 fail("--vary: makes more than 10,000 rows, the most that words go with; fewer values");
-            plan.metrics.emplace_back("winner");
+            sweep.order = order_of(with, plan.scenario);
+            plan.metrics = columns_of(std::move(plan.metrics), sweep.order);
             profile = plan.profile;
             table = sweep_table(plan);
         }
@@ -111,6 +158,7 @@ WordSweep sweep_words(const Arguments& arguments, const ProfileText& text, const
         if (i == 0) break;
     }
     for (const WordAxis& axis : axes) sweep.words.paths.push_back(axis.path);
+    if (sweep.order) put_in_order(sweep);
     return sweep;
 }
 

@@ -1,10 +1,12 @@
 // A sweep over words: catalogue ids, and whatever else a profile says in words.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "cli/command.hpp"
+#include "cli/sweep/selection.hpp"
 #include "report/view/views.hpp"
 
 namespace aicost {
@@ -21,6 +23,7 @@ std::vector<WordAxis> take_word_axes(Arguments& arguments, const ProfileText& te
 struct WordSweep {
     Profile profile;   // with the first of the words
     SweepTable table;  // its last column, behind what is asked for: the winner
+    std::optional<RowOrder> order;
     SweepWords words;
 };
 // Every combination of them and of what else is varied, up to `most` rows. Throws Failure.

@@ -101,20 +101,30 @@ std::uint64_t Histogram::count() {
     return sum;
 }
 
-double Histogram::at_rank(std::uint64_t rank) {
-    settle();
+double Histogram::middle_of(std::uint32_t place) {
     const auto value_of = [](std::uint64_t order) {
         constexpr std::uint64_t sign = std::uint64_t{1} << 63U;
         return portable::bit_cast<double>((order & sign) != 0 ? order & ~sign : ~order);
     };
+    const std::uint64_t first = std::uint64_t{place} << rest_bits;
+    return 0.5 * (value_of(first) + value_of(first + (std::uint64_t{1} << rest_bits) - 1));
+}
+
+double Histogram::at_rank(std::uint64_t rank) {
+    settle();
     for (const auto& [place, count] : settled_) {
-        if (rank < count) {
-            const std::uint64_t first = std::uint64_t{place} << rest_bits;
-            return 0.5 * (value_of(first) + value_of(first + (std::uint64_t{1} << rest_bits) - 1));
-        }
+        if (rank < count) return middle_of(place);
         rank -= count;
     }
     return max_;
+}
+
+std::vector<std::pair<double, std::uint64_t>> Histogram::counted() {
+    settle();
+    std::vector<std::pair<double, std::uint64_t>> all;
+    all.reserve(settled_.size());
+    for (const auto& [place, count] : settled_) all.emplace_back(middle_of(place), count);
+    return all;
 }
 
 }  // namespace aicost

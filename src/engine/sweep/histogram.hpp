@@ -31,6 +31,8 @@ public:
     [[nodiscard]] double max() const { return max_; }
     // The value of that rank (from 0), to a relative 1/2,048.
     [[nodiscard]] double at_rank(std::uint64_t rank);
+    // The middle of each class, as at_rank() has it, in order, and how many values are in it.
+    [[nodiscard]] std::vector<std::pair<double, std::uint64_t>> counted();
 
 private:
     using Class = std::pair<std::uint32_t, std::uint64_t>;  // its number and count
@@ -44,6 +46,7 @@ private:
         const auto order = bits ^ (static_cast<std::uint64_t>(static_cast<std::int64_t>(bits) >> 63) | sign);
         return static_cast<std::uint32_t>(order >> rest_bits);
     }
+    static double middle_of(std::uint32_t place);
     void settle();
     void merge(const std::vector<Class>& classes);
 

@@ -41,7 +41,7 @@ public:
                 RowSpan rows = tiling_.rows(id);
                 rows = {std::max(rows.from, run_.rows.from), std::min(rows.to, run_.rows.to)};
                 tile.evaluate(id, rows);
-                worker.take(tile, text);
+                if (tile.lanes() > 0) worker.take(tile, text);
                 reached = rows.to;
             }
         });
@@ -86,7 +86,7 @@ private:
 
 bool run_sweep(const SweepRun& run, const std::function<SweepWorker&(unsigned thread)>& worker) {
     if (run.rows.from == run.rows.to) return true;
-    const Batch batch(run.sweep.scenario, run.sweep.paths(), run.sweep.metrics);
+    const Batch batch(run.sweep.scenario, run.sweep.paths(), run.sweep.evaluated());
     const Tiling tiling(run.sweep.axes);
     Turns turns(run, tiling);
     Workers(run.threads).run(turns.count(), [&](unsigned thread) {
@@ -95,6 +95,18 @@ bool run_sweep(const SweepRun& run, const std::function<SweepWorker&(unsigned th
              text = TextBuffer()](std::uint64_t turn) mutable { return turns.take(turn, tile, mine, text); };
     });
     return turns.complete();
+}
+
+void run_rows(const Sweep& sweep, std::span<const std::uint64_t> rows, SweepWorker& worker,
+              TextBuffer& text) {
+    if (rows.empty()) return;
+    const Batch batch(sweep.scenario, sweep.paths(), sweep.evaluated());
+    const Tiling tiling(sweep.axes);
+    TileRun tile(sweep, tiling, batch);
+    for (const std::uint64_t row : rows) {
+        tile.evaluate(tiling.tile_of(row), {row, row + 1});
+        if (tile.lanes() > 0) worker.take(tile, text);
+    }
 }
 
 }  // namespace aicost

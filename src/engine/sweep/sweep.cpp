@@ -65,8 +65,14 @@ private:
     }
     void metrics() {
         const std::vector<std::string> known = metric_names(sweep_.scenario);
-        for (const std::string& name : sweep_.metrics) {
+        for (const Assertion& one : sweep_.where) {
+            if (one.kind == Assertion::Kind::unchanged)
+                fault(one.text, "compares with what was saved", "", "a comparison of metrics");
+        }
+        for (const std::string& name : sweep_.evaluated()) {
             if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+            if (unit_of_metric(name) && find_option(sweep_.scenario, name.substr(0, name.find('.'))))
+                continue;
             const auto close = nearest(name, known, 3);
             fault(name, "is not a metric of this scenario", "",
                   close.empty() ? "OPTION.total, winner, …" : "did you mean " + alternatives(close) + "?");
@@ -99,7 +105,7 @@ public:
         for (std::size_t lane = 0; lane < tile.lanes(); ++lane) {
             std::vector<double> row;
             for (std::size_t axis = 0; axis < sweep_.axes.size(); ++axis) {
-                const std::uint64_t index = tile.index(axis, tile.first_lane() + lane);
+                const std::uint64_t index = tile.index(axis, tile.lane_of_tile(lane));
                 for (const SweepInput& input : sweep_.axes[axis].inputs) row.push_back(input.range.at(index));
             }
             for (std::size_t k = 0; k < sweep_.metrics.size(); ++k) row.push_back(tile.result(k)[lane]);
@@ -123,8 +129,22 @@ std::vector<std::string> Sweep::paths() const {
     return all;
 }
 
+std::vector<std::string> Sweep::evaluated() const {
+    std::vector<std::string> names = metrics;
+    if (where.empty()) return names;
+    const std::vector<std::string> inputs = paths();
+    for (const Assertion& one : where) {
+        for (const std::string& name : names_in(one)) {
+            const bool is_there = std::find(names.begin(), names.end(), name) != names.end() ||
+                                  std::find(inputs.begin(), inputs.end(), name) != inputs.end();
+            if (!is_there) names.push_back(name);
+        }
+    }
+    return names;
+}
+
 Result<Sweep> make_sweep(Scenario scenario, std::vector<SweepAxis> axes, std::vector<std::string> metrics) {
-    Sweep sweep{std::move(scenario), std::move(axes), std::move(metrics), 0};
+    Sweep sweep{std::move(scenario), std::move(axes), std::move(metrics)};
     Result<Sweep> result;
     result.faults = Planner(sweep).faults();
     if (result.faults.empty()) result.value = std::move(sweep);
@@ -153,6 +173,26 @@ SweepTable sweep_table(const Sweep& sweep, RowSpan rows) {
     TableWorker worker(sweep);
     run_sweep({sweep, rows}, [&](unsigned) -> SweepWorker& { return worker; });
     return std::move(worker.table);
+}
+
+SweepTable sweep_table(const Sweep& sweep, std::span<const std::uint64_t> rows) {
+    TableWorker worker(sweep);
+    TextBuffer none;
+    run_rows(sweep, rows, worker, none);
+    return std::move(worker.table);
+}
+
+std::vector<double> inputs_of_row(const Sweep& sweep, std::uint64_t row) {
+    std::vector<std::uint64_t> index(sweep.axes.size());
+    for (std::size_t axis = sweep.axes.size(); axis-- > 0;) {
+        index[axis] = row % sweep.axes[axis].size();
+        row /= sweep.axes[axis].size();
+    }
+    std::vector<double> values;
+    for (std::size_t axis = 0; axis < sweep.axes.size(); ++axis) {
+        for (const SweepInput& input : sweep.axes[axis].inputs) values.push_back(input.range.at(index[axis]));
+    }
+    return values;
 }
 
 }  // namespace aicost

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/sweep/filter.hpp"
+
 namespace aicost {
 
 Tiling::Tiling(const std::vector<SweepAxis>& axes) {
@@ -32,8 +34,12 @@ TileRun::TileRun(const Sweep& sweep, const Tiling& tiling, const Batch& batch)
     columns_.resize(sweep.paths().size());
     block_.resize(columns_.size());
     for (auto& column : columns_) column.resize(Tiling::max_lanes);
-    results_.assign(sweep.metrics.size(), std::vector<double>(Tiling::max_lanes));
+    const std::size_t evaluated = sweep.evaluated().size();
+    results_.assign(evaluated, std::vector<double>(Tiling::max_lanes));
     for (auto& result : results_) into_.push_back(result.data());
+    if (sweep.where.empty()) return;
+    filter_ = std::make_shared<RowFilter>(sweep);
+    kept_results_ = results_;
 }
 
 std::uint64_t TileRun::index(std::size_t axis, std::size_t lane_of_tile) const {
@@ -83,7 +89,18 @@ void TileRun::evaluate(std::uint64_t tile, RowSpan rows) {
             ++input;
         }
     }
+    first_row_ = rows.from;
     batch_.evaluate(lanes_, block_, into_, workspace_);
+    if (filter_) keep_what_holds();
+}
+
+void TileRun::keep_what_holds() {
+    kept_.clear();
+    filter_->keep(lanes_, block_, results_, kept_);
+    lanes_ = kept_.size();
+    for (std::size_t k = 0; k < results_.size(); ++k) {
+        for (std::size_t i = 0; i < lanes_; ++i) kept_results_[k][i] = results_[k][kept_[i]];
+    }
 }
 
 }  // namespace aicost

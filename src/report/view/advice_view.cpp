@@ -283,6 +283,7 @@ Document advice_view(const AdviceView& view) {
                             requirements_text(view)),
                   false});
     blocks.emplace_back(sides_table(view));
+    document.answer = blocks.size();
     blocks.emplace_back(reservations(view));
     for (const Side which : all_sides) {
         const SideAdvice& side = side_of(view, which);

@@ -54,7 +54,8 @@ std::string found_text(const CheckResult& result) {
     if (judgement.verdict == Verdict::unknown)
         return (judgement.metric.empty() ? "" : "'" + judgement.metric + "' ") + judgement.reason;
     switch (assertion.kind) {
-        case Assertion::Kind::winner: return "the winner is " + judgement.was;
+        case Assertion::Kind::word:
+            return (assertion.metric == "winner" ? "the winner is " : "the runner-up is ") + judgement.was;
         case Assertion::Kind::feasible: return judgement.was == "yes" ? "feasible" : "not feasible";
         case Assertion::Kind::comparison: {
             const Pair pair = distinct_pair(result);

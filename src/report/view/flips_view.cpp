@@ -10,6 +10,14 @@ namespace aicost {
 
 namespace {
 
+// "2.00000" pieces are 2: what is stated is whole.
+std::string without_zeros(std::string text) {
+    const auto last = text.find_last_not_of('0');
+    const bool cents = text.size() == last + 3;  // of an amount
+    if (text.find('.') != std::string::npos && text[last] == '.' && !cents) text.resize(last);
+    return text;
+}
+
 std::string change_in_words(double change) { return (change > 0.0 ? "+" : "") + percent_text(change); }
 
 }  // namespace
@@ -52,7 +60,7 @@ Document flips_view(const Profile& profile, const Comparison& comparison, const 
         const auto change = flip.change();
         const auto figures = alike_texts({flip.present, *flip.at}, flip.unit, currency);
         people.rows.push_back(
-            {text_cell(flip.path), text_cell(with_suffix(figures[0], info(flip.unit).suffix)),
+            {text_cell(flip.path), text_cell(with_suffix(without_zeros(figures[0]), info(flip.unit).suffix)),
              text_cell(figures[1]), change ? text_cell(change_in_words(*change)) : empty_cell("-"),
              text_cell(flip.then ? comparison.options[*flip.then].label : "nobody")});
     }

@@ -257,6 +257,10 @@ std::string counts_text(const RankView& view) {
 std::string now_text(const RankView& view) {
     if (!view.now) return {};
     const auto& all = view.rows;
+    if (all.empty())
+        return formatted("The profile's own {} costs {} over {}.", view.now->label,
+                         money_text(view.now->total.value(), view.profile.scenario.currency),
+                         months_word(view.profile.scenario.horizon_months));
     const auto cheaper = std::count_if(all.begin(), all.end(),
                                        [&](const RankRow& one) { return one.cost->npv < view.now->npv; });
     return formatted("The profile's own {} costs {} over {}: {} of {} cost less.", view.now->label,

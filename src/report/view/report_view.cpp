@@ -86,13 +86,14 @@ void add_answer(Document& report, const ReportView& view) {
     const Profile& profile = view.profile;
     const Comparison& comparison = view.comparison;
     auto& blocks = report.blocks;
-    blocks.emplace_back(Heading{title_of(view), 1});
+    if (!view.on_terminal) blocks.emplace_back(Heading{title_of(view), 1});
     blocks.emplace_back(Paragraph{
         verdict_text(profile, comparison, turning_volume(profile, comparison, view.volumes.volumes)) +
             estimates_text(profile, comparison),
         true});
     if (view.risk.part)
         blocks.emplace_back(Paragraph{certainty_text(profile, comparison, *view.risk.part), false});
+    if (view.on_terminal) blocks.emplace_back(Paragraph{title_of(view), false});
     blocks.emplace_back(Paragraph{workload_text(profile, comparison), false});
     blocks.emplace_back(figures_of(view));
     for (const std::size_t i : by_cost(comparison)) {
@@ -113,6 +114,7 @@ void add_costs(Document& report, const ReportView& view) {
     if (const std::string text = assumed_text(profile); !text.empty())
         blocks.emplace_back(Paragraph{text, false});
     blocks.emplace_back(options_table(profile, view.comparison, order));
+    report.answer = blocks.size();
     blocks.emplace_back(cumulative_chart(view.comparison, order));
     blocks.emplace_back(option_notes(view.comparison));
     blocks.emplace_back(Heading{"Cost by item", 3});

@@ -29,6 +29,7 @@ struct ReportView {
     Section<RiskView> risk;
     std::vector<Derivation> derivations;
     Provenance provenance;
+    bool on_terminal = false;  // text: its first line is the verdict; a page's is its title
 };
 Document report_view(const ReportView& view);
 

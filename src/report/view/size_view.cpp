@@ -145,7 +145,8 @@ DataObject data(const SizeView& view) {
     return data;
 }
 
-void add_words(const SizeView& view, std::vector<Block>& blocks) {
+void add_words(const SizeView& view, Document& document) {
+    std::vector<Block>& blocks = document.blocks;
     const Scenario& scenario = view.profile.scenario;
     const bool any = !view.sizing.machines.empty();
     const auto indexes = looked_at(view);
@@ -160,6 +161,7 @@ void add_words(const SizeView& view, std::vector<Block>& blocks) {
                             volume_text(scenario, " over " + months_word(scenario.horizon_months))),
                   false});
     if (any) blocks.emplace_back(ranking(view));
+    document.answer = blocks.size();
     blocks.emplace_back(Paragraph{memory_text(view), false});
     if (any) {
         blocks.emplace_back(Heading{"Cost per 1M tokens by utilization: always that busy, day and night"});
@@ -209,7 +211,7 @@ Document size_view(const SizeView& view, Part part) {
             if (!view.sizing.machines.empty()) document.blocks.emplace_back(duty_table(view));
             break;
         case Part::workbook:  // of other commands
-        case Part::words: add_words(view, document.blocks);
+        case Part::words: add_words(view, document);
     }
     return document;
 }

@@ -152,13 +152,27 @@ std::string fit_text(const SizeView& view) {
                             gib(usable(*hold)));
 }
 
+// Where one reason stands against all.
+std::string common_reason(const SizeView& view) {
+    const auto& unfit = view.sizing.unfit;
+    if (unfit.empty()) return {};
+    const Unfit::Why why = unfit.front().why;
+    const bool all =
+        std::all_of(unfit.begin(), unfit.end(), [&](const Unfit& one) { return one.why == why; });
+    if (!all) return {};
+    if (why == Unfit::Why::not_run)
+        return formatted(": {} runs {} on none; another --engine may, or another --quantization",
+                         view.question.engine, view.question.format.fact.id);
+    return unfit.size() == 1 ? ": " + unfit.front().gpu.fact.id + ": " + unfit_text(unfit.front()) : "";
+}
+
 // The machine or the API: what the reader wants to know first.
 std::string size_verdict(const SizeView& view) {
     const std::string& currency = view.profile.scenario.currency;
     const std::string months = months_word(view.profile.scenario.horizon_months);
     const auto cost_of = [&](Money amount) { return money_text(amount.value(), currency); };
     if (view.sizing.machines.empty()) {
-        std::string text = "No machine of the catalogue serves this.";
+        std::string text = "No machine of the catalogue serves this" + common_reason(view) + ".";
         if (view.api)
             text += formatted(" {} costs {} over {}.", api_name(*view.api), cost_of(view.api->total), months);
         return text;

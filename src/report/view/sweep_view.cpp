@@ -62,7 +62,7 @@ std::string wins_text(const Profile& profile, const std::vector<std::uint64_t>& 
         return std::pair(a >= 2, wins[a]) > std::pair(b >= 2, wins[b]);
     });
     std::erase_if(order, [&](std::size_t which) { return wins[which] == 0; });
-    if (order.empty()) return "no scenarios";
+    if (order.empty()) return "No scenario is left";
     const auto count = static_cast<double>(std::accumulate(wins.begin(), wins.end(), std::uint64_t{0}));
     const std::string all = plain_text(count, 15) + (count == 1.0 ? " scenario" : " scenarios");
     if (order.front() < 2) {
@@ -123,25 +123,80 @@ std::string turning_point(const Profile& profile, const SweepTable& sweep,
 
 // A description does not hold for what is varied.
 void add_verdict(Document& document, const Profile& profile, const std::vector<std::string>& varied,
-                 const std::string& text) {
+                 const std::string& text, const std::string& selection = {}) {
     document.blocks.emplace_back(Paragraph{text + ".", true});
     document.blocks.emplace_back(
-        Paragraph{formatted("{}{}, over {}", name_of(profile),
-                            profile.with.empty() ? "" : ", with " + profile.with, listed(varied)),
+        Paragraph{formatted("{}{}, over {}{}", name_of(profile),
+                            profile.with.empty() ? "" : ", with " + profile.with, listed(varied), selection),
                   false});
+}
+
+// Where the inputs stand at each end of every metric.
+Table extremes_table(const Profile& profile, const std::vector<std::string>& varied,
+                     const SweepSummary& summary) {
+    Table table;
+    table.columns = {{"At the extremes", "metric", false, 0}, {"", "end", false, 0}};
+    for (const std::string& path : varied) table.columns.push_back({path, "parameter_" + path, true, 0});
+    Scenario scenario = profile.scenario;
+    const auto add = [&](const std::string& name, const char* end, const std::vector<double>& at) {
+        std::vector<Cell> row{text_cell(name), text_cell(end)};
+        for (std::size_t i = 0; i < at.size(); ++i) {
+            const auto parameter = find_parameter(scenario, varied[i]);
+            row.push_back(number_cell(at[i], parameter ? parameter->field().unit : Unit::number));
+        }
+        table.rows.push_back(std::move(row));
+    };
+    for (const SweepSummary::Metric& metric : summary.metrics) {
+        if (metric.min_at.size() != varied.size() || metric.max_at.size() != varied.size()) continue;
+        add(metric.name, "least", metric.min_at);
+        add(metric.name, "greatest", metric.max_at);
+    }
+    return table;
+}
+
+Data inputs_at(const std::vector<std::string>& varied, const std::vector<double>& at) {
+    if (at.size() != varied.size()) return {};
+    DataObject data;
+    for (std::size_t i = 0; i < at.size(); ++i) data.emplace_back(varied[i], at[i]);
+    return data;
+}
+
+// What the parts of one sweep are put together from.
+DataObject shard_data(const Profile& profile, const SweepSummary& summary, const SweepShard& shard) {
+    const auto texts = [](const std::vector<std::string>& all) { return DataList(all.begin(), all.end()); };
+    DataObject labels;
+    for (const auto& option : profile.scenario.options) labels.emplace_back(option.name, label_of(option));
+    DataList notes;
+    for (const std::string& line : catalogue_notes(profile).lines) notes.emplace_back(line);
+    DataObject counted;
+    for (const SweepSummary::Metric& metric : summary.metrics) {
+        DataList list;
+        for (const auto& [value, times] : metric.counted)
+            list.emplace_back(DataList{Data(value), Data(static_cast<double>(times))});
+        counted.emplace_back(metric.name, std::move(list));
+    }
+    return {{"part", static_cast<double>(shard.part)},
+            {"parts", static_cast<double>(shard.parts)},
+            {"vary", texts(shard.vary)},
+            {"where", texts(shard.where)},
+            {"with", profile.with},
+            {"labels", std::move(labels)},
+            {"notes", std::move(notes)},
+            {"counted", std::move(counted)}};
 }
 
 }  // namespace
 
 Document sweep_view(const Profile& profile, const SweepTable& sweep, const std::vector<double>& winners,
-                    const SweepWords& words) {
+                    const std::string& selection, const SweepWords& words) {
     Document document = document_of(profile, "sweep");
     const auto wins = counted_wins(profile, winners);
     std::vector<std::string> varied = words.paths;
     varied.insert(varied.end(), sweep.inputs.begin(), sweep.inputs.end());
-    add_verdict(
-        document, profile, varied,
-        wins_text(profile, wins) + (words.paths.empty() ? turning_point(profile, sweep, winners) : ""));
+    add_verdict(document, profile, varied,
+                wins_text(profile, wins) +
+                    (words.paths.empty() && selection.empty() ? turning_point(profile, sweep, winners) : ""),
+                selection);
     Table table;
     for (const std::string& path : words.paths)
         table.columns.push_back({path, "parameter_" + path, false, 0});
@@ -180,13 +235,15 @@ Document sweep_view(const Profile& profile, const SweepTable& sweep, const std::
 }
 
 Document summary_view(const Profile& profile, const std::vector<std::string>& varied,
-                      const SweepSummary& summary) {
+                      const SweepSummary& summary, const std::string& selection,
+                      const std::optional<SweepShard>& shard) {
     Document document = document_of(profile, "sweep");
     const auto count = static_cast<double>(summary.count);
     document.data = head(profile, count, varied);
     add_verdict(
         document, profile, varied,
-        summary.wins.empty() ? plain_text(count, 15) + " scenarios" : wins_text(profile, summary.wins));
+        summary.wins.empty() ? plain_text(count, 15) + " scenarios" : wins_text(profile, summary.wins),
+        selection);
     if (!summary.wins.empty()) {
         Table wins;
         wins.columns = {
@@ -219,15 +276,20 @@ Document summary_view(const Profile& profile, const std::vector<std::string>& va
         data.emplace_back(metric.name, DataObject{{"scenarios", static_cast<double>(metric.count)},
                                                   {"least", metric.min},
                                                   {"median", metric.median},
-                                                  {"greatest", metric.max}});
+                                                  {"greatest", metric.max},
+                                                  {"least_at", inputs_at(varied, metric.min_at)},
+                                                  {"greatest_at", inputs_at(varied, metric.max_at)}});
     }
     if (!table.rows.empty()) document.blocks.emplace_back(std::move(table));
+    if (Table extremes = extremes_table(profile, varied, summary); !extremes.rows.empty())
+        document.blocks.emplace_back(std::move(extremes));
     if (!summary.exact) {
         document.blocks.emplace_back(
             Notes{"", {"medians of so many scenarios are found by counting, to 1/2,048 of their value"}});
     }
     document.data.emplace_back("median_is_exact", summary.exact);
     document.data.emplace_back("metrics", std::move(data));
+    if (shard) document.data.emplace_back("shard", shard_data(profile, summary, *shard));
     document.blocks.emplace_back(catalogue_notes(profile));
     return document;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "report/view/views.hpp"
@@ -7,7 +8,8 @@
 namespace aicost {
 
 // `winners`: of each row, as batch.hpp has them.
+// `selection`: "; where …", which rows are shown and in what order.
 Document sweep_view(const Profile& profile, const SweepTable& table, const std::vector<double>& winners,
-                    const SweepWords& words = {});
+                    const std::string& selection = {}, const SweepWords& words = {});
 
 }  // namespace aicost

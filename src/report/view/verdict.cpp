@@ -44,7 +44,15 @@ bool fits(const OptionResult& option) {
 // What the reader must know beside the answer.
 std::string caveats(const Comparison& comparison) {
     const OptionResult& best = comparison.options[*comparison.winner];
-    std::string text = fits(best) ? "" : "; its model does not fit";
+    std::string text;
+    if (comparison.tie) {  // none of several is "it"
+        for (const OptionResult& option : comparison.options) {
+            const bool tied = option.can_win() && option.npv.value() - best.npv.value() <= 0.005;
+            if (tied && !fits(option)) text += formatted("; the model of {} does not fit", option.label);
+        }
+    } else if (!fits(best)) {
+        text = "; its model does not fit";
+    }
     for (const OptionResult& option : comparison.options) {
         if (!option.can_win() && option.npv < best.npv)
             text += formatted("; {} would cost less but {}", option.label, why_not(option));

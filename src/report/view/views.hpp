@@ -86,9 +86,16 @@ struct SweepWords {
     std::vector<std::vector<std::string>> values;
 };
 
+// A summary of a part, which `sweep --merge` puts together with the others.
+struct SweepShard {
+    std::uint64_t part = 1, parts = 1;
+    std::vector<std::string> vary;   // "PATH=RANGE", as it was typed
+    std::vector<std::string> where;  // conditions
+};
 // `varied`: the paths of the inputs.
 Document summary_view(const Profile& profile, const std::vector<std::string>& varied,
-                      const SweepSummary& summary);
+                      const SweepSummary& summary, const std::string& selection = {},
+                      const std::optional<SweepShard>& shard = {});
 
 // Who wins over two inputs: a letter for each option.
 struct WinnerMap {
