@@ -106,13 +106,6 @@ Table default_inputs_table(const Profile& profile) {
 
 DataList inputs_data(const Profile& profile) {
     DataList all;
-    for (const InputRow& input : stated_words(profile))
-        all.emplace_back(DataObject{{"path", input.path},
-                                    {"value", input.word},
-                                    {"unit", ""},
-                                    {"from", place_of(input.origin)},
-                                    {"source", word_data(input.origin.source)},
-                                    {"as_of", word_data(input.origin.as_of)}});
     for (const bool stated : {true, false}) {
         for (const InputRow& input : input_rows(profile, stated)) {
             all.emplace_back(DataObject{{"path", input.path},
@@ -123,6 +116,18 @@ DataList inputs_data(const Profile& profile) {
                                         {"as_of", word_data(input.origin.as_of)}});
         }
     }
+    return all;
+}
+
+DataList words_data(const Profile& profile) {
+    DataList all;
+    for (const InputRow& input : stated_words(profile))
+        all.emplace_back(DataObject{{"path", input.path},
+                                    {"value", input.word},
+                                    {"unit", ""},
+                                    {"from", place_of(input.origin)},
+                                    {"source", word_data(input.origin.source)},
+                                    {"as_of", word_data(input.origin.as_of)}});
     return all;
 }
 

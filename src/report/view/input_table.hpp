@@ -25,5 +25,6 @@ Table stated_inputs_table(const Profile& profile);
 // … and left at their defaults.
 Table default_inputs_table(const Profile& profile);
 DataList inputs_data(const Profile& profile);
+DataList words_data(const Profile& profile);
 
 }  // namespace aicost

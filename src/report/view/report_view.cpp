@@ -200,6 +200,7 @@ Document report_view(const ReportView& view) {
     }
     add_sources(report, view);
     report.data.emplace_back("inputs", inputs_data(profile));
+    report.data.emplace_back("words", words_data(profile));
     report.data.emplace_back("left_out", std::move(left_out));
     report.data.emplace_back("made", provenance_data(profile, view.provenance));
     report.profile = CarriedProfile{profile.text.file, profile.text.text, view.provenance.options};
