@@ -100,6 +100,10 @@ Outcome run_inputs(const Arguments& arguments) {
     const std::vector<Flip> found = pair ? flips(profile.scenario, *pair, paths) : std::vector<Flip>();
 
     DataList rows = in_order(inputs_data(profile), first);
+    std::erase_if(rows, [&](const Data& row) {  // words
+        const auto parameter = find_parameter(scenario, path_in(row));
+        return !parameter || !parameter->get();
+    });
     for (Data& row : rows) {
         auto& data = std::get<DataObject>(row.value);
         const std::string path = path_in(row);
