@@ -1,4 +1,4 @@
-# What `cmake --install` puts where. Component runtime: program, manual page, completions; component development:
+# What `cmake --install` puts where. Component runtime: program, manual page, completions, calculator; component development:
 # library, headers, and what find_package and pkg-config read.
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
@@ -28,6 +28,11 @@ else()
   aicost_described(zsh "${CMAKE_INSTALL_DATADIR}/zsh/${zsh_completions}" _aicost)
   aicost_described(fish "${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d" aicost.fish)
   add_custom_target(aicost_described ALL DEPENDS ${described})
+endif()
+
+# The calculator, for a browser; where it is built (AICOST_PAGE_ENGINE).
+if(TARGET aicost_html)
+  install(FILES "${CMAKE_BINARY_DIR}/aicost.html" DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT runtime)
 endif()
 
 # --- development

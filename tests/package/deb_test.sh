@@ -45,7 +45,7 @@ expect_files() { # PACKAGE PATH…: these and no other
 triplet=$(dpkg-architecture -qDEB_HOST_MULTIARCH)
 expect_files "$aicost" /usr/bin/aicost /usr/share/man/man1/aicost.1.gz \
     /usr/share/bash-completion/completions/aicost /usr/share/fish/vendor_completions.d/aicost.fish \
-    /usr/share/zsh/vendor-completions/_aicost /usr/share/doc/aicost/{copyright,changelog.gz}
+    /usr/share/zsh/vendor-completions/_aicost /usr/share/doc/aicost/{copyright,changelog.gz,NOTICES.txt,aicost.html}
 mapfile -t headers < <(cd "$(dirname "$0")/../../include" && find aicost -name '*.hpp')
 config=/usr/lib/$triplet/cmake/aicost
 expect_files "$dev" "${headers[@]/#//usr/include/}" "/usr/lib/$triplet/libaicost.a" \

@@ -70,6 +70,9 @@ if [[ $(sed -n 's/^CMAKE_BUILD_TYPE:.*=//p' "$build/CMakeCache.txt") == Release 
     dir=$dir/home/.local
     [[ $("$dir/bin/aicost" compare --tokens-per-day 2M --get local.total) == 1920 ]] || die "the archive's program is wrong"
     [[ -s $dir/share/man/man1/aicost.1 && -s $dir/share/doc/aicost/copyright ]] || die 'the archive lacks files'
+    if [[ -e $build/aicost.html ]]; then # built with the engine for pages
+        cmp -s "$build/aicost.html" "$dir/share/doc/aicost/aicost.html" || die 'the archive lacks the calculator'
+    fi
     [[ ! -e $dir/lib && ! -e $dir/include ]] || die 'the archive has the library'
 fi
 echo 'static: ok'
