@@ -1,4 +1,5 @@
 #include "cli/program.hpp"
+#include "cli/typed.hpp"
 #include "cli/workbook.hpp"
 #include "report/format/formats.hpp"
 #include "report/view/views.hpp"
@@ -32,7 +33,8 @@ Outcome run_compare(const Arguments& arguments) {
     const Profile profile = load(arguments);
     const Comparison comparison = evaluate(profile.scenario);
     if (arguments.get.empty() && part_read_by(arguments.format) == Part::workbook)
-        return workbook_of(profile, comparison, {});
+        return workbook_of(profile, comparison, {},
+                           {command_line(compare_command, arguments), arguments.as_of, {}});
     Outcome outcome;
     outcome.warnings = profile.warnings;
     if (!arguments.get.empty()) {

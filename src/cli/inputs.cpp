@@ -10,7 +10,9 @@
 #include "cli/studies.hpp"
 #include "profile/written.hpp"
 #include "report/view/input_table.hpp"
+#include "report/view/report_view.hpp"
 #include "report/view/slider.hpp"
+#include "text/real.hpp"
 #include "text/value.hpp"
 
 namespace aicost {
@@ -21,6 +23,7 @@ constexpr std::size_t usually_looked_into = 6;
 
 constexpr OptionRow inputs_rows[] = {
     {"--on", "PATH[=RANGE]", "look into this input, over these values", into<&InputsArguments::on>, true},
+    {"--plain", "", "look into none", into<&InputsArguments::plain>},
 };
 constexpr std::span<const OptionRow> inputs_own_options = inputs_rows;
 
@@ -40,6 +43,13 @@ Asked asked_of(const std::string& text) {
     return asked;
 }
 
+// A number that is only drawn needs no more digits.
+double drawn(double value) {
+    if (value == 0.0) return value;
+    const double scale = power_of_ten(5 - decimal_exponent(std::abs(value)));
+    return std::round(value * scale) / scale;
+}
+
 // The margin at each value that the input may have with the others as they are.
 DataList curve_of(const Profile& profile, const DecidingPair& pair, const std::string& path,
                   const std::optional<Range>& range) {
@@ -56,7 +66,7 @@ DataList curve_of(const Profile& profile, const DecidingPair& pair, const std::s
         parameter.set(value);
         if (!check_rules(scenario, true).empty()) continue;
         const double margin = pair_margin(scenario, pair).value();
-        if (std::isfinite(margin)) points.emplace_back(DataList{value, margin});
+        if (std::isfinite(margin)) points.emplace_back(DataList{drawn(value), drawn(margin)});
     }
     return points;
 }
@@ -75,67 +85,105 @@ DataList in_order(DataList rows, const std::vector<std::string>& first) {
     return rows;
 }
 
-Outcome run_inputs(const Arguments& arguments) {
-    const Profile profile = load(arguments);
-    const Comparison comparison = evaluate(profile.scenario);
-    Scenario scenario = profile.scenario;
-    const SensitivityView moved = tornado_of(arguments, profile);
+std::vector<Asked> asked_for(const InputsArguments& own, const SensitivityView& moved) {
+    std::vector<Asked> asked;
+    for (const std::string& text : own.on) asked.push_back(asked_of(text));
+    if (!asked.empty() || own.plain) return asked;
+    for (const SensitivityInput& input : moving_inputs(moved.tornado)) {
+        if (asked.size() < usually_looked_into) asked.push_back({input.path, {}});
+    }
+    return asked;
+}
 
+// Where the pair turns about along each; those that were solved already are not solved again.
+std::vector<Flip> flips_along(const Profile& profile, const DecidingPair& pair,
+                              const std::vector<Asked>& asked, const SensitivityView& moved) {
+    std::vector<Flip> found;
+    std::vector<std::string> open;
+    for (const Asked& one : asked) {
+        const auto solved = std::find_if(moved.solved.begin(), moved.solved.end(),
+                                         [&](const Flip& flip) { return flip.path == one.path; });
+        if (solved == moved.solved.end())
+            open.push_back(one.path);
+        else
+            found.push_back(*solved);
+    }
+    for (Flip& flip : flips(profile.scenario, pair, open)) found.push_back(std::move(flip));
+    return found;
+}
+
+const std::string& path_of(const Asked& one) { return one.path; }
+const std::string& path_of(const Flip& flip) { return flip.path; }
+const std::string& path_of(const TornadoBar& bar) { return bar.input.path; }
+template <class T>
+const T* of_path(const std::vector<T>& all, const std::string& path) {
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const T& one) { return path_of(one) == path; });
+    return found == all.end() ? nullptr : &*found;
+}
+
+DataObject inputs_of(const Profile& profile, const Comparison& comparison, const std::vector<Asked>& asked,
+                     const SensitivityView& moved, bool only_asked) {
+    Scenario scenario = profile.scenario;
+    const auto pair = deciding_pair(comparison);
+    const std::vector<Flip> found = pair ? flips_along(profile, *pair, asked, moved) : std::vector<Flip>();
     std::vector<std::string> first;
     for (const TornadoBar& bar : moved.tornado.bars) first.push_back(bar.input.path);
-    std::vector<Asked> asked;
-    for (const std::string& text : arguments.own.of<InputsArguments>().on) asked.push_back(asked_of(text));
-    if (asked.empty()) {
-        for (const SensitivityInput& input : moving_inputs(moved.tornado)) {
-            if (asked.size() < usually_looked_into) asked.push_back({input.path, {}});
-        }
-    }
-    std::vector<std::string> paths;
-    for (const Asked& one : asked) {
-        if (!find_parameter(scenario, one.path))
-            fail("--on: '" + one.path + "' is not a number of this profile");
-        paths.push_back(one.path);
-    }
-    const auto pair = deciding_pair(comparison);
-    const std::vector<Flip> found = pair ? flips(profile.scenario, *pair, paths) : std::vector<Flip>();
-
-    DataList rows = in_order(inputs_data(profile), first);
-    std::erase_if(rows, [&](const Data& row) {  // words
-        const auto parameter = find_parameter(scenario, path_in(row));
-        return !parameter || !parameter->get();
-    });
-    for (Data& row : rows) {
+    DataList rows;
+    for (Data& row : in_order(inputs_data(profile), first)) {
         auto& data = std::get<DataObject>(row.value);
         const std::string path = path_in(row);
-        const Parameter parameter = find_parameter(scenario, path).value();
-        const auto flip =
-            std::find_if(found.begin(), found.end(), [&](const Flip& one) { return one.path == path; });
-        const auto bar = std::find_if(moved.tornado.bars.begin(), moved.tornado.bars.end(),
-                                      [&](const TornadoBar& one) { return one.input.path == path; });
-        const std::optional<double> at = flip == found.end() ? std::nullopt : flip->at;
+        const Asked* ask = of_path(asked, path);
+        if (only_asked && ask == nullptr) continue;
+        const auto number = find_parameter(scenario, path);
+        if (!number || !number->get()) continue;  // a word: no slider moves it
+        const Parameter& parameter = *number;
+        const Flip* flip = of_path(found, path);
+        const TornadoBar* bar = of_path(moved.tornado.bars, path);
+        const std::optional<double> at = flip == nullptr ? std::nullopt : flip->at;
         const Slider slider = slider_for(parameter, at);
         add_slider(data, parameter, slider);
-        data.emplace_back("swing", bar == moved.tornado.bars.end() || !std::isfinite(bar->width())
-                                       ? Data()
-                                       : Data(bar->width()));
-        const auto ask =
-            std::find_if(asked.begin(), asked.end(), [&](const Asked& one) { return one.path == path; });
-        if (ask == asked.end()) continue;
-        data.emplace_back("flips_at", at);
-        data.emplace_back("then", at && flip->then ? Data(comparison.options[*flip->then].id) : Data());
-        if (pair)
-            data.emplace_back("curve",
-                              curve_of(profile, *pair, path,
-                                       ask->range ? ask->range : parse_range(range_text(slider)).range));
+        data.emplace_back("swing",
+                          bar == nullptr || !std::isfinite(bar->width()) ? Data() : Data(bar->width()));
+        if (ask != nullptr) {
+            data.emplace_back("flips_at", at);
+            data.emplace_back("then", at && flip->then ? Data(comparison.options[*flip->then].id) : Data());
+            if (pair)
+                data.emplace_back("curve",
+                                  curve_of(profile, *pair, path,
+                                           ask->range ? ask->range : parse_range(range_text(slider)).range));
+        }
+        rows.push_back(std::move(row));
     }
-    Outcome outcome;
-    outcome.document = document_of(profile, "inputs");
-    outcome.document->data = data_head(profile, comparison, "inputs");
-    auto& data = outcome.document->data;
+    DataObject data = data_head(profile, comparison, "inputs");
     data.emplace_back("winner", to_data(winner_of(comparison)));
     data.emplace_back("metric", moved.metric);
     data.emplace_back("value", moved.tornado.base);
     data.emplace_back("inputs", std::move(rows));
+    return data;
+}
+
+Outcome run_inputs(const Arguments& arguments) {
+    const Profile profile = load(arguments);
+    const Comparison comparison = evaluate(profile.scenario);
+    const auto& own = arguments.own.of<InputsArguments>();
+    const SensitivityView moved = own.plain ? SensitivityView() : tornado_of(arguments, profile);
+    const std::vector<Asked> asked = asked_for(own, moved);
+    Scenario scenario = profile.scenario;
+    for (const Asked& one : asked) {
+        if (!find_parameter(scenario, one.path))
+            fail("--on: '" + one.path + "' is not a number of this profile");
+    }
+    Outcome outcome;
+    outcome.document = document_of(profile, "inputs");
+    outcome.document->data = inputs_of(profile, comparison, asked, moved, false);
+    return outcome;
+}
+
+Outcome run_answer(const Arguments& arguments) {
+    const Profile profile = load(arguments);
+    Outcome outcome;
+    outcome.document = answer_view(profile, evaluate(profile.scenario));
     return outcome;
 }
 
@@ -150,11 +198,23 @@ Outcome run_saved(const Arguments& arguments) {
     return outcome;
 }
 
+const std::span<const OptionRow> answer_options[] = {profile_options};
 const std::span<const OptionRow> inputs_options[] = {inputs_own_options, profile_options};
 const std::span<const OptionRow> saved_options[] = {profile_options};
 
 }  // namespace
 
+DataObject first_inputs(const Arguments& arguments, const Profile& profile, const Comparison& comparison,
+                        const SensitivityView& moved) {
+    Arguments usual = arguments;
+    usual.own = OwnArguments();  // a page asks without what is the report's alone
+    const bool same = arguments.own.of<StudyArguments>().metrics.empty() &&
+                      arguments.own.of<SensitivityArguments>().swing.empty();
+    const SensitivityView& view = same ? moved : tornado_of(usual, profile);
+    return inputs_of(profile, comparison, asked_for({}, view), view, true);
+}
+
+const Command answer_command = {"answer", profile_word, {}, {}, answer_options, {}, 0, 1, run_answer, "html"};
 const Command inputs_command = {"inputs", profile_word, {}, {}, inputs_options, {}, 0, 1, run_inputs, "json"};
 const Command saved_command = {"saved", profile_word, {}, {}, saved_options, {}, 0, 1, run_saved, "json"};
 

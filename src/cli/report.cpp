@@ -1,12 +1,14 @@
 #include <algorithm>
 
 #include "aicost/explain.hpp"
+#include "cli/inputs.hpp"
 #include "cli/metric_choice.hpp"
 #include "cli/program.hpp"
 #include "cli/studies.hpp"
 #include "cli/typed.hpp"
 #include "cli/workbook.hpp"
 #include "report/format/formats.hpp"
+#include "report/html/assets.hpp"
 #include "report/number.hpp"
 #include "report/view/report_view.hpp"
 #include "text/plural.hpp"
@@ -121,40 +123,36 @@ Section<WinnerMap> map_section(const Arguments& arguments, const Profile& profil
 
 // ---- the risk ----
 
-Section<RiskView> risk_section(const Arguments& arguments, Profile& profile,
-                               const std::vector<SensitivityInput>& moving) {
-    if (profile.uncertainty.empty() && moving.empty())
+Section<RiskView> risk_section(const Arguments& arguments, Profile& profile, const SensitivityView& moved) {
+    if (profile.uncertainty.empty() && moving_inputs(moved.tornado).empty())
         return {{}, "Left out: no input is uncertain, and none moves the result."};
-    return {risk_of(arguments, profile, moving), {}};
+    return {risk_of(arguments, profile, moved), {}};
 }
 
 Outcome run_report(const Arguments& arguments) {
     Profile profile = load(arguments);
     const Comparison comparison = evaluate(profile.scenario);
     const std::string& title = arguments.own.of<ReportArguments>().title;
-    if (part_read_by(arguments.format) == Part::workbook) return workbook_of(profile, comparison, title);
-    ReportView view{profile,
-                    comparison,
-                    title,
-                    {},
-                    {},
-                    {},
-                    {},
-                    {},
-                    {command_line(report_command, arguments), arguments.as_of, typed_words(arguments)}};
+    const Provenance made{command_line(report_command, arguments), arguments.as_of, typed_words(arguments)};
+    if (part_read_by(arguments.format) == Part::workbook)
+        return workbook_of(profile, comparison, title, made);
+    ReportView view{profile, comparison, title, {}, {}, {}, {}, {}, made};
     view.volumes = volumes_of(arguments, profile, comparison);
     view.sensitivity = sensitivity_of(arguments, profile);
-    const auto moving = view.sensitivity.part ? moving_inputs(view.sensitivity.part->tornado)
-                                              : std::vector<SensitivityInput>();
-    view.map = map_section(arguments, profile, moving);
+    const SensitivityView moved = view.sensitivity.part.value_or(SensitivityView());
+    view.map = map_section(arguments, profile, moving_inputs(moved.tornado));
+    const bool answers = arguments.format == "html" && !arguments.own.of<ReportArguments>().still &&
+                         !html::assets().engine.empty();
+    DataObject inputs = answers ? first_inputs(arguments, profile, comparison, moved) : DataObject();
     add_uncertainty(arguments, profile);
-    view.risk = risk_section(arguments, profile, moving);
+    view.risk = risk_section(arguments, profile, moved);
     view.derivations = explain_totals(profile.scenario, comparison);
     Outcome outcome;
     outcome.warnings = profile.warnings;
     view.on_terminal = arguments.format == "table";
     outcome.document = report_view(view);
-    if (arguments.own.of<ReportArguments>().still) outcome.document->profile->engine = false;
+    outcome.document->profile->engine = answers;
+    outcome.document->profile->inputs = std::move(inputs);
     return outcome;
 }
 

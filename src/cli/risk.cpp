@@ -107,10 +107,9 @@ Outcome run_risk(const Arguments& arguments) {
     add_uncertainty(arguments, profile);
     Arguments usual = arguments;
     usual.own.of<StudyArguments>().metrics.clear();
-    const auto moving = moving_inputs(tornado_of(usual, profile).tornado);
     Outcome outcome;
     outcome.warnings = profile.warnings;
-    const RiskView view = risk_of(arguments, profile, moving);
+    const RiskView view = risk_of(arguments, profile, tornado_of(usual, profile));
     outcome.document = risk_view(profile, evaluate(profile.scenario), view);
     return outcome;
 }
@@ -156,7 +155,8 @@ void add_uncertainty(const Arguments& arguments, Profile& profile) {
         fail_with(faults.front(), own.correlations.empty() ? "correlations" : "--correlation");
 }
 
-RiskView risk_of(const Arguments& arguments, Profile& profile, const std::vector<SensitivityInput>& moving) {
+RiskView risk_of(const Arguments& arguments, Profile& profile, const SensitivityView& moved) {
+    const std::vector<SensitivityInput> moving = moving_inputs(moved.tornado);
     RiskView view;
     const bool nothing_stated = profile.uncertainty.empty();
     draw_estimates(profile);
@@ -167,8 +167,10 @@ RiskView risk_of(const Arguments& arguments, Profile& profile, const std::vector
                 "no input is uncertain, and none moves the result; state some with --uncertain "
                 "PATH=DISTRIBUTION, or in the profile's `uncertainty` block");
     }
-    if (const auto pair = deciding_pair(evaluate(profile.scenario)))
-        view.flip = nearest_flip(profile.scenario, *pair, moving);
+    if (moved.metric == "margin")
+        view.flip = moved.flip;
+    else if (const auto pair = deciding_pair(evaluate(profile.scenario)))
+        view.flip = nearest(flips_of(profile.scenario, *pair, moving));
     view.options = options_of(arguments, profile.scenario);
     Scenario scenario = profile.scenario;
     for (const UncertainInput& input : profile.uncertainty)

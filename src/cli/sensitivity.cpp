@@ -105,14 +105,17 @@ std::vector<SensitivityInput> moving_inputs(const Tornado& tornado) {
     return inputs;
 }
 
-std::optional<Flip> nearest_flip(const Scenario& scenario, const DecidingPair& pair,
-                                 const std::vector<SensitivityInput>& moving) {
+std::vector<Flip> flips_of(const Scenario& scenario, const DecidingPair& pair,
+                           const std::vector<SensitivityInput>& moving) {
     std::vector<std::string> paths;
     for (const SensitivityInput& input : moving) {
         if (paths.size() < max_solved) paths.push_back(input.path);
     }
-    std::vector<Flip> all = flips(scenario, pair, paths);
-    return all.empty() || !all.front().at ? std::nullopt : std::optional(std::move(all.front()));
+    return flips(scenario, pair, paths);
+}
+
+std::optional<Flip> nearest(const std::vector<Flip>& flips) {
+    return flips.empty() || !flips.front().at ? std::nullopt : std::optional(flips.front());
 }
 
 std::vector<std::string> inputs_to_move(const Profile& profile) { return stated_inputs(profile); }
@@ -134,8 +137,10 @@ SensitivityView tornado_of(const Arguments& arguments, const Profile& profile) {
     view.plan = plan_sensitivity(scenario, paths, view.swing, ends);
     view.tornado = tornado(scenario, view.plan, view.metric);
     const auto pair = deciding_pair(evaluate(scenario));
-    if (pair && view.metric == "margin")
-        view.flip = nearest_flip(scenario, *pair, moving_inputs(view.tornado));
+    if (pair && view.metric == "margin") {
+        view.solved = flips_of(scenario, *pair, moving_inputs(view.tornado));
+        view.flip = nearest(view.solved);
+    }
     return view;
 }
 

@@ -41,15 +41,17 @@ BreakEvenView volumes_of(const Arguments& arguments, const Profile& profile, Com
 SensitivityView tornado_of(const Arguments& arguments, const Profile& profile);
 // The inputs that move its metric, the widest first.
 std::vector<SensitivityInput> moving_inputs(const Tornado& tornado);
-// Which of the first few turns the pair about soonest; none where none does.
-std::optional<Flip> nearest_flip(const Scenario& scenario, const DecidingPair& pair,
-                                 const std::vector<SensitivityInput>& moving);
+// Where the first few of them turn the pair about, the nearest first.
+std::vector<Flip> flips_of(const Scenario& scenario, const DecidingPair& pair,
+                           const std::vector<SensitivityInput>& moving);
+// The nearest; none where none does.
+std::optional<Flip> nearest(const std::vector<Flip>& flips);
 // The paths of all that the profile, the catalogue or the command line states.
 std::vector<std::string> inputs_to_move(const Profile& profile);
 
 // `risk`: --metric, --draws, --seed, --sampling, --threads; of the profile's uncertain inputs, or where it has none
-// of those that are moving. Throws Failure where there are none either.
-RiskView risk_of(const Arguments& arguments, Profile& profile, const std::vector<SensitivityInput>& moving);
+// of those that move. Throws Failure where there are none either.
+RiskView risk_of(const Arguments& arguments, Profile& profile, const SensitivityView& moved);
 // `risk`: --uncertain and --correlation, which take the place of the profile's own
 void add_uncertainty(const Arguments& arguments, Profile& profile);
 

@@ -46,9 +46,10 @@ bool stands_alone(const Profile& profile, Scenario& scenario, const InputRow& in
 
 }  // namespace
 
-Outcome workbook_of(const Profile& profile, const Comparison& comparison, const std::string& title) {
+Outcome workbook_of(const Profile& profile, const Comparison& comparison, const std::string& title,
+                    const Provenance& made) {
     Scenario scenario = profile.scenario;
-    const WorkbookView view{profile, comparison, title,
+    const WorkbookView view{profile, comparison, title, made,
                             [&](const InputRow& input) { return stands_alone(profile, scenario, input); }};
     Document document;
     document.workbook = std::make_shared<const Workbook>(workbook_view(view));

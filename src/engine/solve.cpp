@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "aicost/break_even.hpp"
 #include "aicost/scenario.hpp"
+#include "engine/solve.hpp"
 #include "model/elementary.hpp"
 #include "text/real.hpp"
 
@@ -50,8 +50,13 @@ double to_twelve_digits(double value) {
 
 }  // namespace
 
-Solution solve(const Scenario& given, std::string_view path,
+Solution solve(const Scenario& scenario, std::string_view path,
                const std::function<double(const Scenario&)>& difference) {
+    return solve_with(scenario, path, difference, {});
+}
+
+Solution solve_with(const Scenario& given, std::string_view path,
+                    const std::function<double(const Scenario&)>& difference, const Differences& at_once) {
     Solution solution;
     Scenario scenario = given;
     const auto parameter = find_parameter(scenario, path);
@@ -67,11 +72,21 @@ Solution solve(const Scenario& given, std::string_view path,
     solution.low = points.front();
     solution.high = points.back();
 
+    const std::vector<double> known = at_once ? at_once(points) : std::vector<double>();
     bool first = true;
     double from = 0.0, d_from = 0.0;
-    for (const double x : points) {
-        const double d = at(x);
+    bool exact_from = false;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        const double x = points[i];
+        const bool end = first || i + 1 == points.size();
+        bool exact = end || known.empty() || !std::isfinite(known[i]);
+        double d = exact ? at(x) : known[i];
         if (!std::isfinite(d)) continue;
+        if (!first && d_from != 0.0 && (d > 0.0) != (d_from > 0.0)) {  // a root is exact
+            if (!exact) d = at(x);
+            if (!exact_from) d_from = at(from);
+            exact = true;
+        }
         if (first) solution.at_low = d;
         solution.at_high = d;
         if (d == 0.0) {
@@ -83,7 +98,7 @@ Solution solve(const Scenario& given, std::string_view path,
                 const bool met = std::abs(d_low) <= 1e-12 * std::abs(d_high);
                 solution.roots.push_back(met ? low : high);
             } else {
-                for (int i = 0; i < 200; ++i) {
+                for (int step = 0; step < 200; ++step) {
                     const double middle = 0.5 * (low + high);
                     if (middle <= low || middle >= high) break;
                     const double d_middle = at(middle);
@@ -102,6 +117,7 @@ Solution solve(const Scenario& given, std::string_view path,
         first = false;
         from = x;
         d_from = d;
+        exact_from = exact;
     }
     const auto distance = [&](double root) {
         return present > 0.0 && root > 0.0 ? std::abs(logarithm(root / present))

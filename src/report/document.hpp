@@ -228,8 +228,9 @@ struct CarriedProfile {
     std::string file;  // what to call it
     std::string text;
     std::vector<std::string>
-        options;         // the words of the command line that were put in the place of what it states
-    bool engine = true;  // and with it what answers again where its reader changes an input
+        options;             // the words of the command line that were put in the place of what it states
+    bool engine = true;      // and with it what answers again where its reader changes an input
+    DataObject inputs = {};  // what its controls begin with, before that answers
 };
 
 struct Workbook;  // report/workbook/workbook.hpp

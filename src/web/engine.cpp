@@ -23,8 +23,9 @@ namespace {
 ProfileText given;  // the profile that every name stands for
 std::string answer;
 
-constexpr const Command* known[] = {&compare_command, &report_command, &diff_command,  &explain_command,
-                                    &rank_command,    &inputs_command, &saved_command, &started_command};
+constexpr const Command* known[] = {&compare_command, &report_command, &diff_command,
+                                    &explain_command, &rank_command,   &inputs_command,
+                                    &answer_command,  &saved_command,  &started_command};
 
 const OptionRow& option_named(const Command& command, const std::string& name) {
     for (const auto& group : command.options) {

@@ -20,7 +20,7 @@ std::optional<std::vector<std::string>> ModelIndex::entries(const std::vector<st
 }
 std::string ModelIndex::newest() const { return {}; }
 
-Outcome workbook_of(const Profile&, const Comparison&, const std::string&) {
+Outcome workbook_of(const Profile&, const Comparison&, const std::string&, const Provenance&) {
     fail("--format: xlsx is a file, which the program writes");
 }
 

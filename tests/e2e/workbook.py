@@ -72,6 +72,19 @@ class Book:
                 archive.writestr(name, re.sub("(</f>)<v>[^<]*</v>", r"\1", sheet).encode() if name == self.sheet else content)
 
 
+def made(book):
+    """How the workbook was made, as its first sheet says."""
+    texts = [content for address, content, _ in cells(book.parts["xl/worksheets/sheet1.xml"].decode())]
+    words, last = {}, ""
+    for text in texts[texts.index("How it was made") + 1:]:
+        if re.match("(profile|command|program|newest price|oldest price|without a date|as of): ", text):
+            last, text = text.split(": ", 1)
+            words[last] = text
+        else:
+            words[last] += " " + text  # a line that is wrapped
+    return words
+
+
 def near(a, b):
     return abs(a - b) <= max(CENT, 1e-9 * abs(b))
 
@@ -119,10 +132,19 @@ def main():
             run("report", "-q", profile, "-o", path)
             with open(path, "rb") as file:
                 first = file.read()
-            run("compare", "-q", profile, "-o", path)
+            run("report", "-q", profile, "-o", path)
             with open(path, "rb") as file:
                 assert file.read() == first, f"{profile}: not the same bytes"
+            of_report = Book(path)
+            run("compare", "-q", profile, "--as-of", "2026-11-20", "-o", path)
             book = Book(path)
+            assert made(of_report)["command"] == ("aicost report" if profile == "article" else f"aicost report {profile}"), made(of_report)
+            assert made(book)["command"].endswith(" --as-of 2026-11-20"), made(book)
+            assert made(book)["as of"] == "2026-11-20" and made(book)["program"].startswith("aicost "), made(book)
+            assert profile == loan or "newest price" in made(book), made(book)
+            others = [[part for name, part in sorted(one.parts.items()) if name != "xl/worksheets/sheet1.xml"]
+                      for one in (of_report, book)]
+            assert others[0] == others[1], f"{profile}: report and compare write other formulas"
             few = list(book.inputs)
             changes = [[], few[::2], few[1::2]]
             if os.environ.get("AICOST_WORKBOOK") == "all":

@@ -1,6 +1,7 @@
 // Where the decision turns, against numbers worked by hand.
 #include "aicost/flip.hpp"
 
+#include "aicost/break_even.hpp"
 #include "aicost/profile.hpp"
 #include "catch.hpp"
 
@@ -51,6 +52,27 @@ TEST_CASE("of whole numbers the last at which the winner is ahead") {
     REQUIRE(all.front().at.has_value());
     CHECK(*all.front().at == 14.0);
     CHECK(all.front().then == std::optional<std::size_t>(1));
+}
+
+TEST_CASE("flips are the nearest roots of the margin that solve() finds") {
+    const std::vector<std::string> hobbyist{"local.electricity.price_per_kwh", "workload.tokens_per_day",
+                                            "workload.growth_per_month", "local.hardware.gpu.unit_price"};
+    for (const char* name : {"article", "hobbyist"}) {
+        Scenario scenario = load_profile(built_in_profile(name).value(), {})->scenario;
+        const DecidingPair pair = deciding_pair(evaluate(scenario)).value();
+        std::vector<std::string> paths = hobbyist;
+        if (name == std::string("article")) {
+            paths.clear();
+            for (const Parameter& parameter : all_parameters(scenario))
+                if (parameter.get() && !parameter.bound().whole) paths.push_back(parameter.path());
+        }
+        for (const Flip& flip : flips(scenario, pair, paths)) {
+            if (!flip.at) continue;
+            INFO(name << ": " << flip.path);
+            const auto margin = [&](const Scenario& moved) { return pair_margin(moved, pair).value(); };
+            CHECK(flip.at == solve(scenario, flip.path, margin).value);
+        }
+    }
 }
 
 TEST_CASE("the margin of the studies is that of the winner and the runner-up") {

@@ -30,7 +30,7 @@ const run = (command, options, text) => {
 const { names, builtIn, random, randomProfile, randomOptions, randomFlags } = randomly({ program, source, shared, env, seed: 20261129 });
 const inside = html => html.slice(html.indexOf('<main id="content">\n') + 20, html.indexOf("</main>\n<footer>"));
 
-const tally = { answers: 0, faults: 0, pages: 0 };
+const tally = { answers: 0, faults: 0, pages: 0, firsts: 0 };
 const check = async (command, options, text) => {
   const wanted = run(command, options, text);
   if (wanted.ok && options.at(-1) === "html") wanted.text = inside(wanted.text), ++tally.pages;
@@ -45,6 +45,17 @@ const check = async (command, options, text) => {
   return wanted.ok;
 };
 
+// What a page shows first of another state is what the report then shows.
+const checkFirst = async (options, text) => {
+  const report = run("report", ["--draws", "200", ...options, "--format", "html"], text);
+  const { ok, text: first } = await engine.ask("answer", options, { name: file, text });
+  assert.equal(ok, report.ok);
+  if (!ok) return;
+  const parts = [/<p class="answer">.*<\/p>/, /<dl class="figures">[^]*?<\/dl>/, /<table[^]*?<\/table>/].map(part => first.match(part)[0]);
+  for (const part of parts) assert.ok(report.text.includes(part), `the report lacks ${part}`);
+  ++tally.firsts;
+};
+
 for (let i = 0; i < count;) {
   const text = randomProfile(), options = randomOptions();
   if (!await check("compare", [...options, "--format", "json"], text)) continue;
@@ -53,11 +64,12 @@ for (let i = 0; i < count;) {
   if (i % 20 === 1) await check("compare", [...options, "--items", "--format", "html"], text);
   if (i % 20 === 2) await check("diff", ["--set", "discount_rate=20%", "--format", "json"], text);
   if (i % 20 === 4) await check("rank", [...options.filter((one, k) => one !== "--cloud" && options[k - 1] !== "--cloud"), ...(random() < 0.5 ? ["--top", "30"] : []), "--format", random() < 0.5 ? "json" : "html"], text);
+  if (i % 10 === 5) await checkFirst(options, text);
   if (i % 20 === 3) await check("explain", ["winner", ...options, "--format", "json"], text);
   ++i;
 }
 await check("compare", ["--items", "--format", "json"], "{");
-console.log(`${count} random profiles: ${tally.answers} answers and ${tally.faults} complaints are the program's, ${tally.pages} of them pages`);
+console.log(`${count} random profiles: ${tally.answers} answers and ${tally.faults} complaints are the program's, ${tally.pages} of them pages; ${tally.firsts} first answers are the report's`);
 
 // ---- the five questions: the profile that `aicost start` writes, or what is wrong with the flags ----
 {
@@ -86,6 +98,12 @@ console.log(`${count} random profiles: ${tally.answers} answers and ${tally.faul
   assert.ok(gunzipSync(aicostBytes(held("engine"))).equals(readFileSync(module)));
   const carried = JSON.parse(page.match(/<script id="profile"[^>]*>([^<]*)<\/script>/)[1]);
   assert.deepEqual([carried.file, carried.text, carried.options], [file, text, options]);
+  const begun = JSON.parse(page.match(/<script id="inputs"[^>]*>([^<]*)<\/script>/)[1]), asked = ["--set", "discount_rate=5%"];
+  const { inputs } = JSON.parse((await engine.ask("inputs", asked, { name: file, text })).text);
+  assert.ok(begun.inputs.length >= 3);
+  assert.deepEqual(begun.inputs, inputs.filter(one => "curve" in one), "the panel begins with something else than the engine says");
+  const plain = JSON.parse((await engine.ask("inputs", [...asked, "--plain"], { name: file, text })).text).inputs;
+  assert.deepEqual(plain.map(one => one.path).sort(), inputs.map(one => one.path).sort());
   assert.ok(page.includes("'wasm-unsafe-eval'") && page.includes(loader));
   assert.ok(page.length <= 1.5e6, `the page has ${page.length} bytes`);
   const still = run("report", ["--static", ...options], text).text;
@@ -106,7 +124,7 @@ const median = async (text, name, command, options) => {
 };
 for (const [i, name] of names.entries()) {
   const times = [];
-  for (const [command, ...options] of [["compare", "--format", "html"], ["report", "--format", "html"]])
+  for (const [command, ...options] of [["answer"], ["report", "--format", "html"], ["inputs"]])
     times.push(`${command} ${(await median(builtIn[i], name, command, options)).toFixed(1)} ms`);
   console.log(`${name}: ${times.join(", ")}`);
 }

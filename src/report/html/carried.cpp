@@ -7,10 +7,10 @@ namespace aicost::html {
 
 namespace {
 
-// RFC 3986: escapes every byte but unreserved characters.
+// Escapes every byte that would end a data: address, be dropped or be read otherwise, as RFC 3986 does.
 std::string percent_encoded(std::string_view text) {
     constexpr std::string_view digits = "0123456789ABCDEF";
-    constexpr std::string_view plain = "-._~";
+    constexpr std::string_view plain = "-._~,:;/@!$()*+=?";
     std::string out;
     for (const char c : text) {
         const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');

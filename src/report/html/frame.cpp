@@ -87,7 +87,11 @@ std::string html::page(const Document& document, const Additions& more) {
            "</main>\n<footer><p>Made by aicost " AICOST_VERSION
            ". This page is one file: it loads nothing and sends nothing.</p>" +
            (document.profile ? save_link(*document.profile) : "") + "</footer>\n" +
-           (document.profile ? carried(*document.profile) : "") + more.after +
+           (document.profile ? carried(*document.profile) : "") +
+           (page.assets.engine.empty() || document.profile->inputs.empty()
+                ? ""
+                : carried_data("inputs", document.profile->inputs)) +
+           more.after +
            (page.assets.engine.empty() ? ""
                                        : "<script type=\"text/plain\" id=\"engine\">\n" +
                                              std::string(page.assets.engine) + "</script>\n") +

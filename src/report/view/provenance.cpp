@@ -39,15 +39,14 @@ PriceDates price_dates(const Profile& profile) {
     return dates;
 }
 
-Table provenance_table(const Profile& profile, const Provenance& provenance) {
-    Table table;
-    table.audience = Table::Audience::people;
-    table.columns = {{"Of this report", ""}, {"What it is", ""}};
+std::vector<std::pair<std::string, std::string>> provenance_words(const Profile& profile,
+                                                                  const Provenance& provenance) {
+    std::vector<std::pair<std::string, std::string>> words;
     const auto add = [&](const char* name, std::string text) {
-        if (!text.empty()) table.rows.push_back({text_cell(name), text_cell(std::move(text))});
+        if (!text.empty()) words.emplace_back(name, std::move(text));
     };
     add("profile", profile.text.file);
-    add("command", provenance.command.empty() ? "" : "`" + provenance.command + "`");
+    add("command", provenance.command);
     add("program", "aicost " AICOST_VERSION);
     const PriceDates dates = price_dates(profile);
     add("newest price", dates.newest ? dated_text(*dates.newest) : "no price says of which day it is");
@@ -55,6 +54,15 @@ Table provenance_table(const Profile& profile, const Provenance& provenance) {
     if (dates.newest && dates.undated > 0)
         add("without a date", formatted("{} of its prices", dates.undated));
     add("as of", provenance.as_of);
+    return words;
+}
+
+Table provenance_table(const Profile& profile, const Provenance& provenance) {
+    Table table;
+    table.audience = Table::Audience::people;
+    table.columns = {{"Of this report", ""}, {"What it is", ""}};
+    for (const auto& [what, text] : provenance_words(profile, provenance))
+        table.rows.push_back({text_cell(what), text_cell(what == "command" ? "`" + text + "`" : text)});
     return table;
 }
 

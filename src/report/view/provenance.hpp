@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "aicost/profile.hpp"
@@ -28,6 +29,9 @@ struct PriceDates {
 };
 PriceDates price_dates(const Profile& profile);
 
+// What it is of, and that in words: {"profile", "my.json"}, {"command", …}, …
+std::vector<std::pair<std::string, std::string>> provenance_words(const Profile& profile,
+                                                                  const Provenance& provenance);
 Table provenance_table(const Profile& profile, const Provenance& provenance);
 DataObject provenance_data(const Profile& profile, const Provenance& provenance);
 

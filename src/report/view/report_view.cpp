@@ -60,16 +60,15 @@ std::string title_of(const ReportView& view) {
 }
 
 // What each option costs; the winner's is strong.
-Figures figures_of(const ReportView& view) {
-    const Comparison& comparison = view.comparison;
+Figures figures_of(const Profile& profile, const Comparison& comparison) {
     Figures figures;
     for (const std::size_t i : by_cost(comparison)) {
         const OptionResult& option = comparison.options[i];
         const bool wins = comparison.winner == i && !comparison.tie;
-        std::string about = option.cost_per_mtok
-                                ? price_text(option.cost_per_mtok->value(), view.profile.scenario.currency) +
-                                      " per million tokens"
-                                : std::string("no tokens");
+        std::string about =
+            option.cost_per_mtok
+                ? price_text(option.cost_per_mtok->value(), profile.scenario.currency) + " per million tokens"
+                : std::string("no tokens");
         if (!option.feasible) about += "; cannot serve the workload";
         if (!option.allowed) about += "; barred";
         if (option.against_baseline && option.against_baseline->break_even.month &&
@@ -95,7 +94,7 @@ void add_answer(Document& report, const ReportView& view) {
         blocks.emplace_back(Paragraph{certainty_text(profile, comparison, *view.risk.part), false});
     if (view.on_terminal) blocks.emplace_back(Paragraph{title_of(view), false});
     blocks.emplace_back(Paragraph{workload_text(profile, comparison), false});
-    blocks.emplace_back(figures_of(view));
+    blocks.emplace_back(figures_of(profile, comparison));
     for (const std::size_t i : by_cost(comparison)) {
         const OptionResult& option = comparison.options[i];
         if (option.against_baseline)
@@ -156,6 +155,17 @@ void add_sources(Document& report, const ReportView& view) {
 }
 
 }  // namespace
+
+Document answer_view(const Profile& profile, const Comparison& comparison) {
+    Document answer = document_of(profile, "report");
+    answer.blocks.emplace_back(
+        Paragraph{verdict_text(profile, comparison, turning_volume(profile, comparison)) +
+                      estimates_text(profile, comparison),
+                  true});
+    answer.blocks.emplace_back(figures_of(profile, comparison));
+    answer.blocks.emplace_back(options_table(profile, comparison, by_cost(comparison)));
+    return answer;
+}
 
 Document report_view(const ReportView& view) {
     const Profile& profile = view.profile;

@@ -33,4 +33,7 @@ struct ReportView {
 };
 Document report_view(const ReportView& view);
 
+// Of a report what its reader looks at first: verdict, what each option costs, the table of that.
+Document answer_view(const Profile& profile, const Comparison& comparison);
+
 }  // namespace aicost

@@ -19,7 +19,8 @@ struct SensitivityView {
     bool all_inputs = false;  // of the profile; else those asked for
     SensitivityPlan plan;
     Tornado tornado;
-    std::optional<Flip> flip;  // of the margin: what turns it soonest
+    std::vector<Flip> solved;  // of the margin, where the first few turn it about, the nearest first
+    std::optional<Flip> flip;  // what turns it soonest
 };
 Document sensitivity_view(const Profile& profile, const Comparison& comparison,
                           const SensitivityView& results);

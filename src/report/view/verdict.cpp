@@ -112,6 +112,17 @@ std::string turning_volume(const Profile& profile, const Comparison& comparison,
                      tokens_text(volume.tokens_per_day->value()), comparison.options[pair->runner_up].label);
 }
 
+std::string turning_volume(const Profile& profile, const Comparison& comparison) {
+    std::vector<VolumeBreakEven> volumes(comparison.options.size());
+    if (const auto pair = deciding_pair(comparison)) {
+        const std::size_t base = comparison.baseline;
+        const std::size_t other = pair->winner == base ? pair->runner_up : pair->winner;
+        if (pair->winner == base || pair->runner_up == base)
+            volumes[other] = break_even_volume(profile.scenario, other);
+    }
+    return turning_volume(profile, comparison, volumes);
+}
+
 std::string flip_text(const Flip& flip, const std::string& currency) {
     return formatted("it no longer does when {} {} {}", flip.path,
                      *flip.at < flip.present ? "falls below" : "rises above",

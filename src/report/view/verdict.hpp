@@ -19,6 +19,7 @@ std::string verdict_text(const Profile& profile, const Comparison& comparison,
 // `volumes`: by option, against the baseline, which has none.
 std::string turning_volume(const Profile& profile, const Comparison& comparison,
                            const std::vector<VolumeBreakEven>& volumes);
+std::string turning_volume(const Profile& profile, const Comparison& comparison);
 
 // "it no longer does when cloud.price_per_mtok falls below $1.33"
 std::string flip_text(const Flip& flip, const std::string& currency);

@@ -178,8 +178,9 @@ Sheet summary_sheet(const std::string& name, const WorkbookView& view,
     remark(workload_text(profile, view.comparison));
     for (const std::string& line : option_notes(view.comparison).lines) remark("- " + line);
     if (const std::string assumed = assumed_text(profile); !assumed.empty()) remark("- " + assumed);
-    remark(formatted("aicost {}; profile: {}{}", AICOST_VERSION, profile.text.file,
-                     profile.with.empty() ? "" : ", with " + profile.with));
+    ++row;
+    sheet.at(row++, 1) = cell_of(std::string("How it was made"), CellLook::strong);
+    for (const auto& [what, text] : provenance_words(profile, view.made)) remark(what + ": " + text);
     return sheet;
 }
 

@@ -83,7 +83,8 @@
     save.href = "data:application/json;charset=utf-8," + encodeURIComponent(now.text);
     document.documentElement.dataset.shows = headOf(now.kind, now.value, now.ranked);
     document.documentElement.dataset.state = now.ranked ? "written" : "opening";
-    if (!now.ranked) panel = aicostWhatIf({ file: now.file, text: now.text, options: [] }, headOf(now.kind, now.value, false));
+    if (!now.ranked) panel = aicostWhatIf({ file: now.file, text: now.text, options: [] }, headOf(now.kind, now.value, false),
+      now.kind === "profile" && now.value === [...texts.keys()][0] ? aicostPage.carried("inputs") : undefined);
   };
 
   // ---- an example, a file ----

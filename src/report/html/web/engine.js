@@ -2,8 +2,9 @@
 //
 //   const aicost = aicostEngine(bytes)            bytes: a promise of the module's; it is made when first asked
 //   await aicost.ask(command, options, profile)   -> { ok, text }
+//   await aicost.ready()                          makes it before it is asked; throws where that cannot be
 //
-// command: "compare", "report", "diff", "explain", "inputs", "saved" (src/cli/inputs.hpp). options: words as on a command line, long names only, each value
+// command: "compare", "report", "diff", "explain", "inputs", "answer", "saved" (src/cli/inputs.hpp). options: words as on a command line, long names only, each value
 // a word of its own: ["--set", "cloud.input_per_mtok=2", "--format", "html"]. profile: { name, text }.
 // text: what the program prints; with "--format", "html" what stands in <main>; where ok is false, what is wrong, a line each.
 // One thread: answers come in the order of the questions. A module that has failed for lack of memory is made anew.
@@ -45,10 +46,11 @@ const aicostEngine = bytes => {
     exports = instance.exports;
     exports._initialize();
   };
+  const ready = async () => { if (!exports) await start(); };
   const ask = async (command, options, profile) => {
     const question = encoder.encode([profile.name, profile.text, command, ...options].map(word => word.replaceAll("\0", "") + "\0").join(""));
     try {
-      if (!exports) await start();
+      await ready();
       const at = exports.aicost_question(question.length);
       if (!at) throw new Error("out of memory");
       new Uint8Array(exports.memory.buffer, at, question.length).set(question);
@@ -60,7 +62,7 @@ const aicostEngine = bytes => {
       return { ok: false, text: String(error.message || error) };
     }
   };
-  return { ask };
+  return { ask, ready };
 };
 
 // What the page carries as text (cmake/PackEngine.mjs): the number of bytes, then five digits of base 85 for each four of them.

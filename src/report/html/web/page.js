@@ -345,8 +345,14 @@ const aicostPage = (() => {
     return () => ends.forEach(end => end());
   };
 
+  // What the page carries as JSON; undefined where it does not.
+  const carried = id => {
+    const held = document.getElementById(id);
+    return held ? JSON.parse(held.textContent) : undefined;
+  };
+
   const main = document.getElementById("content"), ends = new Map();
-  const page = { make, tell, copy, enliven, main, written: main.innerHTML, ends, short };
+  const page = { make, tell, copy, enliven, main, written: main.innerHTML, ends, short, carried };
   const begin = () => { for (const part of main.children) ends.set(part, enliven(part)); };
   // Another document takes the place of what stands in <main>.
   page.show = html => {

@@ -1,12 +1,15 @@
 // What if: inputs that the reader moves. The program's own engine (aicost) answers each change with the whole report,
 // whose parts take the place of those that stand in the page. Where the page has no engine there is no panel.
 //
-//   const panel = aicostWhatIf(given, head)   given: { file, text, options } of the profile whose report stands in <main>
+//   const panel = aicostWhatIf(given, head, first)   given: { file, text, options } of the profile whose report stands in <main>
 //   panel.close()
+//
+// first: what its controls begin with, as `aicost report` writes it into the page; without it the engine is asked. The engine is
+// made when the page has come to rest, or when the panel is first touched.
 //
 // head: what stands in the address before the state, as "profile=hobbyist"; in a report nothing.
 "use strict";
-const aicostWhatIf = (given, head) => {
+const aicostWhatIf = (given, head, first) => {
   const { make, tell, copy, enliven, main, written, ends, short } = aicostPage;
   const made = [...main.querySelectorAll("td code")].map(one => one.textContent).findLast(one => one.startsWith("aicost report")) ?? "aicost report";
   const listening = new AbortController();  // until the panel is closed
@@ -39,11 +42,26 @@ const aicostWhatIf = (given, head) => {
     const { kept, all } = setting(changes);
     return [...kept.filter(([name]) => whole || !reports.has(name)).flat(), ...[...all].flatMap(([path, value]) => ["--set", path + "=" + value])];
   };
-  const questions = async (command, ...options) => {
+  const ask = async (command, ...options) => {
     const answer = await aicost.ask(command, options, { name: given.file, text: given.text });
     if (listening.signal.aborted) await new Promise(() => {});  // nobody waits for it any more
     if (!answer.ok) throw new Error(answer.text.trim().replace(/^error: /gm, ""));
     return answer.text;
+  };
+  // The engine, and every input, of which the page carries those alone that its controls begin with.
+  let known = null;
+  const knowAll = () => {
+    const learn = async () => {
+      const { inputs: every } = JSON.parse(await ask("inputs", ...words(new Map(), false), "--plain"));
+      const more = every.filter(one => !inputs.has(one.path));
+      for (const one of more) inputs.set(one.path, one);
+      list(more);
+    };
+    known ??= learn().catch(error => {
+      known = null;
+      throw error;
+    });
+    return known;
   };
 
   // ---- numbers ----
@@ -82,6 +100,7 @@ const aicostWhatIf = (given, head) => {
   const rows = make("div", { class: "inputs" }), pinned = make("div", { class: "pinned", hidden: "" });
   const search = make("input", { id: "what-if-search", list: "what-if-all", autocomplete: "off", spellcheck: "false" });
   const all = make("datalist", { id: "what-if-all" });
+  const list = some => all.append(...some.map(one => make("option", { value: one.path }, one.meaning)));
   const button = (words, act) => {
     const one = make("button", { type: "button" }, words);
     one.addEventListener("click", act);
@@ -168,7 +187,7 @@ const aicostWhatIf = (given, head) => {
     holder.innerHTML = html;
     return [...holder.content.children];
   };
-  const sources = new Map(childrenOf(written).map((part, i) => [i, part.outerHTML]));  // of the parts as they are shown
+  let sources = null;  // of the parts as they are shown
   const parts = () => [...main.children].filter(part => part !== panel);
   const onScreen = part => { const box = part.getBoundingClientRect(); return box.bottom > -200 && box.top < innerHeight + 200; };
   const replace = (old, fresh) => {
@@ -181,8 +200,10 @@ const aicostWhatIf = (given, head) => {
     ends.set(fresh, enliven(fresh));
     if (focused >= 0) fresh.querySelectorAll(stops)[focused]?.focus({ preventScroll: true });
   };
+  const knowSources = () => { sources ??= new Map(childrenOf(written).map((part, i) => [i, part.outerHTML])); };
   let later = 0, finish = () => {}, painted = Promise.resolve();  // painted: all that is not seen, too
   const paint = html => {
+    knowSources();
     const fresh = childrenOf(html), old = parts();
     const anchor = onScreen(panel) ? panel : old.find(part => part.getBoundingClientRect().bottom > 0) ?? panel, place = old.indexOf(anchor);
     const top = anchor.getBoundingClientRect().top;
@@ -211,26 +232,17 @@ const aicostWhatIf = (given, head) => {
     later = requestIdleCallback(go, { timeout: 400 });
   };
 
-  // What a slider on its way changes at once: verdict, cards and the table of the options. The rest is stale until it rests.
+  // What a change shows first: verdict, cards and the table of the options. The rest is stale until it follows.
   const paintFirst = html => {
-    const fresh = make("template", {});
-    fresh.innerHTML = html;
-    const lead = main.querySelector(".lead"), table = fresh.content.querySelector("table"), answer = fresh.content.querySelector(".answer");
-    const section = main.querySelector("section:not(#what-if):has(.scroll table)"), old = section?.querySelector(".scroll table");
-    if (!table || !answer || !old) return;
-    for (const stale of [lead, section]) sources.set(parts().indexOf(stale), "");
-    lead.querySelector(".answer").textContent = answer.textContent;
-    const names = [...table.tHead.rows[0].cells].map(cell => cell.textContent), total = names.indexOf("Total"), each = names.findIndex(name => name.startsWith("Per 1M tokens"));
-    const cards = lead.querySelector(".figures");
-    for (const row of table.tBodies[0].rows) {
-      const card = [...cards?.children ?? []].find(one => one.querySelector("dt").textContent === row.cells[0].textContent);
-      if (!card || total < 0) continue;
-      card.classList.toggle("win", row.cells[0].classList.contains("win"));
-      card.querySelector("strong").replaceChildren(...row.cells[total].cloneNode(true).childNodes);
-      if (each >= 0) card.querySelector("dd span").textContent = row.cells[each].textContent + " per million tokens";
-      cards.append(card);
-    }
-    old.replaceChildren(...table.children);
+    knowSources();
+    const holder = make("template", {});
+    holder.innerHTML = html;
+    const lead = main.querySelector(".lead"), section = main.querySelector("section:not(#what-if):has(.scroll table)");
+    const fresh = name => holder.content.querySelector(name);
+    for (const stale of [lead, section]) if (stale) sources.set(parts().indexOf(stale), "");
+    lead.querySelector(".answer").textContent = fresh(".answer").textContent;
+    lead.querySelector(".figures")?.replaceWith(fresh(".figures"));
+    section?.querySelector(".scroll table").replaceWith(fresh("table"));
   };
 
   // ---- changes ----
@@ -259,7 +271,11 @@ const aicostWhatIf = (given, head) => {
     undo.disabled = past.length === 0;
     reset.disabled = sets.size === 0;
   };
-  // One question at a time; what has changed meanwhile is asked next. While a slider moves the whole report is not asked for.
+  // One question at a time; what has changed meanwhile is asked next. First comes what is looked at, in the next frame the rest;
+  // where that takes long it waits until the slider rests.
+  const soon = 50;  // ms
+  let took = Infinity;  // the whole report, when it was last asked for
+  const frame = () => new Promise(done => { requestAnimationFrame(() => setTimeout(done)); setTimeout(done, 100); });
   const follow = async () => {
     again = true;
     document.documentElement.dataset.state = "moving";
@@ -268,7 +284,10 @@ const aicostWhatIf = (given, head) => {
     let ok = true;
     while (again) {
       again = false;
-      ok = await answer(!moving);
+      ok = await answer(sets.size === 0);
+      if (!ok || whole || again || (moving && took > soon)) continue;
+      await frame();
+      if (!again) ok = await answer(true);
     }
     busy = false;
     clearTimeout(settled);
@@ -276,11 +295,13 @@ const aicostWhatIf = (given, head) => {
   };
   const answer = async full => {
     try {
-      const options = ["--format", "html"];
-      if (!full) paintFirst(await questions("compare", ...words(sets, false), ...options));
+      await knowAll();
+      if (!full) paintFirst(await ask("answer", ...words(sets, false)));
       else {
-        const html = sets.size === 0 ? written : await questions("report", ...words(sets, true), ...options);
+        const began = performance.now();
+        const html = sets.size === 0 ? written : await ask("report", ...words(sets, true), "--format", "html");
         if (!again) paint(html);
+        if (sets.size) took = performance.now() - began;
       }
       whole = full && !again;
       sayFault("");
@@ -314,7 +335,7 @@ const aicostWhatIf = (given, head) => {
       return one.low < one.high ? ["--on", path + "=" + one.low + ".." + one.high + (one.scale === "log" ? ":log:33" : ":33")] : ["--on", path];
     });
     try {
-      const data = JSON.parse(await questions("inputs", ...words(sets, false), ...on));
+      const data = JSON.parse(await ask("inputs", ...words(sets, false), ...on));
       now = new Map(data.inputs.map(one => [one.path, one]));
       return data;
     } catch {
@@ -339,10 +360,11 @@ const aicostWhatIf = (given, head) => {
     if (!location.hash.startsWith(before)) return;
     let wrong = "";
     try {
+      await knowAll();
       const state = stateIn(location.hash), unknown = [...state.keys()].find(path => !inputs.has(path));
       if (same(state, sets)) return;
       if (unknown !== undefined) wrong = "'" + unknown + "' is not an input of this page";
-      else await questions("compare", ...words(state, false), "--format", "json");
+      else await ask("compare", ...words(state, false), "--format", "json");
       if (!wrong) return await go(state);
     } catch (error) {
       wrong = error.message;
@@ -374,7 +396,7 @@ const aicostWhatIf = (given, head) => {
     const options = [...common.filter(([name]) => !reports.has(name) && name !== "--set").flat(), ...[...left].flatMap(([path, value]) => ["--set", path + "=" + value]),
       ...[...right].flatMap(([path, value]) => ["--vs-set", path + "=" + value])];
     try {
-      const [lead, ...rest] = childrenOf(await questions("diff", ...options, "--format", "html"));
+      const [lead, ...rest] = childrenOf(await ask("diff", ...options, "--format", "html"));
       const answer = lead.querySelector(".answer"), tables = [lead, ...rest].flatMap(part => [...part.querySelectorAll(".scroll, p:not([class])")]).filter(one => one.matches(".scroll"));
       pinned.replaceChildren(head, ...(answer ? [answer] : []), ...tables);
       tables.forEach((one, i) => one.setAttribute("aria-label", i ? "Results that differ" : "Inputs that differ"));
@@ -391,9 +413,18 @@ const aicostWhatIf = (given, head) => {
     const { kept, all } = setting(sets), [, file] = /^aicost report((?: '[^']*'| [^-]\S*| -(?= |$))?)/.exec(made) ?? ["", ""];
     return ["aicost report" + file, ...kept.flat().map(quoted), ...[...all].flatMap(([path, value]) => ["--set", quoted(path + "=" + value)])].join(" ");
   };
+  const copyCommand = async () => {
+    try {
+      if (sets.size) await knowAll();
+      tell(await copy(command()) ? "Copied: " + command() : "The browser does not let this page copy.");
+    } catch (error) {
+      sayFault(error.message);
+    }
+  };
   const save = async () => {
     try {
-      const address = URL.createObjectURL(new Blob([await questions("saved", ...words(sets, false))], { type: "application/json" }));
+      await knowAll();
+      const address = URL.createObjectURL(new Blob([await ask("saved", ...words(sets, false))], { type: "application/json" }));
       const link = make("a", { href: address, download: document.getElementById("save").download });
       document.body.append(link);
       link.click();
@@ -406,9 +437,14 @@ const aicostWhatIf = (given, head) => {
   const undo = button("Undo", () => { const last = past.pop(); if (last) go(last); });
   const reset = button("Reset", () => { past.push(new Map(sets)); go(new Map()); });
   const pinIt = button("Pin this state", () => { pin = new Map(sets); showPinned(); });
-  const add = () => {
+  const add = async () => {
     const path = search.value.trim();
     if (!path) return;
+    try {
+      await knowAll();
+    } catch (error) {
+      return sayFault(error.message);
+    }
     if (!inputs.has(path)) {
       const near = [...inputs.keys()].filter(one => one.includes(path));
       if (near.length !== 1) return sayFault("'" + path + "' is not an input of this page" + (near.length ? "; " + near.slice(0, 3).join(", ") + " are." : "."));
@@ -424,15 +460,16 @@ const aicostWhatIf = (given, head) => {
   };
   search.addEventListener("keydown", event => { if (event.key === "Enter") add(); });
 
-  // ---- once the engine is there ----
+  // ---- at the beginning ----
 
   const begin = async () => {
-    const data = JSON.parse(await questions("inputs", ...words(sets, false)));
+    const data = first ?? JSON.parse(await ask("inputs", ...words(sets, false)));
     currency = { USD: "$", EUR: "\u20ac", GBP: "\u00a3" }[data.currency] ?? data.currency;
     inputs = new Map(data.inputs.map(one => [one.path, one]));
     now = inputs;
     const moves = data.inputs.filter(one => one.curve);
-    all.append(...data.inputs.map(one => make("option", { value: one.path }, one.meaning)));
+    list(data.inputs);
+    if (!first) known = Promise.resolve();
     panel.append(
       make("h2", { id: "what-if-name" }, "What if"),
       make("p", {}, "Move an input: the whole page follows. It is reckoned here, and nothing leaves this page."),
@@ -440,7 +477,7 @@ const aicostWhatIf = (given, head) => {
       make("p", { class: "tools" }, make("label", { for: "what-if-search" }, "Another input "), search, all, button("Add", add)),
       make("div", { class: "tools", role: "group", "aria-label": "What to do with this state" }, undo, reset, pinIt, button("Save this profile", save),
         button("Copy the link", async () => tell(await copy(location.href) ? "The link is copied." : "The browser does not let this page copy.")),
-        button("Copy as command", async () => tell(await copy(command()) ? "Copied: " + command() : "The browser does not let this page copy."))),
+        button("Copy as command", copyCommand)),
       pinned);
     moves.slice(0, most).forEach(one => addRow(one.path));
     shown.forEach(row => drawRow(row, false));
@@ -456,6 +493,11 @@ const aicostWhatIf = (given, head) => {
     }, { signal: listening.signal });
     addEventListener("hashchange", open, { signal: listening.signal });
     document.documentElement.dataset.state = "written";
+    if (first) {
+      const touched = () => { knowAll().catch(() => {}); };
+      for (const kind of ["pointerdown", "focusin", "pointerenter"]) panel.addEventListener(kind, touched, { once: true });
+      requestIdleCallback(() => knowAll().catch(fail), { timeout: 2000 });
+    }
     await open();
   };
   const close = () => {
@@ -465,11 +507,15 @@ const aicostWhatIf = (given, head) => {
     ends.get(panel)?.();
     panel.remove();
   };
-  begin().catch(error => console.info("aicost: " + error.message));  // the page stands without it
+  const fail = error => {  // the page stands without it
+    console.info("aicost: " + error.message);
+    close();
+  };
+  begin().catch(fail);
   return { close };
 };
 
 {
   const carried = document.getElementById("profile");
-  if (typeof aicost !== "undefined" && carried && !document.getElementById("calculator")) aicostWhatIf(JSON.parse(carried.textContent), "");
+  if (typeof aicost !== "undefined" && carried && !document.getElementById("calculator")) aicostWhatIf(JSON.parse(carried.textContent), "", aicostPage.carried("inputs"));
 }
