@@ -34,9 +34,9 @@ inline constexpr const char* frontier_capability = "frontier_model";
 
 struct Reason {
     enum class Code {
-        costs_less,        // value: by how much; limit: its own cost; word: than which option
-        costs_more,        // likewise
-        pays_off,          // value: month in which it has paid for itself
+        costs_less,  // value: by how much; limit: its own cost; word: than which option
+        costs_more,  // likewise
+        pays_off,  // value: month in which it has paid for itself, on discounted flows where a rate is stated
         never_pays_off,    // within the months searched
         above_break_even,  // value: tokens a day of the workload; limit: of the break-even
         below_break_even,
@@ -60,7 +60,7 @@ struct Reason {
         frontier,           // has the largest models
         no_frontier,
         lacks_capability,  // word
-        two_bills,         // value: up-front; limit: of the first month
+        two_bills,         // value: up-front; limit: of the first month; word: how many, where not two
         no_such_option,
     };
     Code code{};
@@ -89,6 +89,16 @@ struct Advice {
 };
 
 Advice advise(const Scenario& scenario, const Needs& needs);
+
+// What serves a side, and its share of the first month's tokens: the option itself, or a hybrid's parts.
+struct ServingPart {
+    std::size_t option = 0;  // of Advice::scenario
+    double share = 1.0;
+    bool at_home = false;  // on machines of one's own: not an api, not rented
+};
+std::vector<ServingPart> serving_parts(const Advice& advice, const SideAdvice& side);
+// The share of the tokens that stays in the house.
+double share_at_home(const Advice& advice, const SideAdvice& side);
 
 // Open models that can be pulled by a tag and fit in `usable_gib` at `bits_per_weight`, largest first.
 std::vector<OpenModel> models_to_start_with(const std::vector<OpenModel>& models, double bits_per_weight,

@@ -49,14 +49,16 @@ struct VolumeBreakEven {
     bool option_cheaper_above = false;
     std::optional<double>
         utilization;  // of what the option's units could do day and night, there; over 1: beyond it
-    bool beyond_capacity = false;  // the option or the baseline could not serve it
+    bool beyond_capacity = false;  // of the option or of the baseline, which could not serve it
+    std::optional<Tokens> until;  // where the lead changes again; none where it does not, or is not asked for
 };
-VolumeBreakEven break_even_volume(const Scenario& scenario, std::size_t option);
+VolumeBreakEven break_even_volume(const Scenario& scenario, std::size_t option, bool until = false);
 
 // One number of the scenario at which `difference` is 0.
 struct Solution {
-    std::optional<double> value;         // the root nearest the present value
+    std::optional<double> value;         // the root nearest to the present value
     std::vector<double> roots;           // all that were found, in order
+    bool between = false;                // whole numbers: not 0 there, but between the one before and it
     double low = 0.0, high = 0.0;        // the bracket searched
     double at_low = 0.0, at_high = 0.0;  // the difference at its ends
 };

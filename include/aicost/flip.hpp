@@ -1,5 +1,5 @@
-// Where the decision flips: for each input alone, the nearest value at which the winner's and the runner-up's present
-// values are equal. docs/model.md, section 6.
+// Where the decision turns: for each input alone, the value nearest to today's at which the winner, the best of all
+// options that can serve and are allowed, is another. docs/model.md, section 6.
 //
 //     const auto pair = deciding_pair(comparison).value();
 //     const std::vector<std::string> paths{"cloud.price_per_mtok"};
@@ -20,9 +20,11 @@ struct Flip {
     std::string path;
     Unit unit = Unit::none;
     double present = 0.0;
-    std::optional<double> at;  // none: the winner stays ahead whatever its value; of whole numbers, the last
-                               // at which it does
-    std::optional<std::size_t> then;  // the option that wins beyond it; none: a tie, or no option can
+    std::optional<double>
+        at;  // none: whatever its value, the winner stays; whole numbers: the first at which
+             // another wins
+    std::optional<std::size_t> then;  // who wins beyond it; none where nobody can
+    bool whole = false;               // a whole number
 
     // (at - present)/present; none if it does not flip, or is 0 now.
     [[nodiscard]] std::optional<double> change() const;
@@ -32,5 +34,17 @@ struct Flip {
 // scenario are skipped.
 std::vector<Flip> flips(const Scenario& scenario, const DecidingPair& pair,
                         std::span<const std::string> paths);
+
+// Where volume turns the decision, units and seats as they are: who wins from there on, and how far.
+struct VolumeTurn {
+    Tokens at;                        // a day
+    std::optional<std::size_t> then;  // none: nobody can serve that
+    std::optional<Tokens> until;  // where the winner is another again, further away from the present volume
+};
+struct VolumeTurns {
+    std::optional<VolumeTurn> below, above;  // the present volume; none: the winner stays
+};
+// `hints`: volumes at which something is known to change.
+VolumeTurns volume_turns(const Scenario& scenario, std::size_t winner, std::span<const double> hints);
 
 }  // namespace aicost

@@ -267,7 +267,7 @@ BreakEvenView volumes_of(const Arguments& arguments, const Profile& profile, Com
         view.levels.push_back({std::move(level), evaluate(moved)});
     }
     for (std::size_t i = 0; i < profile.scenario.options.size(); ++i)
-        view.volumes.push_back(break_even_volume(profile.scenario, i));
+        view.volumes.push_back(break_even_volume(profile.scenario, i, true));
     add_curves(profile, view);
     return view;
 }

@@ -118,9 +118,43 @@ const SideAdvice& side_of(const Advice& advice, Side side) {
     return advice.sides[static_cast<std::size_t>(side)];
 }
 
+std::vector<ServingPart> serving_parts(const Advice& advice, const SideAdvice& side) {
+    std::vector<ServingPart> parts;
+    if (!side.option) return parts;
+    const auto& options = advice.scenario.options;
+    const auto add = [&](std::size_t option, double share) {
+        parts.push_back({option, share, std::holds_alternative<Owned>(options[option].value)});
+    };
+    const OptionResult& result = advice.comparison.options[*side.option];
+    const auto* hybrid = std::get_if<Hybrid>(&options[*side.option].value);
+    if (hybrid == nullptr) {
+        add(*side.option, 1.0);
+    } else if (!hybrid->parts.empty()) {
+        for (const auto& [id, share] : result.shares) add(find_option(advice.scenario, id).value(), share);
+    } else {
+        const double local = result.local_share.empty() ? 0.0 : result.local_share.front();
+        add(find_option(advice.scenario, hybrid->local).value(), local);
+        add(find_option(advice.scenario, hybrid->cloud).value(), 1.0 - local);
+    }
+    return parts;
+}
+
+double share_at_home(const Advice& advice, const SideAdvice& side) {
+    const auto parts = serving_parts(advice, side);
+    const auto leaves = [](const ServingPart& part) { return !part.at_home && part.share > 0.0; };
+    if (std::none_of(parts.begin(), parts.end(), leaves)) return parts.empty() ? 0.0 : 1.0;
+    double share = 0.0;
+    for (const ServingPart& part : parts) share += part.at_home ? part.share : 0.0;
+    return share;
+}
+
 bool has_frontier(const Advice& advice, const SideAdvice& side) {
     if (!side.option) return false;
-    if (side.side != Side::local) return true;
+    const auto parts = serving_parts(advice, side);
+    if (std::any_of(parts.begin(), parts.end(), [&](const ServingPart& part) {
+            return std::holds_alternative<Api>(advice.scenario.options[part.option].value);
+        }))
+        return true;
     const auto& tasks = provided_by(advice.scenario.options[*side.option].value);
     return std::any_of(tasks.begin(), tasks.end(),
                        [](const std::string& one) { return task_of(one) == frontier_capability; });

@@ -43,17 +43,7 @@ private:
         if (decides) side_.possible = false;
     }
 
-    // The share of month 1 that stays on premises.
-    [[nodiscard]] double share_at_home() const {
-        if (side_.side == Side::cloud || std::holds_alternative<Rented>(option_)) return 0.0;
-        if (side_.side == Side::local) return 1.0;
-        const auto* hybrid = std::get_if<Hybrid>(&option_);
-        const auto at = find_option(advice_.scenario, hybrid->local);
-        const bool owned = at && std::holds_alternative<Owned>(advice_.scenario.options[*at].value);
-        return owned && !result_.local_share.empty() ? result_.local_share.front() : 0.0;
-    }
-
-    // What rules the side out, and which requirements it meets.
+    // What rules the side out, and what meets a requirement.
     void gates() {
         const Requirements& required = advice_.scenario.requirements;
         for (const Note& note : result_.notes) {
@@ -67,7 +57,7 @@ private:
             if (note.code == Note::Code::barred_rate_limits)
                 con(Code::rate_limit, rate_limit().value_or(0.0), 0, "", true);
         }
-        const double stays = share_at_home();
+        const double stays = share_at_home(advice_, side_);
         if (stays > 0.0) pro(Code::data_stays, stays);
         if (stays < 1.0) {
             const bool barred = required.data_stays_on_premises && !result_.allowed;
@@ -118,7 +108,7 @@ private:
         if (cloud.option) {
             const OptionResult& api = advice_.comparison.options[*cloud.option];
             if (result_.upfront > api.upfront && result_.against_baseline) {
-                const BreakEven& even = result_.against_baseline->break_even;
+                const BreakEven& even = result_.against_baseline->discounted_break_even;
                 if (even.month)
                     (even.within_horizon ? side_.in_favour : side_.against)
                         .push_back(
@@ -127,8 +117,10 @@ private:
                     con(Code::never_pays_off, even.searched_months, 0, api.id);
             }
             const VolumeBreakEven volume = break_even_volume(advice_.scenario, *side_.option);
-            if (volume.tokens_per_day && volume.option_cheaper_above) {
-                const double at = volume.tokens_per_day->value();
+            const double at = volume.tokens_per_day ? volume.tokens_per_day->value() : 0.0;
+            // the lead may change again further up: then this volume is on neither side of the break-even
+            const bool so_here = (per_day_ >= at) == (result_.npv <= api.npv);
+            if (volume.tokens_per_day && volume.option_cheaper_above && so_here) {
                 if (per_day_ >= at)
                     pro(Code::above_break_even, per_day_, at);
                 else
@@ -159,14 +151,18 @@ private:
         if (result_.feasible) pro(Code::elastic, peak_per_minute());
         Scenario twice = advice_.scenario;
         set_tokens_per_day(twice.workload, tokens(2.0 * per_day_));
-        const Money more = total_cost(twice, *side_.option) - result_.total;
+        const Money more = npv_cost(twice, *side_.option) - result_.npv;
         if (more > Money()) con(Code::grows_with_volume, more.value());
         const bool told = std::any_of(side_.against.begin(), side_.against.end(),
                                       [](const Reason& one) { return one.code == Code::rate_limit; });
         if (rate_limit() && !told) con(Code::rate_limit, *rate_limit());
     }
 
-    void hybrid() { con(Code::two_bills, result_.upfront.value(), result_.first_month.value()); }
+    void hybrid() {
+        const auto parts = serving_parts(advice_, side_).size();
+        con(Code::two_bills, result_.upfront.value(), result_.first_month.value(),
+            parts == 2 ? std::string() : std::to_string(parts));
+    }
 
     SideAdvice& side_;
     const Advice& advice_;

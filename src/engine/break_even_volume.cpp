@@ -95,13 +95,17 @@ private:
 
 using Costs = TwoCurves::Costs;
 
-// Searches for the first change of the lead, by rising volume.
+// Looks for the first changes of the lead along rising volumes, so many as are wanted.
 struct Search {
     const std::vector<double>& volumes;
     const std::function<Costs(double)> costs;
     bool both_grow = true;
-    double from = 0.0, d_from = 0.0;   // the last volume at which one of them led
-    double change = 0.0, after = 0.0;  // where the lead changes, and the difference after that
+    std::size_t wanted = 1;
+    double from = 0.0, d_from = 0.0;  // the last volume at which one of them led
+    struct Change {
+        double at = 0.0, after = 0.0;  // where the lead changes, and the difference after that
+    };
+    std::vector<Change> changes;
 
     // Between volumes `first` (already seen) and `last`. If both costs only grow, and the dearer one's start is above
     // the other's end, there is no change in between, and the stretch is skipped.
@@ -120,13 +124,10 @@ private:
         const double d = at.difference();
         if (d == 0.0) return false;
         const bool changed = d_from != 0.0 && (d > 0.0) != (d_from > 0.0);
-        if (changed) {
-            change = bisect(from, volumes[index]);
-            after = d;
-        }
+        if (changed) changes.push_back({bisect(from, volumes[index]), d});
         from = volumes[index];
         d_from = d;
-        return changed;
+        return changes.size() >= wanted;
     }
     // If they are equal over a stretch, the lead is lost where it begins.
     [[nodiscard]] double bisect(double low, double high) const {
@@ -142,7 +143,7 @@ private:
 
 }  // namespace
 
-VolumeBreakEven break_even_volume(const Scenario& scenario, std::size_t option) {
+VolumeBreakEven break_even_volume(const Scenario& scenario, std::size_t option, bool until) {
     const std::size_t baseline = baseline_of(scenario);
     VolumeBreakEven result;
     if (option == baseline) return result;
@@ -169,10 +170,10 @@ VolumeBreakEven break_even_volume(const Scenario& scenario, std::size_t option) 
 
         const bool both_grow = grows_with_volume(scenario.options[option].value, scenario) &&
                                grows_with_volume(scenario.options[baseline].value, scenario);
-        Search search{volumes, [&](double volume) { return curves.at(volume); }, both_grow};
-        if (search.run(0, curves.at(volumes.front()), volumes.size() - 1, curves.at(volumes.back()))) {
-            found(search.change, search.after);
-        }
+        Search search{volumes, [&](double volume) { return curves.at(volume); }, both_grow, until ? 2U : 1U};
+        search.run(0, curves.at(volumes.front()), volumes.size() - 1, curves.at(volumes.back()));
+        if (!search.changes.empty()) found(search.changes[0].at, search.changes[0].after);
+        if (search.changes.size() > 1) result.until = tokens(search.changes[1].at);
     }
     if (result.tokens_per_day) {
         const double volume = result.tokens_per_day->value();

@@ -3,69 +3,54 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <memory>
 
-#include "aicost/batch.hpp"
-#include "aicost/break_even.hpp"
-#include "engine/batch/shape.hpp"
-#include "engine/solve.hpp"
+#include "engine/lead_search.hpp"
+#include "engine/search_points.hpp"
+#include "model/elementary.hpp"
 
 namespace aicost {
 
 namespace {
 
-// A value just beyond `at`, seen from the present one, by `share` of its size; none if out of the input's bounds.
-std::optional<double> beyond(const Flip& flip, const Bounds& bound, double share) {
-    const double size = std::max(std::abs(*flip.at), std::abs(flip.present));
-    const double step = bound.whole ? 1.0 : share * size;
-    const double value = *flip.at + (*flip.at < flip.present ? -step : step);
-    return bound.holds(value) ? std::optional(value) : std::nullopt;
+constexpr int flip_steps_per_decade = 64;
+
+// The first change on either side of the present value.
+struct Around {
+    std::optional<LeadChange> below, above;
+};
+Around changes_around(LeadSearch& search, std::size_t winner, double present, std::vector<double> points) {
+    const auto at_present = std::lower_bound(points.begin(), points.end(), present);
+    std::vector<double> above(at_present, points.end());
+    points.erase(at_present, points.end());
+    std::reverse(points.begin(), points.end());
+    return {search.first_change(winner, present, points), search.first_change(winner, present, above)};
 }
 
-// The winner beyond the flip: as close to it as the two are not tied.
-std::optional<std::size_t> winner_beyond(const Scenario& scenario, const Flip& flip) {
-    Scenario moved = scenario;
-    const auto parameter = find_parameter(moved, flip.path);
-    for (const double share : {1e-6, 1e-4, 1e-2}) {
-        const auto value = beyond(flip, parameter->bound(), share);
-        if (!value) break;
-        parameter->set(*value);
-        const Comparison there = evaluate(moved);
-        if (!there.tie) return there.winner;
-    }
-    return std::nullopt;
-}
-
-// The pair's margin at many values of an input, by the compiled program, which is tens of times faster and differs by
-// roundings. What shapes the program has none.
-Differences margins_at_once(const Scenario& scenario, const DecidingPair& pair, const Parameter& parameter) {
-    if (shapes_the_graph(parameter)) return {};
-    const std::string inputs[] = {parameter.path()};
-    const std::string metrics[] = {scenario.options[pair.winner].name + ".npv",
-                                   scenario.options[pair.runner_up].name + ".npv"};
-    const auto batch = std::make_shared<const Batch>(scenario, inputs, metrics);
-    if (!batch->compiled()) return {};
-    return [batch](std::span<const double> values) {
-        constexpr double unsure = 1e-9;
-        std::vector<double> winner(values.size()), runner_up(values.size());
-        const BatchInput columns[] = {{values.data(), false, 0}};
-        double* const results[] = {winner.data(), runner_up.data()};
-        BatchWorkspace workspace = batch->workspace();
-        batch->evaluate(values.size(), columns, results, workspace);
-        for (std::size_t i = 0; i < values.size(); ++i) {
-            const double size = std::abs(winner[i]) + std::abs(runner_up[i]);
-            const double margin = runner_up[i] - winner[i];
-            winner[i] = std::abs(margin) > unsure * size ? margin : std::nan("");
-        }
-        return winner;
+// Close together within three decades of the present volume, wider apart beyond.
+std::vector<double> volume_points(double present) {
+    constexpr double min_volume_told = 1e-3;
+    constexpr int near = 3, coarse = 4;  // decades; so much wider
+    const double middle = present > 0.0 ? present : 1e6;
+    std::vector<double> points{present};
+    const auto add = [&](int step) {
+        const double volume = middle * power_of(10.0, static_cast<double>(step) / flip_steps_per_decade);
+        if (volume < min_volume_told || volume > largest_input) return false;
+        points.push_back(volume);
+        return true;
     };
+    for (const int way : {-1, 1}) {
+        int step = way;
+        while (add(step)) step += std::abs(step) < near * flip_steps_per_decade ? way : coarse * way;
+    }
+    return points;
 }
 
 double distance(const Flip& flip) {
     constexpr double never = std::numeric_limits<double>::infinity();
     if (!flip.at) return never;
     const auto change = flip.change();
-    return change ? std::abs(*change) : std::numeric_limits<double>::max();
+    if (!change) return std::numeric_limits<double>::max();
+    return to_twelve_digits(std::abs(*change));  // equal ones in the order of the paths
 }
 
 }  // namespace
@@ -81,26 +66,49 @@ std::vector<Flip> flips(const Scenario& given, const DecidingPair& pair, std::sp
         const auto parameter = find_parameter(scenario, path);
         const auto present = parameter ? parameter->get() : std::nullopt;
         if (!present) continue;
-        Flip flip{path, parameter->field().unit, *present, {}, {}};
-        flip.at = solve_with(
-                      given, path, [&](const Scenario& moved) { return pair_margin(moved, pair).value(); },
-                      margins_at_once(given, pair, *parameter))
-                      .value;
         const Bounds bound = parameter->bound();
-        if (flip.at && bound.whole && *flip.at > flip.present) {
-            // the last whole number at which the winner is still ahead
-            Scenario there = given;
-            find_parameter(there, path)->set(*flip.at);
-            if (pair_margin(there, pair) < Money()) *flip.at -= 1.0;
+        Flip flip{path, parameter->field().unit, *present, {}, {}, bound.whole};
+        LeadSearch search(given, path);
+        const auto [below, above] = changes_around(search, pair.winner, *present,
+                                                   search_points(bound, *present, flip_steps_per_decade));
+        const bool down = below && (!above || *present - below->at < above->at - *present);
+        if (const auto& nearest = down ? below : above) {
+            flip.at = nearest->at;
+            flip.then = nearest->then;
         }
-        // at the input's bound they can at most be equal, which is not a flip
-        if (flip.at && !beyond(flip, bound, 1e-6)) flip.at.reset();
-        if (flip.at) flip.then = winner_beyond(given, flip);
         all.push_back(std::move(flip));
     }
     std::stable_sort(all.begin(), all.end(),
                      [](const Flip& a, const Flip& b) { return distance(a) < distance(b); });
     return all;
+}
+
+VolumeTurns volume_turns(const Scenario& given, std::size_t winner, std::span<const double> hints) {
+    Scenario scenario = given;
+    const double present = volume_per_day(given).value();
+    set_tokens_per_day(scenario.workload, tokens(present));
+    const std::string path = "workload.tokens_per_day";
+    std::vector<double> points = volume_points(present);
+    for (const double hint : hints) {  // steps may be narrow: beside each that is known
+        for (const double beside : {1.0 - 1e-6, 1.0 + 1e-6}) points.push_back(hint * beside);
+    }
+    std::sort(points.begin(), points.end());
+    LeadSearch search(scenario, path);
+    const auto [below, above] = changes_around(search, winner, present, points);
+    const auto turn = [&](const std::optional<LeadChange>& change) -> std::optional<VolumeTurn> {
+        if (!change) return std::nullopt;
+        VolumeTurn one{tokens(change->at), change->then, {}};
+        const bool up = change->beyond > present;
+        std::vector<double> further;
+        for (const double point : points) {
+            if (up ? point > change->beyond : point < change->beyond) further.push_back(point);
+        }
+        if (!up) std::reverse(further.begin(), further.end());
+        if (const auto again = search.first_change(change->then, change->beyond, further))
+            one.until = tokens(again->at);
+        return one;
+    };
+    return {turn(below), turn(above)};
 }
 
 }  // namespace aicost

@@ -1,7 +1,9 @@
 // Where the decision turns, against numbers worked by hand.
 #include "aicost/flip.hpp"
 
-#include "aicost/break_even.hpp"
+#include <algorithm>
+#include <cmath>
+
 #include "aicost/profile.hpp"
 #include "catch.hpp"
 
@@ -46,31 +48,83 @@ TEST_CASE("at the end of what an input may be nothing turns") {
     for (const Flip& flip : all) CHECK_FALSE(flip.at.has_value());
 }
 
-TEST_CASE("of whole numbers the last at which the winner is ahead") {
+TEST_CASE("of whole numbers the first at which another wins") {
     // 2M a day: 1,200 + 30 T against 120 T: level at 13.33 months
     const auto all = flips_of(article(2e6), {"horizon_months"});
     REQUIRE(all.front().at.has_value());
-    CHECK(*all.front().at == 14.0);
+    CHECK(*all.front().at == 13.0);
     CHECK(all.front().then == std::optional<std::size_t>(1));
 }
 
-TEST_CASE("flips are the nearest roots of the margin that solve() finds") {
-    const std::vector<std::string> hobbyist{"local.electricity.price_per_kwh", "workload.tokens_per_day",
-                                            "workload.growth_per_month", "local.hardware.gpu.unit_price"};
-    for (const char* name : {"article", "hobbyist"}) {
-        Scenario scenario = load_profile(built_in_profile(name).value(), {})->scenario;
-        const DecidingPair pair = deciding_pair(evaluate(scenario)).value();
-        std::vector<std::string> paths = hobbyist;
-        if (name == std::string("article")) {
-            paths.clear();
-            for (const Parameter& parameter : all_parameters(scenario))
-                if (parameter.get() && !parameter.bound().whole) paths.push_back(parameter.path());
-        }
-        for (const Flip& flip : flips(scenario, pair, paths)) {
+namespace {
+
+// 1 a million; 2 a million; four seats at 20 a month: 720, 1,440, 1,920 at 1M a day
+Scenario seats() {
+    Scenario scenario;
+    scenario.workload.tokens_per_day = tokens(1e6);
+    Api one, two, plan;
+    one.price_per_mtok = per_mtok(1.0);
+    two.price_per_mtok = per_mtok(2.0);
+    plan.price_per_mtok = per_mtok(0.0);
+    plan.seats = 4.0;
+    plan.fee_per_seat = money(20.0);
+    scenario.options = {{"one", one}, {"two", two}, {"plan", plan}};
+    return scenario;
+}
+
+}  // namespace
+
+TEST_CASE("the winner is the best of all, not the better of the first two") {
+    const auto all = flips_of(seats(), {"plan.seats", "plan.fee_per_seat", "workload.tokens_per_day",
+                                        "one.price_per_mtok", "two.price_per_mtok"});
+    REQUIRE(all.size() == 5);
+    for (const Flip& flip : all) {
+        INFO(flip.path);
+        REQUIRE(flip.at.has_value());
+        const bool by_two = flip.path.ends_with("price_per_mtok");
+        CHECK(flip.then == std::optional<std::size_t>(by_two ? 1 : 2));
+        if (flip.path == "plan.seats") CHECK(*flip.at == 1.0);  // 480 a seat over 24 months
+        if (flip.path == "plan.fee_per_seat") CHECK(*flip.at == Approx(7.5).epsilon(1e-12));
+        if (flip.path == "workload.tokens_per_day") CHECK(*flip.at == Approx(8e6 / 3).epsilon(1e-12));
+    }
+}
+
+TEST_CASE("who cannot serve there wins nothing by being cheaper") {
+    Scenario scenario = seats();
+    std::get<Api>(scenario.options[2].value).max_tokens_per_seat = tokens(15e6);  // 2M a day in all
+    CHECK_FALSE(volume_turns(scenario, 0, {}).above);
+    std::get<Api>(scenario.options[2].value).max_tokens_per_seat = tokens(30e6);  // 4M a day
+    const auto turn = volume_turns(scenario, 0, {}).above;
+    REQUIRE(turn.has_value());
+    CHECK(turn->at.value() == Approx(8e6 / 3));
+    CHECK(turn->then == std::optional<std::size_t>(2));
+    REQUIRE(turn->until.has_value());
+    CHECK(turn->until->value() == Approx(4e6));
+}
+
+TEST_CASE("each flip is one: the winner is another beyond it, and was not before") {
+    for (const char* name : {"team-seats", "coding-assistant", "article", "batch-pipeline"}) {
+        const auto profile = load_profile(built_in_profile(name).value(), {});
+        const Scenario& scenario = profile->scenario;
+        const auto pair = deciding_pair(evaluate(scenario));
+        REQUIRE(pair.has_value());
+        Scenario listed = scenario;
+        std::vector<std::string> paths;
+        for (const Parameter& one : all_parameters(listed)) paths.push_back(one.path());
+        for (const Flip& flip : flips(scenario, *pair, paths)) {
             if (!flip.at) continue;
-            INFO(name << ": " << flip.path);
-            const auto margin = [&](const Scenario& moved) { return pair_margin(moved, pair).value(); };
-            CHECK(flip.at == solve(scenario, flip.path, margin).value);
+            INFO(name << ": " << flip.path << " at " << *flip.at);
+            const auto winner_at = [&](double value) {
+                Scenario moved = scenario;
+                find_parameter(moved, flip.path)->set(value);
+                return evaluate(moved);
+            };
+            const double way = *flip.at < flip.present ? -1.0 : 1.0;
+            const double step = flip.whole ? 0.0 : way * 1e-5 * std::max(std::abs(*flip.at), 1e-3);
+            const Comparison beyond = winner_at(*flip.at + step);
+            const Comparison before = winner_at(flip.whole ? *flip.at - way : *flip.at - step);
+            CHECK((beyond.tie || beyond.winner == flip.then));
+            CHECK((before.tie || before.winner == pair->winner));
         }
     }
 }

@@ -139,7 +139,15 @@ std::vector<std::string> sweep_metrics(const Arguments& arguments, const Profile
     std::vector<std::string> names = arguments.own.of<SweepArguments>().columns;
     if (names.empty()) names = profile.sweep.columns;
     if (names.empty()) {
+        const auto& vary = arguments.own.of<SweepArguments>().vary;
+        const bool discounts = scenario.discount_rate != 0.0 ||
+                               std::any_of(vary.begin(), vary.end(), [](const SweepArgument& one) {
+                                   return one.text.find("discount_rate=") != std::string::npos;
+                               });
         for (const auto& option : scenario.options) names.push_back(option.name + ".total");
+        for (const auto& option : scenario.options) {
+            if (discounts) names.push_back(option.name + ".npv");  // what decides the winner
+        }
         names.emplace_back("winner");
         const std::size_t baseline = baseline_of(scenario);
         for (std::size_t i = 0; i < scenario.options.size(); ++i) {

@@ -49,32 +49,51 @@ Lines flow_picture(const std::vector<std::string>& boxes, std::size_t marked, co
             indent + "│", indent + "▼", std::string(below - std::min(below, half), ' ') + note};
 }
 
-Lines router_picture(const std::string& top, const Branch& left, const Branch& right) {
-    const auto inner = [](const Branch& branch) {
-        return std::max(text_width(branch.name), widest(branch.words)) + 2;
-    };
-    const std::size_t a = inner(left), b = inner(right), head = text_width(top) + 2;
+Lines router_picture(const std::string& top, const std::vector<Branch>& branches) {
     constexpr std::size_t gap = 6;
-    const std::size_t left_mid = (a + 2) / 2, right_mid = a + 2 + gap + (b + 2) / 2;
-    const std::size_t mid = (left_mid + right_mid) / 2;
-    const std::string indent(mid - (head + 2) / 2, ' ');
-    const std::string before(left_mid, ' ');
+    const std::size_t head = text_width(top) + 2;
+    std::vector<std::size_t> inner, mids;
+    std::size_t from = 0, most_words = 0;
+    for (const Branch& branch : branches) {
+        inner.push_back(std::max(text_width(branch.name), widest(branch.words)) + 2);
+        mids.push_back(from + (inner.back() + 2) / 2);
+        from += inner.back() + 2 + gap;
+        most_words = std::max(most_words, branch.words.size());
+    }
+    const std::size_t mid = (mids.front() + mids.back()) / 2;
+    const std::size_t stem = mid - std::min(mid, (head + 2) / 2);  // of the box's left edge
+    const std::string indent(stem, ' ');
     Lines lines{indent + line("┌", "┐", head), indent + "│ " + top + " │"};
-    const std::size_t stem = mid - (head + 2) / 2;  // of the box's left edge
     lines.push_back(indent + "└" + repeat("─", mid - stem - 1) + "┬" + repeat("─", head - (mid - stem)) +
                     "┘");
-    lines.push_back(before + "┌" + repeat("─", mid - left_mid - 1) + "┴" + repeat("─", right_mid - mid - 1) +
-                    "┐");
-    lines.push_back(before + "▼" + std::string(right_mid - left_mid - 1, ' ') + "▼");
+    std::string fork(mids.front(), ' '), heads(mids.front(), ' ');
+    for (std::size_t at = mids.front(), next = 0; at <= mids.back(); ++at) {
+        const bool branch = at == mids[next];
+        if (branch) ++next;
+        fork += at == mids.front()    ? "┌"
+                : at == mids.back()   ? "┐"
+                : branch && at == mid ? "┼"
+                : branch              ? "┬"
+                : at == mid           ? "┴"
+                                      : "─";
+        heads += branch ? "▼" : " ";
+    }
+    lines.push_back(fork);
+    lines.push_back(heads);
     const std::string between(gap, ' ');
-    lines.push_back(line("┌", "┐", a) + between + line("┌", "┐", b));
-    const auto both = [&](const std::string& one, const std::string& other) {
-        lines.push_back("│" + centred(one, a) + "│" + between + "│" + centred(other, b) + "│");
+    const auto row = [&](const auto& cell) {
+        std::string text;
+        for (std::size_t i = 0; i < branches.size(); ++i) text += (i > 0 ? between : "") + cell(i);
+        lines.push_back(text);
     };
-    both(left.name, right.name);
-    for (std::size_t i = 0; i < std::max(left.words.size(), right.words.size()); ++i)
-        both(i < left.words.size() ? left.words[i] : "", i < right.words.size() ? right.words[i] : "");
-    lines.push_back(line("└", "┘", a) + between + line("└", "┘", b));
+    row([&](std::size_t i) { return line("┌", "┐", inner[i]); });
+    row([&](std::size_t i) { return "│" + centred(branches[i].name, inner[i]) + "│"; });
+    for (std::size_t word = 0; word < most_words; ++word)
+        row([&](std::size_t i) {
+            const Lines& words = branches[i].words;
+            return "│" + centred(word < words.size() ? words[word] : "", inner[i]) + "│";
+        });
+    row([&](std::size_t i) { return line("└", "┘", inner[i]); });
     for (std::string& one : lines) one = without_end_spaces(one);
     return lines;
 }

@@ -48,9 +48,11 @@ std::string headline(const AdviceView& view) {
     const SideAdvice& side = side_of(view, *advice.recommended);
     const std::string name = side_name(side.side);
     const std::string& label = result_of(view, side)->label;
-    return formatted("Recommendation: {}{}, {} over {}: {}.", name, label == name ? "" : " (" + label + ")",
-                     money_text(result_of(view, side)->total.value(), currency),
-                     months_word(view.profile.scenario.horizon_months), rule_text(advice, currency));
+    const Scenario& scenario = view.profile.scenario;
+    return formatted("Recommendation: {}{}, {} over {}{}: {}.", name, label == name ? "" : " (" + label + ")",
+                     money_text(result_of(view, side)->npv.value(), currency),
+                     months_word(scenario.horizon_months), todays_money_text(scenario),
+                     rule_text(advice, currency));
 }
 
 // What the recommendation rests on and nobody has shown.
@@ -71,21 +73,28 @@ Notes reservations(const AdviceView& view) {
 
 Table sides_table(const AdviceView& view) {
     Table table;
-    table.columns = {{"Side", "side"},         {"Option", "option"},
-                     {"Possible", "possible"}, {"Up-front", "upfront", true},
-                     {"Total", "total", true}, {"Per 1M tokens", "cost_per_mtok", true}};
+    const Scenario& scenario = view.profile.scenario;
+    const bool discounted = scenario.discount_rate != 0.0;
+    table.columns = {{"Side", "side"},
+                     {"Option", "option"},
+                     {"Possible", "possible"},
+                     {"Up-front", "upfront", true},
+                     {"Total", "total", true}};
+    if (discounted) table.columns.push_back({"In today's money", "npv", true});
+    table.columns.push_back({per_mtok_heading(scenario), "cost_per_mtok", true});
     for (const Side which : all_sides) {
         const SideAdvice& side = side_of(view, which);
         const OptionResult* result = result_of(view, side);
         std::vector<Cell> row{text_cell(side_name(which))};
         mark_winner(row.front(), view.advice.recommended == which);
         if (result == nullptr) {
-            for (int i = 0; i < 5; ++i) row.push_back(empty_cell("-"));
+            while (row.size() < table.columns.size()) row.push_back(empty_cell("-"));
         } else {
             row.push_back(text_cell(result->id + (side.made ? " (made here)" : "")));
             row.push_back(text_cell(side.possible ? "yes" : "no"));
             row.push_back(number_cell(result->upfront.value(), Unit::money));
             row.push_back(number_cell(result->total.value(), Unit::money));
+            if (discounted) row.push_back(number_cell(result->npv.value(), Unit::money));
             row.push_back(result->cost_per_mtok
                               ? number_cell(result->cost_per_mtok->value(), Unit::price_per_mtok)
                               : empty_cell("no tokens"));
@@ -127,11 +136,6 @@ std::string grade_of(const AdviceView& view, Side which, const std::string& task
     return "no";
 }
 
-bool stays_home(const SideAdvice& side) {
-    return std::any_of(side.in_favour.begin(), side.in_favour.end(),
-                       [](const Reason& one) { return one.code == Reason::Code::works_offline; });
-}
-
 // The tasks that any option or requirement names, then what follows from where the side is.
 Table tasks_table(const AdviceView& view) {
     std::vector<std::string> tasks;
@@ -154,10 +158,11 @@ Table tasks_table(const AdviceView& view) {
         std::vector<Cell> row{text_cell(task)};
         for (const Side which : all_sides) {
             const SideAdvice& side = side_of(view, which);
-            row.push_back(text_cell(!side.option            ? "-"
-                                    : stays_home(side)      ? "yes"
-                                    : which == Side::hybrid ? "the local part"
-                                                            : no));
+            const double stays = share_at_home(view.advice, side);
+            row.push_back(text_cell(!side.option   ? "-"
+                                    : stays == 1.0 ? "yes"
+                                    : stays > 0.0  ? "the local part"
+                                                   : no));
         }
         table.rows.push_back(std::move(row));
     };
@@ -168,19 +173,56 @@ Table tasks_table(const AdviceView& view) {
 
 // ---- how to start
 
+// The first month's bill of one part of a hybrid.
+Money first_month_of(const OptionResult& hybrid, const std::string& part) {
+    Money sum;
+    for (const Item& item : hybrid.items) {
+        if (item.side == part) sum += item.flow.monthly.front();
+    }
+    return sum;
+}
+
+// Where a provider's bill is limited: each at its part, or where it may have to take all of the work at the whole.
+void add_keys(const AdviceView& view, const std::vector<ServingPart>& parts, std::vector<Block>& blocks) {
+    const std::string& currency = view.profile.scenario.currency;
+    const Advice& advice = view.advice;
+    const SideAdvice& side = side_of(view, *advice.recommended);
+    const auto* hybrid = std::get_if<Hybrid>(&advice.scenario.options[*side.option].value);
+    const bool by_parts = hybrid != nullptr && !hybrid->parts.empty();
+    std::vector<std::string> limits;
+    for (const ServingPart& part : parts) {
+        if (!std::holds_alternative<Api>(advice.scenario.options[part.option].value)) continue;
+        const OptionResult& alone = advice.comparison.options[part.option];
+        if (!by_parts) {
+            blocks.emplace_back(Paragraph{
+                formatted("Cloud: get a key of the provider, and set its monthly limit above {}, the "
+                          "first month's bill if all of the work went there.",
+                          money_text(alone.first_month.value(), currency)),
+                false});
+            return;
+        }
+        limits.push_back(formatted(
+            "{} for {}",
+            money_text(first_month_of(advice.comparison.options[*side.option], alone.id).value(), currency),
+            alone.label));
+    }
+    if (limits.empty()) return;
+    blocks.emplace_back(
+        Paragraph{formatted("Cloud: get a key of {}, and set its monthly limit above its share of the first "
+                            "month's bill: {}.",
+                            limits.size() == 1 ? "the provider" : "each provider", listed(limits)),
+                  false});
+}
+
 void add_start(const AdviceView& view, std::vector<Block>& blocks) {
     const Side side = *view.advice.recommended;
     blocks.emplace_back(Heading{"How to start"});
-    const std::string& currency = view.profile.scenario.currency;
-    if (side != Side::local) {
-        const OptionResult& cloud = *result_of(view, side_of(view, Side::cloud));
-        blocks.emplace_back(
-            Paragraph{formatted("Cloud: get a key of the provider, and set its monthly limit above {}, the "
-                                "first month's bill if all of the work went there.",
-                                money_text(cloud.first_month.value(), currency)),
-                      false});
-    }
-    if (side == Side::cloud) return;
+    const auto parts = serving_parts(view.advice, side_of(view, side));
+    add_keys(view, parts, blocks);
+    const auto is_api = [&](const ServingPart& part) {
+        return std::holds_alternative<Api>(view.advice.scenario.options[part.option].value);
+    };
+    if (std::all_of(parts.begin(), parts.end(), is_api)) return;
     const StartPlan& plan = view.start;
     if (plan.models.empty()) {
         blocks.emplace_back(Paragraph{
@@ -297,14 +339,16 @@ Document advice_view(const AdviceView& view) {
     }
     if (view.advice.recommended) {
         blocks.emplace_back(Heading{"How the data flows: " + side_name(*view.advice.recommended)});
-        blocks.emplace_back(Verbatim{data_flow(view.advice, *view.advice.recommended), "text"});
+        blocks.emplace_back(
+            Verbatim{data_flow(view.advice, side_of(view, *view.advice.recommended)), "text"});
     }
     blocks.emplace_back(Heading{"Task by task"});
     blocks.emplace_back(tasks_table(view));
     blocks.emplace_back(Heading{"What is traded"});
-    blocks.emplace_back(Verbatim{trade_off_lists(), "text"});
+    blocks.emplace_back(Verbatim{trade_off_lists(view.advice), "text"});
     for (const Side which : all_sides)
-        blocks.emplace_back(Notes{"Choose " + side_name(which) + " when", when_to_choose(which)});
+        blocks.emplace_back(
+            Notes{"Choose " + side_name(which) + " when", when_to_choose(view.advice, which)});
     if (view.advice.recommended) add_start(view, blocks);
     blocks.emplace_back(catalogue_notes(view.profile));
     document.data = data(view);

@@ -33,11 +33,11 @@ std::string side_name(Side side);
 std::string reason_text(const Reason& reason, const Profile& profile);
 std::string rule_text(const Advice& advice, const std::string& currency);
 
-// The two sides in short, as framed lists.
-std::vector<std::string> trade_off_lists();
-// When to choose each side, with this case's thresholds if there are any.
-std::vector<std::string> when_to_choose(Side side);
-// The data flow of a side.
-std::vector<std::string> data_flow(const Advice& advice, Side side);
+// The two sides in short, as lists in frames; a rented machine is no machine of one's own.
+std::vector<std::string> trade_off_lists(const Advice& advice);
+// When each side is the one to choose.
+std::vector<std::string> when_to_choose(const Advice& advice, Side side);
+// How data flows on a side that there is.
+std::vector<std::string> data_flow(const Advice& advice, const SideAdvice& side);
 
 }  // namespace aicost

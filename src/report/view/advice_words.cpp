@@ -4,6 +4,7 @@
 #include "report/formatted.hpp"
 #include "report/number.hpp"
 #include "report/view/advice_view.hpp"
+#include "report/view/verdict.hpp"
 #include "report/view/views.hpp"
 #include "text/plural.hpp"
 
@@ -11,27 +12,29 @@ namespace aicost {
 
 namespace {
 
-const std::string& name_of(const Advice& advice, Side side) {
-    return advice.scenario.options[*advice.sides[static_cast<std::size_t>(side)].option].name;
-}
-
-// What runs there, as specifically as known.
-std::string local_model(const Advice& advice) {
-    const auto& side = advice.sides[static_cast<std::size_t>(Side::local)];
-    if (!side.option) return "Local model";
-    const Option& option = advice.scenario.options[*side.option].value;
+// What runs there, as it is best known.
+std::string served_model(const Option& option) {
+    if (const auto* api = std::get_if<Api>(&option)) return api->model.empty() ? "Cloud model" : api->model;
     const auto* owned = std::get_if<Owned>(&option);
     const auto* rented = std::get_if<Rented>(&option);
-    const std::optional<Serving>& serving =
-        owned != nullptr ? owned->machines.serving : rented->machines.serving;
-    return serving && !serving->model.empty() ? serving->model : "Local model";
+    const Machines* const machines = owned != nullptr    ? &owned->machines
+                                     : rented != nullptr ? &rented->machines
+                                                         : nullptr;
+    const bool known = machines != nullptr && machines->serving && !machines->serving->model.empty();
+    return known ? machines->serving->model : owned != nullptr ? "Local model" : "Model on rented machines";
 }
 
-std::string cloud_model(const Advice& advice) {
-    const auto& side = advice.sides[static_cast<std::size_t>(Side::cloud)];
-    if (!side.option) return "Cloud model";
-    const auto& api = std::get<Api>(advice.scenario.options[*side.option].value);
-    return api.model.empty() ? "Cloud model" : api.model;
+// What goes to a hybrid's part, in a word or two: of two sides what each is for, of others where it goes.
+std::string part_words(const Hybrid& hybrid, const ServingPart& part, bool first) {
+    if (!hybrid.parts.empty()) return part.at_home ? "stays on your machines" : "leaves";
+    if (!first) return "research, peaks";
+    return part.at_home ? "sensitive, high volume" : "steady, high volume";
+}
+
+// Is the machine of the local side a rented one?
+bool is_rented(const Advice& advice) {
+    const auto& local = advice.sides[static_cast<std::size_t>(Side::local)].option;
+    return local && std::holds_alternative<Rented>(advice.scenario.options[*local].value);
 }
 
 }  // namespace
@@ -46,21 +49,23 @@ std::string reason_text(const Reason& reason, const Profile& profile) {
     const auto amount = [&](double value) { return money_text(value, currency); };
     const int horizon = profile.scenario.horizon_months;
     const std::string months = months_word(horizon);
+    const std::string today = todays_money_text(profile.scenario);
+    const char* const flows = today.empty() ? "" : ", on discounted flows";
     switch (reason.code) {
         case Code::costs_less:
-            return formatted("costs {} over {}, {} less than {}", amount(reason.limit), months,
+            return formatted("costs {} over {}{}, {} less than {}", amount(reason.limit), months, today,
                              amount(reason.value), reason.word);
         case Code::costs_more:
-            return formatted("costs {} over {}, {} more than {}", amount(reason.limit), months,
+            return formatted("costs {} over {}{}, {} more than {}", amount(reason.limit), months, today,
                              amount(reason.value), reason.word);
         case Code::pays_off:
             if (reason.value == 0.0) return formatted("no dearer than {} from the start", reason.word);
-            return formatted("has paid for itself against {} in month {}{}", reason.word,
-                             months_text(reason.value),
+            return formatted("has paid for itself against {} in month {}{}{}", reason.word,
+                             months_text(reason.value), flows,
                              reason.limit != 0.0 ? "" : formatted(", after the {} looked at", horizon));
         case Code::never_pays_off:
-            return formatted("does not pay for itself against {} within {} months", reason.word,
-                             reason.value);
+            return formatted("does not pay for itself against {} within {} months{}", reason.word,
+                             reason.value, flows);
         case Code::above_break_even:
             return formatted("{} tokens a day are above the break-even of {}", tokens_text(reason.value),
                              tokens_text(reason.limit));
@@ -115,13 +120,14 @@ std::string reason_text(const Reason& reason, const Profile& profile) {
             return formatted("takes the peak of {} tokens a minute without a machine that waits for it",
                              tokens_text(reason.value));
         case Code::grows_with_volume:
-            return formatted("twice the volume costs {} more", amount(reason.value));
+            return formatted("twice the volume costs {} more{}", amount(reason.value), today);
         case Code::frontier: return "has the largest models";
         case Code::no_frontier: return "does not have the largest models: their weights are not public";
         case Code::lacks_capability: return formatted("does not list '{}', which is required", reason.word);
         case Code::two_bills:
-            return formatted("both bills: {} up-front and {} in the first month, and a router to keep",
-                             amount(reason.value), amount(reason.limit));
+            return formatted("{} bills: {} up-front and {} in the first month, and a router to keep",
+                             reason.word.empty() ? "both" : reason.word, amount(reason.value),
+                             amount(reason.limit));
         case Code::no_such_option: return "the profile has no such option";
     }
     return {};
@@ -150,15 +156,23 @@ std::string rule_text(const Advice& advice, const std::string& currency) {
     return {};
 }
 
-std::vector<std::string> trade_off_lists() {
+std::vector<std::string> trade_off_lists(const Advice& advice) {
     constexpr std::size_t width = 62;
     Lines lines =
-        framed("LOCAL",
-               {"✓ prompts and answers stay on machines of your own",
-                "✓ once it is bought, a token costs little but electricity",
-                "✓ needs no network and knows no rate limit", "✗ what you can run is what your memory holds",
-                "✗ the money is spent before the first token"},
-               width);
+        is_rented(advice)
+            ? framed("LOCAL, on rented machines",
+                     {"✓ a model of your own choice, and nobody else's changes",
+                      "✓ one more token costs nothing while the machine has room", "✓ knows no rate limit",
+                      "✗ what you can run is what its memory holds", "✗ the rent is paid when it idles, too",
+                      "✗ every prompt leaves your infrastructure", "✗ nothing works without a network"},
+                     width)
+            : framed("LOCAL",
+                     {"✓ prompts and answers stay on machines of your own",
+                      "✓ once it is bought, a token costs little but electricity",
+                      "✓ needs no network and knows no rate limit",
+                      "✗ what you can run is what your memory holds",
+                      "✗ the money is spent before the first token"},
+                     width);
     const Lines cloud =
         framed("CLOUD",
                {"✓ the largest models there are", "✓ nothing to buy, and a start within the hour",
@@ -169,9 +183,13 @@ std::vector<std::string> trade_off_lists() {
     return lines;
 }
 
-std::vector<std::string> when_to_choose(Side side) {
+std::vector<std::string> when_to_choose(const Advice& advice, Side side) {
+    const bool rented = is_rented(advice);
     switch (side) {
         case Side::local:
+            if (rented)
+                return {"the volume is high and steady", "costs must be known beforehand",
+                        "no provider's rate limit will do"};
             return {"the data may not leave the house", "the volume is high and steady",
                     "it must work without a network", "costs must be known beforehand",
                     "you can pay for hardware at the start"};
@@ -179,28 +197,38 @@ std::vector<std::string> when_to_choose(Side side) {
             return {"you need the largest models", "use is bursty, or nobody can say how much it will be",
                     "you want to start today, or only to try", "the data is not sensitive"};
         case Side::hybrid:
+            if (rented)
+                return {"some of the work is steady, and the rest needs the largest models",
+                        "the load has peaks that a machine should not be rented for"};
             return {"some of the work is sensitive or steady, and the rest needs the largest models",
                     "the load has peaks that a machine of your own should not be bought for"};
     }
     return {};
 }
 
-std::vector<std::string> data_flow(const Advice& advice, Side side) {
-    if (side == Side::local)
-        return flow_picture({"Your app", local_model(advice), "Answer"}, 1,
-                            "Data never leaves your machines");
-    if (side == Side::cloud)
-        return flow_picture({"Your app", "API request", cloud_model(advice), "Answer"}, 1,
-                            "Data leaves your infrastructure");
-    const auto& hybrid = advice.sides[static_cast<std::size_t>(Side::hybrid)];
-    const auto& shares = advice.comparison.options[*hybrid.option].local_share;
-    const double share = shares.empty() ? 0.0 : shares.front();
-    return router_picture(
-        "Your app: router",
-        {local_model(advice),
-         {name_of(advice, Side::local), percent_text(share) + " of the tokens", "sensitive, high volume"}},
-        {cloud_model(advice),
-         {name_of(advice, Side::cloud), percent_text(1.0 - share) + " of the tokens", "research, peaks"}});
+std::vector<std::string> data_flow(const Advice& advice, const SideAdvice& side) {
+    const auto parts = serving_parts(advice, side);
+    const auto& options = advice.scenario.options;
+    if (side.side != Side::hybrid) {
+        const bool stays = parts.front().at_home;
+        const std::string model = served_model(options[parts.front().option].value);
+        const std::string note =
+            stays ? "Data never leaves your machines" : "Data leaves your infrastructure";
+        if (side.side == Side::local) return flow_picture({"Your app", model, "Answer"}, 1, note);
+        return flow_picture({"Your app", "API request", model, "Answer"}, 1, note);
+    }
+    const auto& hybrid = std::get<Hybrid>(options[*side.option].value);
+    std::vector<Branch> branches;
+    for (const ServingPart& part : parts)
+        branches.push_back({served_model(options[part.option].value),
+                            {options[part.option].name, percent_text(part.share) + " of the tokens",
+                             part_words(hybrid, part, branches.empty())}});
+    Lines lines = router_picture("Your app: router", branches);
+    const double stays = share_at_home(advice, side);
+    if (stays == 0.0)
+        lines.push_back(branches.size() == 2 ? "Both leave your infrastructure"
+                                             : "All leave your infrastructure");
+    return lines;
 }
 
 }  // namespace aicost

@@ -116,6 +116,8 @@ std::string volume_text(const BreakEvenView& results, std::size_t option, bool a
                          discounted ? "present values" : "totals");
     std::string text =
         formatted("Break-even{} at {} tokens/day", who, tokens_text(volume.tokens_per_day->value()));
+    if (volume.until)
+        text += formatted(", and the other way about at {}", tokens_text(volume.until->value()));
     if (volume.beyond_capacity) text += ", more than can be served";
     if (discounted) text += " (on present values)";
     return text;
@@ -254,7 +256,10 @@ Document solve_view(const Profile& profile, const Comparison& comparison, const 
                                   : formatted("the left side is {} everywhere between",
                                               solution.at_low > 0.0 ? "the larger" : "the smaller"));
         } else {
-            text = formatted("{} at {}", result.equality, value_text(*solution.value));
+            text = solution.between
+                       ? formatted("{} between {} and {}", result.equality,
+                                   plain_text(*solution.value - 1.0, 15), value_text(*solution.value))
+                       : formatted("{} at {}", result.equality, value_text(*solution.value));
             if (solution.roots.size() > 1) {
                 text += formatted("; {} values in all:", solution.roots.size());
                 for (const double root : solution.roots) text += " " + value_text(root);

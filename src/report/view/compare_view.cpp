@@ -16,7 +16,7 @@ Document compare_words(const Profile& profile, const Comparison& comparison, con
     if (options.profile_order) std::sort(order.begin(), order.end());
     std::vector<VolumeBreakEven> volumes(comparison.options.size());
     for (std::size_t i = 0; i < volumes.size(); ++i) {
-        if (i != comparison.baseline) volumes[i] = break_even_volume(profile.scenario, i);
+        if (i != comparison.baseline) volumes[i] = break_even_volume(profile.scenario, i, true);
     }
     blocks.emplace_back(
         Paragraph{verdict_text(profile, comparison, turning_volume(profile, comparison, volumes)) +

@@ -6,6 +6,7 @@
 #include "aicost/sensitivity.hpp"
 #include "report/formatted.hpp"
 #include "report/number.hpp"
+#include "report/view/verdict.hpp"
 #include "report/view/volume_text.hpp"
 #include "text/plural.hpp"
 
@@ -77,8 +78,7 @@ Table options_table(const Profile& profile, const Comparison& comparison,
     table.columns.push_back({"First month", "first_month", true});
     table.columns.push_back({"Total", "total", true});
     if (discounted) table.columns.push_back({"In today's money", "npv", true});
-    table.columns.push_back(
-        {discounted ? "Per 1M tokens, levelised" : "Per 1M tokens", "cost_per_mtok", true});
+    table.columns.push_back({per_mtok_heading(profile.scenario), "cost_per_mtok", true});
     table.columns.push_back(
         {"Saves against " + comparison.options[comparison.baseline].label, "savings", true});
     for (const std::size_t i : order) {
@@ -156,6 +156,8 @@ std::string break_even_text(const OptionResult& option, const Profile& profile, 
         text += formatted("; {} at {} tokens/day, above which {} is cheaper", meet,
                           tokens_text(volume.tokens_per_day->value()),
                           volume.option_cheaper_above ? option.label : baseline);
+        if (volume.until)
+            text += formatted(" until the lead changes again at {}", tokens_text(volume.until->value()));
         if (volume.beyond_capacity) text += ", more than can be served";
     } else {
         text += formatted("; {} at no volume", meet);
@@ -226,9 +228,9 @@ StackedBars items_chart(const Comparison& comparison, const std::vector<std::siz
 
 std::string requirements_text(const Profile& profile, const Comparison& comparison) {
     if (!comparison.price_of_requirements || !(*comparison.price_of_requirements > money(0.005))) return {};
-    return formatted("The requirements cost {} over {}.",
+    return formatted("The requirements cost {} over {}{}.",
                      money_text(comparison.price_of_requirements->value(), profile.scenario.currency),
-                     months_word(comparison.horizon_months));
+                     months_word(comparison.horizon_months), todays_money_text(profile.scenario));
 }
 
 Notes option_notes(const Comparison& comparison) {

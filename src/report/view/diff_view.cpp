@@ -161,6 +161,11 @@ Document diff_view(const DiffSide& before, const DiffSide& after) {
         table.rows.push_back({text_cell(option.id), text_cell("total"),
                               text_cell(change_text(option.total.value(), other.total.value(), currency))});
         for (Cell& cell : table.rows.back()) cell.strong = true;
+        if (before.profile.scenario.discount_rate != 0.0 || after.profile.scenario.discount_rate != 0.0) {
+            table.rows.push_back({text_cell(option.id), text_cell("in today's money"),
+                                  text_cell(change_text(option.npv.value(), other.npv.value(), currency))});
+            for (Cell& cell : table.rows.back()) cell.strong = true;
+        }
         DataObject metrics;
         const auto here = static_cast<std::size_t>(&option - before.comparison.options.data());
         OptionMetrics ours(before.profile.scenario, before.comparison, here);

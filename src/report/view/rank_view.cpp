@@ -5,6 +5,7 @@
 #include "report/formatted.hpp"
 #include "report/number.hpp"
 #include "report/view/size_words.hpp"
+#include "report/view/verdict.hpp"
 #include "report/view/views.hpp"
 #include "report/view/volume_text.hpp"
 #include "text/listed.hpp"
@@ -150,14 +151,17 @@ Table people_table(const RankView& view) {
     table.columns = {{"", "rank", true},
                      {"Model", "model"},
                      {"A month", "cost_per_month", true},
-                     {"Per 1M tokens", "cost_per_mtok", true},
+                     {per_mtok_heading(view.profile.scenario), "cost_per_mtok", true},
                      {"Total", "total", true, 0, 4},
+                     {"In today's money", "npv", true},
                      {"Context", "context_tokens", true, 0, 2},
                      {"Price of", "price_date", false, 0, 3},
                      {"Note", "note", false, 0, 1}};
     bool noted = false;
     for (std::size_t i = 0; i < shown(view); ++i) noted = noted || !short_note(view, i).empty();
     if (!noted) table.columns.pop_back();
+    if (view.profile.scenario.discount_rate == 0.0)
+        std::erase_if(table.columns, [](const Column& column) { return column.key == "npv"; });
     for (std::size_t i = 0; i < shown(view); ++i) {
         std::vector<Cell> row;
         for (const Column& column : table.columns) {
@@ -263,9 +267,11 @@ std::string now_text(const RankView& view) {
                          months_word(view.profile.scenario.horizon_months));
     const auto cheaper = std::count_if(all.begin(), all.end(),
                                        [&](const RankRow& one) { return one.cost->npv < view.now->npv; });
-    return formatted("The profile's own {} costs {} over {}: {} of {} cost less.", view.now->label,
-                     money_text(view.now->total.value(), view.profile.scenario.currency),
-                     months_word(view.profile.scenario.horizon_months), cheaper, all.size());
+    const Scenario& scenario = view.profile.scenario;
+    const Money cost = scenario.discount_rate != 0.0 ? view.now->npv : view.now->total;
+    return formatted("The profile's own {} costs {} over {}{}: {} of {} cost less.", view.now->label,
+                     money_text(cost.value(), scenario.currency), months_word(scenario.horizon_months),
+                     todays_money_text(scenario), cheaper, all.size());
 }
 
 std::string needs_text(const RankView& view) {
@@ -354,8 +360,9 @@ std::string rank_verdict(const RankView& view) {
         const Money margin = next.npv - best.npv;
         text += margin < money(0.005)
                     ? formatted(", as much as {}", next.id)
-                    : formatted(", {} less than {} over {}", money_text(margin.value(), currency), next.id,
-                                months_word(view.profile.scenario.horizon_months));
+                    : formatted(", {} less than {} over {}{}", money_text(margin.value(), currency), next.id,
+                                months_word(view.profile.scenario.horizon_months),
+                                todays_money_text(view.profile.scenario));
     }
     return text + (out.empty() ? "" : "; " + out) + ".";
 }

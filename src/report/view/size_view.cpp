@@ -6,6 +6,7 @@
 #include "report/formatted.hpp"
 #include "report/number.hpp"
 #include "report/view/size_words.hpp"
+#include "report/view/verdict.hpp"
 #include "report/view/views.hpp"
 #include "report/view/volume_text.hpp"
 
@@ -30,7 +31,9 @@ Table ranking(const SizeView& view) {
                      {"First token", "first_token", true},
                      {"Tokens/s", "speed", true},
                      {"Total", "total", true},
-                     {"Per 1M tokens", "cost_per_mtok", true, 0, 1}};
+                     {per_mtok_heading(view.profile.scenario), "cost_per_mtok", true, 0, 1}};
+    const bool discounted = view.profile.scenario.discount_rate != 0.0;
+    if (discounted) table.columns.insert(table.columns.end() - 1, {"In today's money", "npv", true});
     for (const std::size_t i : shown(view)) {
         const Machine& one = machine(view, i);
         const OptionResult& cost = result(view, i);
@@ -41,6 +44,9 @@ Table ranking(const SizeView& view) {
              wait ? text_cell(two_digits(*wait) + " s") : empty_cell("-"),
              text_cell(formatted("{} ({})", two_digits(one.speed.value()), speed_range(one))),
              number_cell(std::round(cost.total.value()), Unit::money), price(cost.cost_per_mtok)});
+        if (discounted)
+            table.rows.back().insert(table.rows.back().end() - 1,
+                                     number_cell(std::round(cost.npv.value()), Unit::money));
         mark_winner(table.rows.back().front(), i == 0);
     }
     return table;

@@ -6,6 +6,7 @@
 #include "aicost/request.hpp"
 #include "report/formatted.hpp"
 #include "report/number.hpp"
+#include "report/view/verdict.hpp"
 #include "report/view/views.hpp"
 #include "text/listed.hpp"
 #include "text/plural.hpp"
@@ -169,12 +170,16 @@ std::string common_reason(const SizeView& view) {
 // The machine or the API: what the reader wants to know first.
 std::string size_verdict(const SizeView& view) {
     const std::string& currency = view.profile.scenario.currency;
-    const std::string months = months_word(view.profile.scenario.horizon_months);
-    const auto cost_of = [&](Money amount) { return money_text(amount.value(), currency); };
+    const std::string months =
+        months_word(view.profile.scenario.horizon_months) + todays_money_text(view.profile.scenario);
+    const bool discounted = view.profile.scenario.discount_rate != 0.0;
+    const auto cost_of = [&](const auto& option) {
+        return money_text((discounted ? option.npv : option.total).value(), currency);
+    };
     if (view.sizing.machines.empty()) {
         std::string text = "No machine of the catalogue serves this" + common_reason(view) + ".";
         if (view.api)
-            text += formatted(" {} costs {} over {}.", api_name(*view.api), cost_of(view.api->total), months);
+            text += formatted(" {} costs {} over {}.", api_name(*view.api), cost_of(*view.api), months);
         return text;
     }
     const OptionResult& best = view.sizing.comparison.options.front();
@@ -183,12 +188,11 @@ std::string size_verdict(const SizeView& view) {
         formatted("{}{}", units == "1" ? "" : units + " x ",
                   units == "1" ? machine_name(view.sizing.machines.front())
                                : "(" + machine_name(view.sizing.machines.front()) + ")");
-    if (!view.api) return formatted("Cheapest: {}, {} over {}.", machine, cost_of(best.total), months);
+    if (!view.api) return formatted("Cheapest: {}, {} over {}.", machine, cost_of(best), months);
     const bool cheaper = best.npv <= view.api->npv;
     return formatted("{} is cheaper: {} over {}, {} costs {}.", cheaper ? machine : api_name(*view.api),
-                     cost_of(cheaper ? best.total : view.api->total), months,
-                     cheaper ? api_name(*view.api) : machine,
-                     cost_of(cheaper ? view.api->total : best.total));
+                     cheaper ? cost_of(best) : cost_of(*view.api), months,
+                     cheaper ? api_name(*view.api) : machine, cheaper ? cost_of(*view.api) : cost_of(best));
 }
 
 // "measured", "estimated; 8 of 10 measurements lie within 16 and 21", and what of the two was measured.
@@ -206,13 +210,15 @@ std::string serve_text(const SizeView& view, std::size_t i, std::string_view lea
     const Machine& one = view.sizing.machines[i];
     const OptionResult& cost = view.sizing.comparison.options[i];
     const std::string units = plain_text(*cost.units, 15);
-    std::string text =
-        formatted("{}: {}{}: {} over {}", lead, units == "1" ? "" : units + " machines of ",
-                  machine_name(one), money_text(cost.total.value(), view.profile.scenario.currency),
-                  months_word(view.profile.scenario.horizon_months));
+    const Scenario& scenario = view.profile.scenario;
+    const bool discounted = scenario.discount_rate != 0.0;
+    std::string text = formatted("{}: {}{}: {} over {}{}", lead, units == "1" ? "" : units + " machines of ",
+                                 machine_name(one),
+                                 money_text((discounted ? cost.npv : cost.total).value(), scenario.currency),
+                                 months_word(scenario.horizon_months), todays_money_text(scenario));
     if (cost.cost_per_mtok)
-        text += formatted(", {} per 1M tokens",
-                          price_text(cost.cost_per_mtok->value(), view.profile.scenario.currency));
+        text += formatted(", {} per 1M tokens{}", price_text(cost.cost_per_mtok->value(), scenario.currency),
+                          discounted ? ", levelised" : "");
     if (*cost.units > one.for_load)
         text += formatted("; {} would do for the load, {} keep to the limits", plain_text(one.for_load, 15),
                           units);

@@ -72,9 +72,8 @@ std::string verdict_text(const Profile& profile, const Comparison& comparison, c
         return text + ".";
     }
     const OptionResult& best = comparison.options[*comparison.winner];
-    const double rate = profile.scenario.discount_rate;
-    std::string over = " over " + months_word(comparison.horizon_months);
-    if (rate != 0.0) over += formatted(" in today's money (at {} a year)", percent_text(rate));
+    const std::string over =
+        " over " + months_word(comparison.horizon_months) + todays_money_text(profile.scenario);
     const std::string cost = money_text(best.npv.value(), currency);
     const auto pair = deciding_pair(comparison);
     if (!pair) {
@@ -93,23 +92,40 @@ std::string verdict_text(const Profile& profile, const Comparison& comparison, c
 
 std::string turning_volume(const Profile& profile, const Comparison& comparison,
                            const std::vector<VolumeBreakEven>& volumes) {
-    const auto pair = deciding_pair(comparison);
-    if (!pair || comparison.tie) return {};
-    const bool against_winner = pair->winner == comparison.baseline;
-    VolumeBreakEven volume;
-    if (against_winner || pair->runner_up == comparison.baseline) {
-        volume = volumes[against_winner ? pair->runner_up : pair->winner];
-    } else {
-        Scenario scenario = profile.scenario;
-        scenario.baseline = scenario.options[pair->runner_up].name;
-        volume = break_even_volume(scenario, pair->winner);
+    if (!deciding_pair(comparison) || comparison.tie) return {};
+    std::vector<double> hints;
+    for (const VolumeBreakEven& volume : volumes) {
+        for (const auto& at : {volume.tokens_per_day, volume.until}) {
+            if (at) hints.push_back(at->value());
+        }
     }
-    if (!volume.tokens_per_day) return {};
-    const bool now_above = volume_per_day(profile.scenario) > *volume.tokens_per_day;
-    const bool winner_above = volume.option_cheaper_above != against_winner;
-    if (now_above != winner_above) return {};  // it turns more than once
-    return formatted("{} {} tokens/day {} does", now_above ? "below" : "above",
-                     tokens_text(volume.tokens_per_day->value()), comparison.options[pair->runner_up].label);
+    const auto [below, above] = volume_turns(profile.scenario, *comparison.winner, hints);
+    const auto who = [&](const VolumeTurn& turn) {
+        return turn.then ? comparison.options[*turn.then].label + " does" : std::string("none can");
+    };
+    const auto volume = [](Tokens at) { return tokens_text(at.value()); };
+    const bool alike = below && above && !below->until && !above->until && below->then == above->then;
+    if (alike)
+        return formatted("below {} and above {} tokens/day {}", volume(below->at), volume(above->at),
+                         who(*below));
+    const auto stretch = [&](const VolumeTurn& turn, const char* side) {
+        if (!turn.until) return formatted("{} {} tokens/day {}", side, volume(turn.at), who(turn));
+        return formatted("between {} and {} tokens/day {}", volume(std::min(turn.at, *turn.until)),
+                         volume(std::max(turn.at, *turn.until)), who(turn));
+    };
+    std::string text = below ? stretch(*below, "below") : std::string();
+    if (above) text += (below ? ", " : "") + stretch(*above, "above");
+    return text;
+}
+
+std::string todays_money_text(const Scenario& scenario) {
+    return scenario.discount_rate == 0.0
+               ? std::string()
+               : formatted(" in today's money (at {} a year)", percent_text(scenario.discount_rate));
+}
+
+std::string per_mtok_heading(const Scenario& scenario) {
+    return scenario.discount_rate == 0.0 ? "Per 1M tokens" : "Per 1M tokens, levelised";
 }
 
 std::string turning_volume(const Profile& profile, const Comparison& comparison) {
@@ -124,8 +140,9 @@ std::string turning_volume(const Profile& profile, const Comparison& comparison)
 }
 
 std::string flip_text(const Flip& flip, const std::string& currency) {
+    const bool falls = *flip.at < flip.present;
     return formatted("it no longer does when {} {} {}", flip.path,
-                     *flip.at < flip.present ? "falls below" : "rises above",
+                     flip.whole ? (falls ? "falls to" : "rises to") : (falls ? "falls below" : "rises above"),
                      input_text(*flip.at, flip.unit, currency));
 }
 

@@ -15,11 +15,17 @@ namespace aicost {
 std::string verdict_text(const Profile& profile, const Comparison& comparison,
                          const std::string& undone_by = {});
 
-// "below 1.33M tokens/day cloud does": where volume turns the pair about; empty where it does not.
+// "below 1.33M tokens/day cloud does": who wins on either side of the volumes that the winner wins at, and how far;
+// empty where volume changes nothing.
 // `volumes`: by option, against the baseline, which has none.
 std::string turning_volume(const Profile& profile, const Comparison& comparison,
                            const std::vector<VolumeBreakEven>& volumes);
 std::string turning_volume(const Profile& profile, const Comparison& comparison);
+
+// " in today's money (at 10% a year)" where the profile discounts, else nothing.
+std::string todays_money_text(const Scenario& scenario);
+// "Per 1M tokens, levelised" where it does: the mean over discounted tokens.
+std::string per_mtok_heading(const Scenario& scenario);
 
 // "it no longer does when cloud.price_per_mtok falls below $1.33"
 std::string flip_text(const Flip& flip, const std::string& currency);

@@ -1,0 +1,136 @@
+#include "engine/lead_search.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "aicost/check.hpp"
+#include "aicost/evaluate.hpp"
+#include "aicost/ranking.hpp"
+#include "engine/batch/shape.hpp"
+#include "engine/search_points.hpp"
+
+namespace aicost {
+
+namespace {
+
+constexpr std::size_t looked_at_once = 64;
+constexpr std::size_t pieces = 16;  // of what is narrowed, each time
+constexpr double tie_within = 0.005;
+
+// As evaluate() chooses, with nothing of what it adds.
+double winner_among(const std::vector<OptionResult>& results) {
+    const OptionResult *best = nullptr, *next = nullptr;
+    for (const OptionResult& result : results) {
+        if (!result.can_win()) continue;
+        if (best == nullptr || result.npv < best->npv) {
+            next = best;
+            best = &result;
+        } else if (next == nullptr || result.npv < next->npv) {
+            next = &result;
+        }
+    }
+    if (best == nullptr) return winner_none;
+    if (next != nullptr && (next->npv - best->npv).value() <= tie_within) return winner_tie;
+    return static_cast<double>(best - results.data());
+}
+
+}  // namespace
+
+LeadSearch::LeadSearch(const Scenario& scenario, const std::string& path)
+    : scenario_(scenario),
+      parameter_(find_parameter(scenario_, path).value()),
+      whole_(parameter_.bound().whole),
+      npvs_(scenario.options.size()) {
+    if (shapes_the_graph(parameter_)) return;
+    std::vector<std::string> metrics{"winner"};
+    for (const auto& option : scenario.options) metrics.push_back(option.name + ".npv");
+    batch_.emplace(scenario, std::span(&path, 1), metrics);
+    workspace_.emplace(batch_->workspace());
+}
+
+void LeadSearch::look(std::span<const double> values) {
+    winners_.resize(values.size());
+    for (auto& npvs : npvs_) npvs.resize(values.size());
+    if (batch_) {
+        const BatchInput column{values.data()};
+        std::vector<double*> results{winners_.data()};
+        for (auto& npvs : npvs_) results.push_back(npvs.data());
+        batch_->evaluate(values.size(), std::span(&column, 1), results, *workspace_);
+        return;
+    }
+    for (std::size_t k = 0; k < values.size(); ++k) {
+        parameter_.set(values[k]);
+        const auto results = evaluate_each(scenario_, scenario_.options);
+        winners_[k] = winner_among(results);
+        for (std::size_t i = 0; i < results.size(); ++i) npvs_[i][k] = results[i].npv.value();
+    }
+}
+
+bool LeadSearch::says(std::size_t at) const {
+    return winners_[at] != winner_tie && !std::isnan(winners_[at]);
+}
+
+std::optional<std::size_t> LeadSearch::winner(std::size_t at) const {
+    return winners_[at] >= 0.0 ? std::optional(static_cast<std::size_t>(winners_[at])) : std::nullopt;
+}
+
+// Where two are within half a cent the dearer of the old and the new leader has lost it; of whole numbers none has.
+bool LeadSearch::lost(std::optional<std::size_t> leader, std::optional<std::size_t> next,
+                      std::size_t at) const {
+    if (says(at)) return winner(at) != leader;
+    return !whole_ && leader && next && npvs_[*leader][at] > npvs_[*next][at];
+}
+
+// Between `from`, where the leader leads, and where another does.
+LeadChange LeadSearch::narrowed(std::optional<std::size_t> leader, double from, LeadChange change) {
+    while (true) {
+        std::vector<double> between;
+        const double width = change.beyond - from;
+        for (std::size_t i = 1; i < pieces; ++i) {
+            double value = from + width * static_cast<double>(i) / pieces;
+            if (whole_) value = std::round(value);
+            const double last = between.empty() ? from : between.back();
+            if (value != last && value != change.beyond) between.push_back(value);
+        }
+        if (between.empty()) break;
+        look(between);
+        for (std::size_t k = 0; k < between.size(); ++k) {
+            if (!lost(leader, change.then, k)) {
+                from = between[k];
+                continue;
+            }
+            change.beyond = between[k];
+            if (says(k)) change.then = winner(k);
+            break;
+        }
+    }
+    look(std::span(&from, 1));
+    const bool by_cost = !says(0);  // not by what can be served
+    change.at = whole_ ? change.beyond : rounded_within(change.beyond, by_cost ? 1e-14 : 2e-12);
+    return change;
+}
+
+bool LeadSearch::valid(double value) {
+    parameter_.set(value);
+    return check_rules(scenario_, true).empty();
+}
+
+std::optional<LeadChange> LeadSearch::first_change(std::optional<std::size_t> leader, double from,
+                                                   std::span<const double> points) {
+    for (std::size_t first = 0; first < points.size(); first += looked_at_once) {
+        const auto some = points.subspan(first, std::min(looked_at_once, points.size() - first));
+        look(some);
+        for (std::size_t k = 0; k < some.size(); ++k) {
+            if (!says(k)) continue;
+            if (winner(k) == leader) {
+                from = some[k];
+                continue;
+            }
+            const LeadChange change = narrowed(leader, from, {some[k], winner(k), some[k]});
+            return valid(change.beyond) ? std::optional(change) : std::nullopt;
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace aicost
