@@ -94,7 +94,9 @@ Advice advise(const Scenario& scenario, const Needs& needs);
 struct ServingPart {
     std::size_t option = 0;  // of Advice::scenario
     double share = 1.0;
-    bool at_home = false;  // on machines of one's own: not an api, not rented
+    bool at_home = false;   // on machines of one's own: not an api, not rented
+    bool by_key = false;    // an api, with a key of its provider
+    bool weighted = false;  // one of a hybrid's `parts`, not its local or cloud
 };
 std::vector<ServingPart> serving_parts(const Advice& advice, const SideAdvice& side);
 // The share of the tokens that stays in the house.

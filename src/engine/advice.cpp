@@ -31,8 +31,16 @@ std::optional<std::size_t> best_of(const Scenario& scenario, const Comparison& c
 }
 
 const std::optional<Serving>& serving_of(const Option& option) {
-    if (const auto* owned = std::get_if<Owned>(&option)) return owned->machines.serving;
-    return std::get<Rented>(option).machines.serving;
+    static const std::optional<Serving> none;
+    return std::visit(
+        [](const auto& held) -> const std::optional<Serving>& {
+            if constexpr (requires { held.machines; }) {
+                return held.machines.serving;
+            } else {
+                return none;
+            }
+        },
+        option);
 }
 
 std::string task_of(const std::string& capability) { return capability.substr(0, capability.find(':')); }
@@ -122,14 +130,20 @@ std::vector<ServingPart> serving_parts(const Advice& advice, const SideAdvice& s
     std::vector<ServingPart> parts;
     if (!side.option) return parts;
     const auto& options = advice.scenario.options;
-    const auto add = [&](std::size_t option, double share) {
-        parts.push_back({option, share, std::holds_alternative<Owned>(options[option].value)});
-    };
     const OptionResult& result = advice.comparison.options[*side.option];
     const auto* hybrid = std::get_if<Hybrid>(&options[*side.option].value);
+    const bool weighted = hybrid != nullptr && !hybrid->parts.empty();
+    const auto add = [&](std::size_t option, double share) {
+        std::visit(
+            [&]<class Kind>(const Kind&) {
+                if constexpr (requires { Kind::leaves_premises; })
+                    parts.push_back({option, share, !Kind::leaves_premises, Kind::has_rate_limits, weighted});
+            },
+            options[option].value);
+    };
     if (hybrid == nullptr) {
         add(*side.option, 1.0);
-    } else if (!hybrid->parts.empty()) {
+    } else if (weighted) {
         for (const auto& [id, share] : result.shares) add(find_option(advice.scenario, id).value(), share);
     } else {
         const double local = result.local_share.empty() ? 0.0 : result.local_share.front();
@@ -151,9 +165,7 @@ double share_at_home(const Advice& advice, const SideAdvice& side) {
 bool has_frontier(const Advice& advice, const SideAdvice& side) {
     if (!side.option) return false;
     const auto parts = serving_parts(advice, side);
-    if (std::any_of(parts.begin(), parts.end(), [&](const ServingPart& part) {
-            return std::holds_alternative<Api>(advice.scenario.options[part.option].value);
-        }))
+    if (std::any_of(parts.begin(), parts.end(), [](const ServingPart& part) { return part.by_key; }))
         return true;
     const auto& tasks = provided_by(advice.scenario.options[*side.option].value);
     return std::any_of(tasks.begin(), tasks.end(),

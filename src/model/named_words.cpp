@@ -1,7 +1,6 @@
 // The formula of a term in words.
 #include <algorithm>
 #include <cmath>
-#include <optional>
 
 #include "model/named_lines.hpp"
 #include "text/digits.hpp"
@@ -75,7 +74,6 @@ public:
         switch (node.op) {
             case Op::constant: return number_word(node.value.same);
             case Op::add:
-                if (const auto counted = gathered(id)) return *counted;
                 if (is_plain(args[1], Op::subtract) && is_zero(at(args[1]).args[0]))
                     return {inside(args[0], sums) + " - " + inside(at(args[1]).args[1], products), sums};
                 return {inside(args[0], sums) + " + " + inside(args[1], sums), sums};
@@ -167,38 +165,6 @@ private:
                 base(at(args[0]).args[0]) + "^" + exponent_text(exponent * constant_of(at(args[0]).args[1])),
                 powers};
         return {base(args[0]) + "^" + exponent_text(exponent), powers};
-    }
-    // x + y + z + y + y is x + 3 × y + z
-    std::optional<Written> gathered(int sum) {
-        std::vector<int> all;
-        collect_summands(sum, all);
-        std::vector<std::pair<int, int>> counts;
-        int most = 0;
-        for (const int one : all) {
-            auto at = std::find_if(counts.begin(), counts.end(),
-                                   [&](const auto& known) { return known.first == one; });
-            if (at == counts.end()) at = counts.insert(counts.end(), {one, 0});
-            most = std::max(most, ++at->second);
-        }
-        if (most < 3) return std::nullopt;
-        std::string text;
-        for (const auto& [one, times] : counts) {
-            const bool negative = is_plain(one, Op::subtract) && is_zero(at(one).args[0]);
-            const int term = negative ? at(one).args[1] : one;
-            text += text.empty() ? (negative ? "-" : "") : negative ? " - " : " + ";
-            text += times == 1 ? inside(term, negative ? products : sums)
-                               : std::to_string(times) + " × " + inside(term, products);
-        }
-        return Written{text, counts.size() == 1 ? products : sums};
-    }
-    void collect_summands(int id, std::vector<int>& into) const {
-        for (const int arg : at(id).args) {
-            if (is_plain(arg, Op::add)) {
-                collect_summands(arg, into);
-            } else {
-                into.push_back(arg);
-            }
-        }
     }
     Written growth(int ratio, const std::string& months) {
         const bool yearly = is_plain(ratio, Op::power) && is_plain(at(ratio).args[1], Op::constant) &&

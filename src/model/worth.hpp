@@ -91,8 +91,25 @@ template <class A>
 auto Model<A>::total(const Flow<A>& flow) const -> Number {
     Number sum = flow.upfront;
     for (const FlowTerm<A>& term : flow.terms) sum = sum + term.amount * a.sum(term.series);
-    for (const FlowPayment<A>& payment : flow.payments) {
-        if (payment.month < a.horizon()) sum = sum + payment.amount;
+    if constexpr (requires { A::told; }) {
+        // what is paid over and over is told of once
+        std::vector<std::pair<Number, int>> amounts;
+        for (const FlowPayment<A>& payment : flow.payments) {
+            if (payment.month >= a.horizon()) continue;
+            const auto same = std::find_if(amounts.begin(), amounts.end(), [&](const auto& other) {
+                return other.first.node == payment.amount.node;
+            });
+            if (same == amounts.end()) {
+                amounts.emplace_back(payment.amount, 1);
+            } else {
+                ++same->second;
+            }
+        }
+        for (const auto& [amount, times] : amounts) sum = sum + a.number(times) * amount;
+    } else {
+        for (const FlowPayment<A>& payment : flow.payments) {
+            if (payment.month < a.horizon()) sum = sum + payment.amount;
+        }
     }
     return sum + flow.at_end;
 }

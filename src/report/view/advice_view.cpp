@@ -187,13 +187,11 @@ void add_keys(const AdviceView& view, const std::vector<ServingPart>& parts, std
     const std::string& currency = view.profile.scenario.currency;
     const Advice& advice = view.advice;
     const SideAdvice& side = side_of(view, *advice.recommended);
-    const auto* hybrid = std::get_if<Hybrid>(&advice.scenario.options[*side.option].value);
-    const bool by_parts = hybrid != nullptr && !hybrid->parts.empty();
     std::vector<std::string> limits;
     for (const ServingPart& part : parts) {
-        if (!std::holds_alternative<Api>(advice.scenario.options[part.option].value)) continue;
+        if (!part.by_key) continue;
         const OptionResult& alone = advice.comparison.options[part.option];
-        if (!by_parts) {
+        if (!part.weighted) {
             blocks.emplace_back(Paragraph{
                 formatted("Cloud: get a key of the provider, and set its monthly limit above {}, the "
                           "first month's bill if all of the work went there.",
@@ -219,10 +217,7 @@ void add_start(const AdviceView& view, std::vector<Block>& blocks) {
     blocks.emplace_back(Heading{"How to start"});
     const auto parts = serving_parts(view.advice, side_of(view, side));
     add_keys(view, parts, blocks);
-    const auto is_api = [&](const ServingPart& part) {
-        return std::holds_alternative<Api>(view.advice.scenario.options[part.option].value);
-    };
-    if (std::all_of(parts.begin(), parts.end(), is_api)) return;
+    if (std::all_of(parts.begin(), parts.end(), [](const ServingPart& part) { return part.by_key; })) return;
     const StartPlan& plan = view.start;
     if (plan.models.empty()) {
         blocks.emplace_back(Paragraph{

@@ -25,16 +25,16 @@ std::string served_model(const Option& option) {
 }
 
 // What goes to a hybrid's part, in a word or two: of two sides what each is for, of others where it goes.
-std::string part_words(const Hybrid& hybrid, const ServingPart& part, bool first) {
-    if (!hybrid.parts.empty()) return part.at_home ? "stays on your machines" : "leaves";
+std::string part_words(const ServingPart& part, bool first) {
+    if (part.weighted) return part.at_home ? "stays on your machines" : "leaves";
     if (!first) return "research, peaks";
     return part.at_home ? "sensitive, high volume" : "steady, high volume";
 }
 
 // Is the machine of the local side a rented one?
 bool is_rented(const Advice& advice) {
-    const auto& local = advice.sides[static_cast<std::size_t>(Side::local)].option;
-    return local && std::holds_alternative<Rented>(advice.scenario.options[*local].value);
+    const auto parts = serving_parts(advice, advice.sides[static_cast<std::size_t>(Side::local)]);
+    return !parts.empty() && !parts.front().at_home;
 }
 
 }  // namespace
@@ -217,12 +217,11 @@ std::vector<std::string> data_flow(const Advice& advice, const SideAdvice& side)
         if (side.side == Side::local) return flow_picture({"Your app", model, "Answer"}, 1, note);
         return flow_picture({"Your app", "API request", model, "Answer"}, 1, note);
     }
-    const auto& hybrid = std::get<Hybrid>(options[*side.option].value);
     std::vector<Branch> branches;
     for (const ServingPart& part : parts)
         branches.push_back({served_model(options[part.option].value),
                             {options[part.option].name, percent_text(part.share) + " of the tokens",
-                             part_words(hybrid, part, branches.empty())}});
+                             part_words(part, branches.empty())}});
     Lines lines = router_picture("Your app: router", branches);
     const double stays = share_at_home(advice, side);
     if (stays == 0.0)
