@@ -167,7 +167,7 @@ RowSpan shard_of(std::uint64_t count, std::uint64_t part, std::uint64_t parts) {
     return {start(part - 1), start(part)};
 }
 
-SweepTable sweep_table(const Sweep& sweep) { return sweep_table(sweep, {0, sweep.count}); }
+SweepTable sweep_table(const Sweep& sweep) { return sweep_table(sweep, RowSpan{0, sweep.count}); }
 
 SweepTable sweep_table(const Sweep& sweep, RowSpan rows) {
     TableWorker worker(sweep);
