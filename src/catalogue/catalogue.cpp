@@ -42,7 +42,7 @@ void check(const Entry& entry, std::string_view own, const CatalogueFile<Entry>&
     }
 }
 
-// Older figures than the built-in ones do not come before them: a newer program knows better.
+// Figures older than the built-in ones do not override them: a newer program knows better.
 template <class Entry>
 bool is_older_entry(const Entry& own, const Entry& ours) {
     return is_older(own.fact.as_of, ours.fact.as_of) && !own.fact.as_of.empty();
@@ -51,7 +51,7 @@ bool is_older_entry(const Gpu& own, const Gpu& ours) {
     return is_older(own.rent_as_of, ours.rent_as_of) && !own.rent_as_of.empty();
 }
 
-// Prices belong together: an entry that states one states all. A discount is a share of any.
+// Prices belong together: an entry that states one states all. A discount applies to any.
 template <class Entry>
 void make_room(Entry&, std::string_view) {}
 void make_room(CloudModel& model, std::string_view own) {
@@ -65,8 +65,7 @@ void make_room(CloudModel& model, std::string_view own) {
     model.fact.note.clear();
 }
 
-// The user's entries: a new id is a new entry, of a known one each key that is stated takes the place of
-// ours.
+// The user's entries: a new id adds an entry; for a known id, each stated key replaces the built-in one.
 template <class Entry>
 void overlay_file(std::vector<Entry>& all, std::string_view text, const CatalogueFile<Entry>& list) {
     std::unordered_map<std::string, std::size_t> by_id;
@@ -111,8 +110,8 @@ std::vector<Entry> overlaid(std::vector<Entry> all, std::string_view own, const 
     return all;
 }
 
-// The keys by which the user's entries that a name could mean are found: the name's own, and those of the built-in
-// entries that it could mean, which his may take the place of.
+// The keys for finding the user's entries that a name could mean: the name's own, and those of built-in entries that
+// it could mean, which the user's may replace.
 std::vector<std::uint64_t> keys_for(const std::string& name, const std::vector<CloudModel>& models) {
     RoughNames names;
     std::vector<std::uint64_t> asked, own;
@@ -137,7 +136,7 @@ std::string newest_day(const std::vector<CloudModel>& models) {
     return newest;
 }
 
-// It is stated, not only where a home directory would have it.
+// Stated explicitly, rather than derived from the home directory.
 bool is_stated() {
     const char* data = std::getenv("XDG_DATA_HOME");
     return data != nullptr && *data == '/';
@@ -146,7 +145,7 @@ bool is_stated() {
 }  // namespace
 
 struct Catalogue::Lists {
-    // What the user's file of a list says; none: nothing.
+    // The content of the user's file for a list; none: there is none.
     std::optional<std::string> own_text(std::string_view list) {
         std::string why;
         const bool pass_over = if_unreadable == IfUnreadable::pass_over;
@@ -261,7 +260,7 @@ std::string Catalogue::newest_model_day() const {
 }
 
 std::string user_catalogue_directory() {
-    // a relative path is to be ignored, says the specification
+    // the specification says to ignore a relative path
     if (is_stated()) return std::string(std::getenv("XDG_DATA_HOME")) + "/aicost/catalogue";
     const char* home = std::getenv("HOME");
     if (home != nullptr && *home == '/') return std::string(home) + "/.local/share/aicost/catalogue";

@@ -1,4 +1,4 @@
-// How the types of the catalogue's members stand in JSON, and rows of them.
+// The JSON form of the types of the catalogue's members, and rows for them.
 #pragma once
 
 #include <algorithm>
@@ -9,10 +9,10 @@
 
 #include "catalogue/fields.hpp"
 
-// Included by the files that hold rows alone.
+// Included only by the files with rows.
 namespace aicost::catalogue_rows {
 
-// ---- values: how each type stands in JSON ----
+// ---- values: each type's JSON form ----
 
 inline void take(JsonReader& reader, std::string& text) {
     if (auto value = reader.string()) text = std::move(*value);
@@ -21,7 +21,7 @@ inline void take(JsonReader& reader, double& number) {
     if (const auto value = reader.number()) number = *value;
 }
 inline void take(JsonReader& reader, int& number) {
-    constexpr double max = 1e9;  // what no count of the catalogue comes near
+    constexpr double max = 1e9;  // far above any count of the catalogue
     if (const auto value = reader.number()) number = static_cast<int>(std::clamp(*value, -max, max));
 }
 template <class Of>
@@ -43,7 +43,7 @@ inline void take(JsonReader& reader, bool& flag) {
     reader.skip();
     flag = reader.since(begin) == "true";
 }
-// null takes a value away
+// null removes a value
 template <class T>
 void take(JsonReader& reader, std::optional<T>& value) {
     if (reader.kind() == JsonReader::Kind::null) value.reset();
@@ -86,7 +86,7 @@ bool put(JsonOut& out, const std::optional<T>& value) {
     return value && put(out, *value);
 }
 
-// ---- whether there is anything to write ----
+// ---- is there anything to write? ----
 
 template <class T>
 bool is_written(const T& value) {

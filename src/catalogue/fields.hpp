@@ -1,4 +1,4 @@
-// The keys of the catalogue's entries: one row each, by which files are read and written.
+// The keys of the catalogue's entries: one row each, for reading and writing files.
 #pragma once
 
 #include <algorithm>
@@ -16,10 +16,10 @@ template <class Entry>
 struct CatalogueField {
     std::string_view key;
     void (*read)(JsonReader& reader, Entry& entry);
-    // Puts the value behind `out`; false, and nothing is put, where there is none.
+    // Appends the value to `out`; false, and appends nothing, if there is none.
     bool (*write)(JsonOut& out, const Entry& entry);
     bool required = false;
-    // Whether write() puts anything; none: it says so itself.
+    // Would write() append anything? Null: only write() can tell.
     bool (*stated)(const Entry& entry) = nullptr;
 };
 
@@ -39,7 +39,7 @@ extern const CatalogueFile<ElectricityRegion> electricity_file;
 extern const CatalogueFile<FormatSupport> format_support_file;
 extern const CatalogueFile<Host> host_file;
 
-// What every entry has: id, name, source, as_of, note.
+// Fields of every entry: id, name, source, as_of, note.
 extern const std::span<const CatalogueField<Fact>> fact_fields;
 
 template <class Entry>
@@ -47,10 +47,10 @@ constexpr bool has_fact = requires(Entry entry) {
     entry.fact;
 };
 
-// The keys that stand in the object are put into `entry`; what it has besides is left.
+// Reads the object's keys into `entry`; its other members stay.
 template <class Entry>
 void read_entry(JsonReader& reader, std::span<const CatalogueField<Entry>> fields, Entry& entry) {
-    std::size_t next = 0;  // files have the keys in the order of the rows, most of them
+    std::size_t next = 0;  // most files have the keys in the order of the rows
     reader.object([&](std::string_view key) {
         for (std::size_t i = 0; i < fields.size(); ++i) {
             const auto& field = fields[next];
@@ -74,7 +74,7 @@ void write_fields(JsonOut& out, std::span<const CatalogueField<Entry>> fields, c
         char* at = out.room(field.key.size() + 4);
         *at++ = before;
         *at++ = '"';
-        at = std::copy(field.key.begin(), field.key.end(), at);  // none of ours needs an escape
+        at = std::copy(field.key.begin(), field.key.end(), at);  // none of these needs an escape
         *at++ = '"';
         *at++ = ':';
         out.written_to(at);

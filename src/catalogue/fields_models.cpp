@@ -53,7 +53,7 @@ constexpr CatalogueField<OtherPrices> other_prices_fields[] = {
     field<&OtherPrices::cache_write_1h_per_mtok>("cache_write_1h_per_mtok"),
 };
 
-// An element's own rows and, where it has them, those of its prices, in one object.
+// An element's own rows and, if any, those of its prices, in one object.
 template <class Element>
 constexpr bool has_prices = requires(Element element) {
     element.prices;
@@ -82,7 +82,7 @@ void write_element(JsonOut& out, std::span<const CatalogueField<Element>> rows, 
     out += std::string_view(before == '{' ? "{}" : "}");
 }
 
-// A list of objects; a single object is a list of one.
+// A list of objects; a single object counts as a list of one.
 template <auto Member, const auto& Rows, bool OneAlone = false,
           class Entry = typename MemberOf<Member>::Owner>
 constexpr CatalogueField<Entry> list_field(std::string_view key) {
@@ -98,7 +98,7 @@ constexpr CatalogueField<Entry> list_field(std::string_view key) {
             [](JsonOut& out, const Entry& entry) {
                 const auto& list = entry.*Member;
                 using Element = typename std::remove_cvref_t<decltype(list)>::value_type;
-                // as it was written before there could be several
+                // the older form, before there could be several
                 if (OneAlone && list.size() == 1) {
                     write_element<Element>(out, Rows, list.front());
                     return true;

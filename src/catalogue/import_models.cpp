@@ -1,4 +1,4 @@
-// What prices of a feed do to the catalogue's models.
+// Applies a feed's prices to the catalogue's models.
 #include <algorithm>
 #include <deque>
 #include <unordered_map>
@@ -15,8 +15,8 @@ namespace aicost {
 
 namespace {
 
-// Which entry of the catalogue a model of the feed is: by id, or by an alias that is the feed's whole name of
-// it or, at the same provider, its name there.
+// The catalogue's entry for a model of the feed: by id, or by an alias that is the feed's full name or, for the same
+// provider, its name there.
 class Ids {
 public:
     explicit Ids(const std::vector<CloudModel>& models) : models_(models) {
@@ -48,14 +48,13 @@ public:
         const auto at = by_alias_.find(name);
         return at == by_alias_.end() ? nullptr : &models_[at->second];
     }
-    // Not by the whole name that the feed has for it.
+    // Not by the feed's full name.
     [[nodiscard]] bool only_by_name(const FeedData::Model& model) const {
         return !is_alias(model.entry.fact.id) && !is_alias(model.their_name);
     }
 
 private:
-    // A shop that sells on another's models has prices of its own. Amazon's models are Amazon's on Bedrock
-    // too.
+    // A reseller has prices of its own. Amazon's models are Amazon's on Bedrock, too.
     [[nodiscard]] static bool belongs(const FeedData::Model& model, const CloudModel& entry) {
         return model.entry.provider == entry.provider ||
                (model.entry.provider == "bedrock" && entry.provider == "amazon");
@@ -69,15 +68,14 @@ bool costs_the_same(const CloudModel& a, const CloudModel& b) {
     return a.input_per_mtok == b.input_per_mtok && a.output_per_mtok == b.output_per_mtok;
 }
 
-// Whether the feed's name has the entry's in it: "claude-haiku-4-5-20251001". Names that move from model to model
-// ("x-latest", "deepseek-chat") have not.
+// Does the feed's name contain the entry's, as in "claude-haiku-4-5-20251001"? Names that move from model to model
+// ("x-latest", "deepseek-chat") do not.
 bool holds_name(const FeedData::Model& model, const CloudModel& entry) {
     const std::string id = spelled(entry.fact.id);
     return spelled(model.their_name).find(id.substr(id.rfind('/') + 1)) != std::string::npos;
 }
 
-// How surely the feed's name means the entry: the id itself, its id but for a provider or another spelling of
-// it, an alias.
+// How surely the feed's name means the entry: its id, its id except for the provider or spelling, an alias.
 enum class Naming { exact, id, alias };
 
 class ModelImport {
@@ -102,7 +100,7 @@ public:
             if (before == nullptr) before = ids_.by_id(id);
             const bool alias = before == nullptr;
             if (alias) before = ids_.by_alias(model);
-            // a name that the entry has among others says less than one of its own: at another price it is one
+            // one of several names is weaker evidence: with another price it is an entry of its own
             if (alias && before != nullptr && (ids_.only_by_name(model) || !holds_name(model, *before)) &&
                 !costs_the_same(*before, model.entry))
                 before = nullptr;
@@ -112,7 +110,7 @@ public:
                            : whole                    ? Naming::exact
                                                       : Naming::id});
         }
-        // the surer name first; among equals as the feed has them
+        // surer names first; equally sure ones in the feed's order
         for (const Naming naming : {Naming::exact, Naming::id, Naming::alias}) {
             for (const Named& one : all) {
                 if (one.naming == naming) take(*one.model, one.before);
@@ -122,7 +120,7 @@ public:
     }
 
 private:
-    // An entry that has the feed's whole name as its id, though that says no provider.
+    // An entry that has the feed's full name as its id, although that states no provider.
     [[nodiscard]] const CloudModel* own_name(const FeedData::Model& model) const {
         const CloudModel* entry = ids_.by_id(model.their_name);
         return entry != nullptr && entry->provider == model.entry.provider ? entry : nullptr;
@@ -132,7 +130,7 @@ private:
         entry.fact.source = source_;
         entry.fact.as_of = plan_.as_of;
         entry.feed = plan_.feed;
-        // names that are another entry's stay its
+        // names of other entries stay theirs
         std::erase_if(entry.aliases, [&](const std::string& name) { return is_of_another(name, before); });
         const std::string_view id = before != nullptr ? before->fact.id : entry.fact.id;
         const auto [first, is_new] = taken_.emplace(id, &entry);
@@ -151,8 +149,7 @@ private:
         const CloudModel* owner = ids_.owner(name);
         return owner != nullptr && owner != entry;
     }
-    // Another name of what is taken: an alias where it costs the same, an entry of its own by that name where it
-    // does not.
+    // Another name of a model already taken: an alias if it costs the same, else an entry of its own.
     void take_again(FeedData::Model& model, const CloudModel& first) {
         if (same_prices(model.entry, first)) {
             data_.skip("another name of a model already read, at the same price", model.their_name);
@@ -168,7 +165,7 @@ private:
         model.entry.aliases.clear();
         take(model, nullptr);
     }
-    // Older than what the catalogue has: of the same feed it says what the model cost then.
+    // Older than the catalogue's prices: from the same feed, these are past prices.
     void take_past(const FeedData::Model& model, const CloudModel& before) {
         if (before.feed == plan_.feed) {
             if (const auto after = with_past(before, model.entry)) {
@@ -210,7 +207,7 @@ private:
         });
         plan_.index = index.bytes();
     }
-    // An id or an alias of another entry stays what it is.
+    // Ids and aliases of other entries are not taken over.
     void add_alias(CloudModel& entry, const std::string& name) {
         const bool free = name != entry.fact.id && ids_.by_id(name) == nullptr && !ids_.is_alias(name) &&
                           !taken_.contains(name);

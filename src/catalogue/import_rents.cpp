@@ -1,4 +1,4 @@
-// What rents of a feed do to the catalogue's GPUs.
+// Applies a feed's rents to the catalogue's GPUs.
 #include <algorithm>
 
 #include "catalogue/fields.hpp"
@@ -10,7 +10,7 @@ namespace aicost {
 
 namespace {
 
-// The user's entry with another rent; what else it says stays.
+// The user's entry with a new rent; its other members stay.
 void put_rent(JsonOut& out, std::string_view own, const Gpu& gpu) {
     out += std::string_view("{\"id\":");
     put_json(out, gpu.fact.id);
@@ -48,18 +48,18 @@ bool is_imported(const std::string& source) {
            source.ends_with(", via SkyPilot's CSV of rented machines");
 }
 
-// Offers of a year ago say nothing beside those of today.
+// Offers of a year ago are not comparable with those of today.
 bool is_stale_rent(const std::string& as_of, const std::string& newest) {
     constexpr int days = 180;
     const auto day = last_day(as_of), now = last_day(newest);
     return day && now && *now - *day > days;
 }
 
-// The offers with the new one in the place of its provider's; the rent is the cheapest of those that are not
-// older by more than a while than the newest.
+// The offers, with the new one replacing its provider's. The rent is the cheapest of those that are not much older
+// than the newest.
 void take_offer(Gpu& gpu, const Rent& rent, const ImportPlan& plan, const std::string& source) {
     RentOffer offer{rent.provider, rent.per_hour, plan.as_of, rent.offer + ", via " + source};
-    // what an import gave before offers were kept
+    // from an import before offers were kept
     if (gpu.offers.empty() && gpu.rent_per_hour && is_imported(gpu.rent_source)) {
         const std::string provider = gpu.rent_source.substr(0, gpu.rent_source.find(' '));
         gpu.offers.push_back({provider, *gpu.rent_per_hour, gpu.rent_as_of, gpu.rent_source});
@@ -98,7 +98,7 @@ void plan_rents(FeedData& data, const std::string& source, const Catalogue& cata
     bool anything = false;
     for (const Rent& rent : data.rents) {
         const auto before = find_entry(all, rent.gpu);
-        if (!before) {  // taken out of the catalogue while the feed was read
+        if (!before) {  // removed from the catalogue while the feed was read
             data.skip("a GPU that is not in the catalogue", rent.offer);
             continue;
         }

@@ -31,7 +31,7 @@ bool take_end(std::string& name, std::string_view end) {
     return true;
 }
 
-// Where the date begins, "-20251001" or "-2026-07-09", of a spelled name; its size where there is none.
+// The position of the date, "-20251001" or "-2026-07-09", in a normalised name; its size if there is none.
 std::size_t date_start(std::string_view name) {
     for (const std::string_view pattern : {"-dddddddd", "-dddd-dd-dd"}) {
         if (name.size() <= pattern.size()) continue;
@@ -52,14 +52,14 @@ std::size_t version_start(std::string_view name) {
     return name.size() > end.size() && name.ends_with(end) ? name.size() - end.size() : name.size();
 }
 
-// Takes the end from there on off.
+// Cuts the name at that position.
 bool cut(std::string& name, std::size_t from) {
     const bool any = from < name.size();
     name.resize(from);
     return any;
 }
 
-// Bedrock's "us.anthropic.claude-…": the region and the maker before the name.
+// Bedrock's "us.anthropic.claude-…": region and maker before the name.
 constexpr std::string_view bedrock_regions[] = {"us-gov", "us", "eu", "apac",  "jp",
                                                 "au",     "ca", "in", "global"};
 constexpr std::string_view bedrock_makers[] = {
@@ -82,9 +82,9 @@ std::string lower(std::string_view text) {
     return out;
 }
 
-// A name in its parts: who sells it, where, and the model.
+// A name in parts: provider, region and model.
 struct Parts {
-    std::string provider;  // as the catalogue calls it; empty: not said
+    std::string provider;  // its name in the catalogue; empty: not stated
     std::string region;
     std::string model;  // lower-case
     bool latest = false;
@@ -97,7 +97,7 @@ void take_shelves(std::string& name) {
     for (const std::string_view shelf : {"models/", "huggingface.co/", "hf.co/"}) {
         if (name.starts_with(shelf)) name.erase(0, shelf.size());
     }
-    if (name.starts_with("~")) name.erase(0, 1);  // OpenRouter's names that move
+    if (name.starts_with("~")) name.erase(0, 1);  // OpenRouter's names that move from model to model
     // "publishers/anthropic/models/x", "accounts/fireworks/models/x"
     for (const std::string_view outer : {"publishers/", "accounts/", "projects/"}) {
         const auto at = name.find("/models/");
@@ -105,7 +105,7 @@ void take_shelves(std::string& name) {
             name = name.substr(outer.size(), name.find('/', outer.size()) - outer.size()) + "/" +
                    name.substr(at + 8);
     }
-    // what Claude Code writes behind a model with the longer context
+    // Claude Code's suffix for the longer context
     take_end(name, "[1m]");
 }
 
@@ -152,7 +152,7 @@ Parts parts_of(std::string_view written) {
     return parts;
 }
 
-// As it is spelled, and without a version and a date.
+// The spelling as is, and without version and date.
 std::vector<std::string> model_spellings(const Parts& parts) {
     std::string name = spelled(parts.model);
     std::vector<std::string> all{name};
@@ -163,7 +163,7 @@ std::vector<std::string> model_spellings(const Parts& parts) {
     return all;
 }
 
-// The model's name alone, behind the last slash.
+// Only the model's name, after the last slash.
 std::string_view last_part(std::string_view name) {
     for (const char* at = name.data() + name.size(); at != name.data(); --at) {
         if (at[-1] == '/') return name.substr(static_cast<std::size_t>(at - name.data()));
@@ -210,7 +210,7 @@ std::string spelled(std::string_view name) {
 
 namespace {
 
-// "p/x" is x at p, "x" x wherever it is sold, "?x" x of some date; "~…" the same of another name than the id.
+// "p/x": x at p; "x": x at any provider; "?x": x of some date; "~…": the same for another name than the id.
 std::vector<std::string> spelling_keys(const CloudModel& model) {
     std::vector<std::string> keys;
     const auto own = [&](std::string_view name, const std::string& mark, bool of_maker) {
@@ -240,7 +240,7 @@ std::string with_dashes(const std::string& name, bool behind) {
     return out;
 }
 
-// The keys that a name could mean, surest first. An entry that fits has one of them.
+// The keys that a name could mean, surest first. A fitting entry has one of them.
 std::vector<std::string> asked_keys(std::string_view name) {
     std::vector<std::string> keys{"=" + std::string(name), "~=" + std::string(name)};
     const Parts parts = parts_of(name);
@@ -251,10 +251,10 @@ std::vector<std::string> asked_keys(std::string_view name) {
         add(keys, start + "~" + at + one);
     };
     for (const std::string& one : all) both("", one);
-    // "gpt4o" and "gpt5mini": a dash before a number, and behind it
+    // "gpt4o" and "gpt5mini": a dash before and after a number
     both("", with_dashes(all.front(), false));
     both("", with_dashes(all.front(), true));
-    // "x-latest" stands in some catalogues as it is; an entry of a date is asked for without one
+    // some catalogues have "x-latest" as is; a dated entry is also found without its date
     if (parts.latest) both("", all.front() + "-latest");
     both("?", all.back());
     return keys;
@@ -264,7 +264,7 @@ std::vector<std::string> asked_keys(std::string_view name) {
 
 namespace {
 
-// A spelled name without what parts_of() and model_spellings() take off its end, whoever sells it.
+// A normalised name without the suffixes that parts_of() and model_spellings() remove, for any provider.
 std::string_view without_ends(std::string_view name) {
     while (!name.empty()) {
         std::size_t end = name.size();
@@ -307,7 +307,7 @@ bool take_word(std::string_view& name) {
     return false;
 }
 
-// Likewise without makers and their regions before it.
+// Likewise without preceding makers and regions.
 std::string_view without_makers(std::string_view name) {
     for (;;) {
         std::string_view rest = name;
@@ -329,7 +329,7 @@ void RoughNames::add_name(std::string_view name, std::vector<std::uint64_t>& key
     const std::string_view whole = spelled_, start = without_ends(whole), end = without_makers(whole);
     const bool of_maker = end.size() < whole.size();
     add_key(of_maker ? without_makers(start) : start);
-    if (of_maker) add_key(without_ends(end));  // in a short name the one may take the other's part
+    if (of_maker) add_key(without_ends(end));  // in a short name both may remove the same part
 }
 
 void RoughNames::add_keys(std::string_view name, std::vector<std::uint64_t>& keys) {
@@ -345,7 +345,7 @@ void RoughNames::add_keys(const CloudModel& entry, std::vector<std::uint64_t>& k
     add_name(own, keys);
     const auto add_other = [&](std::string_view name) {
         const std::string_view part = last_part(name);
-        if (part != own) add_name(part, keys);  // else it has no keys of its own
+        if (part != own) add_name(part, keys);  // otherwise it has no keys of its own
     };
     for (const std::string& alias : entry.aliases) add_other(alias);
     for (const RegionPrice& region : entry.regions) add_other(region.name);
@@ -357,7 +357,7 @@ ModelNames::ModelNames(const std::vector<CloudModel>& models) : models_(models) 
         ids_.emplace(model.fact.id, &model);
         for (const std::string& alias : model.aliases) aliases_.emplace(alias, &model);
         for (const RegionPrice& region : model.regions) {
-            // "us", "data zone" say where, not what
+            // "us", "data zone": a place, not a model
             if (region.name.find_first_of("./") != std::string::npos) aliases_.emplace(region.name, &model);
         }
     }
@@ -373,7 +373,7 @@ const ModelNames::Keys& ModelNames::spellings() const {
 
 namespace {
 
-// What the region in a name makes of the price.
+// The price factor of the region in a name.
 void settle_region(NameAnswer& answer, std::string_view name) {
     const std::string region = parts_of(name).region;
     for (const RegionPrice& one : answer.entry->regions) {
@@ -384,7 +384,7 @@ void settle_region(NameAnswer& answer, std::string_view name) {
     }
 }
 
-// The maker's own entry of a model that hosts sell, too.
+// The maker's own entry of a model that is also sold by hosts.
 const CloudModel* makers_own(const std::vector<const CloudModel*>& fitting) {
     const CloudModel* own = nullptr;
     for (const CloudModel* one : fitting) {

@@ -40,7 +40,7 @@ Origins origins_of(std::string_view text) {
     return origins;
 }
 
-// The entry without its rents; empty: nothing else stood there.
+// The entry without its rents; empty: nothing else is left.
 std::string without_rents(std::string_view text, const std::string& id) {
     std::string out = "{\"id\":";
     put_json(out, id);

@@ -1,5 +1,4 @@
-// The entries of a file of the user's catalogue, as they stand there, in order; what is imported takes the
-// place of its like.
+// The entries of a file of the user's catalogue, as text and in order; imported ones replace those with the same id.
 #pragma once
 
 #include <functional>
@@ -32,7 +31,7 @@ public:
             });
         });
     }
-    // The entry that stands in the file; empty: there is none.
+    // The entry in the file; empty: there is none.
     [[nodiscard]] std::string_view find(const std::string& id) const {
         const auto at = by_id_.find(id);
         return at == by_id_.end() ? std::string_view() : old_[at->second].text;
@@ -44,18 +43,17 @@ public:
         const auto at = by_id_.find(id);
         (at == by_id_.end() ? added_.emplace_back() : old_[at->second].now) = std::move(write);
     }
-    // It is no more there.
+    // Removes the entry.
     void erase(const std::string& id) {
         const auto at = by_id_.find(id);
         if (at != by_id_.end()) old_[at->second].erased = true;
     }
-    // Calls `each(id, text)` for those that stand in the file.
+    // Calls `each(id, text)` for those in the file.
     template <class Each>
     void each(Each each) const {
         for (const Old& entry : old_) each(entry.id, entry.text);
     }
-    // The file with all of them. `stays(id, at, size)` is called for each that is as it was, when its bytes are
-    // put there.
+    // The new text of the file. Calls `stays(id, at, size)` for each unchanged entry, with its position in that text.
     template <class Stays>
     [[nodiscard]] std::string text(Stays stays) const {
         constexpr std::size_t usual_size = 384;

@@ -1,6 +1,6 @@
-// What a file was before a change stands beside it, under undo/, by what the change made of it:
-// undo/cloud-models.HASH.json was there before content of that HASH. So a change that was broken off leaves nothing
-// that could be taken for the last one, and a file that was changed by hand is left alone.
+// Before a change, a file's old content is kept under undo/, named after the new content: undo/cloud-models.HASH.json
+// preceded the content with that HASH. So an aborted change cannot be mistaken for the last one, and a file edited by
+// hand is left alone.
 #include "catalogue/own_store.hpp"
 
 #include <dirent.h>
@@ -73,7 +73,7 @@ std::string text_of_file(const std::string& file) {
     return text;
 }
 
-// 0, or the error. A copy, no link: a file that is mounted is written in place, and a link would change with it.
+// 0, or the error. A copy, not a link: a mounted file is overwritten in place, and a link would change with it.
 int put_aside(const std::string& from, const std::string& to) {
     if (::unlink(to.c_str()) != 0 && errno != ENOENT) return errno;
     const std::string text = ::access(from.c_str(), F_OK) == 0 ? text_of_file(from) : std::string();
@@ -82,11 +82,11 @@ int put_aside(const std::string& from, const std::string& to) {
     const int written = write_all(descriptor, text);
     const int closed = close_descriptor(descriptor);
     const int error = written != 0 ? written : closed;
-    if (error != 0) ::unlink(to.c_str());  // half a state is none
+    if (error != 0) ::unlink(to.c_str());  // an incomplete state is useless
     return error;
 }
 
-// The oldest states go.
+// Deletes the oldest states.
 void keep_the_newest(const Place& place) {
     DIR* directory = ::opendir(place.undo_directory().c_str());
     if (directory == nullptr) return;
@@ -110,7 +110,7 @@ void keep_the_newest(const Place& place) {
     for (std::size_t i = most_kept; i < states.size(); ++i) ::unlink(states[i].file.c_str());
 }
 
-// Where a link leads, so that it stays one.
+// The target of a link, so that the link itself is kept.
 std::string resolved(const std::string& file) {
     char* real = ::realpath(file.c_str(), nullptr);
     std::string found = real == nullptr ? file : real;
@@ -126,19 +126,19 @@ int write_over(const std::string& target, std::string_view content) {
     return error != 0 ? error : closed;
 }
 
-// Calls `before()` when the bytes are there and nothing has changed yet.
+// Calls `before()` when the content is written but nothing has changed yet.
 template <class Before>
 void write_whole(const std::string& link, std::string_view content, Before before) {
     const std::string target = resolved(link);
     TemporaryFile file(target.substr(0, target.rfind('/') + 1));
     int error = file.error();
     if (error == 0) error = write_all(file.descriptor(), content);
-    // rename() is not put off before the bytes are: a machine that stops leaves the old file or the new one
+    // flush before rename(): after a crash there is either the old file or the new one
     if (error == 0 && ::fdatasync(file.descriptor()) != 0 && errno != EINVAL && errno != EROFS) error = errno;
     if (error == 0) error = file.close();
     if (error == 0) before();
     if (error == 0) error = file.rename_to(target);
-    if (error == EBUSY) error = write_over(target, content);  // a file that is mounted there
+    if (error == EBUSY) error = write_over(target, content);  // a mounted file
     if (error != 0) fail(target, "cannot be written", error);
 }
 
@@ -200,7 +200,7 @@ std::optional<std::string> undo_own(const CatalogueLock& lock) {
     if (!last) return {};
     struct stat status = {};
     ::stat(last->before.c_str(), &status);
-    // an empty one: there was no file
+    // empty: there was no file
     if (status.st_size == 0) {
         if (::unlink(last->target.c_str()) != 0) fail(last->target, "cannot be taken away", errno);
         ::unlink(last->before.c_str());

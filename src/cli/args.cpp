@@ -11,8 +11,8 @@ namespace aicost {
 
 namespace {
 
-// Whether a word may stand for the option, in any of its spellings: the parser is told of no others, as
-// telling it takes longer than all else it does.
+// May a word be this option, in any of its spellings? Only such options are registered with the parser, as
+// registering takes more time than everything else.
 bool may_be_named(const OptionRow& row, const std::vector<std::string>& words) {
     const std::string name = long_name(row);
     const bool is_short = row.names[1] != '-';
@@ -50,7 +50,7 @@ void add(CLI::App& app, const OptionRow& row, bool repeatable, Arguments& argume
     }
 }
 
-// The option that a parser's complaint is about, as it was most likely typed.
+// The option that a parser's error is about, as it was most likely typed.
 const OptionRow* find_row(const Command& command, const std::string& complaint) {
     for (const auto& group : command.options) {
         for (const OptionRow& row : group) {
@@ -64,7 +64,7 @@ const OptionRow* find_row(const Command& command, const std::string& complaint) 
     return nullptr;
 }
 
-// What is left over when the options are taken: behind "--", words may begin with a dash.
+// The words other than options; after "--", words may begin with a dash.
 std::vector<std::string> only_words(const Command& command, const std::vector<std::string>& left,
                                     const std::vector<std::string>& typed) {
     std::vector<std::string> words;
@@ -73,7 +73,7 @@ std::vector<std::string> only_words(const Command& command, const std::vector<st
             words.insert(words.end(), word + 1, left.end());
             break;
         }
-        if (word->substr(0, 2) == "-=") {  // the parser took "-q=1" to pieces
+        if (word->substr(0, 2) == "-=") {  // the parser split "-q=1"
             for (const std::string& whole : typed) {
                 if (whole.size() > word->size() &&
                     whole.substr(whole.size() + 1 - word->size()) == word->substr(1))
@@ -87,7 +87,7 @@ std::vector<std::string> only_words(const Command& command, const std::vector<st
 }
 
 void check_words(const Command& command, const std::vector<std::string>& words) {
-    // what is completed may be empty
+    // a word to complete may be empty
     if (command.name != "completion" && std::find(words.begin(), words.end(), "") != words.end())
         fail("`aicost " + std::string(command.name) +
              "` was given an empty word; is a shell variable not set?");
@@ -123,7 +123,7 @@ void take_words(const Command& command, const std::vector<std::string>& typed, A
     }
 }
 
-// FILE is the profile.
+// A FILE argument is the profile.
 void take_profile_word(const Command& command, Arguments& arguments) {
     if (command.words != profile_word || arguments.words.empty()) return;
     if (arguments.words[0] == "help") {
@@ -172,7 +172,7 @@ Invocation parse_command_line(const std::vector<std::string>& words) {
                 add(app, row, row.repeatable || long_name(row) == command.repeats, invocation.arguments);
         }
     }
-    // CLI11 takes the words from the back.
+    // CLI11 takes the words in reverse order.
     std::vector<std::string> backwards(words.rbegin(), words.rend() - 1);
     try {
         app.parse(backwards);

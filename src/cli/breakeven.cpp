@@ -64,7 +64,7 @@ Scenario at_volume(const Scenario& scenario, Tokens volume) {
     return moved;
 }
 
-// Present values (the totals, where nothing is discounted) from no volume at all to well beyond the break-even and the levels.
+// Present values (totals, if nothing is discounted) from no volume to well beyond the break-even and the levels.
 void add_curves(const Profile& profile, BreakEvenView& view) {
     constexpr int steps = 120;
     const Scenario& scenario = profile.scenario;
@@ -72,7 +72,7 @@ void add_curves(const Profile& profile, BreakEvenView& view) {
     for (const LevelResult& level : view.levels)
         max_volume = std::max(max_volume, level.level.tokens_per_day.value());
     for (const VolumeBreakEven& volume : view.volumes) {
-        // a break-even that is far away would leave nothing to see of the rest
+        // skip a distant break-even, which would hide the rest
         if (volume.tokens_per_day && *volume.tokens_per_day <= tokens(100.0 * max_volume))
             max_volume = std::max(max_volume, 1.25 * volume.tokens_per_day->value());
     }
@@ -133,7 +133,7 @@ PairSide side_of(std::string_view text, const Scenario& scenario, const Comparis
 struct Equality {
     PairSide left, right;
     bool of_costs =
-        false;  // an option's present value against the baseline's: no need to evaluate everything
+        false;  // an option's present value against the baseline's, which need not evaluate everything
     std::size_t option = 0;
 };
 
@@ -151,7 +151,8 @@ std::vector<Equality> equalities(const Arguments& arguments, const Scenario& sce
                        side_of(own.target.substr(equals + 1), scenario, comparison), false, 0});
         return all;
     }
-    const char* const cost = scenario.discount_rate != 0.0 ? ".npv" : ".total";  // what decides the winner
+    const char* const cost =
+        scenario.discount_rate != 0.0 ? ".npv" : ".total";  // the cost that decides the winner
     for (std::size_t i = 0; i < scenario.options.size(); ++i) {
         if (i == comparison.baseline) continue;
         all.push_back({{scenario.options[i].name + cost, {}},

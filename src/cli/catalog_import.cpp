@@ -43,7 +43,7 @@ private:
     std::size_t at_ = 0;
 };
 
-// What was packed by gzip or zstd, unpacked.
+// Decompresses gzip and zstd.
 std::string unpacked(std::string bytes, const std::string& name) {
     using namespace usage;
     std::unique_ptr<ByteSource> source = std::make_unique<BytesInMemory>(std::move(bytes));
@@ -80,7 +80,7 @@ std::map<std::string, double> rates_in(const std::vector<std::string>& words) {
     return rates;
 }
 
-// The day on which a file was last written, in UTC; empty for what is no file.
+// The day on which a file was last modified, in UTC; empty if it is not a file.
 std::string written_on(const std::string& file) {
     struct stat status = {};
     if (file == "-" || ::stat(file.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return {};
@@ -88,7 +88,7 @@ std::string written_on(const std::string& file) {
     return day_text(static_cast<int>(status.st_mtime / seconds_a_day));
 }
 
-// As people write it: from their home on.
+// As people write it: relative to their home directory.
 std::string shown(const std::string& file) {
     const char* home = std::getenv("HOME");
     const std::string start = home == nullptr ? "" : std::string(home) + "/";
@@ -125,7 +125,7 @@ Outcome import_feed(const Arguments& arguments) {
     if (catalogue().directory().empty())
         fail("there is no place for a user catalogue: neither XDG_DATA_HOME nor HOME is set; set one of them",
              Exit::bad_file);
-    // what is read and what is written belong together: others wait
+    // hold the lock from reading to writing
     std::optional<CatalogueLock> lock;
     if (!own.dry_run) request.before_merge = [&] { lock.emplace(catalogue().directory()); };
     ImportPlan plan;

@@ -1,4 +1,4 @@
-// `catalog show`: all that an entry says. Whatever key its file may have is shown, without being named here.
+// `catalog show`: everything in an entry. Keys are not listed here, so new ones are shown, too.
 #include "cli/catalog_show.hpp"
 
 #include <algorithm>
@@ -50,7 +50,7 @@ DataObject all_of(const Entry& entry, const CatalogueFile<Entry>& list) {
     return std::get<DataObject>(std::move(data.value));
 }
 
-// What was asked for, found in one of the lists.
+// An entry found in one of the lists.
 struct Shown {
     std::string_view list;
     std::string id;
@@ -64,7 +64,7 @@ std::optional<Shown> shown(const std::optional<Entry>& entry, std::string_view l
     return Shown{list, entry->fact.id, all_of(*entry, file)};
 }
 
-// Of the lists that know the name: by its id first, then by what people write for it.
+// Searches the lists for a name: by id first, then by other names.
 std::optional<Shown> find_shown(const std::string& name, std::string& advice) {
     const auto& models = catalogue().cloud_models();
     const auto& cards = catalogue().gpus();
@@ -104,7 +104,7 @@ std::optional<Shown> find_shown(const std::string& name, std::string& advice) {
         for (const Quantization& one : formats) ids.push_back(one.fact.id);
         for (const ElectricityRegion& one : regions) ids.push_back(one.fact.id);
         std::vector<std::string> close = nearest(name, ids, 3);
-        // a name that a model's maker has is a model's
+        // a name that begins like a known maker's models is a model's
         const auto near = near_models(name, models);
         close.insert(!near.empty() && names_a_maker(name) ? close.begin() : close.end(), near.begin(),
                      near.end());
@@ -121,7 +121,7 @@ Outcome entry_outcome(const Shown& entry, const Table& list, std::size_t row) {
     Document& document = outcome.document.emplace();
     Table one = list;
     one.rows = {list.rows[row]};
-    // the list's columns, and behind them what else there is
+    // the list's columns, then the other members
     DataList entries = rows_data(one);
     auto& keys = std::get<DataObject>(entries.front().value);
     DataObject more;

@@ -1,4 +1,4 @@
-// The commands: one row each, from which parsing, help and completion are made.
+// The commands, one row each, from which parsing, help and completion are generated.
 #pragma once
 
 #include <any>
@@ -15,7 +15,7 @@
 
 namespace aicost {
 
-// What single commands' own options say: a struct of each command's, made when it is asked for.
+// The options of single commands: one struct per command, created on first use.
 class OwnArguments {
 public:
     template <class Struct>
@@ -25,7 +25,7 @@ public:
         }
         return all_.emplace_back().emplace<Struct>();
     }
-    // As if nothing had been typed, where nothing was.
+    // Defaults, if nothing was typed.
     template <class Struct>
     [[nodiscard]] const Struct& of() const {
         for (const std::any& one : all_) {
@@ -39,19 +39,19 @@ private:
     std::vector<std::any> all_;  // one of each type
 };
 
-// What was typed, as plain values: what several commands have, and each command's own.
+// What was typed, as plain values: shared options, and each command's own.
 struct Arguments {
-    std::vector<std::string> words;  // what is not an option
+    std::vector<std::string> words;  // everything but options
     std::string profile = "article";
     bool profile_flag = false;  // --profile was given
     std::vector<Override> overrides;
-    std::vector<std::string> said;  // "--cloud openai/gpt-5": what overrides the profile, as it was typed
+    std::vector<std::string> said;  // "--cloud openai/gpt-5": options that override the profile, as typed
     std::vector<std::pair<std::string, std::string>>
-        typed;                     // names and values: those that change what is shown
+        typed;                     // names and values of options that change what is shown
     std::string monthly_bill;      // MONEY or OPTION=MONEY
-    std::string format;            // of the command's own where none is asked for
+    std::string format;            // the command's default if not stated
     std::string output;            // empty: stdout
-    std::vector<std::string> get;  // metrics to print alone
+    std::vector<std::string> get;  // print only these metrics
     bool no_chart = false;
     bool brief = false;
     bool ascii = false;
@@ -60,15 +60,15 @@ struct Arguments {
     bool csv_safe = false;
     bool help = false;
 
-    std::string as_of;        // a day; empty: not given
+    std::string as_of;        // a date; empty: not given
     int max_price_age = 180;  // days
     bool strict = false;
-    std::string write_profile;  // a file, beside the output
+    std::string write_profile;  // a file, in addition to the output
 
     OwnArguments own;
 };
 
-// What a row does with its value: a text is kept, a list grows, a flag is set.
+// Stores an option's value: sets a text, appends to a list, sets a flag.
 inline void put(std::string& at, const std::string& value) { at = value; }
 inline void put(std::vector<std::string>& at, const std::string& value) { at.push_back(value); }
 inline void put(bool& at, const std::string&) { at = true; }
@@ -94,13 +94,13 @@ struct OptionRow {
     bool repeatable = false;
 };
 
-// What a command came to: a document for the chosen format, or text that is printed as it is.
+// A command's result: a document for the chosen format, or text that is printed as is.
 struct Outcome {
     std::optional<Document> document;
     std::string text;
     std::vector<std::string> warnings;
     bool streamed = false;            // the command has written its output itself
-    std::vector<std::string> errors;  // beside a document that is shown nevertheless
+    std::vector<std::string> errors;  // in addition to a document, which is still shown
     Exit code = Exit::done;
 };
 
@@ -111,7 +111,7 @@ struct Example {
 
 struct Command {
     std::string_view name;
-    std::string_view words;  // "A B", as the usage line shows them
+    std::string_view words;  // "A B", as in the usage line
     std::string_view summary;
     std::string_view details;  // of its help
     std::span<const std::span<const OptionRow>> options;
@@ -119,12 +119,12 @@ struct Command {
     std::size_t min_words = 0;
     std::size_t max_words = 0;
     Outcome (*run)(const Arguments& arguments);
-    std::string_view format = "table";  // unless another is asked for
-    std::string_view repeats = {};      // an option of several commands that this one takes several times
+    std::string_view format = "table";  // the default
+    std::string_view repeats = {};      // a shared option that this command accepts several times
     std::string_view takes_words = {};  // an option that, where it is given, takes the words too
 };
 
-// The words of a command whose only word is a profile.
+// For a command whose only word is a profile.
 inline constexpr std::string_view profile_word = "[FILE]";
 
 std::span<const Command* const> commands();
@@ -133,10 +133,10 @@ const Command* find_command(std::string_view name);
 // PATH=VALUE. Throws Failure.
 Override parse_override(const std::string& text, const std::string& flag);
 
-// A word at a path; where that is a catalogue id, what it fills in beats what the profile states.
+// Sets a path to a word; if that is a catalogue id, what it fills in replaces the profile's values.
 Override word_override(const std::string& path, const std::string& value);
 
-// What ids fill in must not undo what is stated beside them, whatever the order of the flags.
+// Reorders overrides: what ids fill in must not override stated values, whatever the order of the flags.
 void put_ids_first(std::vector<Override>& overrides);
 
 // Options that several commands have.

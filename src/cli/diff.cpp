@@ -30,9 +30,9 @@ std::string name_of(const Profile& profile, const std::string& word) {
     return name;
 }
 
-// --set changes the first side and --vs-set the second. With one profile and no --vs-set the first side is
-// the profile as it stands, and --set makes the second. Short forms such as --tokens-per-day are common
-// ground, unless they are all that there is.
+// --set changes the first side and --vs-set the second. With one profile and no --vs-set, the first side is the
+// unchanged profile, and --set makes the second. Short forms such as --tokens-per-day apply to both sides, unless
+// there is nothing else.
 void share_out(const Arguments& arguments, Arguments& before, Arguments& after) {
     const std::vector<Override>& vs = arguments.own.of<DiffArguments>().vs_overrides;
     before.overrides.clear();

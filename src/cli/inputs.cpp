@@ -27,7 +27,7 @@ constexpr OptionRow inputs_rows[] = {
 };
 constexpr std::span<const OptionRow> inputs_own_options = inputs_rows;
 
-// An input whose flip and curve are asked for; no range: that of its slider.
+// An input whose flip and curve are asked for; without a range: its slider's.
 struct Asked {
     std::string path;
     std::optional<Range> range;
@@ -50,7 +50,7 @@ double drawn(double value) {
     return std::round(value * scale) / scale;
 }
 
-// The margin at each value that the input may have with the others as they are.
+// The margin at each value of the range, the other inputs unchanged.
 DataList curve_of(const Profile& profile, const DecidingPair& pair, const std::string& path,
                   const std::optional<Range>& range) {
     if (!range) return {};
@@ -75,7 +75,7 @@ const std::string& path_in(const Data& row) {
     return std::get<std::string>(std::get<DataObject>(row.value).front().second.value);
 }
 
-// Rows of those that move most, then the others as the profile has them.
+// Rows of the inputs that move the margin most, then the others in the profile's order.
 DataList in_order(DataList rows, const std::vector<std::string>& first) {
     const auto place = [&](const Data& row) {
         return std::find(first.begin(), first.end(), path_in(row)) - first.begin();

@@ -1,4 +1,4 @@
-// What a page asks beside the commands that people type: its inputs, and the profile as it has been changed.
+// Commands for pages only: a profile's inputs, and the changed profile.
 #pragma once
 
 #include <string>
@@ -10,10 +10,10 @@
 
 namespace aicost {
 
-// Every number of the profile, as JSON: those first that move the margin of winner and runner-up most. Each has its
-// meaning, unit, value, the range of a slider for it, and where its value comes from; those looked into, the value at
-// which the winner changes and the margin over the range. --on PATH or PATH=RANGE: look into this one, over these
-// values [the first few, each over its slider's]. --plain: look into none.
+// Every number of the profile, as JSON, first those that move the margin of winner and runner-up most. Each has its
+// meaning, unit, value, slider range, and the source of its value; those studied also have the value at which the
+// winner changes, and the margin over the range. --on PATH or PATH=RANGE: study this one, over these values [the
+// first few, each over its slider's range]. --plain: look into none.
 struct InputsArguments {
     std::vector<std::string> on;
     bool plain = false;
@@ -27,7 +27,7 @@ DataObject first_inputs(const Arguments& arguments, const Profile& profile, cons
 // What a page shows first of another state, verdict, cards, the table of the options.
 extern const Command answer_command;
 
-// The profile's JSON with the overrides of the command line in it.
+// The profile's JSON with the command line's overrides applied.
 extern const Command saved_command;
 
 }  // namespace aicost

@@ -1,4 +1,4 @@
-// Profiles with what the arguments put into them, and what is asked of the results.
+// Loads profiles with the arguments' overrides, and prints the results asked for.
 #include "aicost/metric.hpp"
 #include "cli/metric_choice.hpp"
 #include "cli/monthly_bill.hpp"
@@ -73,7 +73,7 @@ MetricValue value_in(const Cell& cell) {
 
 namespace {
 
-// An item that no option of this profile could have is misspelt.
+// Fails if no option of this profile could have that item: it is misspelt.
 void check_item(const std::string& name, const Comparison& comparison) {
     const auto at = name.find("." + std::string(item_prefix));
     if (at == name.npos) return;

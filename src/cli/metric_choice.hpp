@@ -1,4 +1,4 @@
-// Metrics and inputs that a command line names.
+// Metrics and inputs named on the command line.
 #pragma once
 
 #include <string>
@@ -15,11 +15,11 @@ Unit expect_number_metric(const std::string& name, const Scenario& scenario, con
 // Those that are meant by a name that none has: by what people call it, else by its letters.
 std::vector<std::string> near_metrics(const std::string& name, const std::vector<std::string>& known);
 
-// What is looked at unless something else is asked for: the margin between the winner and the runner-up; where there
-// are no two that can win, the savings of the first option that is not the baseline, or the only one's total.
+// The default metric: the margin between winner and runner-up; if fewer than two options can win, the savings of the
+// first option other than the baseline, or the only option's total.
 std::string usual_metric(const Scenario& scenario);
 
-// Throws Failure unless the path leads to a number of the scenario.
+// Throws Failure unless the path is a number of the scenario.
 void expect_number_path(const std::string& path, Scenario& scenario, const std::string& flag);
 
 }  // namespace aicost

@@ -57,7 +57,7 @@ Outcome validate(const Arguments& arguments) {
     return outcome;
 }
 
-// A profile to begin with: the article's, under the file's own name.
+// A profile to start with: the article's, named after the file.
 Outcome create(const Arguments& arguments) {
     if (arguments.words.size() != 2)
         fail("`aicost profile new` needs a file; for example `aicost profile new my.json`");

@@ -27,7 +27,7 @@ namespace aicost {
 
 namespace {
 
-// Some formats belong to one command alone.
+// Some formats are for certain commands only.
 const Format& format_named(const std::string& name, const Command& command) {
     std::vector<std::string> names;
     for (const Format& format : formats) {
@@ -48,7 +48,7 @@ const Format& format_named(const std::string& name, const Command& command) {
          (close.empty() ? "one of " + alternatives(names) : "did you mean " + alternatives(close) + "?"));
 }
 
-// With a warning where the user's catalogue was passed over, and be it that the command fails for that.
+// Warns if the user's catalogue was ignored, even if the command fails because of that.
 Outcome outcome_of(const Command& command, const Arguments& arguments) {
     const auto warn = [&] {
         const auto warning = arguments.quiet ? std::nullopt : catalogue().warning();
@@ -70,7 +70,7 @@ bool is_chart(const Block& block) {
            std::holds_alternative<SwingBars>(block);
 }
 
-// --no-chart and --brief: of a document for people, whose blocks are in its order.
+// --no-chart and --brief, for documents for people.
 void leave_out(const Arguments& arguments, Document& document) {
     if (!arguments.no_chart && !arguments.brief) return;
     if (arguments.brief && document.answer) document.blocks.resize(*document.answer);
@@ -79,7 +79,7 @@ void leave_out(const Arguments& arguments, Document& document) {
     });
 }
 
-// The text; on a terminal that is too low for it, and a chart the last of more than that, without the charts.
+// The text; without charts if the terminal is too short for it and a chart would scroll away the answer.
 std::string rendered(const Format& format, Document& document, const Style& style, int rows) {
     std::string text = format.render(document, style);
     const bool low =
@@ -92,7 +92,7 @@ std::string rendered(const Format& format, Document& document, const Style& styl
 }
 
 Exit run(const std::vector<std::string>& words) {
-    // before the first fault of these words is told
+    // set up before the first fault of these words is reported
     const auto names_runner = [](const std::string& word) { return word.ends_with("github"); };
     if (std::any_of(words.begin(), words.end(), names_runner)) keep_log_inert();
     const Invocation invocation = parse_command_line(words);
@@ -148,7 +148,7 @@ Exit run(const std::vector<std::string>& words) {
     return outcome.code;
 }
 
-// Memory that has run out is the machine's fault, wherever it does, and be it in the report of another fault.
+// Running out of memory is reported as such wherever it happens, even while reporting another fault.
 int ended_early() noexcept {
     try {
         try {
@@ -171,7 +171,7 @@ int ended_early() noexcept {
     }
 }
 
-// Where there is not even the memory to throw, the runtime ends the program with nothing thrown.
+// Without memory even for an exception, the runtime calls std::terminate with none active.
 [[noreturn]] void cannot_go_on() {
     try {
         if (const auto thrown = std::current_exception()) std::rethrow_exception(thrown);
@@ -184,7 +184,7 @@ int ended_early() noexcept {
     ::_exit(static_cast<int>(Exit::bad_file));
 }
 
-// First of all: libraries have objects that are made before main().
+// Very early, as libraries construct objects before main().
 struct SeesTheEnd {
     SeesTheEnd() { std::set_terminate(cannot_go_on); }
 };
@@ -193,9 +193,9 @@ struct SeesTheEnd {
 }  // namespace
 
 int run_program(int argc, char** argv) {
-    // A reader that goes away is seen by the write that fails.
+    // A closed pipe shows up as a failed write.
     std::signal(SIGPIPE, SIG_IGN);
-    std::signal(SIGXFSZ, SIG_IGN);  // likewise a file that may not grow
+    std::signal(SIGXFSZ, SIG_IGN);  // likewise a file at its size limit
     if (!hold_standard_descriptors()) return static_cast<int>(Exit::bad_file);
     try {
         return static_cast<int>(run({argv + std::min(argc, 1), argv + argc}));

@@ -68,7 +68,7 @@ void check_patterns(const std::vector<std::string>& patterns, const std::vector<
     }
 }
 
-// Whether the API serves the weights: the catalogue says so, or, of a feed that does not tell, the name does.
+// Does the API serve these weights? By the catalogue, or for feeds that do not say, by the name.
 bool hosts(const CloudModel& model, const OpenModel& weights, const std::string& key) {
     if (!model.open_model.empty()) return model.open_model == weights.fact.id;
     const auto listed = [&](const std::string& name) {
@@ -119,7 +119,7 @@ std::string take_open_model(std::vector<Override>& overrides) {
     return name;
 }
 
-// Those that --gpu names, else all.
+// The GPUs named by --gpu, else all.
 Sizing machines_for(const Profile& profile, const MachineArguments& asked) {
     SizingQuestion question = sizing_question(profile, asked);
     std::vector<Gpu> cards = catalogue().gpus();

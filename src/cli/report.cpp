@@ -18,7 +18,7 @@ namespace aicost {
 
 namespace {
 
-constexpr std::uint64_t longest_side = 200;  // values of one side of the map: more are no more to the eye
+constexpr std::uint64_t longest_side = 200;  // values per side of the map: more would not be visible
 
 struct ReportArguments {
     std::string title;
@@ -59,7 +59,7 @@ WinnerMap map_of(SweepPlan plan, const Profile& profile) {
     return map;
 }
 
-// A range about an input's value, `times` down and up, within its bounds; empty where there is none.
+// A range around an input's value, from value / `times` to value · `times`, within its bounds; empty if there is none.
 std::string range_about(const Parameter& parameter, double times, int count) {
     const auto value = parameter.get();
     const Bounds bound = parameter.bound();
@@ -71,7 +71,7 @@ std::string range_about(const Parameter& parameter, double times, int count) {
 
 std::optional<SweepPlan> plan_about(const Arguments& arguments, const Profile& profile,
                                     const std::string& down, const std::string& across) {
-    constexpr int rows = 25, columns = 41;  // odd, so that what is now stands in the middle
+    constexpr int rows = 25, columns = 41;  // odd, so that the present value is in the middle
     Scenario scenario = profile.scenario;
     for (const double times : {4.0, 2.0, 1.25}) {
         Arguments with = arguments;
@@ -84,7 +84,7 @@ std::optional<SweepPlan> plan_about(const Arguments& arguments, const Profile& p
         try {
             return plan_sweep(with, profile.text);
         } catch (const Failure&) {
-            continue;  // so far from its value the input does not go with the others
+            continue;  // so far from its value the input contradicts others
         }
     }
     return {};
@@ -107,7 +107,7 @@ Section<WinnerMap> map_section(const Arguments& arguments, const Profile& profil
             fail("--vary: a map has two sides of at most " + std::to_string(longest_side) + " values (got " +
                  counted(plan.axes.size(), "input") + ", " + counted(plan.count, "place") + ")");
     }
-    // the two that move the margin most; a volume runs across
+    // the two that move the margin most, with a volume on the horizontal axis
     for (std::size_t i = 0; i < moving.size(); ++i) {
         for (std::size_t k = i + 1; k < moving.size(); ++k) {
             const bool turn = info(moving[k].unit).kind == UnitKind::tokens;
@@ -165,7 +165,7 @@ constexpr Example report_examples[] = {
      "everything that the page shows, for a program"},
 };
 
-// Along an axis a number needs no more than what it is of.
+// On an axis, a number needs only its unit.
 Unit axis_unit(Unit unit) {
     switch (info(unit).kind) {
         case UnitKind::tokens: return Unit::tokens;

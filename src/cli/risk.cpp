@@ -18,7 +18,7 @@ namespace aicost {
 
 namespace {
 
-constexpr std::size_t max_drawn = 12;  // inputs that are drawn where nothing says which
+constexpr std::size_t max_drawn = 12;  // inputs drawn by default
 
 constexpr OptionRow risk_rows[] = {
     {"--uncertain", "PATH=DIST", "an input and what is known of it: ±20%, 1M..2M, pert(1500, 2000, 3200), …",
@@ -58,7 +58,7 @@ RiskOptions options_of(const Arguments& arguments, const Scenario& scenario) {
     for (const std::string& metric : options.metrics) expect_number_metric(metric, scenario, "--metric");
     if (options.metrics.empty()) {
         options.metrics.push_back(usual_metric(scenario));
-        // of the two that the decision is between, the one that is measured against the other
+        // of the deciding pair, the one measured against the other
         const std::size_t baseline = baseline_of(scenario);
         if (const auto pair = deciding_pair(evaluate(scenario));
             pair && (pair->winner == baseline || pair->runner_up == baseline)) {
@@ -69,7 +69,7 @@ RiskOptions options_of(const Arguments& arguments, const Scenario& scenario) {
     return options;
 }
 
-// To twelve digits: 1.2 x 0.002 is 0.0024 to people.
+// To twelve digits, so that 1.2 x 0.002 is 0.0024.
 std::string round_text(double value) {
     std::array<char, 40> digits{};
     const auto end = portable::to_chars(digits.data(), digits.data() + digits.size(), value,
@@ -77,8 +77,8 @@ std::string round_text(double value) {
     return {digits.data(), end.ptr};
 }
 
-// Where nothing says how uncertain the inputs are: those that matter most, each within its swing. What was done, in
-// words.
+// If no uncertainty is stated: draws the inputs that matter most, each within its swing. Returns a sentence that says
+// so.
 std::string draw_swings(Profile& profile, const std::vector<SensitivityInput>& moving) {
     std::size_t drawn = 0;
     for (const SensitivityInput& input : moving) {
@@ -128,7 +128,7 @@ constexpr Example risk_examples[] = {
 void add_uncertainty(const Arguments& arguments, Profile& profile) {
     const auto& own = arguments.own.of<RiskArguments>();
     std::vector<PathFault> faults;
-    std::set<std::string> stated;  // here; the profile's own give way
+    std::set<std::string> stated;  // by options, which replace the profile's
     for (const std::string& word : own.uncertain) {
         const auto equals = word.find('=');
         if (equals == std::string::npos || equals == 0)

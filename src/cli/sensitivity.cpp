@@ -12,7 +12,7 @@ namespace aicost {
 
 namespace {
 
-constexpr std::size_t max_solved = 4;  // inputs whose flip is looked for, where one is shown
+constexpr std::size_t max_solved = 4;  // inputs whose flip is searched for, of which one is shown
 constexpr double usual_swing = 0.2;
 
 constexpr OptionRow sensitivity_rows[] = {
@@ -36,11 +36,11 @@ double swing_of(const Arguments& arguments) {
     return *swing;
 }
 
-// How time is counted is a choice of the question, not an input that may turn out otherwise.
+// Time settings are part of the question, not uncertain inputs.
 bool is_frame(std::string_view path) { return path == "horizon_months" || path == "days_per_month"; }
 
-// Do both paths lead to one number? Of two forms of an input that exclude each other, both have a value only
-// where they are the same (price_per_1k for price_per_mtok).
+// Are both paths the same number? If two mutually exclusive forms of an input both have a value, they are
+// (price_per_1k and price_per_mtok).
 bool same_number(const Parameter& a, const Parameter& b) {
     const std::string_view others = b.field().instead_of;
     const auto at = others.find(a.field().key);
@@ -62,7 +62,7 @@ std::vector<std::string> stated_inputs(const Profile& profile) {
                                        [&](const Parameter& one) { return same_number(one, parameter); });
         if (twin == chosen.end()) {
             chosen.push_back(parameter);
-        } else if (profile.states(path)) {  // of two forms of one number, the one that was written
+        } else if (profile.states(path)) {  // of two forms of a number, the one stated
             *twin = parameter;
         }
     }
@@ -132,7 +132,7 @@ SensitivityView tornado_of(const Arguments& arguments, const Profile& profile) {
     view.all_inputs = own.inputs.empty();
     for (const std::string& path : own.inputs) expect_number_path(path, scenario, "--on");
     const std::vector<std::string> paths = view.all_inputs ? stated_inputs(profile) : own.inputs;
-    // a swing that was asked for holds for every input
+    // an explicit swing applies to every input
     const std::vector<InputRange> ends = own.swing.empty() ? profile.sensitivity : std::vector<InputRange>();
     view.plan = plan_sensitivity(scenario, paths, view.swing, ends);
     view.tornado = tornado(scenario, view.plan, view.metric);

@@ -80,7 +80,7 @@ SizingQuestion question_of(const Profile& profile, const MachineArguments& asked
     return question;
 }
 
-// What one of them asks in an hour: the number that is usual for the use.
+// Requests per user and hour, if not stated: what is usual for the use.
 double usual_requests(const Arguments& arguments) {
     for (const auto& [name, value] : arguments.typed) {
         if (name != "--use") continue;
@@ -92,8 +92,8 @@ double usual_requests(const Arguments& arguments) {
     fail("--users: how much do they ask? --requests-per-user-hour R says so, or --use NAME what is usual");
 }
 
-// So many people, each with so many requests in an hour of work: the busiest hour of the load shape has them
-// all. Takes the place of the profile's volume.
+// So many people with so many requests per working hour each, all in the load shape's busiest hour. Replaces the
+// profile's volume.
 void take_users(const Arguments& arguments, Workload& work) {
     const auto& own = arguments.own.of<SizeArguments>();
     const auto users = stated_number("--users", own.users, bounds::positive);
@@ -110,7 +110,7 @@ void take_users(const Arguments& arguments, Workload& work) {
     set_tokens_per_day(work, (request.input + request.output) * requests);
 }
 
-// What the machines are held against: the profile's cheapest API.
+// What the machines are compared with: the profile's cheapest API.
 std::optional<SizeView::Api> cheapest_api(Scenario scenario) {
     std::erase_if(scenario.options, [](const auto& one) { return !std::holds_alternative<Api>(one.value); });
     scenario.baseline.clear();
@@ -166,7 +166,7 @@ MetricValue asked_figure(const std::string& name, const SizeView& view) {
     return value_in(figure(view, name));
 }
 
-// Writes the profile of the best machine, of those that were named where some were. What is to be said of it.
+// Writes the profile of the best machine, of those named if any were. Returns the messages about it.
 std::string write_sized(const SizeView& view, const MachineArguments& asked, bool by_users,
                         const std::string& file) {
     if (view.sizing.machines.empty()) fail("--write-profile: no machine serves this: there is none to write");
@@ -198,7 +198,7 @@ Outcome run_size(const Arguments& arguments) {
     std::vector<Gpu> cards = catalogue().gpus();
     std::vector<Gpu> named = named_gpus(cards, asked.gpus_named);
     state_gpu_price(asked, cards, named, question);
-    // several, or a pattern: these and no others; of one it is asked where it stands among all
+    // several, or a pattern: only these are ranked; a single one is ranked among all
     if (named.size() > 1) question.only = ids_of(named);
     const Sizing sizing = size_machines(question, cards, catalogue().measured_points(),
                                         catalogue().quantizations(), catalogue().format_support());

@@ -28,7 +28,7 @@ double number_of(const std::string& flag, const std::string& value, const Bounds
     return *stated_number(flag, value, bounds);
 }
 
-// The id of the cloud model; a name that says a region stays as it is.
+// The id of the cloud model; a name with a region is kept.
 struct CloudReply {
     std::string id;
     CloudModel model;
@@ -51,7 +51,7 @@ std::string region_reply(const std::string& name) {
     return catalogue_entry(catalogue().electricity_regions(), name, "--region", "electricity").fact.id;
 }
 
-// A count as people write it: without a point where it is whole.
+// A count as people write it: without a point if it is whole.
 Json amount(double value) {
     constexpr double exact = 9e15;
     if (value == std::floor(value) && std::abs(value) < exact) return static_cast<std::int64_t>(value);
@@ -187,7 +187,7 @@ private:
              "; --model names one");
     }
 
-    // The cloud model's own weights before others.
+    // Prefers the cloud model's own weights.
     std::vector<OpenModel> models_for(const Gpu& gpu, int gpus, const CloudModel& cloud) const {
         ThroughputSetup setup;
         setup.gpu = gpu;
@@ -213,7 +213,7 @@ private:
         asked.region = replies_.at("--region");
         const Profile so_far = load(text(), std::vector<Override>{});
         SizingQuestion question = sizing_question(so_far, asked);
-        question.scenario.requirements.data_stays_on_premises = true;  // what is bought, not rented
+        question.scenario.requirements.data_stays_on_premises = true;  // only owned machines
         const Sizing sizing = size_machines(question, catalogue().gpus(), catalogue().measured_points(),
                                             catalogue().quantizations(), catalogue().format_support());
         if (sizing.machines.empty())

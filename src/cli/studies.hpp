@@ -1,4 +1,4 @@
-// What single commands work out, for `report`, which shows it all. Each is defined beside its command and
+// The computations of single commands, for `report`, which shows them all. Each is defined in its command's file and
 // reads the same options.
 #pragma once
 
@@ -39,25 +39,25 @@ BreakEvenView volumes_of(const Arguments& arguments, const Profile& profile, Com
 
 // `sensitivity`: --on, --metric, --swing
 SensitivityView tornado_of(const Arguments& arguments, const Profile& profile);
-// The inputs that move its metric, the widest first.
+// The inputs that move its metric, widest first.
 std::vector<SensitivityInput> moving_inputs(const Tornado& tornado);
 // Where the first few of them turn the pair about, the nearest first.
 std::vector<Flip> flips_of(const Scenario& scenario, const DecidingPair& pair,
                            const std::vector<SensitivityInput>& moving);
 // The nearest; none where none does.
 std::optional<Flip> nearest(const std::vector<Flip>& flips);
-// The paths of all that the profile, the catalogue or the command line states.
+// The paths of all inputs stated by the profile, the catalogue or the command line.
 std::vector<std::string> inputs_to_move(const Profile& profile);
 
 // `risk`: --metric, --draws, --seed, --sampling, --threads; of the profile's uncertain inputs, or where it has none
 // of those that move. Throws Failure where there are none either.
 RiskView risk_of(const Arguments& arguments, Profile& profile, const SensitivityView& moved);
-// `risk`: --uncertain and --correlation, which take the place of the profile's own
+// `risk`: --uncertain and --correlation, which replace the profile's own
 void add_uncertainty(const Arguments& arguments, Profile& profile);
 
 // `sweep`: the plan must vary two inputs
 WinnerMap winners_of(SweepPlan& plan);
-// Where the profile stands on the map, and in what units its sides are.
+// The profile's position on the map, and the units of its sides.
 void place_profile(WinnerMap& map, const Profile& profile);
 
 }  // namespace aicost

@@ -22,7 +22,7 @@ namespace aicost {
 
 namespace {
 
-constexpr std::uint64_t longest_table = 10000;  // rows that a table for people may have
+constexpr std::uint64_t longest_table = 10000;  // the most rows of a table for people
 constexpr std::uint64_t widest_map = 1000, highest_map = 1000;
 
 void take_columns(Arguments& arguments, const std::string& text) {
@@ -71,7 +71,7 @@ struct Shard {
 Shard parse_shard(const std::string& text) {
     if (text.empty()) return {};
     const auto slash = text.find('/');
-    // a whole number from 1 to 10^9, or 0 where it is not
+    // a whole number from 1 to 10^9; 0 if it is not one
     const auto whole = [](std::string_view word) {
         const double value = parse_value(word).value_or(0.0);
         return std::floor(value) == value && value >= 1.0 && value <= 1e9 ? value : 0.0;
@@ -96,7 +96,7 @@ void check_map(const Arguments& arguments, const SweepPlan& plan) {
         fail("--format: map has at most 1000 by 1000 places; fewer values");
 }
 
-// Without what is varied, where it is whole without that.
+// Without the varied inputs, if the profile is complete without them.
 Profile profile_as_it_is(const Arguments& arguments, const SweepPlan& plan) {
     const Result<Profile> loaded = load_profile(plan.profile.text, arguments.overrides);
     return loaded ? *loaded : plan.profile;

@@ -12,7 +12,7 @@ namespace aicost {
 
 namespace {
 
-// Without the dashes, which would make any two options look alike.
+// Without the dashes, which would make all options look alike.
 std::vector<std::string> long_names(const Command& command) {
     std::vector<std::string> names{"help"};
     for (const auto& group : command.options) {
@@ -21,7 +21,7 @@ std::vector<std::string> long_names(const Command& command) {
     return names;
 }
 
-// What people call an option that has another name.
+// Common wrong names of options.
 struct OtherName {
     std::string_view typed, option, whole = {};  // `whole`: with its value
 };
@@ -160,7 +160,7 @@ constexpr OtherName other_names[] = {
     {"workload", "use"},
 };
 
-// The options of which one has the word among its own: "--price" of --gpu-price and --price-per-mtok.
+// Options that contain the word as a part of their name: "--price" in --gpu-price and --price-per-mtok.
 std::vector<std::string> with_word(const std::vector<std::string>& names, const std::string& word) {
     constexpr std::size_t max = 4;
     std::vector<std::string> found;
@@ -205,7 +205,7 @@ constexpr std::pair<std::string_view, std::string_view> other_commands[] = {
     {"license", "licenses"},
 };
 
-// A word that stands where a command is expected, and what was meant by it.
+// A word in the place of a command, and what was meant.
 std::string meant_by(const std::string& word) {
     for (const auto& [typed, command] : other_commands) {
         if (word == typed) return "`aicost " + std::string(command) + "`";
@@ -263,7 +263,7 @@ void unknown_option(const Command& command, const std::string& word) {
         fail(problem + "did you mean '" +
              (other.whole.empty() ? "--" + std::string(other.option) : std::string(other.whole)) + "'?");
     }
-    // of the commands that have it rather one that compares
+    // prefer `compare` among the commands that have it
     const Command* with_it = nullptr;
     for (const Command* other : commands()) {
         if (has_option(*other, name) && (with_it == nullptr || other->name == "compare")) with_it = other;

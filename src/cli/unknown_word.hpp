@@ -1,4 +1,4 @@
-// Options and commands that there are not, and what was meant by them.
+// Unknown options and commands, with suggestions.
 #pragma once
 
 #include <string>
@@ -11,7 +11,7 @@ namespace aicost {
 std::string long_name(const OptionRow& row);
 bool has_option(const Command& command, const std::string& name);
 
-// Throw Failure: the option of another name, another command that has it, or what is near.
+// Throw Failure, suggesting the option's real name, another command that has it, or similar ones.
 [[noreturn]] void unknown_option(const Command& command, const std::string& word);
 [[noreturn]] void unknown_command(const std::string& word);
 

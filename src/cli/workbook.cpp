@@ -9,9 +9,9 @@ namespace aicost {
 
 namespace {
 
-constexpr int above_all = 1000;  // the layer of an override that beats those of a command line
+constexpr int above_all = 1000;  // the layer of an override that wins over the command line's
 
-// Another value that the input may have.
+// Another allowed value of the input.
 std::optional<double> another_value(const Parameter& parameter, double value) {
     const Bounds bound = parameter.bound();
     for (const double other : {value * 1.01, value * 0.99, value + 1.0, value - 1.0, value + 0.01}) {
@@ -21,7 +21,7 @@ std::optional<double> another_value(const Parameter& parameter, double value) {
     return std::nullopt;
 }
 
-// Is every other number of the profile what it was where that one is another?
+// Does every other number of the profile stay the same when that one changes?
 bool stands_alone(const Profile& profile, Scenario& scenario, const InputRow& input) {
     const auto parameter = find_parameter(scenario, input.path);
     const auto other = parameter ? another_value(*parameter, input.value) : std::nullopt;

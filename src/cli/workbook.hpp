@@ -1,4 +1,4 @@
-// A comparison as a workbook, for the commands that have the format.
+// A comparison as a workbook, for the commands with that format.
 #pragma once
 
 #include <string>

@@ -1,6 +1,5 @@
-// What a command has to say, before it is text: headings, tables of typed cells, charts as series, notes, and
-// the same results as a tree of data. A format (formats.hpp) turns a Document into bytes and computes
-// nothing.
+// A command's output before it is text: headings, tables of typed cells, charts as series, notes, and the same
+// results as a tree of data. A format (formats.hpp) turns a Document into bytes, and computes nothing.
 #pragma once
 
 #include <cstdint>
@@ -25,7 +24,7 @@ using DataObject = std::vector<std::pair<std::string, Data>>;  // order kept
 struct Data {
     std::variant<std::monostate, bool, double, std::string, DataList, DataObject> value;
 
-    // None of these is inline: views make hundreds, and each would be a page of code.
+    // Not inline: views create hundreds of these, and each would be a lot of code.
     Data();
     Data(bool flag);
     Data(double number);
@@ -47,25 +46,25 @@ struct Data {
 // ---- what people read
 // -------------------------------------------------------------------------------------------
 
-// A table's cell: a text, a number with its unit, or nothing, with a word that says why.
+// A table's cell: a text, a number with its unit, or no value, with a word why.
 struct Cell {
     std::variant<std::string, double> content;
     Unit unit = Unit::none;
     bool empty = false;   // no value; `content` says why
-    bool strong = false;  // what the eye should find first
-    bool winner = false;  // strong, as it is the best option's: what a page shows in green, and nothing else
+    bool strong = false;  // emphasised
+    bool winner = false;  // strong, for the best option: the only thing that a page shows in green
 };
 Cell text_cell(std::string text);
 Cell number_cell(double value, Unit unit);
 Cell number_cell(const std::optional<double>& value, Unit unit, std::string why_not = "-");
 Cell empty_cell(std::string why);
-// Strong, where it is the best option's.
+// Strong if it is the best option's.
 void mark_winner(Cell& cell, bool wins = true);
 template <class Quantity>
 Cell quantity_cell(const std::optional<Quantity>& quantity, Unit unit) {
     return quantity ? number_cell(quantity->value(), unit) : empty_cell("-");
 }
-// Null where the cell is empty.
+// Null if the cell is empty.
 Data data_of(const Cell& cell);
 
 struct Heading {
@@ -76,25 +75,25 @@ struct Paragraph {
     std::string text;
     bool strong = false;
 };
-// Words to be shown letter by letter: pictures made of lines, commands to type.
+// Preformatted text: pictures made of lines, commands to type.
 struct Verbatim {
     std::vector<std::string> lines;
     std::string language;  // of a Markdown code block
 };
 struct Column {
     std::string title;
-    std::string key;     // csv's name for it
-    bool right = false;  // numbers
+    std::string key;     // its name in CSV
+    bool right = false;  // right-aligned, for numbers
     std::size_t min_width = 0;
-    int rank = 0;  // where there is no room the columns of the highest rank go first; 0: stays
+    int rank = 0;  // without enough room, columns of the highest rank are dropped first; 0: never
 };
 struct Table {
     std::vector<Column> columns;
     std::vector<std::vector<Cell>> rows;
     enum class Audience { all, people, machines };
-    Audience audience = Audience::all;  // csv is for machines, the other formats for people
-    // What a long table of small things says of itself where it is folded: a page opens it, text and paper leave it
-    // out. Empty: it is shown.
+    Audience audience = Audience::all;  // CSV is for machines, the other formats are for people
+    // The summary of a long table that is folded: a page can open it, text and paper leave it out. Empty: not
+    // folded.
     std::string folded = {};
 };
 struct Notes {
@@ -107,7 +106,7 @@ struct Point {
 };
 struct Series {
     std::string name;
-    std::vector<Point> points;  // in order of x; two of one x are a jump
+    std::vector<Point> points;  // in order of x; two with the same x are a jump
 };
 struct Mark {
     Point at;
@@ -124,7 +123,7 @@ struct Chart {
     std::vector<Mark> marks;
 };
 
-// How often a number fell where.
+// A histogram of a number.
 struct Bin {
     double from = 0.0, to = 0.0;
     double share = 0.0;
@@ -132,25 +131,25 @@ struct Bin {
 struct HistogramChart {
     std::string title;
     Axis axis;
-    std::vector<Bin> bins;    // side by side
-    std::vector<Mark> marks;  // places on the axis: at.x
+    std::vector<Bin> bins;    // adjacent
+    std::vector<Mark> marks;  // positions on the axis: at.x
 };
 
-// Which of several choices stands at each place of a grid.
+// A grid, each cell of which is one of several choices.
 struct ChoiceMap {
     struct Side {
         Axis axis;
         std::vector<double> values;
-        std::optional<std::size_t> present;  // the value nearest to what is now
+        std::optional<std::size_t> present;  // the value nearest to the present one
     };
     static constexpr int tie = -1, none = -2;
     std::string title;
     Side down, across;
-    std::vector<std::string> names;      // of the choices
-    std::vector<std::vector<int>> rows;  // a choice, a tie or none, for each value of `down`
+    std::vector<std::string> names;      // names of the choices
+    std::vector<std::vector<int>> rows;  // for each value of `down`: choices, ties or none
 };
 
-// The few numbers that say it all.
+// The key figures.
 struct Figure {
     std::string label;
     Cell value;
@@ -160,7 +159,7 @@ struct Figures {
     std::vector<Figure> figures;
 };
 
-// Amounts that add up, one bar for each name. The keys of the segments are shared by all bars.
+// Stacked bars, one for each name. The segments' keys are shared by all bars.
 struct Segment {
     std::string key;
     double value = 0.0;
@@ -175,36 +174,36 @@ struct StackedBars {
     std::vector<StackedBar> bars;
 };
 
-// Lines that hang below each other.
+// A tree of lines.
 struct TreeNode {
     std::string text;
     std::vector<TreeNode> children;
 };
 struct Tree {
     TreeNode root;
-    int short_levels = 0;  // how many of them text and paper show; 0: all
+    int short_levels = 0;  // how many levels text and paper show; 0: all
 };
-// The root with no more levels than that; what was cut ends in an ellipsis.
+// The root with at most that many levels; an ellipsis marks what was cut.
 TreeNode shortened(const Tree& tree);
 
-// Bars to both sides of a value: how far each of several things moves it, and which end is which.
+// Bars to both sides of a value: how far each of several inputs moves it, and at which end.
 struct SwingBar {
     std::string label;
-    std::string low_label, high_label;      // what stands at each end
+    std::string low_label, high_label;      // the labels of the ends
     std::optional<double> at_low, at_high;  // none: no value there
 };
 struct SwingBars {
     std::string title;
     Axis axis;
     double base = 0.0;
-    std::string low_name, high_name;  // of the two ends, for the legend
+    std::string low_name, high_name;  // the names of the two ends, for the legend
     std::vector<SwingBar> bars;
 };
 
 using Block = std::variant<Heading, Paragraph, Verbatim, Table, Notes, Chart, HistogramChart, ChoiceMap,
                            Figures, StackedBars, Tree, SwingBars>;
 
-// What a build server shows beside a line of a file, or as the outcome of a test.
+// What a build server shows next to a line of a file, or as the outcome of a test.
 struct Finding {
     enum class Level { passed, warning, failed, broken };
     Level level = Level::passed;
@@ -215,7 +214,7 @@ struct Finding {
     std::string message;  // why it did not pass
 };
 
-// What a format reads of a document: a command whose parts are dear makes that one alone.
+// The part of a document that a format uses: a command with expensive parts makes only that one.
 enum class Part {
     words,  // the blocks for people
     rows,   // the tables for machines
@@ -223,35 +222,34 @@ enum class Part {
     workbook,
 };
 
-// A profile that a page carries with it.
+// A profile embedded in a page.
 struct CarriedProfile {
-    std::string file;  // what to call it
+    std::string file;  // its file name
     std::string text;
-    std::vector<std::string>
-        options;             // the words of the command line that were put in the place of what it states
-    bool engine = true;      // and with it what answers again where its reader changes an input
+    std::vector<std::string> options;  // the command line's options that override it
+    bool engine = true;      // also embed the engine, which recalculates when a reader changes an input
     DataObject inputs = {};  // what its controls begin with, before that answers
 };
 
 struct Workbook;  // report/workbook/workbook.hpp
 
 struct Document {
-    std::string title;  // what a window shows of it
+    std::string title;  // the window's title
     std::string currency = "USD";
     std::vector<Block> blocks;
     std::optional<std::size_t> answer = {};  // so many of the blocks are the answer and its table; none: all
     std::vector<Finding> findings;
-    DataObject data;  // the whole, for JSON
+    DataObject data;  // everything, for JSON
     std::optional<CarriedProfile> profile = {};
     std::shared_ptr<const Workbook> workbook = {};
 };
 
-// How a document is to be drawn.
+// How to render a document.
 struct Style {
     int width = 80;
     bool ascii = false;
     bool color = false;
-    bool csv_safe = false;  // csv: no text that a spreadsheet would compute
+    bool csv_safe = false;  // CSV: no text that a spreadsheet would take for a formula
 };
 
 }  // namespace aicost

@@ -1,6 +1,6 @@
 // The engine in a page, as WebAssembly: the commands of the program over one profile's text.
-// A question is words, each ended by a zero: the profile's name, its text, a command, its options ("--set", "a.b=2").
-// The answer is what the program prints; of `--format html` what stands in <main>.
+// A question consists of zero-terminated words: the profile's name, its text, a command, its options ("--set", "a.b=2").
+// The answer is what the program prints; for `--format html` the content of <main>.
 #include <algorithm>
 #include <cstdlib>
 #include <span>
@@ -20,7 +20,7 @@ namespace aicost {
 
 namespace {
 
-ProfileText given;  // the profile that every name stands for
+ProfileText given;  // the profile returned for any name
 std::string answer;
 
 constexpr const Command* known[] = {&compare_command, &report_command, &diff_command,
@@ -43,7 +43,7 @@ const Command& command_named(const std::string& name) {
     fail("'" + name + "' is not a command");
 }
 
-// What a command line would give, without the spellings that people use.
+// Arguments as from a command line, but without alternative spellings.
 Arguments arguments_of(const Command& command, std::span<const std::string> words) {
     Arguments arguments;
     arguments.profile = given.file;
@@ -71,7 +71,7 @@ std::string answer_to(std::span<const std::string> words) {
     return arguments.format == "csv" ? render_csv(*outcome.document, {}) : render_json(*outcome.document, {});
 }
 
-// 0: the answer is one; else it says what is wrong.
+// 0: success; else the answer says what is wrong.
 int answer_or_fault(std::span<const std::string> words) {
     try {
         answer = answer_to(words);
@@ -97,7 +97,7 @@ html::Assets html::assets() { return {}; }
 
 extern "C" {
 
-// Memory for a question of that many bytes; the answer frees it.
+// Allocates memory for a question of that many bytes; answering frees it.
 [[gnu::used, gnu::visibility("default")]] char* aicost_question(std::size_t size) {
     return static_cast<char*>(std::malloc(size));
 }

@@ -1,4 +1,4 @@
-// A page has no files: the catalogue is the built-in one, and no workbook is written.
+// Replacements for a page, which has no files: only the built-in catalogue, and no workbooks.
 #include "catalogue/model_index.hpp"
 #include "catalogue/user_catalogue.hpp"
 #include "cli/workbook.hpp"

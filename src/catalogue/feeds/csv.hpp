@@ -10,7 +10,7 @@
 
 namespace aicost {
 
-// RFC 4180: a field in quotes may hold commas, line ends and doubled quotes. Where the first line has no comma, semicolons
+// RFC 4180: a quoted field may contain commas, line ends and doubled quotes. Where the first line has no comma, semicolons
 // or tabs stand between the fields, as spreadsheets write them.
 class CsvReader {
 public:
@@ -77,7 +77,7 @@ private:
     int line_ = 1, row_line_ = 1;
 };
 
-// A row by the names of its columns.
+// A row by column name.
 class CsvRow {
 public:
     CsvRow(const std::vector<std::string>& header, const std::vector<std::string>& fields)

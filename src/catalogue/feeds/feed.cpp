@@ -12,7 +12,7 @@ namespace {
 constexpr std::string_view per_token = "dollars per token: 2.5e-06 is $2.50 per million tokens";
 constexpr std::string_view per_mtok = "dollars per million tokens: 2.5 is $2.50 per million tokens";
 
-// The first that recognises a file reads it: the surer ones stand before those whose shape says less.
+// The first that recognises a file reads it, so distinctive shapes come before vague ones.
 constexpr Feed all_feeds[] = {
     {"LiteLLM", "LiteLLM's models with their model_info", per_token,
      [](const FeedShape& s) {
@@ -93,7 +93,7 @@ constexpr Feed all_feeds[] = {
      is_price_table, read_table},
 };
 
-// Keys of the objects in an object or array, and of the objects in these; so many of each.
+// Collects keys of the objects in an object or array, and of the objects in these, up to a limit.
 constexpr std::size_t most_seen = 12;
 
 void see(JsonReader& reader, FeedShape& shape, int depth) {
@@ -105,7 +105,7 @@ void see(JsonReader& reader, FeedShape& shape, int depth) {
     std::size_t count = 0;
     const auto inside = [&] {
         if (++count <= most_seen && depth < 4) see(reader, shape, depth + 1);
-        // the rest need not be read to know it
+        // enough has been seen
         if (depth == 0 && count == most_seen) reader.leave();
     };
     if (reader.kind() == JsonReader::Kind::object) {
@@ -139,7 +139,7 @@ FeedShape shape_of(std::string_view text) {
         try {
             see(reader, shape, 0);
         } catch (const JsonFault&) {
-            // what was seen so far has to do; the feed's reader names the fault
+            // what was seen so far must do; the feed's reader will report the fault
         }
         return shape;
     }

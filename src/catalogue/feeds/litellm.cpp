@@ -30,7 +30,7 @@ std::optional<double> FeedPrices::*price_at(std::string_view key) {
     return nullptr;
 }
 
-// "KEY_above_200k_tokens": takes the end off, and says from which prompt on.
+// "KEY_above_200k_tokens": removes the suffix, and returns its threshold.
 std::optional<double> take_threshold(std::string_view& key) {
     constexpr std::string_view end = "_tokens", above = "_above_";
     if (!key.ends_with(end)) return {};
@@ -49,7 +49,7 @@ std::optional<double> take_threshold(std::string_view& key) {
     return count * times;
 }
 
-// [{"range": [0, 256000], "input_cost_per_token": …}, …]: the first are the prices of short prompts.
+// [{"range": [0, 256000], "input_cost_per_token": …}, …]: the first range has the prices of short prompts.
 void read_tiers(JsonReader& reader, FeedModel& model) {
     reader.array([&] {
         FeedStep step;
@@ -74,7 +74,7 @@ void read_tiers(JsonReader& reader, FeedModel& model) {
     });
 }
 
-// {"search_context_size_low": 0.005, …}: what is searched with by default, else the least.
+// {"search_context_size_low": 0.005, …}: the default size's fee, and the lowest.
 void read_searches(JsonReader& reader, FeedModel& model) {
     reader.object([&](std::string_view size) {
         const auto fee = amount(reader);
@@ -140,7 +140,7 @@ void read_member(JsonReader& reader, std::string_view key, LiteLlmEntry& entry) 
     }
 }
 
-// The map's key, or a deployment's `model`, says the provider where nothing else does.
+// The provider by the map's key, or a deployment's `model`, if nothing else tells.
 void add_named(LiteLlmEntry&& entry, std::string&& name, const FeedRequest& request, FeedData& data) {
     if (!entry.writes_text) return data.skip("not a model that writes text", name);
     FeedModel& model = entry.model;
@@ -149,7 +149,7 @@ void add_named(LiteLlmEntry&& entry, std::string&& name, const FeedRequest& requ
     if (model.provider.empty() && slash != name.npos) model.provider = name.substr(0, slash);
     if (model.provider.empty()) model.provider = maker_of(name);
     if (model.provider.empty()) return data.skip("no provider; --provider NAME says one", name);
-    // Perplexity searches for each request, in the smallest way where it is not asked for more
+    // Perplexity searches on every request, by default with the smallest size
     if (model.least_fee_per_search && same_provider(model.provider, "perplexity")) {
         model.fee_per_request = model.fee_per_request ? model.fee_per_request : model.least_fee_per_search;
         model.fee_per_search.reset();
@@ -237,7 +237,7 @@ void read_litellm_models(const FeedRequest& request, FeedData& data) {
                 }
             });
         });
-        // what the gateway calls it; where that says no provider, the deployment does
+        // the gateway's name; if it has no provider, the deployment's
         const auto slash = deployed.find('/');
         if (entry.model.provider.empty() && name.find('/') == name.npos && slash != deployed.npos)
             entry.model.provider = deployed.substr(0, slash);

@@ -1,6 +1,5 @@
-// A table of one's own: CSV with a header, or a list of objects. A column each for the model, its provider and its
-// prices, by the names that people give them. The unit stands in the columns' names ("input_per_mtok"), or
-// --unit says it.
+// A user's table: CSV with a header, or a list of objects, with columns for the model, its provider and its prices,
+// under common names. The unit is in the columns' names ("input_per_mtok"), or given by --unit.
 #include <algorithm>
 
 #include "catalogue/feeds/csv.hpp"
@@ -40,7 +39,7 @@ struct UnitName {
     std::string_view end;
     double to_mtok;
 };
-// At the end of a column's name, letters and digits alone; the longer first.
+// Suffixes of columns' names, letters and digits only; longer ones first.
 constexpr UnitName units[] = {
     {"usdpermilliontokens", 1.0},
     {"permilliontokens", 1.0},
@@ -69,7 +68,7 @@ std::string plain_letters(std::string_view name) {
 // A column's name without its unit, and the unit.
 struct ColumnName {
     std::string name;
-    double to_mtok = 0.0;  // 0: it has none
+    double to_mtok = 0.0;  // 0: no unit
 };
 ColumnName column_name(std::string_view column) {
     ColumnName found{plain_letters(column), 0.0};
@@ -84,7 +83,7 @@ ColumnName column_name(std::string_view column) {
 
 bool is_model(std::string_view name) { return name == "model" || name == "id" || name == "modelid"; }
 
-// A price of the table may have a sign before it: "$2.50".
+// A price in the table may have a currency sign: "$2.50".
 std::optional<double> price_in(std::string_view text) {
     while (!text.empty() && (text.front() == ' ' || text.front() == '$')) text.remove_prefix(1);
     while (!text.empty() && text.back() == ' ') text.remove_suffix(1);

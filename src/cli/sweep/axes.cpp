@@ -96,7 +96,7 @@ Profile loaded_with(const Arguments& arguments, const ProfileText& text, const s
     return load(text, with);
 }
 
-// Bounds hold where they hold at both ends; so do the rules between inputs, which are sums and products.
+// If bounds hold at both ends, they hold in between; so do rules between inputs, which are sums and products.
 void check_values(const Arguments& arguments, const ProfileText& text, const std::vector<SweepAxis>& axes) {
     loaded_with(arguments, text, axes, [](const SweepAxis&, const Range& range) { return range.min(); });
     constexpr std::uint64_t max_together = 256;

@@ -1,4 +1,4 @@
-// What the command line asks a sweep to vary.
+// The axes of a sweep, from the command line.
 #pragma once
 
 #include "aicost/profile.hpp"
@@ -14,10 +14,10 @@ struct SweepArgument {
 };
 
 struct SweepArguments {
-    std::vector<SweepArgument> vary;  // in the order in which they were given
+    std::vector<SweepArgument> vary;  // in the order given
     std::vector<std::string> columns;
     bool summary = false;
-    int digits = -1;       // -1: as many as it takes
+    int digits = -1;       // -1: as many as needed
     unsigned threads = 0;  // 0: all cores
     std::string shard;
     std::vector<std::string> where, merge;
@@ -31,18 +31,18 @@ void vary(Arguments& arguments, const std::string& value) {
     arguments.own.of<SweepArguments>().vary.push_back({value, Together});
 }
 
-// A sweep, and the profile that it is of: with the first value of every input.
+// A sweep, and its profile with the first value of every input.
 struct SweepPlan : Sweep {
     Profile profile;
 };
 
-// From the arguments, or where they vary nothing from the profile's `sweep` block. Throws Failure: a range
-// that can not be read, a path that does not exist, a value out of bounds, inputs that do not go together,
-// more combinations than can be counted.
+// From the arguments, or if they vary nothing, from the profile's `sweep` block. Throws Failure for an invalid
+// range, a path that does not exist, a value out of bounds, contradictory inputs, or more combinations than can be
+// counted.
 SweepPlan plan_sweep(const Arguments& arguments);
 SweepPlan plan_sweep(const Arguments& arguments, const ProfileText& text);
 
-// What is shown: --columns, the profile's own, or totals, winner and break-even months. Throws Failure.
+// The metrics to show: --columns, the profile's, or totals, winner and break-even months. Throws Failure.
 std::vector<std::string> sweep_metrics(const Arguments& arguments, const Profile& profile);
 
 }  // namespace aicost

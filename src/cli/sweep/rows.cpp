@@ -50,7 +50,7 @@ RowWriter::RowWriter(const Sweep& sweep, RowStyle style) : sweep_(sweep), style_
 char* RowWriter::write_value(char* out, const Column& column, double value) const {
     if (!column.words.empty()) return column.words[static_cast<std::size_t>(value + 2.0)].put(out);
     if (!std::isfinite(value)) {
-        if (!style_.json) return out;  // nothing between two commas
+        if (!style_.json) return out;  // an empty CSV field
         std::memcpy(out, "null", 4);
         return out + 4;
     }
@@ -74,7 +74,7 @@ void RowWriter::append_inputs(std::string& text, const TileRun& tile, std::size_
     }
 }
 
-// The texts of the inputs that move within a tile: the same for all tiles of one piece.
+// The texts of the inputs that vary within a tile; the same for all tiles of one piece.
 void RowWriter::prepare_piece(const TileRun& tile) {
     piece_ = tile.piece();
     inner_.clear();
@@ -83,7 +83,7 @@ void RowWriter::prepare_piece(const TileRun& tile) {
         append_inputs(inner_, tile, tile.inner_axis(), sweep_.axes.size(), lane);
         inner_ends_.push_back(inner_.size());
     }
-    inner_.resize(inner_.size() + 16);  // copied in pieces of 16
+    inner_.resize(inner_.size() + 16);  // copied in chunks of 16 bytes
 }
 
 void RowWriter::take(const TileRun& tile, TextBuffer& text) {

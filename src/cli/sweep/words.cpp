@@ -25,7 +25,7 @@ std::vector<std::string> listed(const std::string& text) {
     return values;
 }
 
-// Does the path lead to a number? What leads nowhere is a word: the profile that it is put into says what is wrong.
+// Is the path a number? An unknown path counts as a word, so that loading the profile reports it.
 bool leads_to_number(const Arguments& arguments, const ProfileText& text, const std::string& path) {
     Result<Profile> loaded = load_profile(text, arguments.overrides);
     return loaded && find_parameter(loaded->scenario, path).has_value();

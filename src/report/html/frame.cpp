@@ -12,7 +12,7 @@ namespace {
 using html::Asset;
 using html::escaped;
 
-// What a content security policy calls a text: its hash in base64.
+// A text's hash in base64, as content security policies identify it.
 std::string policy_hash(const Asset& asset) {
     constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     const auto bits_of = [&](std::size_t i) {
@@ -26,7 +26,7 @@ std::string policy_hash(const Asset& asset) {
         out += digits[bits >> 6U];
         out += digits[bits & 63U];
     }
-    out.back() = '=';  // 256 bits are 43 digits, and a sign that fills up
+    out.back() = '=';  // 256 bits are 43 digits and a padding character
     return out + "'";
 }
 
@@ -45,11 +45,11 @@ std::string element(std::string_view name, const Asset& asset) {
 }
 
 struct Parts {
-    html::Assets assets;  // what this page has no use for is empty
+    html::Assets assets;  // those not needed by this page are empty
     html::Additions more;
 };
 
-// Nothing may be loaded, sent or run but what the page itself holds.
+// Nothing may be loaded, sent or run except what the page itself contains.
 std::string head(const std::string& title, const Parts& page) {
     const html::Assets& assets = page.assets;
     std::string out =

@@ -55,7 +55,7 @@ std::string headline(const AdviceView& view) {
                      rule_text(advice, currency));
 }
 
-// What the recommendation rests on and nobody has shown.
+// Assumptions behind the recommendation.
 Notes reservations(const AdviceView& view) {
     Notes notes{"Mind", {}};
     if (!view.advice.recommended) return notes;
@@ -124,7 +124,7 @@ const std::vector<std::string>& capabilities_of(const Option& option) {
 std::string grade_of(const AdviceView& view, Side which, const std::string& task) {
     const SideAdvice& side = side_of(view, which);
     if (!side.option) return "-";
-    if (side.made) {  // either side may do it
+    if (side.made) {  // either side may serve it
         std::string a = grade_of(view, Side::local, task), b = grade_of(view, Side::cloud, task);
         if (a == b || b == "no") return a;
         return a == "no" ? b : a + " or " + b;
@@ -136,7 +136,7 @@ std::string grade_of(const AdviceView& view, Side which, const std::string& task
     return "no";
 }
 
-// The tasks that any option or requirement names, then what follows from where the side is.
+// The tasks that any option or requirement names, then what follows from a side's location.
 Table tasks_table(const AdviceView& view) {
     std::vector<std::string> tasks;
     const auto add = [&](const std::string& text) {

@@ -12,7 +12,7 @@ namespace aicost {
 
 namespace {
 
-// What runs there, as it is best known.
+// What runs there, as specifically as known.
 std::string served_model(const Option& option) {
     if (const auto* api = std::get_if<Api>(&option)) return api->model.empty() ? "Cloud model" : api->model;
     const auto* owned = std::get_if<Owned>(&option);

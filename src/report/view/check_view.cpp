@@ -20,7 +20,7 @@ struct Pair {
     std::string left, right;
 };
 
-// Both with as many digits as it takes to tell them apart.
+// Both numbers with enough digits to differ.
 Pair distinct_pair(const CheckResult& result) {
     const Judgement& judgement = result.judgement;
     const double left = *judgement.left, right = *judgement.right;
@@ -32,7 +32,7 @@ Pair distinct_pair(const CheckResult& result) {
     return {shortest_text(left), shortest_text(right)};
 }
 
-// " months" behind the last of the numbers that are so; what has a sign of its own needs no more.
+// A unit such as " months", to follow the last number; empty for units with a sign.
 std::string unit_after(const Judgement& judgement) {
     const UnitInfo& unit = info(judgement.unit);
     const bool signed_by_itself =
@@ -47,7 +47,7 @@ std::string change_text(double before, double now) {
     return (change > 0.0 ? "+" : "") + plain_text(100.0 * change, 4) + "%";
 }
 
-// What was found, short: "$2,880 <= $2,000".
+// The result in short: "$2,880 <= $2,000".
 std::string found_text(const CheckResult& result) {
     const Judgement& judgement = result.judgement;
     const Assertion& assertion = result.check->assertion;
@@ -74,7 +74,7 @@ std::string where_text(const CheckResult& result) {
     return result.settings.empty() ? result.profile : result.profile + " with " + result.settings;
 }
 
-// Why a check did not pass, in one line that stands alone.
+// Why a check did not pass, in one self-contained line.
 std::string message_of(const CheckResult& result) {
     const Judgement& judgement = result.judgement;
     const std::string& text = result.check->assertion.text;

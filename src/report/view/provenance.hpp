@@ -1,4 +1,4 @@
-// What makes a report anew, and how old the prices are that it is made of.
+// How to reproduce a report, and how old its prices are.
 #pragma once
 
 #include <optional>
@@ -12,9 +12,9 @@
 namespace aicost {
 
 struct Provenance {
-    std::string command;               // the words that make it again
-    std::string as_of;                 // the day that prices were counted from; empty: none was given
-    std::vector<std::string> options;  // of the command, word by word
+    std::string command;               // the command line that reproduces it
+    std::string as_of;                 // --as-of; empty: not given
+    std::vector<std::string> options;  // the command's options, word by word
 };
 
 struct DatedPrice {
@@ -22,7 +22,7 @@ struct DatedPrice {
     std::string source;
     std::string as_of;
 };
-// Of the prices of a profile that say of which day they are; none where no price does.
+// The dates of a profile's dated prices; none if there are none.
 struct PriceDates {
     std::optional<DatedPrice> oldest, newest;
     int undated = 0;  // prices that the profile states without a date

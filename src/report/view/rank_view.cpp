@@ -48,7 +48,7 @@ bool is_old(const RankView& view, std::size_t i) {
     return !view.old_before.empty() && !as_of.empty() && as_of < view.old_before;
 }
 
-// What the eye should see beside the price, short; the notes say it whole.
+// What to note next to the price, in short; the notes say it in full.
 std::string short_note(const RankView& view, std::size_t i) {
     std::string text;
     const auto say = [&](const std::string& one) { text += (text.empty() ? "" : ", ") + one; };
@@ -66,7 +66,7 @@ std::string short_note(const RankView& view, std::size_t i) {
     return text;
 }
 
-// What the catalogue and the engine say of a model.
+// The catalogue's and the engine's notes on a model.
 std::vector<std::string> notes_of(const RankView& view, std::size_t i) {
     std::vector<std::string> notes;
     for (const Note& note : cost_at(view, i).notes) notes.push_back(note_text(note));
@@ -257,7 +257,7 @@ std::string counts_text(const RankView& view) {
     return text.empty() ? text : formatted("{} left out: {}", view.ranking.left_out.size(), text);
 }
 
-// What the profile pays now, beside the ranking.
+// What the profile pays now, for comparison.
 std::string now_text(const RankView& view) {
     if (!view.now) return {};
     const auto& all = view.rows;
@@ -288,7 +288,7 @@ std::string needs_text(const RankView& view) {
 
 Notes model_notes(const RankView& view) {
     Notes notes;
-    // what is said of several, once
+    // notes shared by several, only once
     std::vector<std::pair<std::string, std::vector<std::string>>> said;
     for (std::size_t i = 0; i < shown(view); ++i) {
         for (const std::string& note : notes_of(view, i)) {

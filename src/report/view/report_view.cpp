@@ -23,11 +23,11 @@ constexpr std::string_view not_modelled[] = {
     "profile states it as a cost.",
 };
 
-// Blocks of another document as a section of this one. What came from the catalogue is listed once, at the
+// Blocks of another document as a section of this one, without its catalogue sources, which are listed once, at the
 // end.
 void append(Document& report, std::string heading, Document section) {
     report.blocks.emplace_back(Heading{std::move(heading), 2});
-    // a command's first line says again what the report began with
+    // a command's first line repeats the beginning of the report
     if (!section.blocks.empty()) {
         const auto* verdict = std::get_if<Paragraph>(&section.blocks.front());
         if (verdict != nullptr && verdict->strong) section.blocks.erase(section.blocks.begin());
@@ -54,12 +54,12 @@ std::string capital(std::string text) {
 std::string title_of(const ReportView& view) {
     if (!view.title.empty()) return view.title;
     const Profile& profile = view.profile;
-    // a description that something overrides is none
+    // a description no longer holds with overrides
     return capital(profile.description.empty() || !profile.with.empty() ? subject_text(profile)
                                                                         : profile.description);
 }
 
-// What each option costs; the winner's is strong.
+// The cost of each option; the winner's is strong.
 Figures figures_of(const Profile& profile, const Comparison& comparison) {
     Figures figures;
     for (const std::size_t i : by_cost(comparison)) {

@@ -1,4 +1,4 @@
-// A whole report: one document out of what the single commands show, the answer first.
+// A whole report: one document made of the output of several commands, the answer first.
 #pragma once
 
 #include <optional>
@@ -12,7 +12,7 @@
 
 namespace aicost {
 
-// A part of a report, or in a sentence why it has none.
+// A part of a report, or a sentence why it is missing.
 template <class T>
 struct Section {
     std::optional<T> part;

@@ -16,7 +16,7 @@ struct SensitivityView {
     std::string metric;
     Unit unit = Unit::none;
     double swing = 0.0;
-    bool all_inputs = false;  // of the profile; else those asked for
+    bool all_inputs = false;  // all of the profile's; else those asked for
     SensitivityPlan plan;
     Tornado tornado;
     std::vector<Flip> solved;  // of the margin, where the first few turn it about, the nearest first

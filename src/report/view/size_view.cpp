@@ -52,7 +52,7 @@ Table ranking(const SizeView& view) {
     return table;
 }
 
-// Every machine with every figure, whatever is shown to people.
+// Every machine with every figure, regardless of what people are shown.
 Table figures_table(const SizeView& view) {
     Table table;
     table.audience = Table::Audience::machines;
@@ -180,7 +180,7 @@ void add_words(const SizeView& view, Document& document) {
 
 }  // namespace
 
-// The cheapest, and the machines of the GPU asked about wherever they come.
+// The cheapest, and those of the GPU asked about, whatever their rank.
 std::vector<std::size_t> shown(const SizeView& view) {
     std::vector<std::size_t> indexes;
     for (std::size_t i = 0; i < view.sizing.machines.size(); ++i) {
@@ -190,7 +190,7 @@ std::vector<std::size_t> shown(const SizeView& view) {
     return indexes;
 }
 
-// The best machine, and that of the GPU asked about.
+// The best machine, and the best of the GPU asked about.
 std::vector<std::size_t> looked_at(const SizeView& view) {
     std::vector<std::size_t> indexes;
     if (!view.sizing.machines.empty()) indexes.push_back(0);

@@ -27,7 +27,7 @@ constexpr std::size_t max_unfit_named = 5;  // for a reason, to people
 
 std::string gib(double value) { return formatted("{:.1f} GiB", value); }
 
-// Sources, each with what was taken from it.
+// Sources, each with what comes from it.
 class Sources {
 public:
     void add(const std::string& source, const std::string& as_of, const std::string& id) {
@@ -167,7 +167,7 @@ std::string common_reason(const SizeView& view) {
     return unfit.size() == 1 ? ": " + unfit.front().gpu.fact.id + ": " + unfit_text(unfit.front()) : "";
 }
 
-// The machine or the API: what the reader wants to know first.
+// Machine or API: what the reader wants to know first.
 std::string size_verdict(const SizeView& view) {
     const std::string& currency = view.profile.scenario.currency;
     const std::string months =
@@ -195,7 +195,7 @@ std::string size_verdict(const SizeView& view) {
                      cheaper ? api_name(*view.api) : machine, cheaper ? cost_of(*view.api) : cost_of(best));
 }
 
-// "measured", "estimated; 8 of 10 measurements lie within 16 and 21", and what of the two was measured.
+// "measured", "estimated; 8 of 10 measurements lie within 16 and 21", or which of the two rates was measured.
 std::string rates_text(const Machine& machine) {
     const ServingRates& rates = machine.rates;
     if (!rates.estimated()) return "measured";
@@ -232,14 +232,14 @@ std::string serve_text(const SizeView& view, std::size_t i, std::string_view lea
     return text + formatted(" {} tokens/s ({}).", two_digits(one.speed.value()), rates_text(one));
 }
 
-// The same for people: those that have a reason in common together.
+// The same for people, grouped by reason.
 Notes unfit_notes(const SizeView& view) {
     struct Group {
         std::string reason;
         std::vector<std::string> names;
     };
     std::vector<Group> groups;
-    std::vector<Unfit> unfits = view.sizing.unfit;  // those that were asked about first
+    std::vector<Unfit> unfits = view.sizing.unfit;  // those asked about first
     std::stable_partition(unfits.begin(), unfits.end(),
                           [&](const Unfit& one) { return view.is_asked(one.gpu); });
     for (const Unfit& unfit : unfits) {
@@ -312,7 +312,7 @@ Notes size_sources(const SizeView& view, bool all) {
 
 namespace {
 
-// The computers around the cards that are shown: an assumption, and so said.
+// The hosts of the cards shown: an assumption, so it is stated.
 std::vector<std::string> host_lines(const SizeView& view) {
     std::vector<std::string> lines;
     const std::string& currency = view.profile.scenario.currency;

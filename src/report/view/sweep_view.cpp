@@ -32,7 +32,7 @@ MetricValue value_of(const Profile& profile, Unit unit, double number) {
     return number;
 }
 
-// A varied horizon is not the profile's.
+// The horizon may be varied.
 DataObject head(const Profile& profile, double count, const std::vector<std::string>& varied) {
     const auto& scenario = profile.scenario;
     const bool moves = std::find(varied.begin(), varied.end(), "horizon_months") != varied.end();
@@ -97,7 +97,7 @@ DataObject wins_data(const Profile& profile, const std::vector<std::uint64_t>& w
     return data;
 }
 
-// Where one number alone moves and the winner changes once: from which of its values on.
+// If a single number varies and the winner changes once: from which value on.
 std::string turning_point(const Profile& profile, const SweepTable& sweep,
                           const std::vector<double>& winners) {
     if (sweep.inputs.size() != 1) return {};
@@ -121,7 +121,7 @@ std::string turning_point(const Profile& profile, const SweepTable& sweep,
         parameter ? number_text(at, parameter->field().unit, profile.scenario.currency) : plain_text(at));
 }
 
-// A description does not hold for what is varied.
+// A description no longer holds if inputs are varied.
 void add_verdict(Document& document, const Profile& profile, const std::vector<std::string>& varied,
                  const std::string& text, const std::string& selection = {}) {
     document.blocks.emplace_back(Paragraph{text + ".", true});

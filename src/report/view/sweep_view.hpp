@@ -7,7 +7,7 @@
 
 namespace aicost {
 
-// `winners`: of each row, as batch.hpp has them.
+// `winners`: of each row, encoded as in batch.hpp.
 // `selection`: "; where …", which rows are shown and in what order.
 Document sweep_view(const Profile& profile, const SweepTable& table, const std::vector<double>& winners,
                     const std::string& selection = {}, const SweepWords& words = {});

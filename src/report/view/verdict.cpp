@@ -12,7 +12,7 @@ namespace aicost {
 
 namespace {
 
-// Why it can not: the first note says so, short.
+// Why it cannot, in short, from its first note.
 std::string short_note(const Note& note) {
     using Code = Note::Code;
     switch (note.code) {
@@ -41,7 +41,7 @@ bool fits(const OptionResult& option) {
                         [](const Note& note) { return note.code == Note::Code::model_does_not_fit; });
 }
 
-// What the reader must know beside the answer.
+// Caveats to the answer.
 std::string caveats(const Comparison& comparison) {
     const OptionResult& best = comparison.options[*comparison.winner];
     std::string text;

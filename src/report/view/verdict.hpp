@@ -1,4 +1,4 @@
-// Line 1 of every command that decides, and the line below it.
+// The first line of every command that compares options, and the line below it.
 #pragma once
 
 #include <string>
@@ -11,7 +11,7 @@
 namespace aicost {
 
 // "local wins: $960 less than cloud over 24 months; below 1.33M tokens/day cloud does; its model does not fit." What
-// could undo it is `undone_by`, a clause; then what stands against the winner, or keeps a cheaper option from being it.
+// could change that is `undone_by`, a clause; then caveats on the winner, or why a cheaper option is not it.
 std::string verdict_text(const Profile& profile, const Comparison& comparison,
                          const std::string& undone_by = {});
 
@@ -30,14 +30,14 @@ std::string per_mtok_heading(const Scenario& scenario);
 // "it no longer does when cloud.price_per_mtok falls below $1.33"
 std::string flip_text(const Flip& flip, const std::string& currency);
 
-// The profile's name; of one without, its file's: "mine" for dir/mine.json, "stdin".
+// The profile's name, or else its file's: "mine" for dir/mine.json, "stdin".
 std::string name_of(const Profile& profile);
 
-// "article: DESCRIPTION"; where something was overridden, "article, with --cloud openai/gpt-5": a description that no
-// longer holds is none.
+// "article: DESCRIPTION"; with overrides, after which the description may no longer hold, "article, with --cloud
+// openai/gpt-5".
 std::string subject_text(const Profile& profile);
 
-// Places in `options`: the winner, the others that could be it by their present value, those that can not likewise.
+// Indices into `options`: the winner, the others that could win by present value, then those that cannot, likewise.
 std::vector<std::size_t> by_cost(const Comparison& comparison);
 
 }  // namespace aicost

@@ -1,5 +1,4 @@
-// Results as documents: what each command has to show of them. Words and order are chosen here, layout is
-// not.
+// Results as documents, for each command. This decides words and order, not layout.
 #pragma once
 
 #include <cstdint>
@@ -18,7 +17,7 @@
 
 namespace aicost {
 
-// What every document of a profile begins with.
+// The beginning of every document about a profile.
 Document document_of(const Profile& profile, std::string_view command);
 // The head of the JSON: program, command, profile, currency, horizon, baseline.
 DataObject data_head(const Profile& profile, const Comparison& comparison, std::string_view command);
@@ -27,7 +26,7 @@ struct CompareOptions {
     bool items = false;          // the cost of each item
     bool monthly = false;        // what is paid in each month
     bool yearly = false;         // and in each year
-    bool profile_order = false;  // for people: the options as the profile has them, not by cost
+    bool profile_order = false;  // for people: options in the profile's order, not by cost
     Part part = Part::words;
 };
 Document compare_view(const Profile& profile, const Comparison& comparison, const CompareOptions& options);
@@ -46,7 +45,7 @@ struct BreakEvenView {
 };
 Document break_even_view(const Profile& profile, const BreakEvenView& results);
 
-// What `breakeven --on PATH` found, for one equality.
+// The result of `breakeven --on PATH`, for one equality.
 struct SolveResult {
     std::string equality;  // "local.total = cloud.total"
     Solution solution;
@@ -66,7 +65,7 @@ Document flips_view(const Profile& profile, const Comparison& comparison, const 
 
 Document explain_view(const Profile& profile, const Comparison& comparison, const Derivation& derivation);
 Document metrics_view(const Profile& profile);  // every metric, with its meaning
-// Its lines alone, with or without where the inputs come from.
+// Only its lines, with or without the inputs' sources.
 enum class Origins { shown, listed_elsewhere };
 Tree explain_tree(const Profile& profile, const Derivation& derivation, Origins origins);
 
@@ -77,10 +76,10 @@ struct DiffSide {
 };
 Document diff_view(const DiffSide& before, const DiffSide& after);
 
-// The catalogue entries that a profile's figures come from, with their sources and dates.
+// The catalogue entries behind a profile's figures, with their sources and dates.
 Notes catalogue_notes(const Profile& profile);
 
-// `words`: of each row, the values of inputs that are words.
+// `words`: for each row, the values of inputs that are words.
 struct SweepWords {
     std::vector<std::string> paths;
     std::vector<std::vector<std::string>> values;
@@ -103,10 +102,10 @@ struct WinnerMap {
         std::string path;
         std::vector<double> values;
         Unit unit = Unit::number;
-        std::optional<double> present;  // where the profile stands
+        std::optional<double> present;  // the profile's own value
     };
     Side down, across;
-    std::vector<std::vector<double>> winners;  // by row, as batch.hpp has them
+    std::vector<std::vector<double>> winners;  // by row, encoded as in batch.hpp
 };
 Document map_view(const Profile& profile, const WinnerMap& map);
 
@@ -119,7 +118,7 @@ std::string label_of(std::string_view id);
 std::string months_word(int months);
 // "2yr", "18mo"
 std::string short_horizon(int months);
-// An input's number in the words of its unit: "$1,200", "2M tokens/day", "25%".
+// An input's number with its unit: "$1,200", "2M tokens/day", "25%".
 std::string input_text(double value, Unit unit, const std::string& currency);
 // "default", "article.json:22 (source, date)", "--set"
 std::string origin_text(const Origin& origin);

@@ -1,4 +1,4 @@
-// The first sheet: the answer, live, and what it rests on.
+// The first sheet: the answer, as live formulas, and its assumptions.
 #include <algorithm>
 
 #include "report/formatted.hpp"
@@ -44,7 +44,7 @@ struct SummaryVerdict {
     std::string formula, now;
 };
 
-// Who wins, by the columns `option` and `ranks` of the rows to `last`.
+// The winner, by the columns `option` and `ranks` of the rows up to `last`.
 SummaryVerdict verdict(const WorkbookView& view, std::size_t last) {
     const Comparison& comparison = view.comparison;
     const Scenario& scenario = view.profile.scenario;

@@ -1,4 +1,4 @@
-// A comparison as a workbook: sheets whose formulas compute it anew from the cells of its inputs.
+// A comparison as a workbook, whose formulas recalculate it from the cells of its inputs.
 #pragma once
 
 #include <functional>
@@ -17,8 +17,8 @@ struct WorkbookView {
     const Comparison& comparison;
     std::string title;  // empty: the profile's own
     Provenance made;
-    // Does nothing else of the profile follow from that input, as a speed follows from the length of a prompt? Else a
-    // formula would leave that out.
+    // Is the input independent of the rest of the profile? A speed, for example, may depend on the length of a prompt,
+    // which no formula models.
     std::function<bool(const InputRow&)> stands_alone;
 };
 Workbook workbook_view(const WorkbookView& view);
