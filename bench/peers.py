@@ -73,10 +73,13 @@ def check_agreement():
 
 
 def check_risk_agreement():
+    metrics = ("local.savings", "local.break_even_month")
     command = [AICOST, "risk", "-p", REFERENCE, "--draws", "1M", "-f", "json"]
+    for metric in metrics:
+        command += ["--metric", metric]
     risk = json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
     ours = [risk["options"]["local"]["wins"]["share"]]
-    for metric in ("local.savings", "local.break_even_month"):
+    for metric in metrics:
         ours += [risk["metrics"][metric][percentile] for percentile in ("p10", "p50", "p90")]
     theirs = [float(word) for word in subprocess.run(RISK[2][2], capture_output=True, check=True,
                                                      text=True).stdout.split()]
