@@ -105,8 +105,8 @@ public:
             case Op::step: return {"1 if m <= " + inside(args[0], products) + ", else 0", loose};
             case Op::geometric: return growth(args[0], "m-1");
             case Op::held: {
-                const std::string term = inside(args[1], powers);
-                return growth(args[0], term + " × floor((m-1) / " + term + ")");
+                const std::string months = inside(args[1], powers);
+                return growth(args[0], months + " × floor((m-1) / " + months + ")");
             }
             case Op::sum:
             case Op::largest: {
@@ -223,7 +223,7 @@ bool ends_in(const std::string& path, const std::string& key) {
 std::string short_name(const Terms& terms, const std::vector<int>& symbols, int id) {
     const std::string& path = terms[static_cast<std::size_t>(id)].name;
     for (std::size_t dot = path.rfind('.'); dot != std::string::npos; dot = path.rfind('.', dot - 1)) {
-        const std::string key = path.substr(dot + 1);
+        std::string key = path.substr(dot + 1);
         const auto clashes = [&](int other) {
             return other != id && ends_in(terms[static_cast<std::size_t>(other)].name, key);
         };

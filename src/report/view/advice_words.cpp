@@ -218,6 +218,7 @@ std::vector<std::string> data_flow(const Advice& advice, const SideAdvice& side)
         return flow_picture({"Your app", "API request", model, "Answer"}, 1, note);
     }
     std::vector<Branch> branches;
+    branches.reserve(parts.size());
     for (const ServingPart& part : parts)
         branches.push_back({served_model(options[part.option].value),
                             {options[part.option].name, percent_text(part.share) + " of the tokens",
