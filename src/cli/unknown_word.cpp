@@ -80,7 +80,7 @@ constexpr OtherName other_names[] = {
     {"interest", "discount-rate"},
     {"depreciation", "set", "--set OPTION.hardware.gpu.lifetime_months=36"},
     {"lifetime", "set", "--set OPTION.hardware.gpu.lifetime_months=36"},
-    {"resale", "set", "--set OPTION.hardware.gpu.resale_share=20%"},
+    {"resale", "set", "--set OPTION.salvage_share=20%"},
     {"growth", "set", "--set workload.growth_per_month=2%"},
     {"roi", "get", "--get OPTION.irr"},
     {"irr", "get", "--get OPTION.irr"},
