@@ -130,6 +130,9 @@ struct Comparison {
     Tokens volume;                               // of the whole horizon
 };
 
+// Present values as near as that tie.
+inline constexpr Money half_a_cent = money(0.005);
+
 Comparison evaluate(const Scenario& scenario);
 
 // The two options that the decision is between: the winner and the next, tied or not, of those feasible and

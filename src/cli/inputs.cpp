@@ -135,9 +135,7 @@ DataObject inputs_of(const Profile& profile, const Comparison& comparison, const
         const std::string path = path_in(row);
         const Asked* ask = of_path(asked, path);
         if (only_asked && ask == nullptr) continue;
-        const auto number = find_parameter(scenario, path);
-        if (!number || !number->get()) continue;  // a word: no slider moves it
-        const Parameter& parameter = *number;
+        const Parameter parameter = find_parameter(scenario, path).value();
         const Flip* flip = of_path(found, path);
         const TornadoBar* bar = of_path(moved.tornado.bars, path);
         const std::optional<double> at = flip == nullptr ? std::nullopt : flip->at;

@@ -11,8 +11,6 @@ namespace aicost {
 
 namespace {
 
-constexpr Money half_a_cent = money(0.005);
-
 // The option's savings by date up to the horizon, in order, without those that are only roundings.
 std::vector<Payment> savings_by_date(const CashFlow& baseline, const CashFlow& option, int horizon) {
     struct Date {
@@ -61,6 +59,8 @@ void compare(OptionResult& option, const OptionResult& baseline, const Scenario&
     option.against_baseline = std::move(against);
 }
 
+}  // namespace
+
 void choose_winner(Comparison& comparison) {
     const auto& options = comparison.options;
     std::optional<Money> lowest_feasible;
@@ -81,8 +81,6 @@ void choose_winner(Comparison& comparison) {
     comparison.runner_up = pair->runner_up;
     comparison.margin = margin;
 }
-
-}  // namespace
 
 Comparison evaluate(const Scenario& scenario) {
     const Evaluation evaluation(scenario, search_months(scenario.horizon_months));

@@ -32,4 +32,7 @@ private:
     Demand<Eager> demand_;
 };
 
+// Sets the winner and what depends on it, by the comparison's options.
+void choose_winner(Comparison& comparison);
+
 }  // namespace aicost

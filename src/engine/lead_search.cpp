@@ -7,6 +7,7 @@
 #include "aicost/evaluate.hpp"
 #include "aicost/ranking.hpp"
 #include "engine/batch/shape.hpp"
+#include "engine/evaluation.hpp"
 #include "engine/search_points.hpp"
 
 namespace aicost {
@@ -15,24 +16,6 @@ namespace {
 
 constexpr std::size_t looked_at_once = 64;
 constexpr std::size_t pieces = 16;  // of what is narrowed, each time
-constexpr double tie_within = 0.005;
-
-// As evaluate() chooses, with nothing of what it adds.
-double winner_among(const std::vector<OptionResult>& results) {
-    const OptionResult *best = nullptr, *next = nullptr;
-    for (const OptionResult& result : results) {
-        if (!result.can_win()) continue;
-        if (best == nullptr || result.npv < best->npv) {
-            next = best;
-            best = &result;
-        } else if (next == nullptr || result.npv < next->npv) {
-            next = &result;
-        }
-    }
-    if (best == nullptr) return winner_none;
-    if (next != nullptr && (next->npv - best->npv).value() <= tie_within) return winner_tie;
-    return static_cast<double>(best - results.data());
-}
 
 }  // namespace
 
@@ -60,9 +43,13 @@ void LeadSearch::look(std::span<const double> values) {
     }
     for (std::size_t k = 0; k < values.size(); ++k) {
         parameter_.set(values[k]);
-        const auto results = evaluate_each(scenario_, scenario_.options);
-        winners_[k] = winner_among(results);
-        for (std::size_t i = 0; i < results.size(); ++i) npvs_[i][k] = results[i].npv.value();
+        Comparison comparison;
+        comparison.options = evaluate_each(scenario_, scenario_.options);
+        choose_winner(comparison);
+        winners_[k] = !comparison.winner ? winner_none
+                      : comparison.tie   ? winner_tie
+                                         : static_cast<double>(*comparison.winner);
+        for (std::size_t i = 0; i < npvs_.size(); ++i) npvs_[i][k] = comparison.options[i].npv.value();
     }
 }
 

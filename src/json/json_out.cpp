@@ -27,12 +27,6 @@ namespace {
 // it ends; null: it has something that does not stand in JSON as it is, or it is another text.
 char* put_short(char* to, std::string_view text) {
     constexpr std::size_t most = 64;
-    const auto plain = [](__m128i bytes) {
-        const __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1f)), bytes);
-        const __m128i marks = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')),
-                                           _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')));
-        return _mm_or_si128(control, marks);
-    };
     const char* from = text.data();
     const std::size_t size = text.size();
     __m128i other = _mm_setzero_si128();
@@ -40,7 +34,7 @@ char* put_short(char* to, std::string_view text) {
         for (std::size_t at = 0;; at = std::min(at + 16, size - 16)) {
             const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from + at));
             _mm_storeu_si128(reinterpret_cast<__m128i*>(to + at), bytes);
-            other = _mm_or_si128(other, plain(bytes));
+            other = _mm_or_si128(other, not_plain(bytes));
             if (at + 16 == size) break;
         }
         return _mm_movemask_epi8(other) == 0 ? to + size : nullptr;
@@ -49,7 +43,7 @@ char* put_short(char* to, std::string_view text) {
     for (const std::size_t at : {std::size_t{0}, size - 8}) {
         const __m128i bytes = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(from + at));
         _mm_storel_epi64(reinterpret_cast<__m128i*>(to + at), bytes);
-        other = _mm_or_si128(other, plain(_mm_unpacklo_epi64(bytes, bytes)));
+        other = _mm_or_si128(other, not_plain(_mm_unpacklo_epi64(bytes, bytes)));
     }
     return _mm_movemask_epi8(other) == 0 ? to + size : nullptr;
 }

@@ -30,6 +30,15 @@ Cell source_cell(const Origin& origin) {
 
 Data word_data(const std::string& word) { return word.empty() ? Data() : Data(word); }
 
+Data row_data(const InputRow& input, Data value) {
+    return DataObject{{"path", input.path},
+                      {"value", std::move(value)},
+                      {"unit", std::string(symbol(input.unit))},
+                      {"from", place_of(input.origin)},
+                      {"source", word_data(input.origin.source)},
+                      {"as_of", word_data(input.origin.as_of)}};
+}
+
 }  // namespace
 
 std::vector<InputRow> input_rows(const Profile& profile, bool stated) {
@@ -107,27 +116,14 @@ Table default_inputs_table(const Profile& profile) {
 DataList inputs_data(const Profile& profile) {
     DataList all;
     for (const bool stated : {true, false}) {
-        for (const InputRow& input : input_rows(profile, stated)) {
-            all.emplace_back(DataObject{{"path", input.path},
-                                        {"value", input.value},
-                                        {"unit", std::string(symbol(input.unit))},
-                                        {"from", place_of(input.origin)},
-                                        {"source", word_data(input.origin.source)},
-                                        {"as_of", word_data(input.origin.as_of)}});
-        }
+        for (const InputRow& input : input_rows(profile, stated)) all.push_back(row_data(input, input.value));
     }
     return all;
 }
 
 DataList words_data(const Profile& profile) {
     DataList all;
-    for (const InputRow& input : stated_words(profile))
-        all.emplace_back(DataObject{{"path", input.path},
-                                    {"value", input.word},
-                                    {"unit", ""},
-                                    {"from", place_of(input.origin)},
-                                    {"source", word_data(input.origin.source)},
-                                    {"as_of", word_data(input.origin.as_of)}});
+    for (const InputRow& input : stated_words(profile)) all.push_back(row_data(input, input.word));
     return all;
 }
 

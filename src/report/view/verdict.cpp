@@ -47,7 +47,7 @@ std::string caveats(const Comparison& comparison) {
     std::string text;
     if (comparison.tie) {  // none of several is "it"
         for (const OptionResult& option : comparison.options) {
-            const bool tied = option.can_win() && option.npv.value() - best.npv.value() <= 0.005;
+            const bool tied = option.can_win() && option.npv - best.npv <= half_a_cent;
             if (tied && !fits(option)) text += formatted("; the model of {} does not fit", option.label);
         }
     } else if (!fits(best)) {
