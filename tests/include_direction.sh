@@ -46,7 +46,7 @@ check() {
                 continue  # a neighbour
             elif [[ $name != */* && $name != *.* ]]; then
                 continue  # the standard library
-            elif [[ $line == *'<'* && $name =~ ^(sys/|netinet/|mach/)?[a-z0-9_]+\.h$ ]]; then
+            elif [[ $line == *'<'* && $name =~ ^(sys/|sys/platform/|netinet/|mach/)?[a-z0-9_]+\.h$ ]]; then
                 kind=system
             elif [[ $name == "$own"/* ]]; then
                 continue

@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "text/processor.hpp"
+
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <immintrin.h>
 #define AICOST_WIDE_SCAN 1
@@ -44,7 +46,7 @@ LineScan scan_line_portable(const char* begin, const char* end) {
 
 #ifdef AICOST_WIDE_SCAN
 
-bool has_wide_scan() { return __builtin_cpu_supports("avx2") != 0; }
+bool has_wide_scan() { return has_avx2(); }
 
 // 32 bytes per step: newlines and control characters with one comparison, the strings by two of
 // their letters.

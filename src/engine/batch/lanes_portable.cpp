@@ -1,5 +1,6 @@
 #include "lanes.hpp"
 #include "model/elementary.hpp"
+#include "text/processor.hpp"
 
 #define AICOST_KERNELS portable_kernels
 #include "lanes.inc"
@@ -8,8 +9,8 @@ namespace aicost {
 
 const LaneKernels& lane_kernels() {
 #ifdef AICOST_AVX2
-    static const bool has_avx2 = __builtin_cpu_supports("avx2") != 0;
-    if (has_avx2) return avx2_kernels;
+    static const bool is_wide = has_avx2();
+    if (is_wide) return avx2_kernels;
 #endif
     return portable_kernels;
 }

@@ -1,5 +1,6 @@
 #include "columns.hpp"
 #include "special.hpp"
+#include "text/processor.hpp"
 
 #define AICOST_COLUMNS portable_columns
 #include "columns.inc"
@@ -8,8 +9,8 @@ namespace aicost::risk {
 
 const ColumnKernels& column_kernels() {
 #ifdef AICOST_AVX2
-    static const bool has_avx2 = __builtin_cpu_supports("avx2") != 0;
-    if (has_avx2) return avx2_columns;
+    static const bool is_wide = has_avx2();
+    if (is_wide) return avx2_columns;
 #endif
     return portable_columns;
 }
