@@ -44,7 +44,8 @@ struct VolumeTurn {
 struct VolumeTurns {
     std::optional<VolumeTurn> below, above;  // the present volume; none: the winner stays
 };
-// `hints`: volumes at which something is known to change.
-VolumeTurns volume_turns(const Scenario& scenario, std::size_t winner, std::span<const double> hints);
+// `comparison`: evaluate(scenario), with a winner. `hints`: volumes at which something is known to change.
+VolumeTurns volume_turns(const Scenario& scenario, const Comparison& comparison,
+                         std::span<const double> hints);
 
 }  // namespace aicost

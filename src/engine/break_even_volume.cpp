@@ -1,13 +1,12 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <functional>
 
 #include "aicost/break_even.hpp"
 #include "aicost/evaluate.hpp"
 #include "aicost/scenario.hpp"
-#include "model/curve.hpp"
-#include "model/graph_algebra.hpp"
-#include "model/model.hpp"
+#include "engine/volume_curves.hpp"
 #include "model/rounding.hpp"
 #include "text/real.hpp"
 
@@ -42,58 +41,11 @@ bool grows_with_volume(const Option& option, const Scenario& scenario) {
     return std::visit([&](const auto& held) { return grows(held, scenario); }, option);
 }
 
-// The present values of two options by volume.
-class TwoCurves {
-public:
-    TwoCurves(const Scenario& scenario, std::size_t mine, std::size_t theirs)
-        : graph_(scenario.horizon_months, scenario.horizon_months),
-          algebra_(graph_, inputs_),
-          model_(algebra_, scenario),
-          volume_(graph_.input(0)),
-          demand_(model_.demand(volume_)),
-          mine_(model_.bill(scenario.options[mine].value, demand_)),
-          theirs_(model_.bill(scenario.options[theirs].value, demand_)),
-          costs_{model_.npv(model_.sum(mine_)), model_.npv(model_.sum(theirs_))},
-          curve_(graph_, volume_) {}
-
-    struct Costs {
-        double mine = 0.0, theirs = 0.0;
-        [[nodiscard]] double difference() const { return less_roundings(mine, theirs); }
-    };
-    Costs at(double volume) { return {curve_.at(costs_[0], volume), curve_.at(costs_[1], volume)}; }
-
-    // mine - theirs = fixed + slope·volume
-    struct Line {
-        double fixed = 0.0, slope = 0.0;
-    };
-    std::optional<Line> line() {
-        const auto mine = curve_.affine(costs_[0]);
-        const auto theirs = mine ? curve_.affine(costs_[1]) : std::nullopt;
-        if (!theirs) return std::nullopt;
-        return Line{less_roundings(curve_.at(mine->base, 1.0), curve_.at(theirs->base, 1.0)),
-                    less_roundings(curve_.at(mine->slope, 1.0), curve_.at(theirs->slope, 1.0))};
-    }
-    std::vector<double> kinks() { return curve_.kinks({costs_[0], costs_[1]}); }
-    bool feasible(double volume) {
-        return curve_.at(mine_.feasible, volume) != 0.0 && curve_.at(theirs_.feasible, volume) != 0.0;
-    }
-    std::optional<double> busy_share(double volume) {
-        return mine_.busy_share ? std::optional(curve_.at(*mine_.busy_share, volume)) : std::nullopt;
-    }
-
-private:
-    GraphInputs inputs_;
-    Graph graph_;
-    GraphAlgebra algebra_;
-    Model<GraphAlgebra> model_;
-    Expr volume_;
-    Demand<GraphAlgebra> demand_;
-    Bill<GraphAlgebra> mine_, theirs_;
-    Expr costs_[2];
-    Curve curve_;
+// The present values of an option and the baseline.
+struct Costs {
+    double mine = 0.0, theirs = 0.0;
+    [[nodiscard]] double difference() const { return less_roundings(mine, theirs); }
 };
-
-using Costs = TwoCurves::Costs;
 
 // Looks for the first changes of the lead along rising volumes, so many as are wanted.
 struct Search {
@@ -148,14 +100,17 @@ VolumeBreakEven break_even_volume(const Scenario& scenario, std::size_t option, 
     VolumeBreakEven result;
     if (option == baseline) return result;
 
-    TwoCurves curves(scenario, option, baseline);
+    constexpr std::size_t mine = 0, theirs = 1;
+    VolumeCurves curves(scenario, std::array{option, baseline});
     const auto found = [&](double volume, double after) {
         if (!(volume > 0.0) || volume > max_volume) return;
         result.tokens_per_day = tokens(volume);
         result.option_cheaper_above = after < 0.0;
     };
-    if (const auto line = curves.line()) {
-        if (line->slope != 0.0) found(-line->fixed / line->slope, line->slope);
+    const auto my_line = curves.line(mine), their_line = my_line ? curves.line(theirs) : std::nullopt;
+    if (their_line) {
+        const double slope = less_roundings(my_line->slope, their_line->slope);
+        if (slope != 0.0) found(-less_roundings(my_line->fixed, their_line->fixed) / slope, slope);
     } else {
         std::vector<double> volumes;
         for (double exponent = decimal_logarithm(min_volume) * steps_per_decade;
@@ -170,15 +125,18 @@ VolumeBreakEven break_even_volume(const Scenario& scenario, std::size_t option, 
 
         const bool both_grow = grows_with_volume(scenario.options[option].value, scenario) &&
                                grows_with_volume(scenario.options[baseline].value, scenario);
-        Search search{volumes, [&](double volume) { return curves.at(volume); }, both_grow, until ? 2U : 1U};
-        search.run(0, curves.at(volumes.front()), volumes.size() - 1, curves.at(volumes.back()));
+        const auto costs = [&](double volume) {
+            return Costs{curves.npv(mine, volume), curves.npv(theirs, volume)};
+        };
+        Search search{volumes, costs, both_grow, until ? 2U : 1U};
+        search.run(0, costs(volumes.front()), volumes.size() - 1, costs(volumes.back()));
         if (!search.changes.empty()) found(search.changes[0].at, search.changes[0].after);
         if (search.changes.size() > 1) result.until = tokens(search.changes[1].at);
     }
     if (result.tokens_per_day) {
         const double volume = result.tokens_per_day->value();
-        result.beyond_capacity = !curves.feasible(volume);
-        result.utilization = curves.busy_share(volume);
+        result.beyond_capacity = !curves.feasible(mine, volume) || !curves.feasible(theirs, volume);
+        result.utilization = curves.busy_share(mine, volume);
     }
     return result;
 }

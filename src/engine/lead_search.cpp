@@ -120,4 +120,12 @@ std::optional<LeadChange> LeadSearch::first_change(std::optional<std::size_t> le
     return std::nullopt;
 }
 
+LeadSearch::Around LeadSearch::around(std::size_t winner, double present, std::vector<double> points) {
+    const auto at_present = std::lower_bound(points.begin(), points.end(), present);
+    std::vector<double> above(at_present, points.end());
+    points.erase(at_present, points.end());
+    std::reverse(points.begin(), points.end());
+    return {first_change(winner, present, points), first_change(winner, present, above)};
+}
+
 }  // namespace aicost

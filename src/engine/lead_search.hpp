@@ -29,6 +29,12 @@ public:
     std::optional<LeadChange> first_change(std::optional<std::size_t> leader, double from,
                                            std::span<const double> points);
 
+    // The first change on either side of the present value; `points` in order.
+    struct Around {
+        std::optional<LeadChange> below, above;
+    };
+    Around around(std::size_t winner, double present, std::vector<double> points);
+
 private:
     // Fills winners_, and npvs_ by option.
     void look(std::span<const double> values);

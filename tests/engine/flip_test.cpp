@@ -6,10 +6,12 @@
 
 #include "aicost/profile.hpp"
 #include "catch.hpp"
+#include "engine/random_scenario.hpp"
 
 namespace flip_test {
 
 using namespace aicost;
+using aicost::testing::any_scenario;
 
 namespace {
 
@@ -92,14 +94,57 @@ TEST_CASE("the winner is the best of all, not the better of the first two") {
 TEST_CASE("who cannot serve there wins nothing by being cheaper") {
     Scenario scenario = seats();
     std::get<Api>(scenario.options[2].value).max_tokens_per_seat = tokens(15e6);  // 2M a day in all
-    CHECK_FALSE(volume_turns(scenario, 0, {}).above);
+    CHECK_FALSE(volume_turns(scenario, evaluate(scenario), {}).above);
     std::get<Api>(scenario.options[2].value).max_tokens_per_seat = tokens(30e6);  // 4M a day
-    const auto turn = volume_turns(scenario, 0, {}).above;
+    const auto turn = volume_turns(scenario, evaluate(scenario), {}).above;
     REQUIRE(turn.has_value());
     CHECK(turn->at.value() == Approx(8e6 / 3));
     CHECK(turn->then == std::optional<std::size_t>(2));
     REQUIRE(turn->until.has_value());
     CHECK(turn->until->value() == Approx(4e6));
+}
+
+TEST_CASE("a volume turns the decision where tokens per day flip it", "[property]") {
+    CHECK(rc::check([] {
+        Scenario scenario = *any_scenario();
+        scenario.options.resize(
+            2);  // of more, a winner over a narrow stretch may be missed by one of the two
+        scenario.baseline.clear();
+        const Comparison comparison = evaluate(scenario);
+        const auto pair = deciding_pair(comparison);
+        const std::vector<std::string> path{"workload.tokens_per_day"};
+        RC_PRE(pair.has_value() && !comparison.tie);
+        const auto all = flips(scenario, *pair, path);
+        RC_PRE(all.size() == 1U);
+        const auto [below, above] = volume_turns(scenario, comparison, {});
+        const auto far = [&](const std::optional<VolumeTurn>& turn) {
+            return turn ? std::abs(turn->at.value() - all[0].present) : 1e300;
+        };
+        const auto& nearest = far(below) < far(above) ? below : above;
+        RC_ASSERT(nearest.has_value() == all[0].at.has_value());
+        if (!nearest) return;
+        RC_ASSERT(std::abs(nearest->at.value() - *all[0].at) <= 1e-9 * *all[0].at);
+        RC_ASSERT((nearest->then == all[0].then));
+    }));
+}
+
+TEST_CASE("of straight lines each turn is told, however narrow its stretch") {
+    Scenario scenario = seats();
+    Api narrow;  // 39.75 a month and half the price: dearer than `plan` above 2.68333M, than `one` below 2.65M
+    narrow.price_per_mtok = per_mtok(0.5);
+    narrow.seats = 1.0;
+    narrow.fee_per_seat = money(39.75);
+    scenario.options.push_back({"narrow", narrow});
+    const auto turns = volume_turns(scenario, evaluate(scenario), {});
+    CHECK_FALSE(turns.below);
+    REQUIRE(turns.above.has_value());
+    CHECK(turns.above->at.value() == Approx(2.65e6).epsilon(1e-12));
+    CHECK(turns.above->then == std::optional<std::size_t>(3));
+    REQUIRE(turns.above->until.has_value());
+    CHECK(turns.above->until->value() == Approx(40.25 / 15.0 * 1e6).epsilon(1e-12));
+
+    scenario.options.push_back({"twin", narrow});  // of two that cost the same neither wins
+    CHECK(volume_turns(scenario, evaluate(scenario), {}).above->then == std::optional<std::size_t>(2));
 }
 
 TEST_CASE("each flip is one: the winner is another beyond it, and was not before") {

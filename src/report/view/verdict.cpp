@@ -99,7 +99,7 @@ std::string turning_volume(const Profile& profile, const Comparison& comparison,
             if (at) hints.push_back(at->value());
         }
     }
-    const auto [below, above] = volume_turns(profile.scenario, *comparison.winner, hints);
+    const auto [below, above] = volume_turns(profile.scenario, comparison, hints);
     const auto who = [&](const VolumeTurn& turn) {
         return turn.then ? comparison.options[*turn.then].label + " does" : std::string("none can");
     };
