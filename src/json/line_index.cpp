@@ -84,31 +84,31 @@ LineIndex::LineIndex(std::string_view text) {
     JsonReader reader(text);
     const char* counted = text.data();
     int line = 1;
-    const auto note = [&](const std::string& path, const char* at) {
+    std::string path;  // of the value being read
+    const auto note = [&](const char* at) {
         line += static_cast<int>(std::count(counted, at, '\n'));
         counted = at;
         lines_.try_emplace(path, line);
     };
-    const auto value = [&](const auto& self, const std::string& path) -> void {
-        const std::string above = path.empty() ? path : path + ".";
+    const auto value = [&](const auto& self) -> void {
+        const std::size_t above = path.size();
+        const auto inner = [&](std::string_view name, const char* at) {
+            if (above > 0) path += '.';
+            path += name;
+            note(at);
+            self(self);
+            path.resize(above);
+        };
         if (reader.kind() == JsonReader::Kind::object) {
-            reader.object([&](std::string_view key) {
-                const std::string inner = above + std::string(key);
-                note(inner, reader.key_position());
-                self(self, inner);
-            });
+            reader.object([&](std::string_view key) { inner(key, reader.key_position()); });
         } else if (reader.kind() == JsonReader::Kind::array) {
             int i = 0;
-            reader.array([&] {
-                const std::string inner = above + std::to_string(i++);
-                note(inner, reader.position());
-                self(self, inner);
-            });
+            reader.array([&] { inner(std::to_string(i++), reader.position()); });
         }
     };
     try {
-        note("", reader.position());
-        value(value, "");
+        note(reader.position());
+        value(value);
     } catch (const JsonFault&) {
         return;  // keep what comes before it
     }

@@ -45,17 +45,6 @@ Expr operator/(Expr a, Expr b) {
 
 Expr Graph::add(Node node) {
     const auto& o = node.operands;
-    const Key key{static_cast<int>(node.kind),
-                  static_cast<int>(node.lane),
-                  o[0],
-                  o[1],
-                  o[2],
-                  o[3],
-                  o[4],
-                  node.months,
-                  node.paid,
-                  portable::bit_cast<std::uint64_t>(node.value)};
-    if (const auto found = known_.find(key); found != known_.end()) return {this, found->second};
     const bool of_a_series =
         node.kind == NodeKind::sum || node.kind == NodeKind::at_month || node.kind == NodeKind::largest;
     if (node.kind != NodeKind::constant && node.kind != NodeKind::input && !node.series && !of_a_series) {
@@ -69,6 +58,14 @@ Expr Graph::add(Node node) {
         }
         if (constant) return number(fold(node, values[0], values[1], values[2]));
     }
+    const auto pair = [](int a, int b) {
+        return std::uint64_t{static_cast<std::uint32_t>(a)} << 32U | static_cast<std::uint32_t>(b);
+    };
+    const int operation = static_cast<int>(node.kind) << 8 | static_cast<int>(node.lane);
+    const Key key{pair(operation, node.months), pair(o[0], o[1]), pair(o[2], o[3]), pair(o[4], node.paid),
+                  portable::bit_cast<std::uint64_t>(node.value)};
+    const auto [known, is_new] = known_.try_emplace(key, static_cast<NodeId>(nodes_.size()));
+    if (!is_new) return {this, known->second};
     InputSet inputs;
     if (node.kind == NodeKind::input) inputs.set(static_cast<std::size_t>(node.value));
     for (const NodeId operand : o) {
@@ -76,9 +73,7 @@ Expr Graph::add(Node node) {
     }
     nodes_.push_back(node);
     inputs_.push_back(inputs);
-    const auto id = static_cast<NodeId>(nodes_.size() - 1);
-    known_.emplace(key, id);
-    return {this, id};
+    return {this, known->second};
 }
 
 Expr Graph::number(double value) {

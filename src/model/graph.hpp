@@ -4,13 +4,14 @@
 // A node is a number per lane, or (a series) a number per lane and month. The operations are those of algebra.hpp.
 #pragma once
 
+#include <array>
 #include <bitset>
 #include <cstdint>
-#include <map>
-#include <tuple>
+#include <unordered_map>
 #include <vector>
 
 #include "model/lane_op.hpp"
+#include "text/quick_hash.hpp"
 
 namespace aicost {
 
@@ -73,7 +74,7 @@ struct Expr {
 
 class Graph {
 public:
-    Graph(int horizon_months, int months) : horizon_(horizon_months), months_(months) {}
+    Graph(int horizon_months, int months) : horizon_(horizon_months), months_(months), known_(128) {}
     Graph(const Graph&) = delete;
     Graph& operator=(const Graph&) = delete;
 
@@ -109,13 +110,18 @@ public:
     [[nodiscard]] const Node& node(Expr expr) const { return nodes_[static_cast<std::size_t>(expr.id)]; }
 
 private:
-    using Key = std::tuple<int, int, NodeId, NodeId, NodeId, NodeId, NodeId, int, int, std::uint64_t>;
+    using Key = std::array<std::uint64_t, 5>;  // all of a node, for nodes that are there already
+    struct KeyHash {
+        std::size_t operator()(const Key& key) const {
+            return QuickHash()({reinterpret_cast<const char*>(key.data()), sizeof key});
+        }
+    };
     Expr add(Node node);
 
     int horizon_, months_;
     std::vector<Node> nodes_;
     std::vector<InputSet> inputs_;
-    std::map<Key, NodeId> known_;
+    std::unordered_map<Key, NodeId, KeyHash> known_;
 };
 
 // The value of a node whose operands are all numbers; also used for single lanes of `power` … `remaining`.
