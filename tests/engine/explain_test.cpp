@@ -132,7 +132,7 @@ TEST_CASE("derivations of random scenarios add up: each line multiplies out, is 
                 const TreeSize size = size_of(*derivation);
                 RC_ASSERT(size.longest <= 240U);
                 // what is bought again has a line, and three below it
-                RC_ASSERT(size.lines <= 300 + 4 * static_cast<int>(option.flow.payments.size()));
+                RC_ASSERT(size.lines <= 400 + 4 * static_cast<int>(option.flow.payments.size()));
             }
         }
     }));
