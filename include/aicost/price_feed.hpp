@@ -34,7 +34,8 @@ struct ImportRequest {
     std::string file_day = {};  // YYYY-MM-DD, when the file was last modified; empty: not known
     std::string unit = {};      // for a table that does not state it: "mtok", "1k" or "token"
     std::map<std::string, double> rates = {};  // US dollars for one unit of another currency: "CNY" -> 0.14
-    // Called after the feed and before the catalogue is read: takes the lock that keeps others from changing it.
+    // Called after the feed and before the catalogue is read: takes the lock that keeps others from changing it. The
+    // text is not needed any more.
     std::function<void()> before_merge = {};
 };
 

@@ -166,6 +166,20 @@ struct Catalogue::Lists {
         if (!held) held = all(file);
         return *held;
     }
+    // Those of Catalogue::built_in(), if it has read them (for an import, another thread has), with the user's over them.
+    const std::vector<CloudModel>& models() {
+        Lists& others = *Catalogue::built_in().lists_;
+        if (&others == this) return of(cloud_models, cloud_model_file);
+        {
+            const std::scoped_lock lock(reading, others.reading);
+            if (read_already == nullptr && !cloud_models && others.cloud_models) {
+                const auto own = own_text(cloud_model_file.name);
+                if (own) cloud_models = overlaid(*others.cloud_models, *own, cloud_model_file, directory);
+                if (!own) read_already = &*others.cloud_models;
+            }
+        }
+        return read_already != nullptr ? *read_already : of(cloud_models, cloud_model_file);
+    }
     // Read anew each time: who asks for a name puts the user's own over them.
     std::vector<CloudModel> built_in_models() {
         std::vector<CloudModel> models = ::aicost::built_in(cloud_model_file);
@@ -187,6 +201,7 @@ struct Catalogue::Lists {
     std::optional<std::string> warning;
     std::string newest_built_in;  // day of a model's price; empty: they have not been read
     std::optional<std::vector<CloudModel>> cloud_models;
+    const std::vector<CloudModel>* read_already = nullptr;  // instead of these
     std::optional<std::vector<Gpu>> gpus;
     std::optional<std::vector<OpenModel>> open_models;
     std::optional<std::vector<Quantization>> quantizations;
@@ -217,9 +232,7 @@ std::optional<std::string> Catalogue::warning() const {
     return lists_->warning;
 }
 
-const std::vector<CloudModel>& Catalogue::cloud_models() const {
-    return lists_->of(lists_->cloud_models, cloud_model_file);
-}
+const std::vector<CloudModel>& Catalogue::cloud_models() const { return lists_->models(); }
 const std::vector<Gpu>& Catalogue::gpus() const { return lists_->of(lists_->gpus, gpu_file); }
 const std::vector<OpenModel>& Catalogue::open_models() const {
     return lists_->of(lists_->open_models, open_model_file);

@@ -5,6 +5,7 @@
 #include "catalogue/fields.hpp"
 #include "catalogue/user_catalogue.hpp"
 #include "json/relaxed.hpp"
+#include "system/one_piece.hpp"
 #include "text/day.hpp"
 #include "text/encoding.hpp"
 #include "text/plural.hpp"
@@ -159,7 +160,8 @@ ImportPlan plan_import(const ImportRequest& request, const Catalogue& catalogue)
     if (const auto fault = fault_of_text(text, "a price feed"))
         throw ImportFault{fault->line, fault->problem};
     ImportPlan plan;
-    FeedData data;
+    const one_piece::Kept<FeedData> read;
+    FeedData& data = *read;
     const Feed& feed = read_any(text, request, catalogue, data);
     if (const std::string wrong = implausible(data); !wrong.empty()) {
         throw ImportFault{0, "has the wrong unit: read as " + std::string(feed.what) + ", " + wrong +
@@ -171,14 +173,15 @@ ImportPlan plan_import(const ImportRequest& request, const Catalogue& catalogue)
     settle_date(request, data, plan);
     say_what_is_noted(data, plan);
     if (request.before_merge) request.before_merge();
-    const Catalogue now(catalogue.directory());  // including what others have written meanwhile
+    // including what others have written meanwhile
+    const one_piece::Kept<const Catalogue> now(catalogue.directory());
     plan.list = feed.rents ? "gpus" : "models";
     plan.file =
         user_catalogue_file(catalogue.directory(), feed.rents ? gpu_file.name : cloud_model_file.name);
     if (feed.rents) {
-        plan_rents(data, std::string(feed.what), now, plan);
+        plan_rents(data, std::string(feed.what), *now, plan);
     } else {
-        plan_models(data, std::string(feed.what), now, plan);
+        plan_models(data, std::string(feed.what), *now, plan);
     }
     plan.skipped = std::move(data.skipped);
     return plan;

@@ -95,7 +95,11 @@ bool is_older_offer(const Gpu& gpu, const Rent& rent, const std::string& as_of) 
 void plan_rents(FeedData& data, const std::string& source, const Catalogue& catalogue, ImportPlan& plan) {
     const std::vector<Gpu>& all = catalogue.gpus();
     OwnEntries own(catalogue.directory(), gpu_file.name);
-    bool anything = false;
+    struct Changed {
+        Gpu now;
+        std::string_view was;  // its text in the user's file
+    };
+    std::vector<Changed> changed;
     for (const Rent& rent : data.rents) {
         const auto before = find_entry(all, rent.gpu);
         if (!before) {  // removed from the catalogue while the feed was read
@@ -119,12 +123,12 @@ void plan_rents(FeedData& data, const std::string& source, const Catalogue& cata
                 before->offers == after.offers)
                 continue;
         }
-        own.put(rent.gpu, [now = std::move(after), was = own.find(rent.gpu)](JsonOut& out, std::size_t) {
-            put_rent(out, was, now);
-        });
-        anything = true;
+        own.put(rent.gpu);
+        changed.push_back({std::move(after), own.find(rent.gpu)});
     }
-    if (anything) plan.content = own.text();
+    if (changed.empty()) return;
+    plan.content = own.text(
+        [&](JsonOut& out, std::size_t number) { put_rent(out, changed[number].was, changed[number].now); });
 }
 
 }  // namespace aicost

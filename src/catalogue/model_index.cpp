@@ -41,8 +41,18 @@ void ModelIndexRows::add(const CloudModel& entry, std::size_t at, std::size_t si
         rows_.push_back({key, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(size)});
 }
 
+void ModelIndexRows::sort() { std::sort(rows_.begin(), rows_.end()); }
+
+void ModelIndexRows::add(const ModelIndexRows& part, std::size_t at) {
+    newest_ = std::max(newest_, part.newest_);
+    const auto before = static_cast<std::ptrdiff_t>(rows_.size());
+    for (const Row& row : part.rows_)
+        rows_.push_back({row.key, row.at + static_cast<std::uint32_t>(at), row.size});
+    std::inplace_merge(rows_.begin(), rows_.begin() + before, rows_.end());
+}
+
 std::string ModelIndexRows::bytes() {
-    std::sort(rows_.begin(), rows_.end(), [](const Row& a, const Row& b) { return a.key < b.key; });
+    if (!std::is_sorted(rows_.begin(), rows_.end())) sort();
     std::string bytes(day_size + rows_.size() * sizeof(Row), '\0');
     newest_.copy(bytes.data(), day_size - 1);
     if (!rows_.empty()) std::memcpy(bytes.data() + day_size, rows_.data(), rows_.size() * sizeof(Row));

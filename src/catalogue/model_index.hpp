@@ -18,12 +18,19 @@ class ModelIndexRows {
 public:
     // The entry's position in the content is `at`.
     void add(const CloudModel& entry, std::size_t at, std::size_t size);
+    // In the order of the index, as bytes() has them.
+    void sort();
+    // The sorted rows of a part of the content that begins at `at`; these are sorted, too.
+    void add(const ModelIndexRows& part, std::size_t at);
     [[nodiscard]] std::string bytes();
 
 private:
     struct Row {
         std::uint64_t key = 0;
         std::uint32_t at = 0, size = 0;
+        friend bool operator<(const Row& a, const Row& b) {
+            return a.key != b.key ? a.key < b.key : a.at < b.at;
+        }
     };
     RoughNames names_;
     std::vector<std::uint64_t> keys_;

@@ -100,17 +100,20 @@ std::vector<OwnChange> without_source(const std::string& directory, std::string_
                 shorter.emplace_back(id, "");
             }
         });
-        for (const auto& [id, text] : shorter) {
+        std::vector<std::string> rests;
+        for (auto& [id, text] : shorter) {
             gone.push_back(id);
             if (text.empty()) {
                 own.erase(id);
             } else {
-                own.put(id, [rest = text](JsonOut& out, std::size_t) { out += rest; });
+                own.put(id);
+                rests.push_back(std::move(text));
             }
         }
-        if (!gone.empty())
-            changes.push_back(
-                {std::string(list.name), user_catalogue_file(directory, list.file), own.text(), gone});
+        if (gone.empty()) continue;
+        const auto put_rest = [&](JsonOut& out, std::size_t number) { out += rests[number]; };
+        changes.push_back(
+            {std::string(list.name), user_catalogue_file(directory, list.file), own.text(put_rest), gone});
     }
     return changes;
 }

@@ -1,7 +1,7 @@
 // The entries of a file of the user's catalogue, as text and in order; imported ones replace those with the same id.
 #pragma once
 
-#include <functional>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -27,7 +27,7 @@ public:
                 Fact fact;
                 read_entry(reader, fact_fields, fact);
                 by_id_.emplace(fact.id, old_.size());
-                old_.push_back({fact.id, reader.since(begin), {}, false});
+                old_.push_back({fact.id, reader.since(begin)});
             });
         });
     }
@@ -36,12 +36,15 @@ public:
         const auto at = by_id_.find(id);
         return at == by_id_.end() ? std::string_view() : old_[at->second].text;
     }
-    // What is put behind `out` when the text is asked for is the entry from now on, `at` of the text's bytes being
-    // before it. Once for each id.
-    using Write = std::function<void(JsonOut& out, std::size_t at)>;
-    void put(const std::string& id, Write write) {
+    // Another entry takes its place, or comes new; returned is the number of the call. Once for each id.
+    std::size_t put(const std::string& id) {
         const auto at = by_id_.find(id);
-        (at == by_id_.end() ? added_.emplace_back() : old_[at->second].now) = std::move(write);
+        if (at == by_id_.end()) {
+            added_.push_back(puts_);
+        } else {
+            old_[at->second].now = puts_;
+        }
+        return puts_++;
     }
     // Removes the entry.
     void erase(const std::string& id) {
@@ -53,52 +56,61 @@ public:
     void each(Each each) const {
         for (const Old& entry : old_) each(entry.id, entry.text);
     }
-    // The new text of the file. Calls `stays(id, at, size)` for each unchanged entry, with its position in that text.
-    template <class Stays>
-    [[nodiscard]] std::string text(Stays stays) const {
-        constexpr std::size_t usual_size = 384;
-        std::string out = "{\"entries\": [\n";
-        out.reserve(text_.size() + added_.size() * usual_size + 64);
-        std::string_view separator;
-        const auto separate = [&] { out += std::exchange(separator, ",\n"); };
-        JsonOut one;
-        const auto put_one = [&](const Write& write) {
-            one.shorten(0);
-            write(one, out.size());
-            out += one.text();
-        };
+    // An entry of the new file: as it stands in the old one, or what was put with that number.
+    struct Item {
+        const std::string* id = nullptr;  // null: a new entry's
+        std::string_view text;            // empty: another was put
+        std::size_t number = 0;
+    };
+    [[nodiscard]] std::vector<Item> items() const {
+        std::vector<Item> items;
+        items.reserve(old_.size() + added_.size());
         for (const Old& entry : old_) {
             if (entry.erased) continue;
-            separate();
-            if (entry.now) {
-                put_one(entry.now);
+            const bool stays = entry.now == Old::none;
+            items.push_back({&entry.id, stays ? entry.text : std::string_view(), entry.now});
+        }
+        for (const std::size_t number : added_) items.push_back({nullptr, {}, number});
+        return items;
+    }
+    // The text before the first item, between two, and behind the last.
+    static constexpr std::string_view head = "{\"entries\": [\n", between = ",\n", tail = "\n]}\n";
+    // The new text of the file: write(out, number) puts an entry behind `out`.
+    template <class Write>
+    [[nodiscard]] std::string text(Write write) const {
+        JsonOut out;
+        out += head;
+        bool first = true;
+        for (const Item& item : items()) {
+            if (!std::exchange(first, false)) out += between;
+            if (item.text.empty()) {
+                write(out, item.number);
             } else {
-                stays(entry.id, out.size(), entry.text.size());
-                out += entry.text;
+                out += item.text;
             }
         }
-        for (const auto& write : added_) {
-            separate();
-            put_one(write);
-        }
-        return out += "\n]}\n";
+        out += tail;
+        return std::string(out.text());
     }
+    // Nothing was put.
     [[nodiscard]] std::string text() const {
-        return text([](const std::string&, std::size_t, std::size_t) {});
+        return text([](JsonOut&, std::size_t) {});
     }
 
 private:
     struct Old {
         std::string id;
         std::string_view text;
-        Write now;  // none: as it was
+        static constexpr auto none = static_cast<std::size_t>(-1);
+        std::size_t now = none;  // the number of what was put; none: as it was
         bool erased = false;
     };
 
     std::string text_;
     std::vector<Old> old_;
     std::unordered_map<std::string, std::size_t, QuickHash> by_id_;
-    std::vector<Write> added_;
+    std::vector<std::size_t> added_;  // numbers
+    std::size_t puts_ = 0;
 };
 
 }  // namespace aicost

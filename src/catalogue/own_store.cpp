@@ -21,6 +21,7 @@
 #include "catalogue/user_catalogue.hpp"
 #include "system/descriptor.hpp"
 #include "system/temporary_file.hpp"
+#include "system/workers.hpp"
 #include "text/quick_hash.hpp"
 
 namespace aicost {
@@ -126,17 +127,27 @@ int write_over(const std::string& target, std::string_view content) {
     return error != 0 ? error : closed;
 }
 
-// Calls `before()` when the content is written but nothing has changed yet.
-template <class Before>
-void write_whole(const std::string& link, std::string_view content, Before before) {
+// Calls `meanwhile()`, maybe on another thread, and `before()` when the content is written but nothing has changed yet.
+template <class Meanwhile, class Before>
+void write_whole(const std::string& link, std::string_view content, Meanwhile meanwhile, Before before) {
     const std::string target = resolved(link);
     TemporaryFile file(target.substr(0, target.rfind('/') + 1));
     int error = file.error();
-    if (error == 0) error = write_all(file.descriptor(), content);
+    constexpr std::size_t is_long = std::size_t{1} << 17U;
+    const Workers workers = content.size() < is_long ? Workers(1) : Workers::of_machine(2);
+    workers.run(2, [&](unsigned) {
+        return [&](std::uint64_t piece) {
+            if (piece == 1) return meanwhile();
+            if (error == 0) error = write_all(file.descriptor(), content);
+        };
+    });
+#ifdef SYNC_FILE_RANGE_WRITE
+    if (error == 0) ::sync_file_range(file.descriptor(), 0, 0, SYNC_FILE_RANGE_WRITE);  // begins; a wish
+#endif
+    if (error == 0) before();
     // flush before rename(): after a crash there is either the old file or the new one
     if (error == 0 && ::fdatasync(file.descriptor()) != 0 && errno != EINVAL && errno != EROFS) error = errno;
     if (error == 0) error = file.close();
-    if (error == 0) before();
     if (error == 0) error = file.rename_to(target);
     if (error == EBUSY) error = write_over(target, content);  // a mounted file
     if (error != 0) fail(target, "cannot be written", error);
@@ -161,10 +172,12 @@ std::string replace_own(const std::string& target, std::string_view content, con
     const Place place = place_of(target);
     std::string warning;
     bool first = false;  // of all changes: there is nothing older
-    write_whole(target, content, [&] {
+    std::string undo_file;
+    const auto name_it = [&] { undo_file = place.undo_file(content); };
+    write_whole(target, content, name_it, [&] {
         first = ::mkdir(place.undo_directory().c_str(), 0777) == 0;
         int error = first || errno == EEXIST ? 0 : errno;
-        if (error == 0) error = put_aside(resolved(target), place.undo_file(content));
+        if (error == 0) error = put_aside(resolved(target), undo_file);
         if (error != 0)
             warning = place.undo_directory() + ": cannot be written: " + std::strerror(error) +
                       "; `aicost catalog undo` will not take this back";
@@ -206,7 +219,8 @@ std::optional<std::string> undo_own(const CatalogueLock& lock) {
         ::unlink(last->before.c_str());
     } else if (::rename(last->before.c_str(), resolved(last->target).c_str()) != 0) {
         if (errno != EXDEV) fail(last->target, "cannot be written", errno);
-        write_whole(last->target, text_of_file(last->before), [] {});
+        const auto nothing = [] {};
+        write_whole(last->target, text_of_file(last->before), nothing, nothing);
         ::unlink(last->before.c_str());
     }
     const bool models = place_of(last->target).name == "cloud-models";

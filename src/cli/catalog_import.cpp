@@ -16,6 +16,7 @@
 #include "cli/terminal.hpp"
 #include "cli/yaml_text.hpp"
 #include "report/view/import_view.hpp"
+#include "system/helper.hpp"
 #include "system/one_piece.hpp"
 #include "text/day.hpp"
 #include "text/value.hpp"
@@ -106,6 +107,9 @@ Outcome import_feed(const Arguments& arguments) {
             "api.json "
             "--as-of 2026-11-01`");
     one_piece::open();
+    Helper helper;
+    // the built-in models, which those of a feed are compared with, while this thread reads the feed
+    helper.begin([] { static_cast<void>(Catalogue::built_in().cloud_models()); });
     const std::string& file = arguments.words[1];
     const std::string name = file == "-" ? "<stdin>" : file;
     std::string text = unpacked(read_input(file, largest_feed, "price feed"), name);
@@ -127,8 +131,12 @@ Outcome import_feed(const Arguments& arguments) {
              Exit::bad_file);
     // hold the lock from reading to writing
     std::optional<CatalogueLock> lock;
-    if (!own.dry_run) request.before_merge = [&] { lock.emplace(catalogue().directory()); };
-    ImportPlan plan;
+    request.before_merge = [&] {
+        for (std::string* read : {&text, &as_json}) std::string().swap(*read);
+        if (!own.dry_run) lock.emplace(catalogue().directory());
+    };
+    const one_piece::Kept<ImportPlan> planned;
+    ImportPlan& plan = *planned;
     try {
         plan = plan_import(request, catalogue());
     } catch (const ImportFault& fault) {
@@ -139,7 +147,7 @@ Outcome import_feed(const Arguments& arguments) {
         const std::string warning = replace_own(plan.file, *plan.content, *lock, plan.index);
         if (!warning.empty()) outcome.warnings.push_back(warning);
     }
-    outcome.document = import_view(plan, own.dry_run, shown(plan.file));
+    outcome.document = import_view(plan, own.dry_run, shown(plan.file), arguments.format == "json");
     return outcome;
 }
 

@@ -19,5 +19,8 @@ void* operator new(std::size_t size) {
 void operator delete(void* memory) noexcept {
     if (!aicost::one_piece::holds(memory)) std::free(memory);
 }
-void operator delete(void* memory, std::size_t) noexcept { operator delete(memory); }
+void operator delete(void* memory, std::size_t size) noexcept {
+    if (!aicost::one_piece::holds(memory)) return std::free(memory);
+    aicost::one_piece::give(memory, size);
+}
 // NOLINTEND(cppcoreguidelines-no-malloc)

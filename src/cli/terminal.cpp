@@ -127,7 +127,8 @@ std::string read_input(const std::string& file, std::size_t max_bytes, const std
         if (text.size() + static_cast<std::size_t>(got) > max_bytes) too_large();
         // reserve room for a long stream only once: untouched memory is free
         constexpr std::size_t is_long = std::size_t{1} << 20U;
-        if (text.size() > is_long && text.capacity() - text.size() < block.size()) text.reserve(max_bytes);
+        if (text.size() > is_long && text.capacity() - text.size() < static_cast<std::size_t>(got))
+            text.reserve(max_bytes);
         text.append(block, 0, static_cast<std::size_t>(got));
     }
 }

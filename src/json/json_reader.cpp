@@ -65,7 +65,9 @@ void JsonReader::fail(std::string problem, const char* at) const {
     throw JsonFault{1 + static_cast<int>(std::count(begin_, at, '\n')), std::move(problem)};
 }
 
-inline void JsonReader::blanks() { at_ = past_blanks(at_, end_); }
+inline void JsonReader::blanks() {
+    if (at_ == end_ || static_cast<unsigned char>(*at_) <= ' ') at_ = past_blanks(at_, end_);
+}
 
 const char* JsonReader::position() {
     blanks();
@@ -115,24 +117,55 @@ bool JsonReader::more() {
     return true;
 }
 
-bool JsonReader::next_key() {
-    if (left_) return false;
+namespace {
+
+// Do the first `size` of sixteen bytes agree?
+inline bool begins_alike(const char* a, const char* b, unsigned size) {
+#ifdef __SSE2__
+    const __m128i same = _mm_cmpeq_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i*>(a)),
+                                        _mm_loadu_si128(reinterpret_cast<const __m128i*>(b)));
+    return static_cast<unsigned>(std::countr_one(static_cast<unsigned>(_mm_movemask_epi8(same)))) >= size;
+#else
+    return std::memcmp(a, b, size) == 0;
+#endif
+}
+
+}  // namespace
+
+const char* JsonReader::to_next_key() {
+    Gap& gap = gaps_[static_cast<unsigned>(depth_) % std::size(gaps_)];
     const char* const end = end_;
-    const char* at = past_blanks(at_, end);
+    const char* at = at_;
+    if (!first_ && gap.size > 0 && end - at >= static_cast<std::ptrdiff_t>(sizeof gap.bytes) &&
+        begins_alike(at, gap.bytes, gap.size))
+        return at + gap.size - 1;
+    at = past_blanks(at, end);
     if (at == end) fail("ends inside an object", at);
     if (*at == '}') {
         first_ = false;
         at_ = at + 1;
         --depth_;
-        return false;
+        return nullptr;
     }
     if (!std::exchange(first_, false)) {
         if (*at != ',') fail("lacks a ',' or '}'", at);
+        const char* const comma = at;
         at = past_blanks(at + 1, end);
         if (at == end) fail("ends inside an object", at);
         if (*at == '}') fail("has a ',' before the end", at);
+        const auto size = static_cast<std::size_t>(at + 1 - comma);
+        gap.size = *at == '"' && size <= sizeof gap.bytes ? static_cast<unsigned>(size) : 0;
+        std::memcpy(gap.bytes, comma, gap.size);
     }
     if (*at != '"') fail("has a key that is not in quotes", at);
+    return at;
+}
+
+bool JsonReader::next_key() {
+    if (left_) return false;
+    const char* at = to_next_key();
+    if (at == nullptr) return false;
+    const char* const end = end_;
     key_at_ = at;
     const char* close = past_plain(at + 1, end);
     if (close != end && *close == '"') {
@@ -143,6 +176,10 @@ bool JsonReader::next_key() {
         key_ = read_raw();
         if (escaped_) key_ = unescaped_key_ = unescaped(key_);
         at = at_;
+    }
+    if (end - at > 2 && at[0] == ':' && at[1] == ' ' && static_cast<unsigned char>(at[2]) > ' ') {
+        at_ = at + 2;  // as usual
+        return true;
     }
     at = past_blanks(at, end);
     if (at == end) fail("ends inside an object", at);

@@ -40,6 +40,25 @@ public:
             if (at_ == before && !left_) skip();
         }
     }
+    // A part of the outer object: from the comma before a member (null: from the first one) to the comma before another
+    // (null: to the end). False: no member begins there, so nothing read is to be trusted.
+    template <class Member>
+    bool part(const char* from, const char* to, Member member) {
+        if (from == nullptr) {
+            if (!enter('{')) return false;
+        } else {
+            at_ = from;
+            depth_ = 1;
+        }
+        while (at_ != to) {
+            if (to != nullptr && at_ > to) return false;
+            if (!next_key()) return to == nullptr;
+            const char* before = at_;
+            member(key_);
+            if (at_ == before) skip();
+        }
+        return true;
+    }
     // Likewise; `element` is called for each.
     template <class Element>
     void array(Element element) {
@@ -77,12 +96,20 @@ private:
     // Whether there is another element; whether there is another member, its key then in `key_`.
     bool more();
     bool next_key();
+    // The next key's opening quote; null, and the object is left, if there is none.
+    const char* to_next_key();
     // The bytes between the quotes, escapes not decoded.
     std::string_view read_raw();
     double read_number();
     template <std::size_t Size>
     void read_word(const char (&word)[Size]);
     [[nodiscard]] std::string unescaped(std::string_view raw) const;
+
+    // What stands between two members, from the comma to the next key's quote: mostly the same in objects of a depth.
+    struct Gap {
+        char bytes[16] = {};
+        unsigned size = 0;  // 0: not known
+    };
 
     const char* begin_;
     const char* at_;
@@ -94,6 +121,7 @@ private:
     bool first_ = false;  // just entered an object or array
     bool left_ = false;
     bool escaped_ = false;  // the string read last has escapes
+    Gap gaps_[4];           // by depth, of which few have many members
 };
 
 }  // namespace aicost

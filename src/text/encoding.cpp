@@ -5,6 +5,10 @@
 #include <cstdint>
 #include <cstring>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 namespace aicost {
 
 std::string_view other_encoding(std::string_view text) {
@@ -27,6 +31,16 @@ std::optional<std::size_t> invalid_utf8(std::string_view text) {
     // most text is mostly ASCII
     constexpr std::uint64_t high = 0x8080808080808080U;
     const auto skip_plain = [&] {
+#ifdef __SSE2__
+        const auto at = [&](std::size_t more) {
+            return _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + i + more));
+        };
+        for (; text.size() - i >= 64; i += 64) {
+            if (_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(at(0), at(16)), _mm_or_si128(at(32), at(48)))) !=
+                0)
+                return;
+        }
+#endif
         std::array<std::uint64_t, 4> words{};
         for (; text.size() - i >= sizeof words; i += sizeof words) {
             std::memcpy(words.data(), text.data() + i, sizeof words);

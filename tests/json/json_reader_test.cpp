@@ -61,6 +61,31 @@ TEST_CASE("values are taken, and what is not taken is skipped") {
     CHECK(keys == std::vector<std::string>{"a", "skip", "b", "list", "n"});
 }
 
+TEST_CASE("members are told apart whatever stands between them") {
+    std::string text = "{";
+    const char* gaps[] = {
+        ",", ", ", ",\n  ", ",\r\n\t", ",\n  ", ",\n  ", " ,\n  ", ",\n                          ", ",\n  "};
+    int count = 0;
+    for (int round = 0; round < 5; ++round) {
+        for (const char* gap : gaps) {
+            const std::string number = std::to_string(count);
+            text +=
+                std::string(count++ == 0 ? "\n " : gap) + "\"k" + number + "\": {\"a\": [1],\n  \"b\": {}}";
+        }
+    }
+    text += "}";
+    JsonReader reader(text);
+    int seen = 0;
+    reader.object([&](std::string_view key) { CHECK(key == "k" + std::to_string(seen++)); });
+    reader.finish();
+    CHECK(seen == count);
+    const std::string two = "{\"a\": 1,\n  \"b\": 2,\n  \"c\": 3";
+    CHECK(fault(two + ",\n  x                  ") == "4: has a key that is not in quotes");
+    CHECK(fault(two + ",\n \x01\"d\": 4                 }") == "4: has a key that is not in quotes");
+    CHECK(fault(two + ",\n  \"") == "4: ends inside a string");
+    CHECK(fault(two + "\n  \"d\": 4                 }") == "4: lacks a ',' or '}'");
+}
+
 TEST_CASE("each fault has its line and its words") {
     const std::pair<const char*, const char*> cases[] = {
         {"", "1: ends where a value is expected"},

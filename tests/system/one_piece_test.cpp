@@ -34,6 +34,39 @@ TEST_CASE("what is taken from the one piece lies in it, apart from all else, to 
     void* elsewhere = &count;
     std::thread([&] { elsewhere = one_piece::take(1); }).join();
     CHECK(elsewhere == nullptr);
+
+    // what is given back is taken again by what is of its size
+    char* const memory = one_piece::whole.at;
+    one_piece::give(memory, 100);
+    CHECK(one_piece::take(120) == nullptr);
+    CHECK(one_piece::take(97) == memory);
+    CHECK(one_piece::take(97) == nullptr);
+    // a large block has room for many
+    one_piece::give(memory, one_piece::least_span);
+    CHECK(one_piece::take(5000) == memory);
+    CHECK(one_piece::take(16) == memory + 5008);
+    CHECK(one_piece::take(one_piece::least_span) == nullptr);
+}
+
+TEST_CASE("two other threads have memory of their own, and leave the rest of it to those after them") {
+    one_piece::open();
+    if (one_piece::whole.at == nullptr) return;
+    char* places[4] = {};
+    const auto join_and_take = [&](std::size_t i, const auto& meanwhile) {
+        std::thread([&] {
+            const one_piece::Joined joined;
+            places[i] = static_cast<char*>(one_piece::take(1));
+            meanwhile();
+        }).join();
+    };
+    const auto nothing = [] {};
+    join_and_take(0, [&] { join_and_take(1, [&] { join_and_take(2, nothing); }); });
+    REQUIRE(places[0] != nullptr);
+    REQUIRE(places[1] != nullptr);
+    CHECK(places[0] != places[1]);
+    CHECK(places[2] == nullptr);
+    join_and_take(3, nothing);
+    CHECK((places[3] == places[0] + one_piece::grain || places[3] == places[1] + one_piece::grain));
 }
 
 }  // namespace one_piece_test

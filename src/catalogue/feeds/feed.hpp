@@ -4,7 +4,7 @@
 #pragma once
 
 #include <cstddef>
-#include <deque>
+#include <list>
 #include <map>
 #include <optional>
 #include <span>
@@ -114,7 +114,7 @@ public:
         CloudModel entry;        // with id provider/model, with the catalogue's name of the provider
         std::string their_name;  // provider/model by the feed's names
     };
-    std::deque<Model> models;
+    std::list<Model> models;
     std::vector<Rent> rents;
     std::string as_of;  // of the whole feed; empty: not stated
     using Counts = std::map<std::string, SkippedEntries, std::less<>>;
@@ -127,6 +127,8 @@ public:
     void add(FeedModel&& model, double to_mtok);
     void add(Rent rent);
     void skip(std::string_view reason, std::string_view name);
+    // What a later part of the feed has.
+    void add(FeedData&& part);
     // Adds a note on the model.
     void note(std::string_view what, std::string_view name);
     std::map<std::string, double> rates;  // of FeedRequest
@@ -196,6 +198,11 @@ std::optional<double> number_in(std::string_view text);
 void read_cost(JsonReader& reader, FeedModel& model);
 // {PROVIDER: {models: {MODEL: {cost, …}}}} or {PROVIDER: {models: [{id, cost, …}]}}.
 void read_providers(JsonReader& reader, FeedData& data);
+// Calls member(reader, key, request, data) for each member of the feed's outer object; parts of a long text are read at
+// once. What comes of it, in `data` or as a fault, does not depend on that.
+using ReadMember = void (*)(JsonReader& reader, std::string_view key, const FeedRequest& request,
+                            FeedData& data);
+void read_members(const FeedRequest& request, FeedData& data, ReadMember member);
 // Reads a key of LiteLLM's about a model; false: it is not one.
 bool read_litellm_price(JsonReader& reader, std::string_view key, FeedModel& model);
 

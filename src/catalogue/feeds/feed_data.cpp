@@ -182,6 +182,20 @@ void count_in(FeedData::Counts& counts, std::string_view what, std::string_view 
 
 void FeedData::skip(std::string_view reason, std::string_view name) { count_in(skipped, reason, name); }
 
+void FeedData::add(FeedData&& part) {
+    models.splice(models.end(), part.models);
+    rents.insert(rents.end(), part.rents.begin(), part.rents.end());
+    inputs.insert(inputs.end(), part.inputs.begin(), part.inputs.end());
+    hourly.insert(hourly.end(), part.hourly.begin(), part.hourly.end());
+    for (const auto& [mine, its] : {std::pair(&skipped, &part.skipped), std::pair(&noted, &part.noted)}) {
+        for (const auto& [what, more] : *its) {
+            SkippedEntries& all = (*mine)[what];
+            if (all.count == 0) all.example = more.example;
+            all.count += more.count;
+        }
+    }
+}
+
 void FeedData::note(std::string_view what, std::string_view name) { count_in(noted, what, name); }
 
 const std::string& FeedData::provider_of(const std::string& theirs) {

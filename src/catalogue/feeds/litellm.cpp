@@ -206,15 +206,14 @@ bool read_litellm_price(JsonReader& reader, std::string_view key, FeedModel& mod
 }
 
 void read_litellm(const FeedRequest& request, FeedData& data) {
-    JsonReader reader(request.text);
-    reader.object([&](std::string_view key) {
-        LiteLlmEntry entry;
-        std::string name(key);
-        reader.object([&](std::string_view member) { read_member(reader, member, entry); });
-        if (name == "sample_spec") return;  // its documentation
-        add_named(std::move(entry), std::move(name), request, data);
-    });
-    reader.finish();
+    read_members(request, data,
+                 [](JsonReader& reader, std::string_view key, const FeedRequest& asked, FeedData& found) {
+                     LiteLlmEntry entry;
+                     std::string name(key);
+                     reader.object([&](std::string_view member) { read_member(reader, member, entry); });
+                     if (name == "sample_spec") return;  // its documentation
+                     add_named(std::move(entry), std::move(name), asked, found);
+                 });
 }
 
 void read_litellm_models(const FeedRequest& request, FeedData& data) {

@@ -7,9 +7,9 @@
 
 #include "aicost/batch.hpp"
 #include "aicost/evaluate.hpp"
-#include "engine/workers.hpp"
 #include "sampler.hpp"
 #include "spread.hpp"
+#include "system/workers.hpp"
 
 namespace aicost {
 

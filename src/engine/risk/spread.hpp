@@ -4,7 +4,7 @@
 #include <span>
 
 #include "aicost/risk.hpp"
-#include "engine/workers.hpp"
+#include "system/workers.hpp"
 
 namespace aicost::risk {
 

@@ -5,7 +5,7 @@
 #include <mutex>
 
 #include "aicost/sweep.hpp"
-#include "engine/workers.hpp"
+#include "system/workers.hpp"
 
 namespace aicost {
 

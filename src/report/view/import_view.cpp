@@ -86,7 +86,7 @@ DataObject data_of(const ImportPlan& plan, bool dry_run) {
 
 }  // namespace
 
-Document import_view(const ImportPlan& plan, bool dry_run, const std::string& file) {
+Document import_view(const ImportPlan& plan, bool dry_run, const std::string& file, bool with_data) {
     Document document;
     document.blocks.emplace_back(
         Heading{formatted("{}, as of {}{}", plan.title, plan.as_of,
@@ -101,7 +101,7 @@ Document import_view(const ImportPlan& plan, bool dry_run, const std::string& fi
     }
     document.blocks.emplace_back(Notes{"", plan.notes});
     document.blocks.emplace_back(Paragraph{outcome_text(plan, dry_run, file), true});
-    document.data = data_of(plan, dry_run);
+    if (with_data) document.data = data_of(plan, dry_run);
     return document;
 }
 

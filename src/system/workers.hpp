@@ -6,15 +6,33 @@
 #include <cstddef>
 #include <cstdint>
 #include <exception>
+#include <functional>
 #include <thread>
 #include <type_traits>
 #include <vector>
 
 namespace aicost {
 
+// A thread that stands ready for work (helper.hpp): it does one thing after the other, and they must not throw.
+class Ready {
+public:
+    virtual void begin(std::function<void()> work) = 0;
+    virtual void wait() = 0;  // until all of it is done
+    // For the thread that made it; null: there is none.
+    inline static constinit thread_local Ready* at_hand = nullptr;
+
+protected:
+    ~Ready() = default;
+};
+
 class Workers {
 public:
     explicit Workers(unsigned threads) : threads_(std::max(1U, threads)) {}
+    // As many as the machine runs at once, up to `most`.
+    static Workers of_machine(unsigned most) {
+        return Workers(std::min(most, std::thread::hardware_concurrency()));
+    }
+    [[nodiscard]] bool are_several() const { return threads_ > 1; }
 
     // Calls make_work(thread) once per thread, and the function it returns with each piece 0 … pieces-1 that the
     // thread takes. If that returns false, the thread takes no more.
@@ -37,14 +55,17 @@ public:
             }
         };
         const auto several = static_cast<unsigned>(std::min<std::uint64_t>(threads_, pieces));
+        Ready* const helper = several > 1 ? Ready::at_hand : nullptr;
+        if (helper != nullptr) helper->begin([&] { take(1); });
         std::vector<std::thread> others;
         others.reserve(several);
         try {
-            for (unsigned i = 1; i < several; ++i) others.emplace_back(take, i);
+            for (unsigned i = helper == nullptr ? 1 : 2; i < several; ++i) others.emplace_back(take, i);
         } catch (const std::exception&) {
             // no more threads, or no memory for them: the existing ones take every piece
         }
         take(0);
+        if (helper != nullptr) helper->wait();
         for (std::thread& other : others) other.join();
         for (const std::exception_ptr& failure : failures) {
             if (failure) std::rethrow_exception(failure);
