@@ -77,7 +77,7 @@ void settle_date(const ImportRequest& request, const FeedData& data, ImportPlan&
     }
 }
 
-// The feed's models or rents; the text may have comments and trailing commas.
+// The feed's models or rents.
 const Feed& read_feed(std::string_view text, const ImportRequest& request, const Catalogue& catalogue,
                       FeedData& data) {
     const FeedShape shape = shape_of(text);
@@ -115,7 +115,7 @@ const Feed& read_any(std::string_view text, const ImportRequest& request, const 
     try {
         return read_feed(text, request, catalogue, data);
     } catch (const JsonFault& fault) {
-        const std::string relaxed = csv ? std::string() : without_comments(text);
+        const std::string relaxed = csv ? std::string() : as_strict_json(text);
         if (csv || relaxed == text) throw fault_of(fault);
         data = FeedData();
         try {
@@ -127,7 +127,7 @@ const Feed& read_any(std::string_view text, const ImportRequest& request, const 
         // a leading comment
         if (csv || text[start] != '/') throw;
         data = FeedData();
-        return read_feed(without_comments(text), request, catalogue, data);
+        return read_feed(as_strict_json(text), request, catalogue, data);
     }
 }
 

@@ -25,7 +25,7 @@ struct IndexHeader {
     std::array<char, 8> magic;
     std::int64_t size, seconds, nanoseconds, bytes;
 };
-constexpr std::array<char, 8> magic = {'a', 'i', 'c', 'o', 's', 't', '0', '2'};
+constexpr std::array<char, 8> magic = {'a', 'i', 'c', 'o', 's', 't', '0', '3'};
 constexpr std::size_t day_size = 16;
 constexpr std::size_t rows_start = sizeof(IndexHeader) + day_size;
 

@@ -210,7 +210,8 @@ std::string spelled(std::string_view name) {
 
 namespace {
 
-// "p/x": x at p; "x": x at any provider; "?x": x of some date; "~…": the same for another name than the id.
+// "p/x": x at p; "x": x at any provider; "@m/x": x of the maker m, at another seller; "?…": of some date; "~…": the same
+// for another name than the id.
 std::vector<std::string> spelling_keys(const CloudModel& model) {
     std::vector<std::string> keys;
     const auto own = [&](std::string_view name, const std::string& mark, bool of_maker) {
@@ -221,6 +222,10 @@ std::vector<std::string> spelling_keys(const CloudModel& model) {
             const std::string start = (i == 0 ? "" : "?") + mark;
             add(keys, start + provider + "/" + all[i]);
             if (of_maker) add(keys, start + std::string(last_part(all[i])));
+            const auto slash = parts.model.find('/'), spelled_slash = all[i].find('/');
+            if (slash == std::string::npos || spelled_slash == std::string::npos) continue;
+            add(keys,
+                start + "@" + provider_name(parts.model.substr(0, slash)) + all[i].substr(spelled_slash));
         }
     };
     own(model.fact.id, "", true);
@@ -257,7 +262,20 @@ std::vector<std::string> asked_keys(std::string_view name) {
     // some catalogues have "x-latest" as is; a dated entry is also found without its date
     if (parts.latest) both("", all.front() + "-latest");
     both("?", all.back());
+    // "acme/loom" where only others sell it
+    if (parts.provider.empty()) return keys;
+    for (const std::string& one : all) both("@", one);
+    both("?@", all.back());
     return keys;
+}
+
+// OpenRouter's "x:nitro" is x, at the seller that is the fastest: the name without the end.
+constexpr std::string_view routes[] = {":nitro", ":floor", ":exacto", ":online"};
+std::string_view without_route(std::string_view name) {
+    for (const std::string_view route : routes) {
+        if (name.ends_with(route)) return name.substr(0, name.size() - route.size());
+    }
+    return name;
 }
 
 }  // namespace
@@ -275,6 +293,9 @@ std::string_view without_ends(std::string_view name) {
         if (is_digit(last)) end = std::min(version_start(name), date_start(name));
         if (last == 't') take("-latest"), take("-default");
         if (last == 'm') take("-1m");
+        if (last == 'o') take("-nitro"), take("-exacto");
+        if (last == 'r') take("-floor");
+        if (last == 'e') take("-online");
         if (last == 'v') take("-v");
         if (end == name.size()) break;
         name = name.substr(0, end);
@@ -384,15 +405,29 @@ void settle_region(NameAnswer& answer, std::string_view name) {
     }
 }
 
-// The maker's own entry of a model that is also sold by hosts.
+// The maker of a model that an entry's name states: openrouter/acme/loom is acme's.
+std::string stated_maker(const CloudModel& entry) {
+    const std::string& id = entry.fact.id;
+    const auto first = id.find('/'), second = first == id.npos ? first : id.find('/', first + 1);
+    return second == id.npos ? std::string() : provider_name(id.substr(first + 1, second - first - 1));
+}
+
+// The maker's own entry of a model that is also sold by others: by what these call it, by its name, or else the only
+// one that is not of a host.
 const CloudModel* makers_own(const std::vector<const CloudModel*>& fitting) {
-    const CloudModel* own = nullptr;
-    for (const CloudModel* one : fitting) {
-        if (is_host(one->provider)) continue;
-        if (own != nullptr) return nullptr;
-        own = one;
-    }
-    return own;
+    const auto only_one = [&](auto is_own) -> const CloudModel* {
+        const auto first = std::find_if(fitting.begin(), fitting.end(), is_own);
+        if (first == fitting.end() || std::find_if(first + 1, fitting.end(), is_own) != fitting.end())
+            return nullptr;
+        return *first;
+    };
+    std::vector<std::string> makers;
+    for (const CloudModel* one : fitting) makers.push_back(stated_maker(*one));
+    const CloudModel* own = only_one([&](const CloudModel* one) {
+        return std::find(makers.begin(), makers.end(), one->provider) != makers.end() ||
+               maker_of(last_part(spelled(one->fact.id))) == one->provider;
+    });
+    return own != nullptr ? own : only_one([](const CloudModel* one) { return !is_host(one->provider); });
 }
 
 }  // namespace
@@ -406,6 +441,15 @@ NameAnswer ModelNames::find(std::string_view name) const {
         settle_region(answer, name);
         return answer;
     }
+    if (const std::string_view base = without_route(name); base.size() < name.size()) {
+        answer = find_spelled(name);
+        return answer.entry != nullptr || !answer.candidates.empty() ? answer : find(base);
+    }
+    return find_spelled(name);
+}
+
+NameAnswer ModelNames::find_spelled(std::string_view name) const {
+    NameAnswer answer;
     const Keys& all = spellings();
     const bool latest = parts_of(name).latest;
     for (const std::string& key : asked_keys(name)) {
@@ -413,7 +457,8 @@ NameAnswer ModelNames::find(std::string_view name) const {
         if (at == all.end()) continue;
         const std::vector<const CloudModel*>& fitting = at->second;
         if (fitting.size() == 1) answer.entry = fitting.front();
-        if (answer.entry == nullptr) answer.entry = makers_own(fitting);
+        const bool of_others = key.find('@') != key.npos;  // none of them is the maker's
+        if (answer.entry == nullptr && !of_others) answer.entry = makers_own(fitting);
         if (answer.entry == nullptr && latest && key.front() == '?') {
             answer.entry = *std::max_element(
                 fitting.begin(), fitting.end(),

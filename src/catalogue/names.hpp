@@ -31,6 +31,7 @@ public:
 private:
     using Keys = std::unordered_map<std::string, std::vector<const CloudModel*>>;
     [[nodiscard]] const Keys& spellings() const;
+    [[nodiscard]] NameAnswer find_spelled(std::string_view name) const;
 
     const std::vector<CloudModel>& models_;
     std::unordered_map<std::string_view, const CloudModel*> ids_, aliases_;

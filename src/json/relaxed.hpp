@@ -1,4 +1,5 @@
-// JSON as people write it: with comments (//, /* */) and trailing commas.
+// JSON as people write it (JSON5): with comments (//, /* */), trailing commas, keys without quotes and strings in single
+// quotes.
 #pragma once
 
 #include <string>
@@ -6,7 +7,7 @@
 
 namespace aicost {
 
-// The same text with blanks in their place, so that lines and columns do not change. Strings are left alone.
-std::string without_comments(std::string_view text);
+// The same text as strict JSON, each line where it was. Strings mean what they meant.
+std::string as_strict_json(std::string_view text);
 
 }  // namespace aicost

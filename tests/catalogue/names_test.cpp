@@ -98,6 +98,42 @@ TEST_CASE("a name that fits several entries is not guessed") {
     CHECK(ModelNames(more).find("orator").entry->fact.id == "acme/orator");
 }
 
+TEST_CASE("what only others sell is found by its maker's name") {
+    const std::vector<CloudModel> models = {entry("openrouter/acme/loom", {"openrouter/acme/loom-20260101"}),
+                                            entry("openrouter/acme/loom:free"),
+                                            entry("together/weft-ai/Weft-2.5-Instruct"),
+                                            entry("openrouter/meta-llama/llama-9"),
+                                            entry("openrouter/spun/silk"),
+                                            entry("zenmux/spun/silk"),
+                                            entry("spinner/jenny"),
+                                            entry("zenmux/spinner/jenny"),
+                                            entry("kilo/jenny"),
+                                            entry("openrouter/own/thing"),
+                                            entry("own/thing")};
+    const ModelNames names(models);
+    const auto found_here = [&](const char* name) {
+        const NameAnswer answer = names.find(name);
+        return answer.entry == nullptr ? std::string() : answer.entry->fact.id;
+    };
+    for (const char* name :
+         {"acme/loom", "Acme/Loom", "acme/loom-20260101", "acme/loom-2026-01-01", "acme/loom-latest",
+          "acme/loom:nitro", "openrouter/acme/loom:floor", "loom:online", "~acme/loom"})
+        CHECK(found_here(name) == "openrouter/acme/loom");
+    CHECK(found_here("acme/loom:free") == "openrouter/acme/loom:free");
+    CHECK(found_here("weft-ai/weft-2.5-instruct") == "together/weft-ai/Weft-2.5-Instruct");
+    CHECK(found_here("meta/llama-9") == "openrouter/meta-llama/llama-9");
+    CHECK(found_here("other/loom").empty());
+    CHECK(found_here("together/acme/loom").empty());
+    CHECK(names.find("spun/silk").candidates ==
+          std::vector<std::string>{"openrouter/spun/silk", "zenmux/spun/silk"});
+    // the maker is who the others say it is
+    CHECK(found_here("Jenny") == "spinner/jenny");
+    CHECK(found_here("own/Thing") == "own/thing");
+    const std::vector<CloudModel> many = {entry("302ai/gpt-9"), entry("azure/gpt-9"), entry("openai/gpt-9"),
+                                          entry("zenmux/openai/gpt-9")};
+    CHECK(ModelNames(many).find("GPT-9").entry->fact.id == "openai/gpt-9");
+}
+
 TEST_CASE("near misses are of the same maker first") {
     const auto near = near_models("claude-sonnet-4.9", Catalogue::built_in().cloud_models());
     REQUIRE_FALSE(near.empty());

@@ -3,6 +3,7 @@
 // A feed is a file in this directory with one row in the table of feed.cpp.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <list>
 #include <map>
@@ -92,12 +93,22 @@ struct FeedModel {
     std::vector<FeedWindow> windows;
     std::vector<FeedTier> tiers;
     std::vector<RegionPrice> regions;
+    std::vector<RegionPrice> tier_factors;  // of tiers that the feed states as a factor on every price
     std::optional<double> fee_per_request, fee_per_search, least_fee_per_search;  // dollars
     std::optional<double> context_tokens;
     std::string status;
     std::string currency;             // empty: dollars
     std::vector<const char*> unread;  // other charges, not read: "tokens of citations"
+
+    // Notes such a charge, once, if there is one.
+    void leave_out(const char* charge, const std::optional<double>& price) {
+        const bool known = std::find(unread.begin(), unread.end(), charge) != unread.end();
+        if (price && *price > 0.0 && !known) unread.push_back(charge);
+    }
 };
+inline constexpr const char* other_media = "tokens of audio, images or video at prices of their own";
+// Is a price by that key of such tokens? For text alone a model costs what the others say.
+bool is_of_other_media(std::string_view key);
 
 // An hourly price of a rented GPU.
 struct Rent {

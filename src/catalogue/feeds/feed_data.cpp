@@ -37,6 +37,13 @@ FeedPrices& step_above(std::vector<FeedStep>& steps, double threshold) {
     return steps.emplace_back(FeedStep{threshold, {}}).prices;
 }
 
+bool is_of_other_media(std::string_view key) {
+    for (const std::string_view medium : {"audio", "image", "video"}) {
+        if (key.find(medium) != key.npos) return true;
+    }
+    return false;
+}
+
 FeedPrices& tier_named(std::vector<FeedTier>& tiers, std::string_view name) {
     for (FeedTier& tier : tiers) {
         if (tier.name == name) return tier.prices;
@@ -114,8 +121,20 @@ std::optional<Usd<Money>> fee_of(const std::optional<double>& dollars) {
     return dollars && *dollars > 0.0 ? std::optional(Usd<Money>(rounded(*dollars))) : std::nullopt;
 }
 
+// Every price that a cost is made of, times the factor.
+FeedPrices times(const FeedPrices& prices, double factor) {
+    FeedPrices dearer;
+    for (const auto price : {&FeedPrices::input, &FeedPrices::output, &FeedPrices::cache_read,
+                             &FeedPrices::cache_write, &FeedPrices::cache_write_1h}) {
+        if (prices.*price) dearer.*price = *(prices.*price) * factor;
+    }
+    return dearer;
+}
+
 // Everything except input, output and cache prices: dates, hours, tiers.
 void take_further(FeedModel& model, CloudModel& entry, double to_mtok) {
+    for (const RegionPrice& tier : model.tier_factors)
+        tier_named(model.tiers, tier.name) = times(model.prices, tier.factor);
     for (FeedDated& dated : model.past) {
         const OtherPrices prices = other_prices(dated.set.prices, to_mtok);
         if (!prices.input_per_mtok || !prices.output_per_mtok) continue;
@@ -233,6 +252,9 @@ void FeedData::add(FeedModel&& model, double to_mtok) {
                             "=0.14 would say what one is in dollars",
                         their_name);
         to_mtok *= rate->second;
+        for (const auto fee : {&FeedModel::fee_per_request, &FeedModel::fee_per_search}) {
+            if (model.*fee) *(model.*fee) *= rate->second;
+        }
         note("prices in " + model.currency + ", at the rate stated", their_name);
     }
     const auto input = price_of(model.prices.input, to_mtok), output = price_of(model.prices.output, to_mtok);

@@ -67,15 +67,29 @@ struct Constrained {
     bool unknown = false;             // another constraint, which cannot be evaluated
 };
 
-// "00:30:00Z", in minutes.
-std::optional<int> minutes_in(std::string_view text) {
+// "08:30" at the beginning of a text, in minutes; what follows is left.
+std::optional<int> take_clock(std::string_view& text) {
     int hours = 0, minutes = 0;
     const char* end = text.data() + text.size();
     const auto hour = std::from_chars(text.data(), end, hours);
     if (hour.ec != std::errc() || hour.ptr == end || *hour.ptr != ':') return {};
     const auto minute = std::from_chars(hour.ptr + 1, end, minutes);
-    if (minute.ec != std::errc() || hours > 24 || minutes > 59) return {};
+    if (minute.ec != std::errc() || hours < 0 || hours > 24 || minutes < 0 || minutes > 59) return {};
+    text.remove_prefix(static_cast<std::size_t>(minute.ptr - text.data()));
     return hours * 60 + minutes;
+}
+
+// "00:30:00Z", or "08:30:00+08:00", in minutes of the day, UTC.
+std::optional<int> minutes_in(std::string_view text) {
+    constexpr int day = 24 * 60;
+    const auto local = take_clock(text);
+    const auto sign = text.find_first_of("+-");
+    if (!local || sign == text.npos) return local;
+    std::string_view zone = text.substr(sign + 1);
+    const auto ahead = take_clock(zone);
+    if (!ahead) return {};
+    const int utc = *local + (text[sign] == '-' ? *ahead : -*ahead);
+    return (utc % day + day) % day;
 }
 
 Constrained read_constrained(JsonReader& reader) {

@@ -1,7 +1,9 @@
 // LiteLLM: dollars per token. Its map {MODEL: {litellm_provider, mode, input_cost_per_token, …}}, and the same keys
 // in a proxy's configuration and its answer to /model/info, {model_list | data: [{model_name, litellm_params,
 // model_info}]}.
+#include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <utility>
 
 #include "catalogue/feeds/feed.hpp"
@@ -95,6 +97,18 @@ constexpr Charge unread_charges[] = {
     {"code_interpreter_cost_per_session", "sessions of a code interpreter"},
 };
 
+// {"us": 1.1, "fast": 6.0}: factors on every price, in a region or in another tier.
+void read_factors(JsonReader& reader, FeedModel& model) {
+    constexpr std::string_view tiers[] = {"fast", "flex", "priority"};
+    reader.object([&](std::string_view name) {
+        const std::string of(name);
+        const auto factor = amount(reader);
+        if (!factor || !(*factor > 0.0)) return;
+        const bool is_tier = std::find(std::begin(tiers), std::end(tiers), of) != std::end(tiers);
+        (is_tier ? model.tier_factors : model.regions).push_back({of, *factor});
+    });
+}
+
 // The older name of a price does not come before the newer one.
 void put_price(std::optional<double>& place, std::string_view name, const std::optional<double>& value) {
     if (name != older_cache_read || !place) place = value;
@@ -181,6 +195,10 @@ bool read_litellm_price(JsonReader& reader, std::string_view key, FeedModel& mod
         model.currency = reader.string().value_or("");
         return true;
     }
+    if (key == "provider_specific_entry") {
+        read_factors(reader, model);
+        return true;
+    }
     constexpr std::string_view uplift = "regional_processing_uplift_multiplier_";
     if (key.starts_with(uplift)) {
         const std::string region(key.substr(uplift.size()));
@@ -198,8 +216,11 @@ bool read_litellm_price(JsonReader& reader, std::string_view key, FeedModel& mod
     }
     for (const Charge& charge : unread_charges) {
         if (charge.key != key) continue;
-        const auto value = amount(reader);
-        if (value && *value > 0.0) model.unread.push_back(charge.what);
+        model.leave_out(charge.what, amount(reader));
+        return true;
+    }
+    if (is_of_other_media(key)) {
+        model.leave_out(other_media, amount(reader));
         return true;
     }
     return read_cost_key(reader, key, model);

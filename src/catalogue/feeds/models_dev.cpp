@@ -13,8 +13,11 @@ constexpr PriceKey models_dev_keys[] = {
     {"output", &FeedPrices::output},
     {"cache_read", &FeedPrices::cache_read},
     {"cacheRead", &FeedPrices::cache_read},
+    {"cached_input", &FeedPrices::cache_read},
+    {"cache_input", &FeedPrices::cache_read},
     {"cache_write", &FeedPrices::cache_write},
     {"cacheWrite", &FeedPrices::cache_write},
+    {"cached_write", &FeedPrices::cache_write},
     {"cache_write_1h", &FeedPrices::cache_write_1h},
     {"cacheWrite1h", &FeedPrices::cache_write_1h},
     {"reasoning", &FeedPrices::reasoning},
@@ -52,6 +55,26 @@ struct ModelsDevEntry {
     bool writes_text = true;
 };
 
+// {"fast": {"cost": {"input": 1.5, …}}}
+void read_modes(JsonReader& reader, FeedModel& model) {
+    reader.object([&](std::string_view mode) {
+        const std::string name(mode);
+        reader.object([&](std::string_view key) {
+            if (key != "cost") return;
+            FeedPrices& prices = tier_named(model.tiers, name);
+            reader.object([&](std::string_view inner) { read_dollars(reader, inner, prices); });
+        });
+    });
+}
+
+// "context_over_200k": its threshold.
+std::optional<double> older_threshold(std::string_view key) {
+    constexpr std::string_view start = "context_over_";
+    if (!key.starts_with(start) || !key.ends_with('k')) return {};
+    const auto thousands = number_in(key.substr(start.size(), key.size() - start.size() - 1));
+    return thousands ? std::optional(*thousands * 1000.0) : std::nullopt;
+}
+
 void read_output(JsonReader& reader, ModelsDevEntry& entry) {
     entry.writes_text = false;
     reader.array([&] { entry.writes_text |= reader.string() == "text"; });
@@ -73,6 +96,10 @@ void read_member(JsonReader& reader, std::string_view key, ModelsDevEntry& entry
         });
     } else if (key == "contextWindow") {
         entry.model.context_tokens = amount(reader);
+    } else if (key == "experimental") {
+        reader.object([&](std::string_view inner) {
+            if (inner == "modes") read_modes(reader, entry.model);
+        });
     } else if (key == "modalities") {
         reader.object([&](std::string_view inner) {
             if (inner == "output") read_output(reader, entry);
@@ -98,23 +125,24 @@ void read_models(JsonReader& reader, const std::string& provider, FeedData& data
 }  // namespace
 
 void read_cost(JsonReader& reader, FeedModel& model) {
-    FeedStep older{200000.0, {}};  // the older form, before tiers
-    bool has_older = false;
+    std::vector<FeedStep> older;  // the older form: a threshold that may be rounded
     reader.object([&](std::string_view key) {
         if (key == "tiers") {
             read_tiers(reader, model.longer);
-        } else if (key == "context_over_200k") {
-            has_older = true;
-            reader.object([&](std::string_view inner) { read_dollars(reader, inner, older.prices); });
+        } else if (const auto above = older_threshold(key)) {
+            FeedPrices& prices = step_above(older, *above);
+            reader.object([&](std::string_view inner) { read_dollars(reader, inner, prices); });
         } else if (key == "request") {
             model.fee_per_request = amount(reader);
         } else if (key == "citation") {
-            if (amount(reader).value_or(0.0) > 0.0) model.unread.push_back("tokens of citations");
+            model.leave_out("tokens of citations", amount(reader));
+        } else if (is_of_other_media(key)) {
+            model.leave_out(other_media, amount(reader));
         } else {
             read_dollars(reader, key, model.prices);
         }
     });
-    if (model.longer.empty() && has_older) model.longer.push_back(older);
+    if (model.longer.empty()) model.longer = std::move(older);
 }
 
 void read_providers(JsonReader& reader, FeedData& data) {

@@ -83,11 +83,9 @@ void read_tier(JsonReader& reader, FeedModel& model) {
 
 void add(FeedModel&& model, double to_mtok, const FeedRequest& request, FeedData& data) {
     const auto slash = model.name.find('/');
-    model.provider = request.provider;
-    if (model.provider.empty() && slash != model.name.npos) {
-        model.provider = model.name.substr(0, slash);
-        model.name = model.name.substr(slash + 1);
-    }
+    const std::string before = slash == model.name.npos ? std::string() : model.name.substr(0, slash);
+    model.provider = request.provider.empty() ? before : request.provider;
+    if (!before.empty() && same_provider(before, model.provider)) model.name.erase(0, slash + 1);
     if (model.provider.empty()) model.provider = maker_of(model.name);
     if (model.provider.empty()) return data.skip("no provider; --provider NAME says one", model.name);
     data.add(std::move(model), to_mtok);

@@ -26,16 +26,21 @@ void read_pricing(JsonReader& reader, FeedModel& model) {
         if (read_text_price(reader, key, model.prices)) return;
         if (key == "request") model.fee_per_request = amount(reader);
         if (key == "web_search") model.fee_per_search = amount(reader);
+        if (is_of_other_media(key)) model.leave_out(other_media, amount(reader));
         if (key != "overrides") return;
         reader.array([&] {
             FeedStep step;
+            bool by_length = false, by_more = false;
             reader.object([&](std::string_view inner) {
                 if (read_text_price(reader, inner, step.prices)) return;
+                by_more |= inner != "min_prompt_tokens" && !is_of_other_media(inner);
+                if (inner != "min_prompt_tokens") return;
+                by_length = true;
                 // the feed's threshold is inclusive, the catalogue's exclusive
-                if (inner == "min_prompt_tokens")
-                    step.above_input_tokens = amount(reader).value_or(1.0) - 1.0;
+                step.above_input_tokens = amount(reader).value_or(1.0) - 1.0;
             });
-            model.longer.push_back(step);
+            if (by_length && !by_more) model.longer.push_back(step);
+            if (!by_length || by_more) model.leave_out("prices under a condition", 1.0);
         });
     });
 }

@@ -54,7 +54,43 @@ constexpr UnitName units[] = {
     {"per1k", 1e3},
     {"perktok", 1e3},
     {"pertoken", 1e6},
+    // "$/1M tokens"
+    {"1mtokens", 1.0},
+    {"mtokens", 1.0},
+    {"1mtok", 1.0},
+    {"mtok", 1.0},
+    {"1ktokens", 1e3},
+    {"1ktok", 1e3},
+    {"ktok", 1e3},
 };
+
+struct CurrencyName {
+    std::string_view said, code;
+};
+constexpr CurrencyName signs[] = {{"€", "EUR"}, {"£", "GBP"},  {"₹", "INR"},
+                                  {"₩", "KRW"}, {"元", "CNY"}, {"¥", "¥"}};
+constexpr CurrencyName codes[] = {{"usd", "USD"}, {"eur", "EUR"}, {"gbp", "GBP"}, {"cny", "CNY"},
+                                  {"rmb", "CNY"}, {"jpy", "JPY"}, {"inr", "INR"}, {"chf", "CHF"},
+                                  {"cad", "CAD"}, {"aud", "AUD"}, {"krw", "KRW"}, {"brl", "BRL"},
+                                  {"sek", "SEK"}, {"pln", "PLN"}, {"sgd", "SGD"}};
+
+// The sign in a text; empty: none, or the dollar's.
+std::string sign_in(std::string_view text) {
+    for (const CurrencyName& one : signs) {
+        if (text.find(one.said) != text.npos) return std::string(one.code);
+    }
+    return {};
+}
+
+// The code at the end of a name in small letters, which is cut off; empty: none.
+std::string take_code(std::string& name) {
+    for (const CurrencyName& one : codes) {
+        if (name.size() <= one.said.size() || !name.ends_with(one.said)) continue;
+        name.resize(name.size() - one.said.size());
+        return std::string(one.code);
+    }
+    return {};
+}
 
 std::string plain_letters(std::string_view name) {
     std::string out;
@@ -65,10 +101,11 @@ std::string plain_letters(std::string_view name) {
     return out;
 }
 
-// A column's name without its unit, and the unit.
+// A column's name without its unit and currency, and these.
 struct ColumnName {
     std::string name;
-    double to_mtok = 0.0;  // 0: no unit
+    double to_mtok = 0.0;       // 0: no unit
+    std::string currency = {};  // empty: not said
 };
 ColumnName column_name(std::string_view column) {
     ColumnName found{plain_letters(column), 0.0};
@@ -78,16 +115,38 @@ ColumnName column_name(std::string_view column) {
         found.to_mtok = unit.to_mtok;
         break;
     }
+    found.currency = take_code(found.name);
+    if (found.currency.empty()) found.currency = sign_in(column);
     return found;
 }
 
 bool is_model(std::string_view name) { return name == "model" || name == "id" || name == "modelid"; }
 
-// A price in the table may have a currency sign: "$2.50".
-std::optional<double> price_in(std::string_view text) {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '$')) text.remove_prefix(1);
-    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-    return number_in(text);
+// A price in the table may say its currency: "$2.50", "2,50 €", "EUR 2.50".
+struct StatedPrice {
+    std::optional<double> number;
+    std::string currency;
+};
+StatedPrice price_in(std::string_view text) {
+    StatedPrice price{{}, sign_in(text)};
+    const auto first = text.find_first_of("0123456789."), last = text.find_last_of("0123456789.");
+    if (first == text.npos) return price;
+    std::string around =
+        plain_letters(std::string(text.substr(0, first)) + std::string(text.substr(last + 1)));
+    if (price.currency.empty() && !around.empty()) {
+        around.insert(0, 1, ' ');  // take_code() leaves a name
+        price.currency = take_code(around);
+        if (around != " ") return price;  // "2.5 per call"
+    }
+    std::string digits(text.substr(first, last + 1 - first));
+    // "2,50", where "1,500" might be a thousand
+    const auto comma = digits.find(',');
+    if (comma != digits.npos && comma == digits.rfind(',') && digits.find('.') == digits.npos &&
+        digits.size() != comma + 4)
+        digits[comma] = '.';
+    price.number = number_in(digits);
+    if (first > 0 && text[first - 1] == '-') price.number.reset();
+    return price;
 }
 
 class Table {
@@ -97,7 +156,10 @@ public:
         if (request.unit == "1k") stated_ = 1e3;
         if (request.unit == "token") stated_ = 1e6;
     }
-    void begin() { model_ = FeedModel(); }
+    void begin() {
+        model_ = FeedModel();
+        unread_price_ = false;
+    }
     void take(std::string_view column, std::string_view value) {
         const ColumnName one = column_name(column);
         if (is_model(one.name) || (one.name == "name" && model_.name.empty())) {
@@ -107,20 +169,28 @@ public:
         } else if (one.name == "currency") {
             model_.currency = value;
         } else if (one.name == "context" || one.name == "contexttokens") {
-            model_.context_tokens = price_in(value);
+            model_.context_tokens = number_in(value);
         } else if (one.name == "feeperrequest" || one.name == "request") {
-            model_.fee_per_request = price_in(value);
+            model_.fee_per_request = price_in(value).number;
         } else if (auto* price = find_price(table_keys, one.name, model_.prices)) {
             const double unit = one.to_mtok > 0.0 ? one.to_mtok : stated_;
             if (unit == 0.0)
                 throw ImportFault{0, "does not say the unit of '" + std::string(column) +
                                          "'; --unit mtok, 1k or token says it: dollars for a million, for a "
                                          "thousand tokens, or for one"};
-            if (const auto number = price_in(value)) *price = *number * unit;
+            const auto [number, currency] = price_in(value);
+            if (number) *price = *number * unit;
+            unread_price_ |= !number && value.find_first_of("0123456789") != value.npos;
+            if (!currency.empty()) {
+                model_.currency = currency;
+            } else if (!one.currency.empty()) {
+                model_.currency = one.currency;
+            }
         }
     }
     void end() {
         if (model_.name.empty()) return data_.skip("no model", model_.provider);
+        if (unread_price_) return data_.skip("a price that is not a number", model_.name);
         const auto slash = model_.name.find('/');
         if (model_.provider.empty() && slash != model_.name.npos) {
             model_.provider = model_.name.substr(0, slash);
@@ -136,6 +206,7 @@ private:
     const FeedRequest& request_;
     FeedData& data_;
     FeedModel model_;
+    bool unread_price_ = false;
     double stated_ = 0.0;
 };
 

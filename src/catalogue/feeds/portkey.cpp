@@ -1,6 +1,8 @@
 // Portkey's prices of one provider: {MODEL: {pricing_config: {pay_as_you_go: {request_token: {price}, …},
 // currency}, custom_pricing}}, cents per token. The file does not name the provider. custom_pricing has the same
 // by region, by mode ("batch", "fast") and by the length of the prompt, whose steps context_tier_map names.
+#include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "catalogue/feeds/feed.hpp"
@@ -33,6 +35,7 @@ struct Config {
     FeedPrices prices;
     std::string currency;
     std::optional<double> fee_per_request, fee_per_search;  // cents
+    std::optional<double> of_other_media;
 };
 
 void read_table(JsonReader& reader, Config& config, bool batch) {
@@ -43,6 +46,7 @@ void read_table(JsonReader& reader, Config& config, bool batch) {
             config.prices.*(batch ? row.batch : row.price) = cents_in(reader);
             return;
         }
+        if (is_of_other_media(key) && !batch) config.of_other_media = cents_in(reader);
         if (key == "web_search" || key == "search") config.fee_per_search = cents_in(reader);
         if (key == "request" || key == "requests") config.fee_per_request = cents_in(reader);
     });
@@ -121,30 +125,83 @@ void take_config(FeedModel& model, const Config& config) {
     if (!config.currency.empty()) model.currency = config.currency;
 }
 
+// A mode's prices of short prompts; null: none.
+const Config* short_prompts(const Mode& mode, const Custom& custom) {
+    if (mode.whole) return &*mode.whole;
+    for (const auto& [tier, config] : mode.by_length) {
+        const auto above = custom.above.find(tier);
+        if (above != custom.above.end() && above->second == 0.0) return &config;
+    }
+    return nullptr;
+}
+
+const Config* standard_prices(const std::map<std::string, Mode>& modes, const Custom& custom) {
+    const auto standard = modes.find("standard");
+    return standard == modes.end() ? nullptr : short_prompts(standard->second, custom);
+}
+
+// The factor on every price; none: it is not one.
+std::optional<double> factor_between(const FeedPrices& there, const FeedPrices& here) {
+    std::optional<double> factor;
+    for (const PriceKey& row : portkey_keys) {
+        const auto &one = there.*row.price, &other = here.*row.price;
+        if (!one || !other || !(*other > 0.0)) continue;
+        constexpr double rounded = 0.02;  // as they are: 1.43e-05 for 1.1 times 1.3e-05
+        const double now = *one / *other;
+        if (factor && std::abs(now / *factor - 1.0) > rounded) return {};
+        if (!factor) factor = now;
+    }
+    return factor;
+}
+
+// "us,eu,au": {execution_modes}
+void take_region(FeedModel& model, const std::string& names, const std::map<std::string, Mode>& modes,
+                 const Config* usual, const Custom& custom) {
+    const Config* there = standard_prices(modes, custom);
+    const auto factor =
+        usual != nullptr && there != nullptr ? factor_between(there->prices, usual->prices) : std::nullopt;
+    if (!factor) return model.leave_out("prices of other regions", 1.0);
+    for (std::size_t at = 0; at < names.size();) {
+        const std::size_t end = std::min(names.find(',', at), names.size());
+        if (end > at)
+            model.regions.push_back({names.substr(at, end - at), std::nearbyint(*factor * 1e6) / 1e6});
+        at = end + 1;
+    }
+}
+
+void take_standard(FeedModel& model, const Mode& mode, const Custom& custom) {
+    if (mode.whole && !model.prices.input) take_config(model, *mode.whole);
+    for (const auto& [tier, config] : mode.by_length) {
+        const auto above = custom.above.find(tier);
+        if (above == custom.above.end()) {
+            model.leave_out("a context tier without its threshold", 1.0);
+        } else if (above->second > 0.0) {
+            step_above(model.longer, above->second) = config.prices;
+        } else if (!model.prices.input || !model.prices.output) {
+            take_config(model, config);
+        }
+    }
+}
+
 void take_custom(FeedModel& model, const Custom& custom) {
-    const auto region = custom.modes.find("default");
-    if (custom.modes.size() > (region == custom.modes.end() ? 0U : 1U))
-        model.unread.push_back("prices of other regions");
-    if (region == custom.modes.end()) return;
-    for (const auto& [name, mode] : region->second) {
+    const auto usual = custom.modes.find("default");
+    const Config* prices = usual == custom.modes.end() ? nullptr : standard_prices(usual->second, custom);
+    for (const auto& [names, modes] : custom.modes) {
+        if (names != "default") take_region(model, names, modes, prices, custom);
+    }
+    if (usual == custom.modes.end()) return;
+    for (const auto& [name, mode] : usual->second) {
         if (name == "standard") {
-            if (mode.whole && !model.prices.input) take_config(model, *mode.whole);
-            for (const auto& [tier, config] : mode.by_length) {
-                const auto above = custom.above.find(tier);
-                if (above == custom.above.end()) {
-                    model.unread.push_back("a context tier without its threshold");
-                } else if (above->second > 0.0) {
-                    step_above(model.longer, above->second) = config.prices;
-                } else if (!model.prices.input || !model.prices.output) {
-                    take_config(model, config);
-                }
-            }
-        } else if (name == "batch") {
-            if (!mode.whole || model.prices.batch_input) continue;
-            model.prices.batch_input = mode.whole->prices.input;
-            model.prices.batch_output = mode.whole->prices.output;
-        } else if (mode.whole) {
-            tier_named(model.tiers, name) = mode.whole->prices;
+            take_standard(model, mode, custom);
+            continue;
+        }
+        const Config* config = short_prompts(mode, custom);
+        if (config == nullptr) continue;
+        if (name != "batch") {
+            tier_named(model.tiers, name) = config->prices;
+        } else if (!model.prices.batch_input) {
+            model.prices.batch_input = config->prices.input;
+            model.prices.batch_output = config->prices.output;
         }
     }
 }
@@ -175,6 +232,7 @@ void read_portkey(const FeedRequest& request, FeedData& data) {
         constexpr double cents = 100.0;
         if (config.fee_per_request) model.fee_per_request = *config.fee_per_request / cents;
         if (config.fee_per_search) model.fee_per_search = *config.fee_per_search / cents;
+        model.leave_out(other_media, config.of_other_media);
         if (custom) take_custom(model, *custom);
         models.push_back(std::move(model));
     });

@@ -185,10 +185,13 @@ void read_csv(const CsvShape& shape, const FeedRequest& request, FeedData& data)
     Offers offers(shape, request, data);
     std::size_t rows = 0, ragged = 0;
     std::optional<JsonFault> first;
+    // a short last row is cut off, unless others are as short
     bool last_is_short = false;
+    std::size_t shortest = header.size();
     while (reader.row(fields)) {
         ++rows;
-        last_is_short = fields.size() < header.size();
+        last_is_short = fields.size() < shortest;
+        shortest = std::min(shortest, fields.size());
         if (fields.size() == header.size()) {
             offers.take(CsvRow(header, fields));
             continue;

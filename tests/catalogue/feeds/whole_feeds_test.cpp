@@ -88,6 +88,11 @@ Whole litellm(const Json& file) {
             if (from > 0) thresholds.insert(from);
         }
         fill_steps(figures, thresholds);
+        const Json fast = model.value("/provider_specific_entry/fast"_json_pointer, Json());
+        for (const auto& [theirs, ours] : names) {
+            if (fast.is_number() && model.contains(theirs))
+                put(figures, "fast." + ours, model[theirs], 1e6 * fast.get<double>());
+        }
     }
     return all;
 }
@@ -102,8 +107,15 @@ Whole models_dev(const Json& file) {
                 for (const char* price : {"input", "output", "cache_read", "cache_write"}) {
                     if (from.contains(price)) put(figures, before + price, from[price], 1.0);
                 }
+                for (const char* other : {"cache_input", "cached_input"}) {
+                    if (from.contains(other)) put(figures, before + "cache_read", from[other], 1.0);
+                }
+                if (from.contains("cached_write"))
+                    put(figures, before + "cache_write", from["cached_write"], 1.0);
             };
             take(cost, "");
+            const Json modes = model.value("/experimental/modes"_json_pointer, Json::object());
+            for (const auto& [mode, one] : modes.items()) take(one.value("cost", Json::object()), mode + ".");
             std::set<double> thresholds;
             for (const Json& tier : cost.value("tiers", Json::array())) {
                 if (tier.at("tier").at("type") != "context") continue;
@@ -222,8 +234,12 @@ Whole portkey(const Json& file, const std::string& provider) {
         }
         fill_steps(figures, thresholds);
         for (const auto& [mode, table] : modes.items()) {
-            if (mode != "standard" && mode != "batch")
-                take(table.value("/pricing_config/pay_as_you_go"_json_pointer, Json::object()), mode + ".");
+            if (mode == "standard" || mode == "batch") continue;
+            take(table.value("/pricing_config/pay_as_you_go"_json_pointer, Json::object()), mode + ".");
+            if (!above.contains("0")) continue;
+            const std::string of_short = "/context_tiers/" + above["0"].get<std::string>();
+            take(table.value(Json::json_pointer(of_short + "/pricing_config/pay_as_you_go"), Json::object()),
+                 mode + ".");
         }
     }
     return all;
