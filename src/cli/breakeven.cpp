@@ -1,11 +1,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "aicost/batch.hpp"
 #include "aicost/metric.hpp"
 #include "cli/program.hpp"
 #include "cli/studies.hpp"
 #include "profile/override.hpp"
 #include "report/number.hpp"
+#include "report/view/verdict.hpp"
 #include "report/view/views.hpp"
 #include "text/digits.hpp"
 #include "text/nearest.hpp"
@@ -64,6 +66,21 @@ Scenario at_volume(const Scenario& scenario, Tokens volume) {
     return moved;
 }
 
+// The present value of each option at each volume.
+std::vector<std::vector<double>> costs_at(const Scenario& scenario, const std::vector<double>& volumes) {
+    const std::string path = "workload.tokens_per_day";
+    std::vector<std::string> metrics;
+    for (const auto& option : scenario.options) metrics.push_back(option.name + ".npv");
+    const Batch batch(at_volume(scenario, volume_per_day(scenario)), std::span(&path, 1), metrics);
+    BatchWorkspace workspace = batch.workspace();
+    std::vector<std::vector<double>> costs(metrics.size(), std::vector<double>(volumes.size()));
+    std::vector<double*> results;
+    for (auto& column : costs) results.push_back(column.data());
+    const BatchInput column{volumes.data()};
+    batch.evaluate(volumes.size(), std::span(&column, 1), results, workspace);
+    return costs;
+}
+
 // Present values (totals, if nothing is discounted) from no volume to well beyond the break-even and the levels.
 void add_curves(const Profile& profile, BreakEvenView& view) {
     constexpr int steps = 120;
@@ -77,12 +94,12 @@ void add_curves(const Profile& profile, BreakEvenView& view) {
             max_volume = std::max(max_volume, 1.25 * volume.tokens_per_day->value());
     }
     for (const auto& option : scenario.options) view.cost_by_volume.push_back({option.name, {}});
-    for (int step = 0; step <= steps; ++step) {
-        const double volume = max_volume * step / steps;
-        const Scenario moved = at_volume(scenario, tokens(volume));
-        for (std::size_t i = 0; i < scenario.options.size(); ++i) {
-            view.cost_by_volume[i].points.push_back({volume, npv_cost(moved, i).value()});
-        }
+    std::vector<double> volumes;
+    for (int step = 0; step <= steps; ++step) volumes.push_back(max_volume * step / steps);
+    const std::vector<std::vector<double>> costs = costs_at(scenario, volumes);
+    for (std::size_t i = 0; i < costs.size(); ++i) {
+        for (std::size_t k = 0; k < volumes.size(); ++k)
+            view.cost_by_volume[i].points.push_back({volumes[k], costs[i][k]});
     }
     for (std::size_t i = 0; i < view.volumes.size(); ++i) {
         const auto& at = view.volumes[i].tokens_per_day;
@@ -227,8 +244,9 @@ Outcome run_breakeven(const Arguments& arguments) {
                 return asked_metric(name, profile.scenario, comparison);
             });
         } else {
-            outcome.document =
-                break_even_view(profile, volumes_of(arguments, profile, std::move(comparison)));
+            ReportAnswer answer = answer_of(profile, comparison);
+            outcome.document = break_even_view(
+                profile, volumes_of(arguments, profile, std::move(comparison), std::move(answer)));
         }
         return outcome;
     }
@@ -260,15 +278,24 @@ constexpr Example breakeven_examples[] = {
 
 }  // namespace
 
-BreakEvenView volumes_of(const Arguments& arguments, const Profile& profile, Comparison comparison) {
+ReportAnswer answer_of(const Profile& profile, const Comparison& comparison) {
+    ReportAnswer answer;
+    for (std::size_t i = 0; i < profile.scenario.options.size(); ++i)
+        answer.volumes.push_back(break_even_volume(profile.scenario, i, true));
+    answer.turning = turning_volume(profile, comparison, answer.volumes);
+    return answer;
+}
+
+BreakEvenView volumes_of(const Arguments& arguments, const Profile& profile, Comparison comparison,
+                         ReportAnswer answer) {
     BreakEvenView view;
     view.comparison = std::move(comparison);
+    view.volumes = std::move(answer.volumes);
+    view.turning = std::move(answer.turning);
     for (UsageLevel& level : levels_of(arguments, profile)) {
         const Scenario moved = at_volume(profile.scenario, level.tokens_per_day);
         view.levels.push_back({std::move(level), evaluate(moved)});
     }
-    for (std::size_t i = 0; i < profile.scenario.options.size(); ++i)
-        view.volumes.push_back(break_even_volume(profile.scenario, i, true));
     add_curves(profile, view);
     return view;
 }

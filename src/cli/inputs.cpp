@@ -10,7 +10,6 @@
 #include "cli/studies.hpp"
 #include "profile/written.hpp"
 #include "report/view/input_table.hpp"
-#include "report/view/report_view.hpp"
 #include "report/view/slider.hpp"
 #include "text/real.hpp"
 #include "text/value.hpp"
@@ -178,13 +177,6 @@ Outcome run_inputs(const Arguments& arguments) {
     return outcome;
 }
 
-Outcome run_answer(const Arguments& arguments) {
-    const Profile profile = load(arguments);
-    Outcome outcome;
-    outcome.document = answer_view(profile, evaluate(profile.scenario));
-    return outcome;
-}
-
 Outcome run_saved(const Arguments& arguments) {
     ProfileText text = find_profile(arguments.profile);
     std::vector<Override> overrides = arguments.overrides;
@@ -196,7 +188,6 @@ Outcome run_saved(const Arguments& arguments) {
     return outcome;
 }
 
-const std::span<const OptionRow> answer_options[] = {profile_options};
 const std::span<const OptionRow> inputs_options[] = {inputs_own_options, profile_options};
 const std::span<const OptionRow> saved_options[] = {profile_options};
 
@@ -212,7 +203,6 @@ DataObject first_inputs(const Arguments& arguments, const Profile& profile, cons
     return inputs_of(profile, comparison, asked_for({}, view), view, true);
 }
 
-const Command answer_command = {"answer", profile_word, {}, {}, answer_options, {}, 0, 1, run_answer, "html"};
 const Command inputs_command = {"inputs", profile_word, {}, {}, inputs_options, {}, 0, 1, run_inputs, "json"};
 const Command saved_command = {"saved", profile_word, {}, {}, saved_options, {}, 0, 1, run_saved, "json"};
 

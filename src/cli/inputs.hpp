@@ -24,9 +24,6 @@ extern const Command inputs_command;
 DataObject first_inputs(const Arguments& arguments, const Profile& profile, const Comparison& comparison,
                         const SensitivityView& moved);
 
-// What a page shows first of another state, verdict, cards, the table of the options.
-extern const Command answer_command;
-
 // The profile's JSON with the command line's overrides applied.
 extern const Command saved_command;
 

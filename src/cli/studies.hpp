@@ -4,6 +4,7 @@
 
 #include "cli/command.hpp"
 #include "cli/sweep/axes.hpp"
+#include "report/view/report_view.hpp"
 #include "report/view/risk_view.hpp"
 #include "report/view/sensitivity_view.hpp"
 #include "report/view/views.hpp"
@@ -34,8 +35,11 @@ struct RiskArguments {
     unsigned threads = 0;  // 0: all cores
 };
 
+// What a verdict and the cards need.
+ReportAnswer answer_of(const Profile& profile, const Comparison& comparison);
 // `breakeven`: --levels
-BreakEvenView volumes_of(const Arguments& arguments, const Profile& profile, Comparison comparison);
+BreakEvenView volumes_of(const Arguments& arguments, const Profile& profile, Comparison comparison,
+                         ReportAnswer answer);
 
 // `sensitivity`: --on, --metric, --swing
 SensitivityView tornado_of(const Arguments& arguments, const Profile& profile);

@@ -15,7 +15,8 @@ namespace aicost {
 namespace {
 
 constexpr std::size_t looked_at_once = 64;
-constexpr std::size_t pieces = 16;  // of what is narrowed, each time
+constexpr int pieces = 16, few_pieces = 6;  // of what is narrowed, each time: alone, and beside a guess
+constexpr double close_about[] = {0x1p-4, 0x1p-8, 0x1p-13, 0x1p-20, 0x1p-32};
 
 }  // namespace
 
@@ -68,26 +69,33 @@ bool LeadSearch::lost(std::optional<std::size_t> leader, std::optional<std::size
     return !whole_ && leader && next && npvs_[*leader][at] > npvs_[*next][at];
 }
 
-// Between `from`, where the leader leads, and where another does.
+// Between `from`, where the leader leads, and where another does: in even pieces, and close about where the secant of
+// the two costs crosses.
 LeadChange LeadSearch::narrowed(std::optional<std::size_t> leader, double from, LeadChange change) {
+    double behind_from = std::nan(""), behind_beyond = std::nan("");  // how much dearer the leader is
+    const auto behind = [&](std::size_t at) {
+        return leader && change.then ? npvs_[*leader][at] - npvs_[*change.then][at] : std::nan("");
+    };
+    if (!whole_) {
+        const double ends[] = {from, change.beyond};
+        look(ends);
+        behind_from = behind(0);
+        behind_beyond = behind(1);
+    }
     while (true) {
-        std::vector<double> between;
-        const double width = change.beyond - from;
-        for (std::size_t i = 1; i < pieces; ++i) {
-            double value = from + width * static_cast<double>(i) / pieces;
-            if (whole_) value = std::round(value);
-            const double last = between.empty() ? from : between.back();
-            if (value != last && value != change.beyond) between.push_back(value);
-        }
+        const std::vector<double> between =
+            points_between(from, change.beyond, -behind_from / (behind_beyond - behind_from));
         if (between.empty()) break;
         look(between);
         for (std::size_t k = 0; k < between.size(); ++k) {
             if (!lost(leader, change.then, k)) {
                 from = between[k];
+                behind_from = behind(k);
                 continue;
             }
             change.beyond = between[k];
             if (says(k)) change.then = winner(k);
+            behind_beyond = behind(k);
             break;
         }
     }
@@ -95,6 +103,30 @@ LeadChange LeadSearch::narrowed(std::optional<std::size_t> leader, double from, 
     const bool by_cost = !says(0);  // not by what can be served
     change.at = whole_ ? change.beyond : rounded_within(change.beyond, by_cost ? 1e-14 : 2e-12);
     return change;
+}
+
+// `likely`: a share of the way where it may well be; else not between 0 and 1.
+std::vector<double> LeadSearch::points_between(double from, double beyond, double likely) const {
+    std::vector<double> shares;
+    const bool guess = likely > 0.0 && likely < 1.0;
+    const int even = guess ? few_pieces : pieces;
+    for (int i = 1; i < even; ++i) shares.push_back(static_cast<double>(i) / even);
+    if (guess) {
+        for (const double about : close_about) {
+            for (const double share : {likely - about, likely + about}) {
+                if (share > 0.0 && share < 1.0) shares.push_back(share);
+            }
+        }
+        std::sort(shares.begin(), shares.end());
+    }
+    std::vector<double> between;
+    for (const double share : shares) {
+        double value = from + (beyond - from) * share;
+        if (whole_) value = std::round(value);
+        const double last = between.empty() ? from : between.back();
+        if (value != last && value != beyond) between.push_back(value);
+    }
+    return between;
 }
 
 bool LeadSearch::valid(double value) {

@@ -42,6 +42,7 @@ private:
                             std::size_t at) const;
     [[nodiscard]] bool says(std::size_t at) const;  // is there one winner, or none, and no tie?
     [[nodiscard]] std::optional<std::size_t> winner(std::size_t at) const;
+    [[nodiscard]] std::vector<double> points_between(double from, double beyond, double likely) const;
     [[nodiscard]] LeadChange narrowed(std::optional<std::size_t> leader, double from, LeadChange change);
     [[nodiscard]] bool valid(double value);
 

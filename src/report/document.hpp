@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -74,6 +75,7 @@ struct Heading {
 struct Paragraph {
     std::string text;
     bool strong = false;
+    std::string_view of = {};  // the part of a report whose result it tells before that part
 };
 // Preformatted text: pictures made of lines, commands to type.
 struct Verbatim {
@@ -107,6 +109,7 @@ struct Point {
 struct Series {
     std::string name;
     std::vector<Point> points;  // in order of x; two with the same x are a jump
+    int pen = -1;               // a page's colour for it, the same in all charts; -1: by its place
 };
 struct Mark {
     Point at;
@@ -172,6 +175,7 @@ struct StackedBars {
     std::string title;
     Unit unit = Unit::money;
     std::vector<StackedBar> bars;
+    std::vector<std::string> keys = {};  // in the order of a page's colours; others follow
 };
 
 // A tree of lines.

@@ -15,6 +15,7 @@
 #include "report/format/formats.hpp"
 #include "report/html/assets.hpp"
 #include "report/html/content.hpp"
+#include "web/answer.hpp"
 
 namespace aicost {
 

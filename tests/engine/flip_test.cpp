@@ -190,4 +190,32 @@ TEST_CASE("the margin of the studies is that of the winner and the runner-up") {
         CHECK(*risk.metrics[0].percentiles[i] == Approx(*risk.metrics[1].percentiles[i]));
 }
 
+TEST_CASE("to the last digits: just before it the winner still wins, just beyond it another") {
+    for (const std::string_view name : {"article", "hobbyist"}) {
+        const Profile profile = load_profile(built_in_profile(name).value(), {}).value.value();
+        const Comparison now = evaluate(profile.scenario);
+        const auto pair = deciding_pair(now);
+        REQUIRE(pair.has_value());
+        std::vector<std::string> paths;
+        Scenario scenario = profile.scenario;
+        for (const Parameter& parameter : all_parameters(scenario)) {
+            if (parameter.get() && profile.states(parameter.path())) paths.push_back(parameter.path());
+        }
+        for (const Flip& flip : flips(profile.scenario, *pair, paths)) {
+            if (!flip.at || flip.whole || !flip.then) continue;
+            const auto dearer_than_next = [&](double value) {
+                Scenario moved = profile.scenario;
+                find_parameter(moved, flip.path)->set(value);
+                const Comparison there = evaluate(moved);
+                const OptionResult& winner = there.options[pair->winner];
+                return !winner.can_win() || winner.npv > there.options[*flip.then].npv;
+            };
+            const double beside = (*flip.at < flip.present ? -1e-9 : 1e-9) * std::abs(*flip.at);
+            INFO(name << ": " << flip.path << " flips at " << *flip.at);
+            CHECK(dearer_than_next(*flip.at + beside));
+            CHECK_FALSE(dearer_than_next(*flip.at - beside));
+        }
+    }
+}
+
 }  // namespace flip_test

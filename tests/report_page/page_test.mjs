@@ -10,7 +10,7 @@ import { calculator } from "./calculator.mjs";
 import { moved } from "./moved.mjs";
 import { keeps, prints } from "./provenance.mjs";
 import { randomly } from "./random.mjs";
-import { whatIf } from "./whatif.mjs";
+import { answersAlone, whatIf } from "./whatif.mjs";
 
 const [, , aicost, work, source, shared, calculatorFile] = process.argv;
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -164,13 +164,14 @@ async function keyboard(name, page) {
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic",
   "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"] });
 
-async function open(name, file, options) {
+async function open(name, file, options, before) {
   const context = await browser.newContext(options);
+  if (before) await context.addInitScript(before);
   const page = await context.newPage();
   page.on("console", message => check(false, `${name}: console ${message.type()}: ${message.text()}`));
   page.on("pageerror", error => check(false, `${name}: ${error.message}`));
   page.on("dialog", dialog => { check(false, `${name}: a dialog: ${dialog.message()}`); dialog.dismiss(); });
-  page.on("request", request => { if (request.url() !== "file://" + file && !request.url().startsWith("data:")) check(false, `${name}: asks for ${request.url()}`); });
+  page.on("request", request => { if (request.url() !== "file://" + file && !/^(data|blob):/.test(request.url())) check(false, `${name}: asks for ${request.url()}`); });
   await page.goto("file://" + file);
   return [page, context];
 }
@@ -190,6 +191,8 @@ for (const { name, words, whole } of cases) {
   check(content.lang === "en" && content.h1.length === 1 && content.h1[0] === report.title && content.title === report.title, `${name}: title ${content.title}, headline ${content.h1}`);
   check(content.levels.every((level, i) => i === 0 ? level === 1 : level <= content.levels[i - 1] + 1), `${name}: headings leave out a level`);
   compareNumbers(name, content, words.filter((word, i) => word !== "--title" && words[i - 1] !== "--title"), report);
+  await page.locator("figure.chart").first().scrollIntoViewIfNeeded();  // drawn when it is nearly seen
+  await page.waitForTimeout(100);
   check(await page.locator(".uplot").count() > 0 === library, `${name}: the chart library is ${library ? "there and unused" : "missing and used"}`);
   lap(name + " numbers");
   if (whole || name === "planned") await keyboard(name, page);
@@ -225,6 +228,12 @@ for (const name of json("profile", "list").profiles.map(one => one.name)) {
   lap(name + " printed and moved");
 }
 
+// Where a browser gives no worker the page answers all the same.
+{
+  const [page, context] = await open("no worker", join(pages, "print-hobbyist.html"), {}, () => { delete globalThis.Worker; });
+  await answersAlone({ check, page, json });
+  await context.close();
+}
 // Only a program with the engine has pages that answer.
 if (readFileSync(join(pages, "article.html"), "utf8").includes('id="engine"')) {
   await moved({ check, open, run, json, pages, count: Number(process.env.PROFILES ?? 50), randomly: randomly({ program: aicost, source, shared, env: process.env, seed: 20261130 }) });

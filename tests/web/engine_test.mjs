@@ -30,7 +30,7 @@ const run = (command, options, text) => {
 const { names, builtIn, random, randomProfile, randomOptions, randomFlags } = randomly({ program, source, shared, env, seed: 20261129 });
 const inside = html => html.slice(html.indexOf('<main id="content">\n') + 20, html.indexOf("</main>\n<footer>"));
 
-const tally = { answers: 0, faults: 0, pages: 0, firsts: 0 };
+const tally = { answers: 0, faults: 0, pages: 0, parts: 0 };
 const check = async (command, options, text) => {
   const wanted = run(command, options, text);
   if (wanted.ok && options.at(-1) === "html") wanted.text = inside(wanted.text), ++tally.pages;
@@ -45,15 +45,25 @@ const check = async (command, options, text) => {
   return wanted.ok;
 };
 
-// What a page shows first of another state is what the report then shows.
-const checkFirst = async (options, text) => {
+// The parts of a report that a page asks for one by one, in any order, are those of the whole.
+const checkParts = async (options, text) => {
   const report = run("report", ["--draws", "200", ...options, "--format", "html"], text);
-  const { ok, text: first } = await engine.ask("answer", options, { name: file, text });
-  assert.equal(ok, report.ok);
-  if (!ok) return;
-  const parts = [/<p class="answer">.*<\/p>/, /<dl class="figures">[^]*?<\/dl>/, /<table[^]*?<\/table>/].map(part => first.match(part)[0]);
-  for (const part of parts) assert.ok(report.text.includes(part), `the report lacks ${part}`);
-  ++tally.firsts;
+  const parts = { answer: [0], breakeven: [1], sensitivity: [2], map: [3], risk: [4], sources: [5, 6, 7, 8] };
+  const sections = html => html.match(/<section[^]*?<\/section>/g), lead = html => html.match(/<header class="lead">[^]*?<\/header>/)[0];
+  const certainty = /<p data-of="risk">.*<\/p>\n/, made = /<tr><th[^>]*>command<\/th>[^]*?<\/tr>/;
+  for (const [part, places] of Object.entries(parts).sort(() => random() - 0.5)) {
+    const { ok, text: answer } = await engine.ask("answer", ["--draws", "200", ...options, "--part", part], { name: file, text });
+    assert.equal(ok, report.ok, answer);
+    if (!ok) return;
+    const whole = sections(inside(report.text)), some = sections(answer);
+    assert.equal(some.length, whole.length);
+    // how it was made names the format, which a page does not ask for
+    for (const at of places) assert.equal(some[at].replace(made, ""), whole[at].replace(made, ""), `${part}: another section than the report's`);
+    for (const [at, section] of some.entries()) if (!places.includes(at)) assert.ok(/<h2 [^>]*>[^<]*<\/h2>\n<\/section>$/.test(section), `${part}: ${section}`);
+    if (part === "answer") assert.equal(lead(answer), lead(report.text).replace(certainty, ""));
+    if (part === "risk") assert.equal(lead(answer).match(certainty)?.[0], lead(report.text).match(certainty)?.[0]);
+    ++tally.parts;
+  }
 };
 
 for (let i = 0; i < count;) {
@@ -64,12 +74,12 @@ for (let i = 0; i < count;) {
   if (i % 20 === 1) await check("compare", [...options, "--items", "--format", "html"], text);
   if (i % 20 === 2) await check("diff", ["--set", "discount_rate=20%", "--format", "json"], text);
   if (i % 20 === 4) await check("rank", [...options.filter((one, k) => one !== "--cloud" && options[k - 1] !== "--cloud"), ...(random() < 0.5 ? ["--top", "30"] : []), "--format", random() < 0.5 ? "json" : "html"], text);
-  if (i % 10 === 5) await checkFirst(options, text);
+  if (i % 10 === 5) await checkParts(options, text);
   if (i % 20 === 3) await check("explain", ["winner", ...options, "--format", "json"], text);
   ++i;
 }
 await check("compare", ["--items", "--format", "json"], "{");
-console.log(`${count} random profiles: ${tally.answers} answers and ${tally.faults} complaints are the program's, ${tally.pages} of them pages; ${tally.firsts} first answers are the report's`);
+console.log(`${count} random profiles: ${tally.answers} answers and ${tally.faults} complaints are the program's, ${tally.pages} of them pages; ${tally.parts} parts are the report's`);
 
 // ---- the five questions: the profile that `aicost start` writes, or what is wrong with the flags ----
 {
@@ -124,7 +134,9 @@ const median = async (text, name, command, options) => {
 };
 for (const [i, name] of names.entries()) {
   const times = [];
-  for (const [command, ...options] of [["answer"], ["report", "--format", "html"], ["inputs"]])
+  for (const part of ["answer", "breakeven", "sensitivity", "map", "risk", "sources"])
+    times.push(`${part} ${(await median(builtIn[i], name, "answer", ["--part", part])).toFixed(1)} ms`);
+  for (const [command, ...options] of [["report", "--format", "html"], ["inputs"]])
     times.push(`${command} ${(await median(builtIn[i], name, command, options)).toFixed(1)} ms`);
   console.log(`${name}: ${times.join(", ")}`);
 }

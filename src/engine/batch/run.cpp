@@ -46,7 +46,9 @@ void CompiledRun::run_series(NodeId id, Value& value, std::size_t lanes) {
     const Node& node = compiled_->graph().nodes()[static_cast<std::size_t>(id)];
     const auto months = static_cast<std::size_t>(compiled_->graph().months());
     value.stride = value.same ? 1 : (lanes + 3) & ~std::size_t{3};
-    value.numbers.resize((months + 1) * value.stride);
+    // only grows: what is filled again need not be cleared
+    if (const std::size_t size = (months + 1) * value.stride; value.numbers.size() < size)
+        value.numbers.resize(size);
     value.at = value.numbers.data();
     double* out = value.numbers.data();
     const auto& o = node.operands;
@@ -83,7 +85,7 @@ void CompiledRun::run_series(NodeId id, Value& value, std::size_t lanes) {
                 }
             }
             break;
-        case NodeKind::ones: std::fill(value.numbers.begin(), value.numbers.end(), 1.0); break;
+        case NodeKind::ones: std::fill_n(out, (months + 1) * value.stride, 1.0); break;
         case NodeKind::step:
             for (std::size_t m = 0; m < months; ++m) out[m] = static_cast<int>(m) < node.months ? 1.0 : 0.0;
             break;

@@ -111,18 +111,24 @@ std::string swing_bars(const SwingBars& bars, const Context& context) {
 
 std::string stacked_bars(const StackedBars& bars, const Context& context) {
     const std::string& currency = context.currency;
-    std::vector<std::string> keys;
+    std::vector<std::string> keys = bars.keys;
+    std::vector<std::string> seen;
     Span x;
     for (const StackedBar& bar : bars.bars) {
         double sum = 0.0;
         for (const Segment& segment : bar.segments) {
             if (segment.value <= 0.0) continue;  // recovered amounts are not part of a cost
-            if (std::find(keys.begin(), keys.end(), segment.key) == keys.end()) keys.push_back(segment.key);
+            for (auto* const list : {&keys, &seen}) {
+                if (std::find(list->begin(), list->end(), segment.key) == list->end())
+                    list->push_back(segment.key);
+            }
             sum += segment.value;
         }
         x.high = std::max(x.high, sum);
     }
-    if (keys.empty()) return {};
+    if (seen.empty()) return {};
+    std::erase_if(
+        keys, [&](const std::string& key) { return std::find(seen.begin(), seen.end(), key) == seen.end(); });
     const auto pen_of = [&](const std::string& key) {
         return static_cast<int>(std::find(keys.begin(), keys.end(), key) - keys.begin());
     };

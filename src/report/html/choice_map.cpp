@@ -2,6 +2,7 @@
 #include "report/draw/choice_map.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "report/draw/chart.hpp"
 #include "report/html/figure.hpp"
@@ -35,11 +36,13 @@ std::string patterns(const ChoiceMap& map, const std::string& id) {
     return out + "</defs>\n";
 }
 
-// An amount to three digits.
+// To three digits, but for what has its own way.
 std::string short_text(double value, Unit unit, const std::string& currency) {
     const NumberFormat format = info(unit).format;
     const bool amount = format == NumberFormat::price || format == NumberFormat::money;
-    return amount ? currency_sign(currency) + plain_text(value, 3) : tick_text(value, unit, currency, false);
+    if (amount || (format == NumberFormat::plain && std::abs(value) < 1000.0))
+        return (amount ? currency_sign(currency) : "") + plain_text(value, 3);
+    return tick_text(value, unit, currency, false);
 }
 
 double span_of(std::size_t index, std::size_t count) {

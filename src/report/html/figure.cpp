@@ -29,7 +29,9 @@ std::string legend(const Picture& picture) {
 
 }  // namespace
 
-std::string id_of(const Context& context) { return "chart-" + std::to_string(context.number); }
+std::string id_of(const Context& context) {
+    return "chart-" + std::to_string(context.section) + "-" + std::to_string(context.number);
+}
 
 std::string pen_class(int pen) {
     if (pen < 0) return pen == ChoiceMap::tie ? "tie" : "none";

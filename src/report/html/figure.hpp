@@ -13,10 +13,11 @@ namespace aicost::html {
 
 struct Context {
     const std::string& currency;
-    int number = 0;  // of the chart on its page
+    int section = 0;
+    int number = 0;  // of the chart in its section
 };
 
-// A chart's id on its page: "chart-3".
+// A chart's id on its page: "chart-3-1".
 std::string id_of(const Context& context);
 
 // A range of numbers, and the position of one in it: 0 … 1.

@@ -59,7 +59,7 @@ std::string head(const std::string& title, const Parts& page) {
         "img-src data:; style-src " +
         hashes({assets.style, assets.library_style, page.more.style}) + "; script-src " +
         hashes({assets.script, assets.library, assets.engine_loader, page.more.script}) +
-        (assets.engine.empty() ? "" : " 'wasm-unsafe-eval'") +
+        (assets.engine.empty() ? "" : " 'wasm-unsafe-eval'; worker-src blob:") +
         "\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
         "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"generator\" "
         "content=\"aicost " AICOST_VERSION

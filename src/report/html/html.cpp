@@ -30,11 +30,16 @@ struct HtmlRenderer {
     const Document& document;
     std::string out;
     int sections = 0;
-    int charts = 0;
+    int charts = 0;  // of the section
+    bool drawn = false;
     std::string heading;  // the last one, as a name for what follows
     std::vector<std::string> contents;
 
-    [[nodiscard]] html::Context context() { return {document.currency, ++charts}; }
+    // numbered by section: a part of a report has the same ids alone
+    [[nodiscard]] html::Context context() {
+        drawn = true;
+        return {document.currency, sections, ++charts};
+    }
 
     void close_section() { out += sections == 0 ? "</header>\n" : "</section>\n"; }
 
@@ -44,6 +49,7 @@ struct HtmlRenderer {
             out += "<h1>" + escaped(one.text) + "</h1>\n";
         } else if (one.level == 2) {
             close_section();
+            charts = 0;
             const std::string id = "part-" + std::to_string(++sections);
             out += "<section aria-labelledby=\"" + id + "\">\n<h2 id=\"" + id + "\">" + escaped(one.text) +
                    "</h2>\n";
@@ -53,7 +59,9 @@ struct HtmlRenderer {
         }
     }
     void operator()(const Paragraph& one) {
-        out += one.strong ? "<p class=\"answer\">" : "<p>";
+        out += one.strong ? "<p class=\"answer\"" : "<p";
+        if (!one.of.empty()) out += " data-of=\"" + std::string(one.of) + "\"";
+        out += ">";
         out += linked(one.text) + "</p>\n";
     }
     void operator()(const Verbatim& one) {
@@ -147,7 +155,7 @@ struct HtmlRenderer {
 }  // namespace
 
 html::Content html::content(const Document& document) {
-    HtmlRenderer renderer{document, "<header class=\"lead\">\n", 0, 0, document.title, {}};
+    HtmlRenderer renderer{document, "<header class=\"lead\">\n", 0, 0, false, document.title, {}};
     const bool titled = std::any_of(document.blocks.begin(), document.blocks.end(), [](const Block& block) {
         const auto* heading = std::get_if<Heading>(&block);
         return heading != nullptr && heading->level == 1;
@@ -165,7 +173,7 @@ html::Content html::content(const Document& document) {
     std::string& body = renderer.out;
     const auto end_of_lead = body.find("</header>\n");
     body.insert(end_of_lead + 10, contents);
-    return {std::move(body), renderer.charts > 0};
+    return {std::move(body), renderer.drawn};
 }
 
 }  // namespace aicost

@@ -133,8 +133,10 @@ std::string line_chart(const Chart& chart, const Context& context) {
     picture.svg += "<svg class=\"lines\" x=\"0\" y=\"" + pixels(plot_top) + "\" width=\"100%\" height=\"" +
                    pixels(depth) + "\" viewBox=\"0 0 1000 " + pixels(depth) +
                    "\" preserveAspectRatio=\"none\" overflow=\"visible\">\n";
+    std::string pens;
     for (std::size_t i = 0; i < chart.series.size(); ++i) {
-        const int pen = static_cast<int>(i);
+        const int pen = chart.series[i].pen < 0 ? static_cast<int>(i) : chart.series[i].pen;
+        pens += (i == 0 ? "" : ",") + std::to_string(pen);
         picture.keys.push_back({pen, chart.series[i].name});
         picture.svg += "<polyline class=\"line " + pen_class(pen) + " k" + std::to_string(i) +
                        "\" vector-effect=\"non-scaling-stroke\" points=\"";
@@ -156,6 +158,7 @@ std::string line_chart(const Chart& chart, const Context& context) {
         for (const Mark& mark : chart.marks) picture.remarks += "<li>" + escaped(mark.label) + "</li>\n";
         picture.remarks += "</ul>\n";
     }
+    picture.attributes += " data-pens=\"" + pens + "\"";
     picture.table = table_of(chart, currency);
     return figure(picture, context);
 }

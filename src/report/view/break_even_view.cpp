@@ -130,8 +130,7 @@ Document break_even_view(const Profile& profile, const BreakEvenView& results) {
     auto& blocks = document.blocks;
     const Comparison& comparison = results.comparison;
     const auto order = column_order(comparison);
-    blocks.emplace_back(Paragraph{
-        verdict_text(profile, comparison, turning_volume(profile, comparison, results.volumes)), true});
+    blocks.emplace_back(Paragraph{verdict_text(profile, comparison, results.turning), true});
     const bool discounted = profile.scenario.discount_rate != 0.0;
 
     if (!results.levels.empty()) {

@@ -181,7 +181,7 @@ Chart cumulative_chart(const Comparison& comparison, const std::vector<std::size
     bool any_resale = false;
     for (const std::size_t i : order) {
         const OptionResult& option = comparison.options[i];
-        Series series{option.label, {}};
+        Series series{option.label, {}, static_cast<int>(i)};
         for (const Payment& point : cumulative(option.flow, comparison.horizon_months)) {
             series.points.push_back({point.month, point.amount.value()});
         }
@@ -210,6 +210,10 @@ Chart cumulative_chart(const Comparison& comparison, const std::vector<std::size
     return chart;
 }
 
+namespace {
+std::string key_of(const Item& item) { return item.own.empty() ? std::string(name_of(item.kind)) : item.own; }
+}  // namespace
+
 StackedBars items_chart(const Comparison& comparison, const std::vector<std::size_t>& order) {
     StackedBars chart;
     chart.title =
@@ -219,9 +223,17 @@ StackedBars items_chart(const Comparison& comparison, const std::vector<std::siz
         StackedBar bar{option.label, {}};
         for (const Item& item : option.items) {
             const double amount = total(item.flow, comparison.horizon_months).value();
-            bar.segments.push_back({item.own.empty() ? std::string(name_of(item.kind)) : item.own, amount});
+            bar.segments.push_back({key_of(item), amount});
         }
         chart.bars.push_back(std::move(bar));
+    }
+    // colours by the profile's order, which does not change with the costs
+    for (const OptionResult& option : comparison.options) {
+        for (const Item& item : option.items) {
+            std::string key = key_of(item);
+            if (std::find(chart.keys.begin(), chart.keys.end(), key) == chart.keys.end())
+                chart.keys.push_back(std::move(key));
+        }
     }
     return chart;
 }

@@ -23,10 +23,8 @@ constexpr std::string_view not_modelled[] = {
     "profile states it as a cost.",
 };
 
-// Blocks of another document as a section of this one, without its catalogue sources, which are listed once, at the
-// end.
-void append(Document& report, std::string heading, Document section) {
-    report.blocks.emplace_back(Heading{std::move(heading), 2});
+// Blocks of another document, without its catalogue sources, which are listed once, at the end.
+void append(Document& report, Document section) {
     // a command's first line repeats the beginning of the report
     if (!section.blocks.empty()) {
         const auto* verdict = std::get_if<Paragraph>(&section.blocks.front());
@@ -38,11 +36,6 @@ void append(Document& report, std::string heading, Document section) {
             continue;
         report.blocks.push_back(std::move(block));
     }
-}
-
-void append_missing(Document& report, std::string heading, const std::string& why) {
-    report.blocks.emplace_back(Heading{std::move(heading), 2});
-    report.blocks.emplace_back(Paragraph{why, false});
 }
 
 std::string capital(std::string text) {
@@ -86,12 +79,14 @@ void add_answer(Document& report, const ReportView& view) {
     const Comparison& comparison = view.comparison;
     auto& blocks = report.blocks;
     if (!view.on_terminal) blocks.emplace_back(Heading{title_of(view), 1});
-    blocks.emplace_back(Paragraph{
-        verdict_text(profile, comparison, turning_volume(profile, comparison, view.volumes.volumes)) +
-            estimates_text(profile, comparison),
-        true});
-    if (view.risk.part)
-        blocks.emplace_back(Paragraph{certainty_text(profile, comparison, *view.risk.part), false});
+    if (view.answer != nullptr)
+        blocks.emplace_back(Paragraph{
+            verdict_text(profile, comparison, view.answer->turning) + estimates_text(profile, comparison),
+            true});
+    if (view.risk != nullptr && view.risk->part)
+        blocks.emplace_back(
+            Paragraph{certainty_text(*view.drawn, comparison, *view.risk->part), false, "risk"});
+    if (view.answer == nullptr) return;
     if (view.on_terminal) blocks.emplace_back(Paragraph{title_of(view), false});
     blocks.emplace_back(Paragraph{workload_text(profile, comparison), false});
     blocks.emplace_back(figures_of(profile, comparison));
@@ -99,7 +94,7 @@ void add_answer(Document& report, const ReportView& view) {
         const OptionResult& option = comparison.options[i];
         if (option.against_baseline)
             blocks.emplace_back(
-                Paragraph{break_even_text(option, profile, comparison, view.volumes.volumes[i]), false});
+                Paragraph{break_even_text(option, profile, comparison, view.answer->volumes[i]), false});
     }
     if (const std::string text = requirements_text(profile, comparison); !text.empty())
         blocks.emplace_back(Paragraph{text, false});
@@ -110,6 +105,7 @@ void add_costs(Document& report, const ReportView& view) {
     auto& blocks = report.blocks;
     const std::vector<std::size_t> order = by_cost(view.comparison);
     blocks.emplace_back(Heading{"What the options cost", 2});
+    if (view.answer == nullptr) return;
     if (const std::string text = assumed_text(profile); !text.empty())
         blocks.emplace_back(Paragraph{text, false});
     blocks.emplace_back(options_table(profile, view.comparison, order));
@@ -123,10 +119,8 @@ void add_costs(Document& report, const ReportView& view) {
     blocks.emplace_back(std::move(items));
 }
 
-void add_sources(Document& report, const ReportView& view) {
-    const Profile& profile = view.profile;
+void add_origins(Document& report, const Profile& profile) {
     auto& blocks = report.blocks;
-    blocks.emplace_back(Heading{"Where the figures come from", 2});
     if (!profile.overrides.empty()) {
         Notes set{"Set on the command line, in the place of what the profile states", {}};
         for (const Override& one : profile.overrides) set.lines.push_back(one.path + " = " + one.value);
@@ -138,83 +132,104 @@ void add_sources(Document& report, const ReportView& view) {
         blocks.emplace_back(std::move(defaults));
     }
     blocks.emplace_back(catalogue_notes(profile));
-    blocks.emplace_back(Heading{"How the figures are worked out", 2});
-    blocks.emplace_back(Paragraph{
+}
+
+void add_derivations(Document& report, const Profile& profile, const std::vector<Derivation>& derivations) {
+    report.blocks.emplace_back(Paragraph{
         "Each total as its formula, down to the inputs. Every formula of the model stands in docs/model.md "
         "with a number worked by hand; `aicost explain METRIC` shows any other result like this.",
         false});
-    for (const Derivation& derivation : view.derivations) {
+    for (const Derivation& derivation : derivations) {
         Tree tree = explain_tree(profile, derivation, Origins::listed_elsewhere);
         tree.short_levels = 2;  // the total and its items
-        blocks.emplace_back(std::move(tree));
+        report.blocks.emplace_back(std::move(tree));
     }
-    blocks.emplace_back(Heading{"What is not in these figures", 2});
-    blocks.emplace_back(Notes{"", {std::begin(not_modelled), std::end(not_modelled)}});
-    blocks.emplace_back(Heading{"How this report was made", 2});
-    blocks.emplace_back(provenance_table(profile, view.provenance));
+}
+
+void add_sources(Document& report, const ReportView& view) {
+    const auto begins = [&](const char* heading) {
+        report.blocks.emplace_back(Heading{heading, 2});
+        return view.sources != nullptr;
+    };
+    if (begins("Where the figures come from")) add_origins(report, view.profile);
+    if (begins("How the figures are worked out"))
+        add_derivations(report, view.profile, view.sources->derivations);
+    if (begins("What is not in these figures"))
+        report.blocks.emplace_back(Notes{"", {std::begin(not_modelled), std::end(not_modelled)}});
+    if (begins("How this report was made"))
+        report.blocks.emplace_back(provenance_table(view.profile, view.provenance));
+}
+
+template <class T>
+const std::string& why_not(const Section<T>& section) {
+    return section.why_not;
+}
+const std::string& why_not(const BreakEvenView&) {
+    static const std::string nothing;
+    return nothing;
+}
+
+// The data of the whole, into which those of its parts are put.
+struct Studies {
+    Data breakeven, sensitivity, map, spread, risk;
+    DataObject left_out;
+};
+
+DataObject data_of(const ReportView& view, const std::string& title, Studies&& studies) {
+    const Profile& profile = view.profile;
+    DataObject data = data_head(profile, view.comparison, "report");
+    data.emplace_back("title", title);
+    data.emplace_back("winner", to_data(winner_of(view.comparison)));
+    data.emplace_back("compare", compare_data(profile, view.comparison).data);
+    data.emplace_back("breakeven", std::move(studies.breakeven));
+    data.emplace_back("sensitivity", std::move(studies.sensitivity));
+    data.emplace_back("map", std::move(studies.map));
+    if (view.risk->part) data.emplace_back("spread", std::move(studies.spread));
+    data.emplace_back("risk", std::move(studies.risk));
+    data.emplace_back("inputs", inputs_data(profile));
+    data.emplace_back("words", words_data(profile));
+    data.emplace_back("left_out", std::move(studies.left_out));
+    data.emplace_back("made", provenance_data(profile, view.provenance));
+    data.emplace_back("warnings", DataList(profile.warnings.begin(), profile.warnings.end()));
+    return data;
 }
 
 }  // namespace
 
-Document answer_view(const Profile& profile, const Comparison& comparison) {
-    Document answer = document_of(profile, "report");
-    answer.blocks.emplace_back(
-        Paragraph{verdict_text(profile, comparison, turning_volume(profile, comparison)) +
-                      estimates_text(profile, comparison),
-                  true});
-    answer.blocks.emplace_back(figures_of(profile, comparison));
-    answer.blocks.emplace_back(options_table(profile, comparison, by_cost(comparison)));
-    return answer;
-}
-
 Document report_view(const ReportView& view) {
     const Profile& profile = view.profile;
+    const Comparison& comparison = view.comparison;
     Document report = document_of(profile, "report");
     report.title = title_of(view);
-    report.data = data_head(profile, view.comparison, "report");
-    report.data.emplace_back("title", report.title);
-    report.data.emplace_back("winner", to_data(winner_of(view.comparison)));
-    const auto keep = [&](std::string key, Document section, std::string heading) {
-        report.data.emplace_back(std::move(key), std::move(section.data));
-        append(report, std::move(heading), std::move(section));
-    };
-    DataObject left_out;
-    const auto miss = [&](std::string key, std::string heading, const std::string& why) {
-        report.data.emplace_back(key, Data());
-        left_out.emplace_back(std::move(key), why);
-        append_missing(report, std::move(heading), why);
+    Studies studies;
+    const auto put = [&](const char* key, const char* heading, Data& data, const auto* study, auto show) {
+        report.blocks.emplace_back(Heading{heading, 2});
+        if (study == nullptr) return;
+        if (const std::string& missing = why_not(*study); !missing.empty()) {
+            studies.left_out.emplace_back(key, missing);
+            report.blocks.emplace_back(Paragraph{missing, false});
+            return;
+        }
+        Document section = show();
+        data = std::move(section.data);
+        append(report, std::move(section));
     };
 
     add_answer(report, view);
-    report.data.emplace_back("compare", compare_data(profile, view.comparison).data);
     add_costs(report, view);
-    keep("breakeven", break_even_view(profile, view.volumes), "Cost against volume");
-    if (view.sensitivity.part) {
-        keep("sensitivity", sensitivity_view(profile, view.comparison, *view.sensitivity.part),
-             "What matters most");
-    } else {
-        miss("sensitivity", "What matters most", view.sensitivity.why_not);
-    }
-    if (view.map.part) {
-        keep("map", map_view(profile, *view.map.part), "Who wins where");
-    } else {
-        miss("map", "Who wins where", view.map.why_not);
-    }
-    if (view.risk.part) {
-        Document risk = risk_view(profile, view.comparison, *view.risk.part);
-        report.data.emplace_back("spread",
-                                 view.risk.part->spread.empty() ? Data() : Data(view.risk.part->spread));
-        keep("risk", std::move(risk), "How sure it is");
-    } else {
-        miss("risk", "How sure it is", view.risk.why_not);
-    }
+    put("breakeven", "Cost against volume", studies.breakeven, view.volumes,
+        [&] { return break_even_view(profile, *view.volumes); });
+    put("sensitivity", "What matters most", studies.sensitivity, view.sensitivity,
+        [&] { return sensitivity_view(profile, comparison, *view.sensitivity->part); });
+    put("map", "Who wins where", studies.map, view.map, [&] { return map_view(profile, *view.map->part); });
+    put("risk", "How sure it is", studies.risk, view.risk,
+        [&] { return risk_view(*view.drawn, comparison, *view.risk->part); });
     add_sources(report, view);
-    report.data.emplace_back("inputs", inputs_data(profile));
-    report.data.emplace_back("words", words_data(profile));
-    report.data.emplace_back("left_out", std::move(left_out));
-    report.data.emplace_back("made", provenance_data(profile, view.provenance));
+    if (view.for_machines) {
+        if (view.risk->part && !view.risk->part->spread.empty()) studies.spread = view.risk->part->spread;
+        report.data = data_of(view, report.title, std::move(studies));
+    }
     report.profile = CarriedProfile{profile.text.file, profile.text.text, view.provenance.options};
-    report.data.emplace_back("warnings", DataList(profile.warnings.begin(), profile.warnings.end()));
     return report;
 }
 

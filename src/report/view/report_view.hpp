@@ -19,21 +19,31 @@ struct Section {
     std::string why_not;
 };
 
+// Who wins, and what an option against the baseline hangs by.
+struct ReportAnswer {
+    std::vector<VolumeBreakEven> volumes;  // by option
+    std::string turning;                   // turning_volume()
+};
+struct ReportSources {
+    std::vector<Derivation> derivations;
+};
+
+// Of what is not there, the document has the headings alone; how sure the answer is stands beside it, too.
 struct ReportView {
     const Profile& profile;
     const Comparison& comparison;
     std::string title;  // empty: the profile's own
-    BreakEvenView volumes;
-    Section<SensitivityView> sensitivity;
-    Section<WinnerMap> map;
-    Section<RiskView> risk;
-    std::vector<Derivation> derivations;
     Provenance provenance;
-    bool on_terminal = false;  // text: its first line is the verdict; a page's is its title
+    const ReportAnswer* answer = nullptr;  // with what the options cost
+    const BreakEvenView* volumes = nullptr;
+    const Section<SensitivityView>* sensitivity = nullptr;
+    const Section<WinnerMap>* map = nullptr;
+    const Section<RiskView>* risk = nullptr;
+    const Profile* drawn = nullptr;  // for `risk`: with the uncertain inputs that it drew
+    const ReportSources* sources = nullptr;
+    bool on_terminal = false;   // text: its first line is the verdict; a page's is its title
+    bool for_machines = false;  // the data too, for which all parts are needed
 };
 Document report_view(const ReportView& view);
-
-// Of a report what its reader looks at first: verdict, what each option costs, the table of that.
-Document answer_view(const Profile& profile, const Comparison& comparison);
 
 }  // namespace aicost

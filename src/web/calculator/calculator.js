@@ -14,7 +14,7 @@
   const shownRows = "30";  // of the ranking
 
   const ask = async (command, options, profile) => {
-    const answer = await aicost.ask(command, options, { name: profile.file, text: profile.text });
+    const answer = await aicostSecond.ask(command, options, { name: profile.file, text: profile.text });
     if (!answer.ok) throw new Error(answer.text.trim().replace(/^error: /gm, ""));
     return answer.text;
   };

@@ -1,13 +1,14 @@
 // The program's own engine, which a page may carry as WebAssembly (src/web): the same questions, the same answers.
 //
-//   const aicost = aicostEngine(bytes)            bytes: a promise of the module's; it is made when first asked
+//   const aicost = aicostEngine(bytes)            bytes: a promise of the module, or of its bytes; it is made when first asked
 //   await aicost.ask(command, options, profile)   -> { ok, text }
 //   await aicost.ready()                          makes it before it is asked; throws where that cannot be
+//   const beside = aicostBeside(aicost)           the same in a thread of its own; where there is none aicost answers
 //
-// command: "compare", "report", "diff", "explain", "inputs", "answer", "saved" (src/cli/inputs.hpp). options: words as on a command line, long names only, each value
+// command: "compare", "report", "diff", "explain", "inputs", "answer", "saved" (src/cli/inputs.hpp, src/web/answer.hpp). options: words as on a command line, long names only, each value
 // a word of its own: ["--set", "cloud.input_per_mtok=2", "--format", "html"]. profile: { name, text }.
 // text: what the program prints; with "--format", "html" what stands in <main>; where ok is false, what is wrong, a line each.
-// One thread: answers come in the order of the questions. A module that has failed for lack of memory is made anew.
+// One thread each: answers come in the order of the questions. A module that has failed for lack of memory is made anew.
 //
 // The module is made of aicost, JSON for Modern C++ (c) 2013-2022 Niels Lohmann, fmt (c) 2012 Victor Zverovich and contributors,
 // Emscripten (c) 2010-2014 its authors, musl (c) 2005-2020 Rich Felker and others, and LLVM's libraries for C++.
@@ -39,9 +40,9 @@ const aicostEngine = bytes => {
     proc_exit: code => { throw new Error("the engine has ended (" + code + ")"); },
   };
   const imports = { env: { emscripten_notify_memory_growth() {} }, wasi_snapshot_preview1: system };
+  const module = () => compiled ??= bytes().then(all => all instanceof WebAssembly.Module ? all : WebAssembly.compile(all));
   const start = async () => {
-    compiled = compiled || bytes().then(all => WebAssembly.compile(all));
-    const instance = await WebAssembly.instantiate(await compiled, imports);
+    const instance = await WebAssembly.instantiate(await module(), imports);
     if (exports) return;
     exports = instance.exports;
     exports._initialize();
@@ -62,7 +63,48 @@ const aicostEngine = bytes => {
       return { ok: false, text: String(error.message || error) };
     }
   };
-  return { ask, ready };
+  return { ask, ready, module };
+};
+
+// Answers that nobody's hand waits for: another instance of the same module, in a worker.
+const aicostBeside = engine => {
+  const serve = make => {  // runs there
+    let engine = null;
+    onmessage = async ({ data }) => {
+      if (data instanceof WebAssembly.Module) engine = make(async () => data);
+      else postMessage(await engine.ask(...data));
+    };
+  };
+  let worker = null;
+  let waiting = [];  // questions in their order
+  const forgo = () => {
+    worker = null;
+    start = async () => {};
+    for (const { question, done } of waiting.splice(0)) engine.ask(...question).then(done);
+  };
+  const make = async () => {
+    const module = await engine.module(), text = `"use strict";(${serve})(${aicostEngine});`;
+    try {
+      const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
+      worker = new Worker(address);
+      worker.addEventListener("message", ({ data }) => waiting.shift().done(data));
+      worker.addEventListener("error", forgo);
+      worker.addEventListener("messageerror", forgo);
+      worker.postMessage(module);
+    } catch {
+      forgo();
+    }
+  };
+  let made = null, start = () => made ??= make();
+  const ask = async (...question) => {
+    await start();
+    if (!worker) return engine.ask(...question);
+    return new Promise(done => {
+      waiting.push({ question, done });
+      worker.postMessage(question);
+    });
+  };
+  return { ask, ready: () => start() };
 };
 
 // What the page carries as text (cmake/PackEngine.mjs): the number of bytes, then five digits of base 85 for each four of them.
@@ -81,3 +123,4 @@ const aicostBytes = text => {
 };
 const aicost = globalThis.document && aicostEngine(() =>
   new Response(new Blob([aicostBytes(document.getElementById("engine").textContent)]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
+const aicostSecond = aicost && aicostBeside(aicost);

@@ -88,9 +88,8 @@ const aicostPage = (() => {
     const more = make("span", { class: "more", hidden: "" }, "Scrolls sideways \u2194");
     scroll.after(make("div", { class: "tools" }, button, more));
     const look = () => { more.hidden = scroll.scrollWidth <= scroll.clientWidth + 1; };
-    const seen = new ResizeObserver(look);
+    const seen = new ResizeObserver(look);  // looks first when the page is laid out
     seen.observe(scroll);
-    look();
     return () => seen.disconnect();
   };
 
@@ -98,10 +97,12 @@ const aicostPage = (() => {
   const nameSheets = () => document.documentElement.style.setProperty("--head", JSON.stringify(document.title));
   nameSheets();
 
-  const enlivenChart = figure => {
+  // `live`: the library draws it at once, and not only when it is nearly seen.
+  const enlivenChart = (figure, live) => {
     const kind = figure.dataset.kind, name = figure.querySelector("figcaption").textContent;
     const plot = figure.querySelector(".plot"), picture = plot.querySelector(".picture");
-    const numbers = read(figure);
+    let known = null;
+    const numbers = () => known ??= read(figure);
     const readout = make("output", { class: "readout", "aria-live": "polite", "data-hint": "Point at the chart, or use the arrow keys on it, to read its values." });
     plot.after(readout);
     if (figure.dataset.yLabel) plot.before(make("p", { class: "upright", "aria-hidden": "true" }, figure.dataset.yLabel));
@@ -147,7 +148,7 @@ const aicostPage = (() => {
       const go = row => {
         groups.forEach((group, i) => group.classList.toggle("at", i === row));
         at = row;
-        say(row < 0 ? "" : sentence(numbers, row));
+        say(row < 0 ? "" : sentence(numbers(), row));
       };
       groups.forEach((group, row) => group.addEventListener("pointerenter", () => go(row)));
       plot.addEventListener("pointerleave", () => go(-1));
@@ -158,20 +159,21 @@ const aicostPage = (() => {
       });
     } else if (kind === "map") {
       const left = Number(figure.dataset.left), top = Number(figure.dataset.top), field = Number(figure.dataset.field);
-      const down = numbers.rows.length, across = numbers.head.length - 1;  // the first row stands at the top
-      const [downName, acrossName] = numbers.head[0].text.split(" \\ ");
+      const sides = () => [numbers().rows.length, numbers().head.length - 1];  // the first row stands at the top
       const box = make("div", { class: "box", hidden: "" });
       plot.append(box);
       let at = null;
       const go = (row, column) => {
+        const across = sides()[1], { head, rows } = numbers(), [downName, acrossName] = head[0].text.split(" \\ ");
         at = [row, column];
         const width = picture.getBoundingClientRect().width, each = width * (1 - left) / across;
         Object.assign(box.style, { left: width * left + each * column + "px", width: each + "px", top: top + field * row + "px", height: field + "px" });
         box.hidden = false;
-        say(downName + " " + numbers.rows[row][0].text + " \u00b7 " + acrossName + " " + numbers.head[column + 1].text + ": " + numbers.rows[row][column + 1].text);
+        say(downName + " " + rows[row][0].text + " \u00b7 " + acrossName + " " + head[column + 1].text + ": " + rows[row][column + 1].text);
       };
       const leave = () => { box.hidden = true; say(""); };
       plot.addEventListener("pointermove", event => {
+        const [down, across] = sides();
         const place = inside(event), column = Math.floor((place.x / place.width - left) / (1 - left) * across), row = Math.floor((place.y - top) / field);
         if (row >= 0 && row < down && column >= 0 && column < across) go(row, column); else leave();
       });
@@ -180,38 +182,40 @@ const aicostPage = (() => {
         const moves = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[event.key];
         if (!moves) return;
         event.preventDefault();
+        const [down, across] = sides();
         const [row, column] = at || [Math.floor(down / 2), Math.floor(across / 2)];
         go(Math.min(down - 1, Math.max(0, row + (at ? moves[0] : 0))), Math.min(across - 1, Math.max(0, column + (at ? moves[1] : 0))));
       });
     } else {
-      const { x: xUnit, y: yUnit, sign, xLabel } = figure.dataset;
+      const { x: xUnit, y: yUnit, sign, xLabel } = figure.dataset, pens = (figure.dataset.pens ?? "").split(",").map(Number);
       const bars = kind === "histogram";
       const cursor = make("div", { class: "cursor", hidden: "" });
       plot.append(cursor);
-      let at = -1, shown = numbers.rows.map((_, i) => i);  // the rows that the library was given
+      let at = -1, shown = [];  // the rows that the library was given
+      const rows = () => numbers().rows;
       const words = row => bars
-        ? numbers.rows[row][0].text + " to " + numbers.rows[row][1].text + ": " + numbers.rows[row][2].text + " of the draws"
-        : sentence(numbers, row);
-      const low = numbers.rows[0][0].value, high = numbers.rows.at(-1)[bars ? 1 : 0].value;
+        ? rows()[row][0].text + " to " + rows()[row][1].text + ": " + rows()[row][2].text + " of the draws"
+        : sentence(numbers(), row);
+      const low = () => rows()[0][0].value, high = () => rows().at(-1)[bars ? 1 : 0].value;
       const go = row => {
         at = row;
         say(row < 0 ? "" : words(row));
         if (chart) return;
         cursor.hidden = row < 0;
-        if (row >= 0) Object.assign(cursor.style, { left: 100 * (numbers.rows[row][0].value - low) / ((high - low) || 1) + "%", top: "34px", height: "250px" });
+        if (row >= 0) Object.assign(cursor.style, { left: 100 * (rows()[row][0].value - low()) / ((high() - low()) || 1) + "%", top: "34px", height: "250px" });
       };
       plot.addEventListener("pointermove", event => {
         if (chart) return;
-        const place = inside(event), x = low + (high - low) * place.x / place.width;
+        const place = inside(event), x = low() + (high() - low()) * place.x / place.width;
         let best = 0;
-        numbers.rows.forEach((row, i) => {
-          if (bars ? row[0].value <= x : Math.abs(row[0].value - x) < Math.abs(numbers.rows[best][0].value - x)) best = i;
+        rows().forEach((row, i) => {
+          if (bars ? row[0].value <= x : Math.abs(row[0].value - x) < Math.abs(rows()[best][0].value - x)) best = i;
         });
         go(best);
       });
       plot.addEventListener("pointerleave", () => go(-1));
       plot.addEventListener("keydown", event => {
-        const next = step(event, at, numbers.rows.length);
+        const next = step(event, at, rows().length);
         if (next == null) return;
         if (chart) {
           const place = shown.indexOf(next);
@@ -228,9 +232,9 @@ const aicostPage = (() => {
         const zoom = chart && chart.zoomed;
         if (chart) chart.destroy();
         plot.querySelector(".uplot")?.remove();
-        const columns = bars ? [0, 2] : numbers.head.map((_, i) => i);
-        shown = numbers.rows.map((_, i) => i).filter(i => !log || numbers.rows[i][0].value > 0);
-        const data = columns.map(column => shown.map(i => numbers.rows[i][column].value));
+        const columns = bars ? [0, 2] : numbers().head.map((_, i) => i), high = rows().at(-1)[bars ? 1 : 0].value;
+        shown = rows().map((_, i) => i).filter(i => !log || rows()[i][0].value > 0);
+        const data = columns.map(column => shown.map(i => rows()[i][column].value));
         const all = data.slice(1).flat().filter(value => value != null);
         const logY = log && Math.min(...all) > 0;
         const axis = (unit, more) => ({
@@ -245,7 +249,7 @@ const aicostPage = (() => {
           axes: [axis(xUnit, { label: xLabel, labelSize: 20, labelFont: "12.5px system-ui, sans-serif", size: 30, space: 70, incrs: xUnit === "months" ? [0.25, 0.5, 1, 2, 3, 6, 12, 24, 60, 120] : undefined }), axis(yUnit, { space: 45, size: (_, values) => 14 + 7.2 * Math.max(3, ...(values || []).map(value => String(value ?? "").length)) })],
           series: [{}, ...data.slice(1).map((_, i) => bars
             ? { stroke: () => color("--paper"), fill: () => color("--s0"), width: 0.5, paths: uPlot.paths.bars({ size: [1, Infinity], align: 1 }), points: { show: false } }
-            : { label: numbers.head[i + 1].text, stroke: () => color("--s" + i % 8), width: 2.4, dash: dashes[i % 8], spanGaps: true, pxAlign: 0, points: { show: false }, show: !hidden.has(i) })],
+            : { label: numbers().head[i + 1].text, stroke: () => color("--s" + pens[i] % 8), width: 2.4, dash: dashes[pens[i] % 8], spanGaps: true, pxAlign: 0, points: { show: false }, show: !hidden.has(i) })],
           legend: { show: false },
           cursor: { y: false, drag: { x: true, y: false, setScale: true }, points: { size: 8 } },
           hooks: {
@@ -291,7 +295,7 @@ const aicostPage = (() => {
         draw.strokeStyle = color("--paper");
         draw.lineWidth = 2 * ratio;
         for (const dot of dots) {
-          const x = low + (high - low) * dot.x;
+          const x = low() + (high() - low()) * dot.x;
           if (log && x <= 0) continue;
           draw.beginPath();
           draw.arc(u.valToPos(x, "x", true), u.valToPos(dot.y, "y", true), 5 * ratio, 0, 2 * Math.PI);
@@ -300,19 +304,30 @@ const aicostPage = (() => {
         }
         draw.restore();
       };
-      draw();
-      plot.classList.add("live");
+      const begin = () => {
+        near.disconnect();
+        if (chart) return;
+        draw();
+        plot.classList.add("live");
+      };
+      const near = new IntersectionObserver(all => { if (all.some(one => one.isIntersecting)) begin(); }, { rootMargin: "300px" });
+      if (live) begin();
+      else near.observe(figure);
+      plot.addEventListener("focus", begin);
       const zoomTo = (from, to) => chart.setScale("x", { min: from, max: to });
       const zoomBy = times => {
-        const { min, max } = chart.scales.x, first = chart.data[0][0], last = bars ? high : chart.data[0].at(-1);
-        const middle = at >= 0 ? numbers.rows[at][0].value : log ? Math.sqrt(min * max) : (min + max) / 2;
+        const { min, max } = chart.scales.x, first = chart.data[0][0], last = bars ? high() : chart.data[0].at(-1);
+        const middle = at >= 0 ? rows()[at][0].value : log ? Math.sqrt(min * max) : (min + max) / 2;
         if (log) zoomTo(Math.max(first, middle * (min / middle) ** times), Math.min(last, middle * (max / middle) ** times));
         else zoomTo(Math.max(first, middle - (middle - min) * times), Math.min(last, middle + (max - middle) * times));
       };
       const tools = make("div", { class: "tools", role: "group", "aria-label": name });
       const tool = (words, act, attributes = {}) => {
         const button = make("button", { type: "button", ...attributes }, words);
-        button.addEventListener("click", () => act(button));
+        button.addEventListener("click", () => {
+          begin();
+          act(button);
+        });
         tools.append(button);
       };
       tool("Zoom in", () => zoomBy(0.5));
@@ -326,22 +341,33 @@ const aicostPage = (() => {
         }, { "aria-pressed": "false" });
       }
       figure.querySelector("figcaption").after(tools);
-      const size = new ResizeObserver(() => { const width = plot.clientWidth; if (width >= 200 && Math.abs(width - chart.width) > 1) chart.setSize({ width, height: 326 }); });
+      const size = new ResizeObserver(() => { const width = plot.clientWidth; if (chart && width >= 200 && Math.abs(width - chart.width) > 1) chart.setSize({ width, height: 326 }); });
       size.observe(plot);
-      const recolor = () => chart.redraw(false), dark = matchMedia("(prefers-color-scheme: dark)");
+      const recolor = () => chart?.redraw(false), dark = matchMedia("(prefers-color-scheme: dark)");
       dark.addEventListener("change", recolor);
       return () => {
         size.disconnect();
+        near.disconnect();
         dark.removeEventListener("change", recolor);
-        chart.destroy();
+        chart?.destroy();
       };
     }
     return () => {};
   };
 
-  // Gives life to all below a place; what is returned takes it away again.
-  const enliven = place => {
-    const ends = [...place.querySelectorAll(".scroll")].map(enlivenTable).concat([...place.querySelectorAll("figure.chart")].map(enlivenChart));
+  // What is far from being seen is laid out when there is time for it.
+  const unlaid = [];
+  const layOut = () => {
+    unlaid.shift().classList.add("laid");
+    if (unlaid.length) requestIdleCallback(layOut, { timeout: 500 });
+  };
+
+  // Gives life to all below a place; what is returned takes it away again. `before`: the place that it replaces, whose charts
+  // go on as they were.
+  const enliven = (place, before) => {
+    const live = new Set([...before?.querySelectorAll(".plot.live") ?? []].map(plot => plot.closest("figure").id));
+    const ends = [...place.querySelectorAll(".scroll")].map(enlivenTable).concat([...place.querySelectorAll("figure.chart")].map(figure => enlivenChart(figure, live.has(figure.id))));
+    if (place.matches("main > section") && unlaid.push(place) === 1) requestIdleCallback(layOut, { timeout: 500 });
     return () => ends.forEach(end => end());
   };
 

@@ -1,5 +1,5 @@
-// What if: inputs that the reader moves. The program's own engine (aicost) answers each change with the whole report,
-// whose parts take the place of those that stand in the page. Where the page has no engine there is no panel.
+// What if: inputs that the reader moves. The program's own engine answers each change with the report, part by part: what is
+// looked at by aicost, at once, the others by aicostSecond, in a thread of its own. Where the page has no engine there is no panel.
 //
 //   const panel = aicostWhatIf(given, head, first)   given: { file, text, options } of the profile whose report stands in <main>
 //   panel.close()
@@ -13,7 +13,7 @@ const aicostWhatIf = (given, head, first) => {
   const { make, tell, copy, enliven, main, written, ends, short } = aicostPage;
   const made = [...main.querySelectorAll("td code")].map(one => one.textContent).findLast(one => one.startsWith("aicost report")) ?? "aicost report";
   const listening = new AbortController();  // until the panel is closed
-  const most = 6, quiet = 150;  // sliders at first; ms without a change after which all is brought up to date
+  const most = 6, quiet = 150;  // sliders at first; ms without a change after which a slider rests
 
   // ---- the words of a question ----
 
@@ -42,12 +42,14 @@ const aicostWhatIf = (given, head, first) => {
     const { kept, all } = setting(changes);
     return [...kept.filter(([name]) => whole || !reports.has(name)).flat(), ...[...all].flatMap(([path, value]) => ["--set", path + "=" + value])];
   };
-  const ask = async (command, ...options) => {
-    const answer = await aicost.ask(command, options, { name: given.file, text: given.text });
+  const askOf = async (engine, command, ...options) => {
+    const answer = await engine.ask(command, options, { name: given.file, text: given.text });
     if (listening.signal.aborted) await new Promise(() => {});  // nobody waits for it any more
     if (!answer.ok) throw new Error(answer.text.trim().replace(/^error: /gm, ""));
     return answer.text;
   };
+  const ask = (...question) => askOf(aicost, ...question);            // at once
+  const askBeside = (...question) => askOf(aicostSecond, ...question);  // while the hand goes on moving
   // The engine, and every input, of which the page carries those alone that its controls begin with.
   let known = null;
   const knowAll = () => {
@@ -56,6 +58,7 @@ const aicostWhatIf = (given, head, first) => {
       const more = every.filter(one => !inputs.has(one.path));
       for (const one of more) inputs.set(one.path, one);
       list(more);
+      aicostSecond.ready().catch(() => {});
     };
     known ??= learn().catch(error => {
       known = null;
@@ -144,6 +147,10 @@ const aicostWhatIf = (given, head, first) => {
     return row;
   };
 
+  const changeOf = (path, value) => {
+    const one = inputs.get(path), size = read(value);
+    return withUnit(one, one.value) + " \u2192 " + (Number.isFinite(size) ? withUnit(one, size) : value);
+  };
   const valueOf = path => sets.has(path) ? read(sets.get(path)) : inputs.get(path).value;
   const drawRow = (row, typing) => {
     const one = inputs.get(row.path), value = valueOf(row.path), told = now.get(row.path) ?? one;
@@ -196,58 +203,97 @@ const aicostWhatIf = (given, head, first) => {
     const stops = "a,button,input,summary,[tabindex]", focused = old.contains(document.activeElement) ? [...old.querySelectorAll(stops)].indexOf(document.activeElement) : -1;
     ends.get(old)?.();
     ends.delete(old);
+    fresh.style.containIntrinsicBlockSize = "auto " + old.getBoundingClientRect().height + "px";  // until it is laid out
     old.replaceWith(fresh);
-    ends.set(fresh, enliven(fresh));
+    ends.set(fresh, enliven(fresh, old));
     if (focused >= 0) fresh.querySelectorAll(stops)[focused]?.focus({ preventScroll: true });
   };
   const knowSources = () => { sources ??= new Map(childrenOf(written).map((part, i) => [i, part.outerHTML])); };
+  // What is changed by `act` moves nothing that is looked at.
+  const steady = act => {
+    const old = parts(), anchor = onScreen(panel) ? panel : old.find(part => part.getBoundingClientRect().bottom > 0) ?? panel, place = old.indexOf(anchor);
+    const top = anchor.getBoundingClientRect().top;
+    act();
+    const kept = anchor === panel ? panel : parts()[place], moved = kept ? kept.getBoundingClientRect().top - top : 0;
+    if (moved) scrollBy({ top: moved, behavior: "instant" });
+  };
+  // What is not seen follows when there is time.
+  const unseen = new Map();  // place -> the part that is to stand there, and its source
   let later = 0, finish = () => {}, painted = Promise.resolve();  // painted: all that is not seen, too
+  const put = (place, part, source, now) => {
+    unseen.delete(place);
+    if (sources.get(place) === source) return;
+    const old = parts()[place];
+    if (!old) main.append(part), ends.set(part, enliven(part));
+    else if (now || onScreen(old)) replace(old, part);
+    else {
+      unseen.set(place, [part, source]);
+      if (unseen.size === 1) {
+        painted = new Promise(done => { finish = done; });
+        later = requestIdleCallback(putNext, { timeout: 400 });
+      }
+      return;
+    }
+    sources.set(place, source);
+  };
+  const putNext = () => {
+    for (const [place, [part, source]] of unseen) {
+      put(place, part, source, true);
+      later = requestIdleCallback(putNext, { timeout: 400 });
+      return;
+    }
+    finish();
+  };
+  // A whole report.
   const paint = html => {
     knowSources();
-    const fresh = childrenOf(html), old = parts();
-    const anchor = onScreen(panel) ? panel : old.find(part => part.getBoundingClientRect().bottom > 0) ?? panel, place = old.indexOf(anchor);
-    const top = anchor.getBoundingClientRect().top;
-    const waiting = [];
-    fresh.forEach((part, i) => {
-      const source = part.outerHTML;
-      if (!old[i]) main.append(part), ends.set(part, enliven(part));
-      else if (sources.get(i) === source) return;
-      else if (i === 0 || onScreen(old[i])) replace(old[i], part);
-      else { waiting.push([i, part, source]); return; }
-      sources.set(i, source);
+    const fresh = childrenOf(html);
+    steady(() => {
+      fresh.forEach((part, place) => put(place, part, part.outerHTML, place === 0));
+      parts().slice(fresh.length).forEach(part => { ends.get(part)?.(); part.remove(); });
     });
-    old.slice(fresh.length).forEach(part => { ends.get(part)?.(); part.remove(); });
-    const kept = anchor === panel ? panel : parts()[place];
-    if (kept) scrollBy({ top: kept.getBoundingClientRect().top - top, behavior: "instant" });
-    // what is not seen follows when there is time
-    cancelIdleCallback(later);
-    const go = () => {
-      const next = waiting.shift();
-      if (!next) return finish();
-      replace(parts()[next[0]], next[1]);
-      sources.set(next[0], next[2]);
-      later = requestIdleCallback(go, { timeout: 400 });
-    };
-    painted = new Promise(done => { finish = done; });
-    later = requestIdleCallback(go, { timeout: 400 });
   };
 
-  // What a change shows first: verdict, cards and the table of the options. The rest is stale until it follows.
-  const paintFirst = html => {
+  // A part of it, of which `html` has the sections, and of the others the headings alone. How sure the answer is stands beside
+  // the answer, too.
+  const sections = { answer: [0], breakeven: [1], sensitivity: [2], map: [3], risk: [4], sources: [5, 6, 7, 8] };
+  const places = name => {
+    const all = parts(), found = all.filter(part => part.matches("section"));
+    return sections[name].map(i => all.indexOf(found[i])).filter(place => place >= 0);
+  };
+  const certainty = () => main.querySelector(".lead > [data-of=risk]");
+  const paintPart = (name, html) => {
     knowSources();
-    const holder = make("template", {});
-    holder.innerHTML = html;
-    const lead = main.querySelector(".lead"), section = main.querySelector("section:not(#what-if):has(.scroll table)");
-    const fresh = name => holder.content.querySelector(name);
-    for (const stale of [lead, section]) if (stale) sources.set(parts().indexOf(stale), "");
-    lead.querySelector(".answer").textContent = fresh(".answer").textContent;
-    lead.querySelector(".figures")?.replaceWith(fresh(".figures"));
-    section?.querySelector(".scroll table").replaceWith(fresh("table"));
+    const fresh = childrenOf(html), lead = fresh[0], told = lead.querySelector("[data-of=risk]");
+    if (name === "answer") {
+      lead.querySelector("h1").textContent = document.title;
+      lead.querySelector("h1").after(make("p", { class: "changed" }, "Changed: " + [...sets].map(([path, value]) => path + " " + changeOf(path, value)).join("; ")));
+    }
+    // the engine knows the profile by its file alone
+    for (const place of places(name))
+      for (const code of fresh[place].querySelectorAll("td > code")) if (code.textContent.startsWith("aicost report")) code.textContent = command();
+    steady(() => {
+      for (const place of places(name)) put(place, fresh[place], fresh[place].outerHTML, name === "answer");
+      if (name === "answer") {
+        const before = certainty();
+        if (before) lead.querySelector(".answer").after("\n", before);
+        put(0, lead, Symbol("another each time"), true);
+      } else if (name === "risk") {
+        certainty()?.remove();
+        if (told) main.querySelector(".lead > .answer").after("\n", told);
+        sources.set(0, "");
+      }
+    });
+  };
+  // Until a part has followed it is seen that it has not.
+  const partsOf = name => name === "look" ? [rows] : [...places(name).filter(place => !unseen.has(place)).map(place => parts()[place]), ...(name === "risk" ? [certainty()] : [])];
+  const stale = (name, is) => {
+    for (const part of partsOf(name)) if (is) part?.setAttribute("aria-busy", "true"); else part?.removeAttribute("aria-busy");
   };
 
   // ---- changes ----
 
-  let past = [], moving = false, gesture = null, whole = true, busy = false, again = false, settled = 0;
+  let past = [], moving = false, gesture = null, busy = false, again = false, settled = 0;
   const same = (a, b) => a.size === b.size && [...a].every(([path, value]) => b.get(path) === value);
   const change = (path, value, rests) => {
     const before = new Map(sets);
@@ -271,39 +317,39 @@ const aicostWhatIf = (given, head, first) => {
     undo.disabled = past.length === 0;
     reset.disabled = sets.size === 0;
   };
-  // One question at a time; what has changed meanwhile is asked next. First comes what is looked at, in the next frame the rest;
-  // where that takes long it waits until the slider rests.
-  const soon = 50;  // ms
-  let took = Infinity;  // the whole report, when it was last asked for
-  const frame = () => new Promise(done => { requestAnimationFrame(() => setTimeout(done)); setTimeout(done, 100); });
+  // Verdict, cards and what the options cost follow at once. The rest is asked beside, part by part, what is seen first; what takes
+  // long waits until the slider rests.
+  const studies = ["breakeven", "look", "sensitivity", "map", "sources", "risk"], dear = 120;  // ms
+  let version = 0;
+  const at = new Map(studies.map(name => [name, 0]));  // the version of the state that each shows
+  const took = new Map();
   const follow = async () => {
     again = true;
+    ++version;
     document.documentElement.dataset.state = "moving";
     if (busy) return;
     busy = true;
     let ok = true;
     while (again) {
       again = false;
-      ok = await answer(sets.size === 0);
-      if (!ok || whole || again || (moving && took > soon)) continue;
-      await frame();
-      if (!again) ok = await answer(true);
+      ok = await answer();
     }
     busy = false;
+    if (ok) study();
     clearTimeout(settled);
     settled = setTimeout(settle, quiet, ok);
   };
-  const answer = async full => {
+  const answer = async () => {
     try {
       await knowAll();
-      if (!full) paintFirst(await ask("answer", ...words(sets, false)));
-      else {
-        const began = performance.now();
-        const html = sets.size === 0 ? written : await ask("report", ...words(sets, true), "--format", "html");
-        if (!again) paint(html);
-        if (sets.size) took = performance.now() - began;
+      if (sets.size === 0) {  // as it was written
+        paint(written);
+        now = inputs;
+        for (const name of studies) follows(name, version);
+      } else {
+        paintPart("answer", await ask("answer", ...words(sets, true), "--part", "answer"));
+        for (const name of studies) stale(name, true);
       }
-      whole = full && !again;
       sayFault("");
       sayVerdict();
       return true;
@@ -312,21 +358,46 @@ const aicostWhatIf = (given, head, first) => {
       return false;
     }
   };
+  const follows = (name, of) => {
+    at.set(name, of);
+    stale(name, of !== version);
+  };
+  const nextStudy = () => {
+    const seen = name => name === "look" ? onScreen(panel) : places(name).some(place => onScreen(parts()[place]));
+    return studies.filter(name => at.get(name) !== version && !(moving && took.get(name) > dear))
+      .sort((a, b) => seen(b) - seen(a) || at.get(a) - at.get(b))[0];
+  };
+  const studyAll = async () => {
+    for (let name; (name = nextStudy()) !== undefined;) {
+      const of = version, began = performance.now();
+      try {
+        const told = name === "look" ? await look() : await askBeside("answer", ...words(sets, true), "--part", name);
+        took.set(name, performance.now() - began);
+        if (at.get(name) > of) continue;  // the page as it was written stands there meanwhile
+        if (name === "look") shown.forEach(row => drawRow(row, true));
+        else paintPart(name, told);
+      } catch (error) {
+        sayFault(error.message);
+      }
+      follows(name, of);
+    }
+  };
+  let studying = null;
+  const study = () => studying ??= studyAll().finally(() => { studying = null; });
   const settle = async ok => {
     moving = false;
     gesture = null;
     if (busy) return;
+    const of = version;
     if (ok) {
-      if (!whole && !(await answer(true))) return;
-      if (again || busy) return;
       said.textContent = verdict.textContent;
       write();
-      await look();
-      await showPinned();
+      await Promise.all([study(), showPinned()]);
+      if (of !== version) return;
     }
     for (const row of shown.values()) drawRow(row, true);
     await painted;
-    document.documentElement.dataset.state = (sets.size ? "changed" : "written") + (ok ? "" : ", with a fault");
+    if (of === version) document.documentElement.dataset.state = (sets.size ? "changed" : "written") + (ok ? "" : ", with a fault");
   };
   // The flips and curves of what is shown, with the others as they are now.
   const look = async () => {
@@ -335,9 +406,8 @@ const aicostWhatIf = (given, head, first) => {
       return one.low < one.high ? ["--on", path + "=" + one.low + ".." + one.high + (one.scale === "log" ? ":log:33" : ":33")] : ["--on", path];
     });
     try {
-      const data = JSON.parse(await ask("inputs", ...words(sets, false), ...on));
-      now = new Map(data.inputs.map(one => [one.path, one]));
-      return data;
+      const of = version, data = JSON.parse(await askBeside("inputs", ...words(sets, false), ...on));
+      if (sets.size || of === version) now = new Map(data.inputs.map(one => [one.path, one]));
     } catch {
       now = new Map();  // as the page was written
     }
@@ -362,7 +432,10 @@ const aicostWhatIf = (given, head, first) => {
     try {
       await knowAll();
       const state = stateIn(location.hash), unknown = [...state.keys()].find(path => !inputs.has(path));
-      if (same(state, sets)) return;
+      if (same(state, sets)) {
+        if (document.documentElement.dataset.state === "opening") document.documentElement.dataset.state = "written";
+        return;
+      }
       if (unknown !== undefined) wrong = "'" + unknown + "' is not an input of this page";
       else await ask("compare", ...words(state, false), "--format", "json");
       if (!wrong) return await go(state);
@@ -396,7 +469,7 @@ const aicostWhatIf = (given, head, first) => {
     const options = [...common.filter(([name]) => !reports.has(name) && name !== "--set").flat(), ...[...left].flatMap(([path, value]) => ["--set", path + "=" + value]),
       ...[...right].flatMap(([path, value]) => ["--vs-set", path + "=" + value])];
     try {
-      const [lead, ...rest] = childrenOf(await ask("diff", ...options, "--format", "html"));
+      const [lead, ...rest] = childrenOf(await askBeside("diff", ...options, "--format", "html"));
       const answer = lead.querySelector(".answer"), tables = [lead, ...rest].flatMap(part => [...part.querySelectorAll(".scroll, p:not([class])")]).filter(one => one.matches(".scroll"));
       pinned.replaceChildren(head, ...(answer ? [answer] : []), ...tables);
       tables.forEach((one, i) => one.setAttribute("aria-label", i ? "Results that differ" : "Inputs that differ"));
@@ -492,7 +565,7 @@ const aicostWhatIf = (given, head, first) => {
       document.querySelector(link.getAttribute("href"))?.scrollIntoView();
     }, { signal: listening.signal });
     addEventListener("hashchange", open, { signal: listening.signal });
-    document.documentElement.dataset.state = "written";
+    document.documentElement.dataset.state = location.hash.startsWith(before) && location.hash !== before ? "opening" : "written";
     if (first) {
       const touched = () => { knowAll().catch(() => {}); };
       for (const kind of ["pointerdown", "focusin", "pointerenter"]) panel.addEventListener(kind, touched, { once: true });
@@ -504,6 +577,7 @@ const aicostWhatIf = (given, head, first) => {
     listening.abort();
     clearTimeout(settled);
     cancelIdleCallback(later);
+    unseen.clear();
     ends.get(panel)?.();
     panel.remove();
   };
