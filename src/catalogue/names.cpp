@@ -218,14 +218,19 @@ std::vector<std::string> spelling_keys(const CloudModel& model) {
         const Parts parts = parts_of(name);
         const std::vector<std::string> all = model_spellings(parts);
         const std::string provider = parts.provider.empty() ? model.provider : parts.provider;
+        // "x-latest" is also x, if nothing else is
+        if (parts.latest) {
+            add(keys, mark + provider + "/" + all.front() + "-latest");
+            if (of_maker) add(keys, mark + std::string(last_part(all.front())) + "-latest");
+        }
         for (std::size_t i = 0; i < all.size(); ++i) {
-            const std::string start = (i == 0 ? "" : "?") + mark;
+            const std::string sure = i == 0 && !parts.latest ? "" : "?", start = sure + mark;
             add(keys, start + provider + "/" + all[i]);
             if (of_maker) add(keys, start + std::string(last_part(all[i])));
             const auto slash = parts.model.find('/'), spelled_slash = all[i].find('/');
             if (slash == std::string::npos || spelled_slash == std::string::npos) continue;
-            add(keys,
-                start + "@" + provider_name(parts.model.substr(0, slash)) + all[i].substr(spelled_slash));
+            add(keys, sure + "@" + mark + provider_name(parts.model.substr(0, slash)) +
+                          all[i].substr(spelled_slash));
         }
     };
     own(model.fact.id, "", true);
@@ -255,12 +260,12 @@ std::vector<std::string> asked_keys(std::string_view name) {
         add(keys, start + at + one);
         add(keys, start + "~" + at + one);
     };
+    // some catalogues have "x-latest" as is; a dated entry is also found without its date
+    if (parts.latest) both("", all.front() + "-latest");
     for (const std::string& one : all) both("", one);
     // "gpt4o" and "gpt5mini": a dash before and after a number
     both("", with_dashes(all.front(), false));
     both("", with_dashes(all.front(), true));
-    // some catalogues have "x-latest" as is; a dated entry is also found without its date
-    if (parts.latest) both("", all.front() + "-latest");
     both("?", all.back());
     // "acme/loom" where only others sell it
     if (parts.provider.empty()) return keys;

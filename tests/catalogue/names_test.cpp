@@ -119,6 +119,10 @@ TEST_CASE("what only others sell is found by its maker's name") {
          {"acme/loom", "Acme/Loom", "acme/loom-20260101", "acme/loom-2026-01-01", "acme/loom-latest",
           "acme/loom:nitro", "openrouter/acme/loom:floor", "loom:online", "~acme/loom"})
         CHECK(found_here(name) == "openrouter/acme/loom");
+    const std::vector<CloudModel> renamed = {
+        entry("openrouter/acme/loom", {"openrouter/acme/shuttle-20260101"})};
+    for (const char* name : {"acme/shuttle-20260101", "Acme/Shuttle"})
+        CHECK(ModelNames(renamed).find(name).entry == &renamed.front());
     CHECK(found_here("acme/loom:free") == "openrouter/acme/loom:free");
     CHECK(found_here("weft-ai/weft-2.5-instruct") == "together/weft-ai/Weft-2.5-Instruct");
     CHECK(found_here("meta/llama-9") == "openrouter/meta-llama/llama-9");
@@ -132,6 +136,18 @@ TEST_CASE("what only others sell is found by its maker's name") {
     const std::vector<CloudModel> many = {entry("302ai/gpt-9"), entry("azure/gpt-9"), entry("openai/gpt-9"),
                                           entry("zenmux/openai/gpt-9")};
     CHECK(ModelNames(many).find("GPT-9").entry->fact.id == "openai/gpt-9");
+}
+
+TEST_CASE("a name and the same with -latest are two, where there are both") {
+    const std::vector<CloudModel> both = {entry("acme/loom"), entry("acme/loom-latest"),
+                                          entry("acme/weft-latest")};
+    const ModelNames names(both);
+    for (const char* name : {"Loom", "acme/LOOM", "ACME/loom-20260101"})
+        CHECK(names.find(name).entry->fact.id == "acme/loom");
+    for (const char* name : {"Loom-latest", "ACME/loom-latest", "loom:latest"})
+        CHECK(names.find(name).entry->fact.id == "acme/loom-latest");
+    for (const char* name : {"Weft", "weft-latest", "ACME/weft"})
+        CHECK(names.find(name).entry->fact.id == "acme/weft-latest");
 }
 
 TEST_CASE("near misses are of the same maker first") {
