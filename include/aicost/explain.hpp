@@ -12,7 +12,11 @@
 //
 // A value that differs by month has `months`, and its `value` is month 1's: its formula is that of month m, "in month 3" at
 // one month, "sum for m in 1-36 of …". A figure that differs by hour of the day has `hours` and no value: its formula is that of
-// hour h, "sum for h in 0-23 of …"; without a formula, the figures are listed.
+// hour h, "sum for h in 0-23 of …"; without a formula, the figures are listed,
+// and are an input if they have a `path`.
+//
+// Inputs that are no numbers of the formula but chose it stand in `decided_by`: words such as `billing`, a threshold that is
+// exceeded, the month from which a price holds.
 #pragma once
 
 #include <optional>
@@ -40,6 +44,7 @@ struct Derivation {
     std::string formula;
     std::string path;
     std::vector<Derivation> parts;
+    std::vector<Derivation> decided_by;
     std::vector<double> months;  // of months 1, 2, … of the horizon; empty: the same in each
     std::vector<double> hours;   // of hours 0 … 23, in month 1; NaN: not of this hour; empty: no hours
     bool above = false;

@@ -84,6 +84,7 @@ struct ChoiceAccess {
     std::span<const std::string_view> names;
     std::size_t (*get)(const void* owner);
     void (*set)(void* owner, std::size_t index);
+    const void* (*at)(const void* owner);  // the member that holds it
 };
 struct CountAccess {                                  // a whole number of at least 1, or "auto"
     std::optional<double> (*get)(const void* owner);  // none: auto
@@ -95,6 +96,7 @@ struct WeightsAccess {  // one of `names`, or one weight for each hour of the da
     std::size_t (*get)(const void* owner);  // names.size(): own weights
     void (*set)(void* owner, std::size_t index);
     std::array<double, 24>& (*weights)(void* owner);
+    const void* (*at)(const void* owner);  // the member that holds it
 };
 struct HoursAccess {  // a factor for each hour of the day, where stated
     const std::array<double, 24>* (*find)(const void* owner);
@@ -302,7 +304,8 @@ template <auto M>
 constexpr ChoiceAccess choice(std::span<const std::string_view> names) {
     using T = detail::TypeOf<M>;
     return {names, [](const void* owner) { return static_cast<std::size_t>(detail::member<M>(owner)); },
-            [](void* owner, std::size_t index) { detail::member<M>(owner) = static_cast<T>(index); }};
+            [](void* owner, std::size_t index) { detail::member<M>(owner) = static_cast<T>(index); },
+            [](const void* owner) -> const void* { return &detail::member<M>(owner); }};
 }
 // An optional struct, or one that always exists.
 template <auto M>
@@ -393,6 +396,7 @@ struct InputValue {
     std::string path;
     Unit unit = Unit::none;
     std::variant<std::monostate, double, std::string> value;
+    const void* held_at = nullptr;  // the member that holds it, where it is stated or always exists
 };
 
 // Every input that the scenario has room for, words and lists included, in the order of its profile.

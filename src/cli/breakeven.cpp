@@ -3,9 +3,9 @@
 
 #include "aicost/batch.hpp"
 #include "aicost/metric.hpp"
+#include "cli/metric_choice.hpp"
 #include "cli/program.hpp"
 #include "cli/studies.hpp"
-#include "profile/override.hpp"
 #include "report/number.hpp"
 #include "report/view/verdict.hpp"
 #include "report/view/views.hpp"
@@ -186,14 +186,7 @@ SolveView solve_all(const Arguments& arguments, const Profile& profile, const Co
     const auto& own = arguments.own.of<BreakEvenArguments>();
     Scenario scenario = profile.scenario;
     const auto parameter = find_parameter(scenario, own.on);
-    if (!parameter) {
-        std::vector<std::string> known;
-        for (const Parameter& one : all_parameters(scenario)) known.push_back(one.path());
-        const auto close = near_paths(own.on, known);
-        fail("--on: '" + own.on + "' is not a number of this profile; " +
-             (close.empty() ? std::string("`aicost profile params` lists them")
-                            : "did you mean " + alternatives(close) + "?"));
-    }
+    if (!parameter) expect_number_path(own.on, scenario, "--on");
     SolveView view;
     view.path = own.on;
     view.unit = parameter->field().unit;
@@ -282,7 +275,7 @@ ReportAnswer answer_of(const Profile& profile, const Comparison& comparison) {
     ReportAnswer answer;
     for (std::size_t i = 0; i < profile.scenario.options.size(); ++i)
         answer.volumes.push_back(break_even_volume(profile.scenario, i, true));
-    answer.turning = turning_volume(profile, comparison, answer.volumes);
+    answer.turns = turns_of(profile, comparison, answer.volumes);
     return answer;
 }
 
@@ -291,7 +284,7 @@ BreakEvenView volumes_of(const Arguments& arguments, const Profile& profile, Com
     BreakEvenView view;
     view.comparison = std::move(comparison);
     view.volumes = std::move(answer.volumes);
-    view.turning = std::move(answer.turning);
+    view.turns = answer.turns;
     for (UsageLevel& level : levels_of(arguments, profile)) {
         const Scenario moved = at_volume(profile.scenario, level.tokens_per_day);
         view.levels.push_back({std::move(level), evaluate(moved)});

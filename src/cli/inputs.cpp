@@ -5,6 +5,7 @@
 
 #include "aicost/check.hpp"
 #include "aicost/range.hpp"
+#include "cli/metric_choice.hpp"
 #include "cli/monthly_bill.hpp"
 #include "cli/program.hpp"
 #include "cli/studies.hpp"
@@ -167,10 +168,7 @@ Outcome run_inputs(const Arguments& arguments) {
     const SensitivityView moved = own.plain ? SensitivityView() : tornado_of(arguments, profile);
     const std::vector<Asked> asked = asked_for(own, moved);
     Scenario scenario = profile.scenario;
-    for (const Asked& one : asked) {
-        if (!find_parameter(scenario, one.path))
-            fail("--on: '" + one.path + "' is not a number of this profile");
-    }
+    for (const Asked& one : asked) expect_number_path(one.path, scenario, "--on");
     Outcome outcome;
     outcome.document = document_of(profile, "inputs");
     outcome.document->data = inputs_of(profile, comparison, asked, moved, false);

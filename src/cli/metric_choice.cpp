@@ -77,10 +77,7 @@ void expect_number_path(const std::string& path, Scenario& scenario, const std::
     if (find_parameter(scenario, path)) return;
     std::vector<std::string> known;
     for (const Parameter& one : all_parameters(scenario)) known.push_back(one.path());
-    const auto close = near_paths(path, known);
-    fail(flag + ": '" + path + "' is not a number of this profile; " +
-         (close.empty() ? std::string("`aicost profile params` lists them")
-                        : "did you mean " + alternatives(close) + "?"));
+    fail(flag + ": '" + path + "' is not a number of this profile; " + path_remedy(path, known));
 }
 
 }  // namespace aicost

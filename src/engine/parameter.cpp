@@ -141,19 +141,38 @@ struct ReadValue {
     }
 };
 
+// The member that holds a field that is neither a struct nor a map.
+struct Place {
+    void* owner;
+
+    const void* operator()(const HoursAccess& access) const { return access.find(owner); }
+    template <class A>
+    const void* operator()(const A& access) const {
+        if constexpr (requires { access.at(owner) == nullptr; }) {
+            return access.at(owner);
+        } else if constexpr (requires { access.at(owner); }) {
+            return &access.at(owner);
+        } else {
+            return nullptr;
+        }
+    }
+};
+
 void add_inputs(const Record& record, void* owner, const std::string& prefix, std::vector<InputValue>& all) {
     const auto add = [&](const FieldPlace& at) {
         const auto& access = at.field.access;
         if (const auto* numbers = std::get_if<NumberMapAccess>(&access)) {
             for (std::size_t i = 0; i < numbers->size(at.owner); ++i)
                 all.push_back({at.path + "." + std::string(numbers->name(at.owner, i)), at.field.unit,
-                               numbers->get(at.owner, i)});
+                               numbers->get(at.owner, i), numbers->at(at.owner, i)});
             return false;
         }
         const bool inside = std::holds_alternative<RecordAccess>(access) ||
                             std::holds_alternative<RecordMapAccess>(access) ||
                             std::holds_alternative<RecordListAccess>(access);
-        if (!inside) all.push_back({at.path, at.field.unit, std::visit(ReadValue{at.owner}, access)});
+        if (!inside)
+            all.push_back({at.path, at.field.unit, std::visit(ReadValue{at.owner}, access),
+                           std::visit(Place{at.owner}, access)});
         return inside;
     };
     for_each_field(record, owner, prefix, add);
@@ -220,7 +239,7 @@ std::vector<InputValue> all_inputs(Scenario& scenario) {
     std::vector<InputValue> all;
     add_inputs(Scenario::record(), &scenario, "", all);
     for (auto& [id, option] : scenario.options) {
-        all.push_back({id + ".kind", Unit::word, std::string(kind_of(option))});
+        all.push_back({id + ".kind", Unit::word, std::string(kind_of(option)), nullptr});
         add_inputs(record_of(option), address_of(option), id + ".", all);
     }
     return all;

@@ -25,16 +25,18 @@ constexpr std::array<double, 24> cosine_of_hours = [] {
 constexpr std::string_view load_shapes[] = {"flat", "business_hours", "diurnal"};
 
 constexpr WeightsAccess load_shape_access() {
-    return {load_shapes,
-            [](const void* owner) {
-                return static_cast<std::size_t>(static_cast<const Workload*>(owner)->load_shape.kind);
-            },
-            [](void* owner, std::size_t index) {
-                static_cast<Workload*>(owner)->load_shape.kind = static_cast<LoadShape::Kind>(index);
-            },
-            [](void* owner) -> std::array<double, 24>& {
-                return static_cast<Workload*>(owner)->load_shape.own_weights;
-            }};
+    return {
+        load_shapes,
+        [](const void* owner) {
+            return static_cast<std::size_t>(static_cast<const Workload*>(owner)->load_shape.kind);
+        },
+        [](void* owner, std::size_t index) {
+            static_cast<Workload*>(owner)->load_shape.kind = static_cast<LoadShape::Kind>(index);
+        },
+        [](void* owner) -> std::array<double, 24>& {
+            return static_cast<Workload*>(owner)->load_shape.own_weights;
+        },
+        [](const void* owner) -> const void* { return &static_cast<const Workload*>(owner)->load_shape; }};
 }
 
 constexpr Bounds whole_turns{1.0, 1e6, false, true};

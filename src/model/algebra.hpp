@@ -9,11 +9,14 @@
 //   min max greater select ceil power one_less_exp       of numbers or series, month by month; greater is 0 or 1
 //   annuity(i, n) remaining(i, n, paid)         of a loan of 1 at the monthly rate i; n is the member that holds it
 //   ones step(n) geometric(q) held(q, L)        1 …; 1 until month n, then 0; q^(m-1); q^(L·floor((m-1)/L))
+//   before(n) from(n)                           1 before month n, then 0; 0 before it, then 1
 //   clamp(x, a, b, low, high)                   min(max(a·x_m + b, low), high)
 //   sum(s) at_month(s, m) largest(s)            over the horizon; of a month; within the horizon
 //   is(x, v)                                    is it v for any inputs? lets the model skip what a scenario does not use
 //   named(x, name, unit, more)                  names a value (name and more); only some algebras use it
-//   of_hour(x, what)                            a constant that differs by hour of the day
+//   of_hour(x, what, member)                    a constant that differs by hour of the day, which a member decides; without
+//                                               `what`: that member's own number of the hour
+//   decided(x, why)                             x is what it is by that member or condition; only a derivation says so
 #pragma once
 
 #include <algorithm>
@@ -147,6 +150,8 @@ public:
 
     Monthly ones() const { return {1.0, {}}; }
     Monthly step(int months) const;
+    Monthly before(int month) const { return step(month - 1); }
+    Monthly from(int month) const { return 1.0 - step(month - 1); }
     Monthly geometric(double ratio) const;
     Monthly held(double ratio, int months) const;
     Monthly clamp(const Monthly& x, double a, double b, double low, double high) const {
@@ -162,7 +167,11 @@ public:
     double largest(const Monthly& series) const;
 
     Monthly as_series(const Monthly& series) const { return series; }
-    double of_hour(double value, std::string_view) const { return value; }
+    double of_hour(double value, std::string_view, const void*) const { return value; }
+    template <class T, class Why>
+    T decided(T value, const Why&) const {
+        return value;
+    }
     template <class T>
     T named(T value, std::string_view, Unit, std::string_view = {}) const {
         return value;

@@ -17,7 +17,7 @@ struct StatedPrices {
 
 // The prices from each month on at which they change, with long-context prices applied.
 template <class A>
-auto Model<A>::prices(const Api& api, const Demand<A>& demand) const -> std::vector<std::pair<int, Prices>> {
+auto Model<A>::prices(const Api& api, const Demand<A>& demand) const -> std::vector<PricesFrom> {
     detail::StatedPrices<Number> stated;
     const auto state = [&](const auto& from) {
         const auto take = [&](std::optional<Number>& into, const std::optional<TokenPrice>& price) {
@@ -43,13 +43,14 @@ auto Model<A>::prices(const Api& api, const Demand<A>& demand) const -> std::vec
         if (stated.single && !others) now.single = stated.single;
         return with_long_prompts(now, api, demand);
     };
-    std::vector<std::pair<int, Prices>> all;
+    std::vector<PricesFrom> all;
     state(api);
-    all.emplace_back(1, in_force());
+    all.push_back({nullptr, in_force()});
     for (const PriceStep& step : api.price_steps) {
         state(step);
-        if (all.back().first == std::max(1, step.from_month)) all.pop_back();
-        all.emplace_back(std::max(1, step.from_month), in_force());
+        const PricesFrom next{&step.from_month, in_force()};
+        if (all.back().first() == next.first()) all.pop_back();
+        all.push_back(next);
     }
     return all;
 }
@@ -80,13 +81,14 @@ auto Model<A>::with_long_prompts(Prices base, const Api& api, const Demand<A>& d
             step.cache_write_per_mtok ? of(step.cache_write_per_mtok, 0.0) : above.fresh_input;
         above.cache_write_1h =
             step.cache_write_1h_per_mtok ? of(step.cache_write_1h_per_mtok, 0.0) : above.cache_write;
-        const Number is_long = exceeds(size, threshold);
+        const Number is_long = a.named(exceeds(size, threshold), "is a prompt long", Unit::number);
         if (excess) {
             // input above the threshold pays the difference to the step below
-            const Number share = a.select(is_long, one() - threshold / size, zero());
+            const Number share = a.decided(a.select(is_long, one() - threshold / size, zero()),
+                                           &api.long_context.front().rule);
             Prices rise = above;
             each(rise, below, [&](Number high, Number low) { return (high - low) * share; });
-            each(now, rise, [](Number low, Number more) { return low + more; });
+            each(now, rise, [&](Number low, Number more) { return a.decided(low + more, is_long); });
             below = above;
         } else {
             each(now, above, [&](Number low, Number high) { return a.select(is_long, high, low); });
@@ -137,15 +139,20 @@ Bill<A> Model<A>::bill(const Api& api, const Demand<A>& workload) const {
     }
     const Series moved = charged * price_series(unless(api.price_change_per_year, 0.0));
     const auto steps = prices(api, d);
-    const Number now = price_of(steps.front().second);
+    const auto price_from = [&](std::size_t i) {  // until the next step's month
+        Number price = price_of(steps[i].prices);
+        if (steps[i].month != nullptr) price = a.decided(price, steps[i].month);
+        return i + 1 < steps.size() ? a.decided(price, steps[i + 1].month) : price;
+    };
+    const Number now = price_from(0);
     Flow<A> tokens = nothing();
     for (std::size_t i = 0; i < steps.size(); ++i) {
-        const int from = steps[i].first, to = i + 1 < steps.size() ? steps[i + 1].first : a.months() + 1;
-        if (from > a.months()) break;
-        const Number price = i == 0 ? now : price_of(steps[i].second);
+        if (steps[i].first() > a.months()) break;
+        const Number price = i == 0 ? now : price_from(i);
         Series there = moved;
-        if (to <= a.months()) there = there * a.step(to - 1);
-        if (from > 1) there = there * (one() - a.step(from - 1));
+        if (i + 1 < steps.size() && steps[i + 1].first() <= a.months())
+            there = there * a.before(*steps[i + 1].month);
+        if (steps[i].first() > 1) there = there * a.from(*steps[i].month);
         const bool whole = steps.size() == 1 && a.is(quota, 0.0);
         pay(tokens, whole ? a.named(price * scale, "month 1", Unit::money) : price * scale, there);
     }

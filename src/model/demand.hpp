@@ -12,8 +12,8 @@ inline constexpr std::string_view load_name = "load";
 
 // Hours with the same weight are one entry.
 template <class A>
-std::vector<LoadedHours<A>> alike(const std::array<double, 24>& weights, const typename A::Series& growth,
-                                  const A& a) {
+std::vector<LoadedHours<A>> alike(const std::array<double, 24>& weights, const LoadShape& shape,
+                                  const typename A::Series& growth, const A& a) {
     std::vector<LoadedHours<A>> hours;
     std::vector<double> known;
     // a derivation tells of a mean hour as of the others, unless all are
@@ -23,9 +23,10 @@ std::vector<LoadedHours<A>> alike(const std::array<double, 24>& weights, const t
         const auto same = std::find(known.begin(), known.end(), weights[hour]);
         if (same == known.end()) {
             known.push_back(weights[hour]);
-            hours.push_back(
-                {weights[hour] == 1.0 && !told ? growth : growth * a.of_hour(weights[hour], load_name),
-                 {hour}});
+            hours.push_back({weights[hour] == 1.0 && !told
+                                 ? growth
+                                 : growth * a.of_hour(weights[hour], load_name, &shape),
+                             {hour}});
         } else {
             hours[static_cast<std::size_t>(same - known.begin())].at.push_back(hour);
         }
@@ -55,8 +56,9 @@ Demand<A> Model<A>::demand(std::optional<Number> tokens_per_day) const {
         output = answer;
         if (talk.cached) {
             const Number fresh = system + *turns * user + (*turns - one()) * answer, sent = *turns * *input;
-            written = a.named(a.select(a.greater(sent, zero()), fresh / sent, zero()),
-                              "share of the input that is new", Unit::share);
+            written =
+                a.named(a.decided(a.select(a.greater(sent, zero()), fresh / sent, zero()), &talk.cached),
+                        "share of the input that is new", Unit::share);
         }
     } else {
         if (work.input_tokens_per_request) input = of(work.input_tokens_per_request, 0.0);
@@ -65,7 +67,7 @@ Demand<A> Model<A>::demand(std::optional<Number> tokens_per_day) const {
     std::optional<Number> both;
     if (input && output) both = a.named(*input + *output, "tokens of a request", Unit::tokens);
 
-    Number answers = a.number(default_output_share);
+    Number answers = fixed(work.output_share, default_output_share);
     if (work.output_share && !work.conversation) {
         answers = of(work.output_share, 0.0);
     } else if (both) {
@@ -110,11 +112,19 @@ Demand<A> Model<A>::demand(std::optional<Number> tokens_per_day) const {
     d.input_per_request = input;
 
     d.weights = work.load_shape.weights();
-    d.hours = detail::alike(d.weights, d.growth, a);
-    const double peak = *std::max_element(d.weights.begin(), d.weights.end());
-    d.peak_load = a.named(d.max_growth * a.number(peak), "load of the busiest hour", Unit::ratio);
-    d.peak_by_month = d.growth * a.number(peak);
+    d.hours = detail::alike(d.weights, work.load_shape, d.growth, a);
+    const Number peak = peak_weight(d, 1.0);
+    d.peak_load = a.named(d.max_growth * peak, "load of the busiest hour", Unit::ratio);
+    d.peak_by_month = d.growth * peak;
     return d;
+}
+
+// The busiest hour's weight over `hours`.
+template <class A>
+auto Model<A>::peak_weight(const Demand<A>& d, double hours) const -> Number {
+    const LoadShape& shape = scenario_.workload.load_shape;
+    const Number peak = a.number(*std::max_element(d.weights.begin(), d.weights.end()) / hours);
+    return shape.kind == LoadShape::Kind::flat ? peak : a.decided(peak, &shape);
 }
 
 template <class A>
@@ -126,8 +136,10 @@ Demand<A> Model<A>::own(const Demand<A>& demand, const Running& running) const {
     auto& mix = d.mix;
     mix = {mix.fresh_input * input, mix.cache_read * input, mix.cache_write * input,
            mix.cache_write_1h * input, mix.output * output};
-    d.tokens = a.named((one() - demand.mix.output) * input + demand.mix.output * output,
-                       "tokens there for each of the workload", Unit::ratio);
+    const bool alike = a.is(input, 1.0) && a.is(output, 1.0);
+    if (!requires { A::told; } || !alike)  // a derivation need not tell of 1 - share + share
+        d.tokens = a.named((one() - demand.mix.output) * input + demand.mix.output * output,
+                           "tokens there for each of the workload", Unit::ratio);
     if (d.requests) d.requests = *d.requests * tries;
     if (d.input_per_request) d.input_per_request = *d.input_per_request * unless(running.input_ratio, 1.0);
     return d;
@@ -147,15 +159,15 @@ auto Model<A>::by_hour(const Demand<A>& demand, const std::optional<std::array<d
     if (!demand.own_shape) {
         OverHours<A, Number> factor(a);
         for (std::size_t hour = 0; hour < 24; ++hour)
-            factor.add(a.of_hour(demand.weights[hour], detail::load_name) *
-                           a.of_hour((*factors)[hour], "price_by_hour") / a.number(24.0),
+            factor.add(a.of_hour(demand.weights[hour], detail::load_name, &scenario_.workload.load_shape) *
+                           a.of_hour((*factors)[hour], {}, &*factors) / a.number(24.0),
                        hour);
         return {a.named(factor.sum(), "mean price factor of the load's hours", Unit::ratio), demand.growth};
     }
     OverHours<A, Series> sum(a);
     for (const auto& hours : demand.hours) {
         for (const std::size_t hour : hours.at)
-            sum.add(hours.load * a.of_hour((*factors)[hour] / 24.0, "price_by_hour / 24"), hour);
+            sum.add(hours.load * (a.of_hour((*factors)[hour], {}, &*factors) / a.number(24.0)), hour);
     }
     return {one(), a.named(sum.sum(), "load, each hour at its price_by_hour", Unit::ratio)};
 }

@@ -79,6 +79,8 @@ public:
     }
     Expr ones() const { return graph_.ones(); }
     Expr step(int months) const { return graph_.step(months); }
+    Expr before(int month) const { return graph_.step(month - 1); }
+    Expr from(int month) const { return number(1.0) - graph_.step(month - 1); }
     Expr geometric(Expr ratio) const { return graph_.geometric(ratio); }
     Expr held(Expr ratio, int months) const { return graph_.held(ratio, months); }
     Expr clamp(Expr x, Expr a, Expr b, Expr low, Expr high) const { return graph_.clamp(x, a, b, low, high); }
@@ -89,7 +91,11 @@ public:
     Expr as_series(Expr x) const {
         return graph_.is_series(x) ? x : graph_.binary(LaneOp::multiply, graph_.ones(), x);
     }
-    Expr of_hour(double value, std::string_view) const { return graph_.number(value); }
+    Expr of_hour(double value, std::string_view, const void*) const { return graph_.number(value); }
+    template <class Why>
+    Expr decided(Expr x, const Why&) const {
+        return x;
+    }
     Expr named(Expr x, std::string_view name, Unit unit, std::string_view more = {}) const {
         if (names_ != nullptr) names_->note(x, name, unit, more);
         return x;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <limits>
+#include <map>
 
 #include "model/model.hpp"
 
@@ -87,10 +88,11 @@ auto Model<A>::split_day(const T& fits, const Number& on, const std::array<doubl
     -> Split<T> {
     const Number slack =
         a.number(1.0 + 1e-12);  // units bought for all of the work must hold all of it, despite roundings
+    const LoadShape* shape = &scenario_.workload.load_shape;
     const double peak = *std::max_element(weights.begin(), weights.end()) / 24.0;
-    const T overflows =
-        a.named(a.max(a.greater(one(), fits * slack * on), a.greater(a.number(peak), fits * slack)),
-                "does it overflow", Unit::number);
+    const T overflows = a.named(a.max(a.greater(one(), fits * slack * on),
+                                      a.greater(a.of_hour(peak, "busiest hour's part", shape), fits * slack)),
+                                "does it overflow", Unit::number);
     Split<T> split{overflows, {}, overflows};
     std::vector<double> known;
     std::vector<T> taken;
@@ -100,7 +102,7 @@ auto Model<A>::split_day(const T& fits, const Number& on, const std::array<doubl
         auto at = std::find(known.begin(), known.end(), weight);
         if (at == known.end()) {
             known.push_back(weight);
-            taken.push_back(a.min(fits, a.of_hour(weight / 24.0, part_name)));
+            taken.push_back(a.min(fits, a.of_hour(weight / 24.0, part_name, shape)));
             at = known.end() - 1;
         }
         const T& here = taken[static_cast<std::size_t>(at - known.begin())];
@@ -112,9 +114,9 @@ auto Model<A>::split_day(const T& fits, const Number& on, const std::array<doubl
     const T cut = a.named(a.min(one(), fits * on / all), "cut by the hours that it is on", Unit::share);
     split.share = a.named(a.select(overflows, a.min(one(), all * cut), one()), "local share", Unit::share);
     for (std::size_t hour = 0; hour < 24; ++hour)
-        split.hours[hour] =
-            a.named(a.select(overflows, split.hours[hour] * cut, a.of_hour(weights[hour] / 24.0, part_name)),
-                    "local part of a day's work", Unit::share);
+        split.hours[hour] = a.named(
+            a.select(overflows, split.hours[hour] * cut, a.of_hour(weights[hour] / 24.0, part_name, shape)),
+            "local part of a day's work", Unit::share);
     return split;
 }
 
@@ -149,7 +151,7 @@ Bill<A> Model<A>::overflowing(const Hybrid& hybrid, const Demand<A>& d) const {
     const auto part = [&](const Series& share, const auto& hour_of) {
         Demand<A> mine = d;
         mine.own_shape = true;
-        mine.growth = d.growth * share;
+        mine.growth = a.decided(a.decided(d.growth * share, split.overflows), &hybrid.overflow);
         mine.max_growth = a.named(a.largest(mine.growth), "growth to the busiest month there", Unit::ratio);
         mine.hours.clear();
         for (std::size_t hour = 0; hour < 24; ++hour) {
@@ -163,8 +165,9 @@ Bill<A> Model<A>::overflowing(const Hybrid& hybrid, const Demand<A>& d) const {
     };
     const Demand<A> kept = part(split.share, [&](std::size_t hour) { return split.hours[hour]; });
     const Demand<A> rest = part(one() - split.share, [&](std::size_t hour) {
-        return a.named(a.max(zero(), a.of_hour(d.weights[hour] / 24.0, part_name) - split.hours[hour]),
-                       "part of a day's work that flows over", Unit::share);
+        const Number work = a.of_hour(d.weights[hour] / 24.0, part_name, &scenario_.workload.load_shape);
+        return a.named(a.max(zero(), work - split.hours[hour]), "part of a day's work that flows over",
+                       Unit::share);
     });
 
     Bill<A> mine = std::visit(
@@ -205,13 +208,44 @@ Bill<A> Model<A>::overflowing(const Hybrid& hybrid, const Demand<A>& d) const {
     return bill;
 }
 
+// A derivation names the inputs that say which options the two sides are.
+template <class A>
+void Model<A>::tell_sides(Bill<A>& bill, const Hybrid& hybrid) const {
+    if constexpr (requires { A::told; }) {
+        const auto tell = [&](auto& value, const std::string& id) { value = a.decided(value, &id); };
+        for (BillItem<A>& item : bill.items) {
+            const std::string& id = item.side == hybrid.local ? hybrid.local : hybrid.cloud;
+            tell(item.flow.upfront, id);
+            tell(item.flow.at_end, id);
+            for (FlowTerm<A>& term : item.flow.terms) tell(term.amount, id);
+            std::map<const void*, Number> known;  // what is paid over and over is told of once
+            for (FlowPayment<A>& payment : item.flow.payments) {
+                const void* paid = payment.amount.node.get();
+                payment.amount = known.try_emplace(paid, a.decided(payment.amount, &id)).first->second;
+            }
+        }
+        for (auto* value :
+             {&bill.marginal, &bill.kwh, &bill.kg_co2, &bill.peak, &bill.capacity, &bill.units}) {
+            if (!*value) continue;
+            tell(**value, hybrid.local);
+            tell(**value, hybrid.cloud);
+        }
+    }
+}
+
 template <class A>
 Bill<A> Model<A>::bill(const Hybrid& hybrid, const Demand<A>& d) const {
-    if (hybrid.overflow) return overflowing(hybrid, d);
+    if (hybrid.overflow) {
+        Bill<A> bill = overflowing(hybrid, d);
+        tell_sides(bill, hybrid);
+        return bill;
+    }
     std::vector<std::pair<std::string, Number>> shares;
     if (hybrid.parts.empty()) {
         const Number share = of(hybrid.local_share, 0.0);
-        return shared({{hybrid.local, share}, {hybrid.cloud, one() - share}}, d);
+        Bill<A> bill = shared({{hybrid.local, share}, {hybrid.cloud, one() - share}}, d);
+        tell_sides(bill, hybrid);
+        return bill;
     }
     std::optional<Number> sum;
     for (const auto& part : hybrid.parts) sum = sum ? *sum + of(part.value) : of(part.value);

@@ -58,8 +58,10 @@ auto Model<A>::size(const Machines& machine, const std::optional<Capacity>& capa
     }
     const Number needed = capacity ? units_needed(*capacity, d) : one();
     const Number step = unless(machine.unit_step, 1.0);
-    const Number bought = a.named(step * a.ceil(a.max(unless(machine.min_units, 1.0), needed + spare) / step),
-                                  "units bought", Unit::units);
+    const Number bought =
+        a.named(a.decided(step * a.ceil(a.max(unless(machine.min_units, 1.0), needed + spare) / step),
+                          &machine.units),
+                "units bought", Unit::units);
     return {bought, without_spares(bought, spare)};
 }
 
@@ -80,9 +82,8 @@ void Model<A>::judge(Bill<A>& bill, const Capacity& capacity, Number serving, co
     bill.feasible = bill.feasible * (one() - exceeds(peak, capacity.max_utilization));
     bill.units_needed = units_needed(capacity, d);
     bill.busy_share = work / a.number(24.0);
-    const double peak_weight = *std::max_element(d.weights.begin(), d.weights.end());
     const Number per_token = capacity.seconds_per_token / (a.number(3600.0) * serving) *
-                             a.max(a.number(peak_weight / 24.0), one() / capacity.on);
+                             a.max(peak_weight(d, 24.0), one() / capacity.on);
     bill.capacity = a.select(a.greater(per_token, zero()), capacity.max_utilization / per_token,
                              a.number(std::numeric_limits<double>::quiet_NaN()));
 }
@@ -129,8 +130,8 @@ auto Model<A>::hours_on(const Owned& owned) const -> Number {
 }
 template <class A>
 auto Model<A>::hours_on(const Rented& rented) const -> Number {
-    return rented.billing == Rented::Billing::always_on && !rented.price_per_month ? of(rented.hours_per_day)
-                                                                                   : a.number(24.0);
+    if (rented.billing != Rented::Billing::always_on) return a.decided(a.number(24.0), &rented.billing);
+    return rented.price_per_month ? a.number(24.0) : of(rented.hours_per_day);
 }
 
 template <class A>

@@ -147,6 +147,12 @@ private:
         Number fresh_input, cache_read, cache_write, cache_write_1h, output;
         std::optional<Number> single;  // one price for all token kinds
     };
+    struct PricesFrom {
+        const int* month;  // the input that holds it; null: the prices of the start
+        Prices prices;
+
+        [[nodiscard]] int first() const { return month == nullptr ? 1 : std::max(1, *month); }
+    };
     struct Size {
         Number bought, serving;  // with and without the spares
     };
@@ -177,12 +183,13 @@ private:
     // demand.cpp
     Demand<A> own(const Demand<A>& demand, const Running& running) const;
     Demand<A> scaled(const Demand<A>& demand, Number share) const;
+    Number peak_weight(const Demand<A>& demand, double hours) const;
     ScaledSeries by_hour(const Demand<A>& demand, const std::optional<std::array<double, 24>>& factors) const;
 
     // api.cpp
     Bill<A> bill(const Api& api, const Demand<A>& demand) const;
     Number price_of_mix(const Prices& prices, const Demand<A>& demand) const;
-    std::vector<std::pair<int, Prices>> prices(const Api& api, const Demand<A>& demand) const;
+    std::vector<PricesFrom> prices(const Api& api, const Demand<A>& demand) const;
     Prices with_long_prompts(Prices base, const Api& api, const Demand<A>& demand) const;
 
     // machine.cpp
@@ -230,6 +237,7 @@ private:
     Series largest_load(const std::vector<LoadedHours<A>>& hours) const;
     void add_part(Bill<A>& into, const std::string& id, Bill<A> part,
                   std::optional<Number> of_one_more) const;
+    void tell_sides(Bill<A>& bill, const Hybrid& hybrid) const;
     const Named<Option>& option_of(const std::string& id) const;
 
     // worth.cpp

@@ -21,6 +21,13 @@ NamedRef constant_node(double value) {
     return node;
 }
 
+// Does it compare two figures? That something is above 0 only guards a division.
+bool chooses(const NamedRef& condition) {
+    if (condition->op == Op::max || condition->op == Op::min)
+        return chooses(condition->args[0]) || chooses(condition->args[1]);
+    return condition->op == Op::greater && !is_constant(condition->args[1], 0.0);
+}
+
 // True: not 0 in any month; false: 0 in all. None: it varies.
 std::optional<bool> always(const Monthly& condition) {
     const bool first = condition.of(0) != 0.0;
@@ -85,7 +92,11 @@ NamedRef simplified(Op op, const std::vector<NamedRef>& args) {
         case Op::min:
         case Op::greater: break;
         case Op::select:
-            if (const auto taken = always(args[0]->value)) return *taken ? args[1] : args[2];
+            if (const auto taken = always(args[0]->value)) {
+                const NamedRef& branch = args[*taken ? 1 : 2];
+                const bool plain = branch->op == Op::constant && branch->name.empty();
+                return chooses(args[0]) && !plain ? decided_by(branch, args[0]) : branch;
+            }
             return nullptr;
         default: break;
     }
@@ -98,6 +109,8 @@ NamedRef in_month(const NamedRef& node, int month, std::unordered_map<const Name
     if (node->value.each.empty()) return node;
     const double value = node->value.of(static_cast<std::size_t>(month - 1));
     if (node->op == Op::step) return constant_node(value);
+    if (node->op == Op::before || node->op == Op::from)
+        return value == 0.0 ? constant_node(0.0) : decided_by(constant_node(value), node->args[0]);
     if (node->op == Op::geometric || node->op == Op::held) {
         const int exponent = node->op == Op::held ? (month - 1) / node->months * node->months : month - 1;
         return exponent == 0 ? constant_node(1.0)
@@ -107,6 +120,7 @@ NamedRef in_month(const NamedRef& node, int month, std::unordered_map<const Name
     for (const NamedRef& arg : node->args) args.push_back(month_of(arg, month, known));
     NamedRef there =
         node->hours.empty() ? named_operation(node->op, args) : named_over_hours(node->op, args, node->hours);
+    for (const NamedRef& why : node->because) there = decided_by(there, why);
     return there;
 }
 
@@ -169,6 +183,20 @@ NamedRef named_over_hours(Op op, std::vector<NamedRef> args, std::vector<std::ve
     return node;
 }
 
+NamedRef decided_by(const NamedRef& node, const NamedRef& why) {
+    if (why == nullptr) return node;
+    const bool whole = !node->name.empty() || node->args.empty();
+    auto copy = whole ? std::make_shared<NamedNode>() : std::make_shared<NamedNode>(*node);
+    if (whole) {
+        copy->op = Op::same;
+        copy->args = {node};
+        copy->value = node->value;
+        copy->unit = node->unit;
+    }
+    copy->because.push_back(why);
+    return copy;
+}
+
 NamedRef renamed(const NamedRef& node, std::string name, Unit unit) {
     const bool leaf = node->op == Op::input || node->op == Op::constant;
     auto copy = leaf ? std::make_shared<NamedNode>() : std::make_shared<NamedNode>(*node);
@@ -184,10 +212,9 @@ NamedRef renamed(const NamedRef& node, std::string name, Unit unit) {
 
 NamedAlgebra::NamedAlgebra(const Scenario& scenario, int months)
     : numbers_(scenario.horizon_months, months), horizon_(scenario.horizon_months), months_(months) {
-    // all_parameters() needs a mutable scenario; nothing is changed
-    for (const Parameter& parameter : all_parameters(const_cast<Scenario&>(scenario)))  // NOLINT
-        inputs_.emplace(parameter.held_at(),
-                        Input{parameter.path(), parameter.field().unit, parameter.scale()});
+    // all_inputs() needs a mutable scenario; nothing is changed
+    for (InputValue& input : all_inputs(const_cast<Scenario&>(scenario)))  // NOLINT
+        if (input.held_at != nullptr) inputs_.emplace(input.held_at, std::move(input));
     horizon_input_ = read(&scenario.horizon_months, horizon_);
 }
 
@@ -206,11 +233,32 @@ auto NamedAlgebra::read(const void* held_at, double value) const -> Number {
     return {node};
 }
 
-auto NamedAlgebra::of_hour(double value, std::string_view what) const -> Number {
+NamedRef NamedAlgebra::input(const void* held_at) const {
+    const auto found = inputs_.find(held_at);
+    if (found == inputs_.end()) return nullptr;
+    const InputValue& input = found->second;
+    auto node = std::make_shared<NamedNode>();
+    node->op = Op::input;
+    node->path = node->name = input.path;
+    node->unit = input.unit;
+    if (const auto* number = std::get_if<double>(&input.value)) {
+        node->value.same = *number;
+    } else if (const auto* word = std::get_if<std::string>(&input.value)) {
+        node->result = MetricValue(*word);
+    }
+    return node;
+}
+
+auto NamedAlgebra::of_hour(double value, std::string_view what, const void* held_at) const -> Number {
     auto node = std::make_shared<NamedNode>();
     node->op = Op::constant;
     node->value.same = value;
     node->name = what;
+    if (!what.empty()) {
+        node->because = {input(held_at)};
+    } else if (const auto input = inputs_.find(held_at); input != inputs_.end()) {
+        node->path = node->name = input->second.path;
+    }
     return {node};
 }
 
@@ -257,6 +305,14 @@ auto NamedAlgebra::step(const int& months) const -> Series {
     node->value = std::move(value);
     return {node};
 }
+auto NamedAlgebra::by_calendar(Op op, const int& month) const -> Series {
+    auto node = std::make_shared<NamedNode>();
+    node->op = op;
+    node->args = {read(&month, month).node};
+    node->months = month;
+    node->value = op == Op::before ? numbers_.before(month) : numbers_.from(month);
+    return {node};
+}
 auto NamedAlgebra::held(const Number& ratio, const int& months) const -> Series {
     if (ratio.value() == 1.0) return ones();
     auto node = std::make_shared<NamedNode>();
@@ -277,19 +333,24 @@ auto NamedAlgebra::sum(const Series& series) const -> Number {
     auto node = std::make_shared<NamedNode>();
     node->op = Op::sum;
     node->args = {series.node};
+    node->because = {horizon_input_.node};
     node->months = horizon_;
     node->value.same = numbers_.sum(series.node->value);
     return {node};
 }
 auto NamedAlgebra::at_month(const Series& series, int month) const -> Number {
+    if (series.node->op == Op::ones) return number(1.0);
     std::unordered_map<const NamedNode*, NamedRef> known;
-    return {month_of(series.node, month, known)};
+    const NamedRef there = month_of(series.node, month, known);
+    const bool by_horizon = month == horizon_ && month > 1 && !series.node->value.each.empty();
+    return {by_horizon ? decided_by(there, horizon_input_.node) : there};
 }
 auto NamedAlgebra::largest(const Series& series) const -> Number {
     if (series.node->value.each.empty()) return {series.node};
     auto node = std::make_shared<NamedNode>();
     node->op = Op::largest;
     node->args = {series.node};
+    node->because = {horizon_input_.node};
     node->months = horizon_;
     node->value.same = numbers_.largest(series.node->value);
     return {node};

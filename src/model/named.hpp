@@ -34,6 +34,8 @@ struct NamedNode {
         remaining,
         ones,
         step,
+        before,
+        from,
         geometric,
         held,
         sum,
@@ -46,10 +48,11 @@ struct NamedNode {
     };
     Op op{};
     std::vector<std::shared_ptr<const NamedNode>> args;
-    int months = 0;                               // of a step, of what is held; which month
+    std::vector<std::shared_ptr<const NamedNode>> because;  // inputs and conditions that chose this formula
+    int months = 0;                                         // of a step, of what is held; which month
     std::vector<std::vector<std::size_t>> hours;  // of *_of_hours: which hours each operand stands for
     Monthly value;                                // of a number: `same`
-    std::optional<MetricValue> result;            // of a metric, instead of the value
+    std::optional<MetricValue> result;            // of a metric or an input in words, instead of the value
     std::string name;                             // of a named value; of an hourly constant: what it is
     std::string path;                             // of an input
     std::string sentence;
@@ -66,6 +69,8 @@ struct NamedValue {
 NamedRef named_operation(NamedNode::Op op, std::vector<NamedRef> args);
 NamedRef named_over_hours(NamedNode::Op op, std::vector<NamedRef> args,
                           std::vector<std::vector<std::size_t>> hours);
+// The same value, told to be what it is by `why`.
+NamedRef decided_by(const NamedRef& node, const NamedRef& why);
 // The value under that name; for an input or a constant, a new node with the same value.
 NamedRef renamed(const NamedRef& node, std::string name, Unit unit);
 
@@ -142,6 +147,8 @@ public:
     Number remaining(const Number& monthly_rate, const int& months, int paid) const;
     Series ones() const;
     Series step(const int& months) const;
+    Series before(const int& month) const { return by_calendar(Op::before, month); }
+    Series from(const int& month) const { return by_calendar(Op::from, month); }
     Series geometric(const Number& ratio) const { return held(ratio, 1); }
     Series held(const Number& ratio, const int& months) const;
     Series clamp(const Series& x, const Number& a, const Number& b, const Number& low,
@@ -151,7 +158,17 @@ public:
     Number largest(const Series& series) const;
     Series as_series(const Series& series) const { return series; }
 
-    Number of_hour(double value, std::string_view what) const;
+    Number of_hour(double value, std::string_view what, const void* held_at) const;
+    // An input of any kind; null where `held_at` holds none.
+    NamedRef input(const void* held_at) const;
+    template <bool M>
+    NamedValue<M> decided(const NamedValue<M>& x, const void* held_at) const {
+        return {decided_by(x.node, input(held_at))};
+    }
+    template <bool M, bool N>
+    NamedValue<M> decided(const NamedValue<M>& x, const NamedValue<N>& condition) const {
+        return {decided_by(x.node, condition.node)};
+    }
     template <bool M>
     NamedValue<M> sum_of_hours(const std::vector<NamedValue<M>>& parts,
                                std::vector<std::vector<std::size_t>> hours) const {
@@ -170,11 +187,7 @@ public:
     }
 
 private:
-    struct Input {
-        std::string path;
-        Unit unit;
-        double scale;
-    };
+    Series by_calendar(Op op, const int& month) const;
     static NamedRef give_name(const NamedRef& node, std::string_view name, Unit unit, std::string_view more);
     template <bool M>
     static std::vector<NamedRef> nodes_of(const std::vector<NamedValue<M>>& values) {
@@ -186,7 +199,7 @@ private:
     Eager numbers_;
     int horizon_, months_;
     Number horizon_input_;
-    std::map<const void*, Input> inputs_;
+    std::map<const void*, InputValue> inputs_;
 };
 
 }  // namespace aicost

@@ -26,11 +26,12 @@ bool is_over_hours(Op op) { return op == Op::sum_of_hours || op == Op::largest_o
 
 bool is_leaf(const NamedTerm& term) { return term.args.empty(); }
 
-std::string key_of(const NamedNode& node, const std::vector<int>& args) {
+std::string key_of(const NamedNode& node, const std::vector<int>& args, const std::vector<int>& because) {
     std::string key = std::to_string(static_cast<int>(node.op)) + "|" + std::to_string(node.months) + "|" +
                       node.name + "|" + node.path + "|" + node.sentence + "|";
     if (node.op == Op::constant) key += exact(node.value.same);
     for (const int arg : args) key += "," + std::to_string(arg);
+    for (const int reason : because) key += ";" + std::to_string(reason);
     return key;
 }
 
@@ -55,10 +56,16 @@ int NamedLines::term_of(const NamedRef& node) {
     NamedTerm term;
     term.node = node;
     term.args = args;
+    for (const NamedRef& why : node->because) {
+        const int reason = term_of(why);
+        terms_[static_cast<std::size_t>(reason)].symbol = true;
+        term.because.push_back(reason);
+    }
+    const std::vector<int> because = term.because;
     const bool constant = node->op == Op::constant;
-    term.symbol = node->op == Op::input || (!constant && !node->name.empty());
+    term.symbol = node->op == Op::input || (constant ? !node->path.empty() : !node->name.empty());
     if (node->op == Op::sum && node->name.empty()) term.symbol = true;
-    const int id = add(key_of(*node, args), std::move(term));
+    const int id = add(key_of(*node, args, because), std::move(term));
     kept_.push_back(node);
     return known_[node.get()] = id;
 }
@@ -94,6 +101,7 @@ int NamedLines::family_of(const std::vector<int>& members) {
     NamedTerm term;
     term.node = first.node;
     term.members = members;
+    term.because = first.because;
     if (same) {
         // sums run over the hours of the term
         auto node = std::make_shared<NamedNode>();
@@ -125,6 +133,7 @@ void NamedLines::settle(int id) {
     at(id).settled = true;
     const std::vector<int> operands = operands_of(terms_, id);
     for (const int operand : operands) settle(operand);
+    for (const int reason : std::vector<int>(at(id).because)) settle(reason);
     constexpr std::size_t name_of_part = 40, name_of_sum = 20;
     const auto measure = [&] {
         int operations = std::max(0, static_cast<int>(operands.size()) - 1) +
@@ -199,6 +208,8 @@ void NamedLines::name_all(const std::vector<int>& roots) {
         if (!seen.insert(id).second) continue;
         order.push_back(id);
         const auto& args = terms_[static_cast<std::size_t>(id)].args;
+        const auto& because = terms_[static_cast<std::size_t>(id)].because;
+        for (auto reason = because.rbegin(); reason != because.rend(); ++reason) stack.push_back(*reason);
         for (auto arg = args.rbegin(); arg != args.rend(); ++arg) stack.push_back(*arg);
     }
     std::map<std::string, std::vector<int>> alike;
@@ -271,7 +282,7 @@ Derivation NamedLines::line_of(int id, const std::string& whole) {
         at(heaviest).symbol = true;
         formula = word();
     }
-    if (node.op == Op::input && !at(id).table) {
+    if (!at(id).table && (node.op == Op::input || (node.op == Op::constant && !node.path.empty()))) {
         out.how = How::input;
     } else if (at(id).table) {
         out.formula.clear();
@@ -294,11 +305,11 @@ Derivation NamedLines::line_of(int id, const std::string& whole) {
     }
     if (at(id).shown) return out;
     at(id).shown = true;
-    if (at(id).table) return out;
-    for (const int symbol : symbols) {
+    for (const int symbol : at(id).table ? std::vector<int>() : symbols) {
         const bool part = at(symbol).node->name.empty() && at(symbol).node->op != Op::sum;
         out.parts.push_back(line_of(symbol, part ? owner : std::string()));
     }
+    for (const int reason : reasons_of(terms_, id, symbols)) out.decided_by.push_back(line_of(reason, {}));
     return out;
 }
 

@@ -21,6 +21,7 @@ namespace aicost {
 struct NamedTerm {
     NamedRef node;
     std::vector<int> args, members;
+    std::vector<int> because;
     std::string name;      // its name in formulas; empty: it is written out where used
     bool symbol = false;   // a line of its own
     bool table = false;    // of constants, one for each hour
@@ -60,6 +61,8 @@ private:
 std::vector<int> operands_of(const std::vector<NamedTerm>& terms, int id);
 // The nearest symbols below, without duplicates, in the order of the formula.
 std::vector<int> symbols_of(const std::vector<NamedTerm>& terms, int id);
+// What chose the formula of a line and is not one of its `symbols`.
+std::vector<int> reasons_of(const std::vector<NamedTerm>& terms, int id, const std::vector<int>& symbols);
 std::string formula_of(const std::vector<NamedTerm>& terms, int id, const std::vector<int>& symbols);
 bool is_neutral(const NamedTerm& term);  // 1, ignoring roundings
 

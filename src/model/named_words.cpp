@@ -103,6 +103,8 @@ public:
             case Op::remaining: return remaining(args);
             case Op::ones: return {"1", tight};
             case Op::step: return {"1 if m <= " + inside(args[0], products) + ", else 0", loose};
+            case Op::before: return {"1 if m < " + inside(args[0], products) + ", else 0", loose};
+            case Op::from: return {"1 if m >= " + inside(args[0], products) + ", else 0", loose};
             case Op::geometric: return growth(args[0], "m-1");
             case Op::held: {
                 const std::string months = inside(args[1], powers);
@@ -214,6 +216,14 @@ void collect_symbols(const Terms& terms, int id, std::vector<int>& into) {
     }
 }
 
+void collect_reasons(const Terms& terms, int id, std::vector<int>& into) {
+    const NamedTerm& term = terms[static_cast<std::size_t>(id)];
+    into.insert(into.end(), term.because.begin(), term.because.end());
+    for (const int arg : term.args) {
+        if (!terms[static_cast<std::size_t>(arg)].symbol) collect_reasons(terms, arg, into);
+    }
+}
+
 bool ends_in(const std::string& path, const std::string& key) {
     return path == key || (path.size() > key.size() && path[path.size() - key.size() - 1] == '.' &&
                            path.compare(path.size() - key.size(), key.size(), key) == 0);
@@ -236,7 +246,10 @@ std::string short_name(const Terms& terms, const std::vector<int>& symbols, int 
 }  // namespace
 
 bool is_neutral(const NamedTerm& term) {
-    return term.node->op == Op::constant && !term.table && std::abs(term.node->value.same - 1.0) <= 1e-11;
+    const NamedNode& node = *term.node;
+    const bool plain = node.op == Op::constant ||
+                       (node.op == Op::same && node.name.empty() && node.args[0]->op == Op::constant);
+    return plain && node.path.empty() && !term.table && std::abs(node.value.same - 1.0) <= 1e-11;
 }
 
 std::vector<int> operands_of(const Terms& terms, int id) {
@@ -251,6 +264,18 @@ std::vector<int> symbols_of(const Terms& terms, int id) {
     std::vector<int> symbols;
     collect_symbols(terms, id, symbols);
     return symbols;
+}
+
+std::vector<int> reasons_of(const Terms& terms, int id, const std::vector<int>& symbols) {
+    std::vector<int> all, reasons;
+    collect_reasons(terms, id, all);
+    for (const int reason : all) {
+        const auto in = [&](const std::vector<int>& list) {
+            return std::find(list.begin(), list.end(), reason) != list.end();
+        };
+        if (!in(symbols) && !in(reasons)) reasons.push_back(reason);
+    }
+    return reasons;
 }
 
 std::string formula_of(const Terms& terms, int id, const std::vector<int>& symbols) {

@@ -16,14 +16,19 @@ auto Model<A>::add_hardware(Bill<A>& bill, const Owned& owned, Number units) con
     Number recovered = zero();
     for (const auto& [name, item] : owned.hardware) {
         const Number first = a.named(of(item.unit_price) * of(item.quantity) * units, name, Unit::money);
-        price = a.is(price, 0.0) ? first : price + first;
+        // what lasts for the horizon is paid for once
+        const bool lasts = item.lifetime_months && item.lifetime_months->value() >= horizon;
+        const Number paid =
+            lasts ? a.decided(a.decided(first, &item.lifetime_months), &scenario_.horizon_months) : first;
+        price = a.is(price, 0.0) ? paid : price + paid;
         Number last = first;
         Number last_month = zero();
         if (item.lifetime_months) {
             const double life = item.lifetime_months->value();
+            const Number each = a.decided(a.decided(first, &item.lifetime_months), &scenario_.horizon_months);
             for (int n = 1; n * life <= a.months(); ++n) {
                 const Number month = a.number(n) * fixed(item.lifetime_months, life);
-                const Number again = first * price_factor(unless(item.price_change_per_year, 0.0), month);
+                const Number again = each * price_factor(unless(item.price_change_per_year, 0.0), month);
                 auto at = replacement.payments.begin();
                 while (at != replacement.payments.end() && at->month <= n * life) ++at;
                 replacement.payments.insert(at, {n * life, again});
@@ -66,9 +71,9 @@ auto Model<A>::add_hardware(Bill<A>& bill, const Owned& owned, Number units) con
 // How much of an hour a machine is powered: hours are taken in order of their load, the last one perhaps in part.
 template <class A>
 auto Model<A>::part_of_hour(const Number& powered, std::size_t rank) const -> Number {
-    return a.named(
-        a.min(one(), a.max(zero(), powered - a.of_hour(static_cast<double>(rank), "rank by load"))),
-        "powered part", Unit::share);
+    return a.named(a.min(one(), a.max(zero(), powered - a.of_hour(static_cast<double>(rank), "rank by load",
+                                                                  &scenario_.workload.load_shape))),
+                   "powered part", Unit::share);
 }
 
 // The mean factor of an hourly tariff over the powered hours, and over the busy hours.
@@ -89,7 +94,7 @@ auto Model<A>::tariff(const Electricity& power, const std::optional<Capacity>& c
         const std::size_t hour = order[rank];
         const Number on = a.is(powered, 24.0) ? one() : part_of_hour(powered, rank);
         if (a.is(on, 0.0)) break;
-        const Number factor = a.of_hour((*power.price_by_hour)[hour], "price_by_hour");
+        const Number factor = a.of_hour((*power.price_by_hour)[hour], {}, &*power.price_by_hour);
         idle.add(on * factor, hour);
         if (!capacity) continue;
         const auto at = std::find_if(d.hours.begin(), d.hours.end(), [&](const auto& hours) {
@@ -117,7 +122,8 @@ void Model<A>::add_electricity(Bill<A>& bill, const Electricity& power,
     const Number load = of(power.load_watts, 0.0);
     const Number idle = power.idle_watts ? of(power.idle_watts, 0.0)
                                          : a.named(a.number(0.15) * load, "watts while idle", Unit::watts);
-    const Number days_on = power.only_on_active_days ? d.active : d.days;
+    const Number days_on =
+        power.only_on_active_days ? a.decided(d.active, &power.only_on_active_days) : d.days;
     const Number pue = unless(power.pue, 1.0) / a.number(1000.0);
     const Series prices = price_series(unless(power.price_change_per_year, 0.0));
     const Number price = of(power.price_per_kwh, 0.0);
@@ -154,7 +160,9 @@ void Model<A>::add_electricity(Bill<A>& bill, const Electricity& power,
         const Number factor = tariff.busy ? a.at_month(*tariff.busy, 1) : one();
         const Number token =
             (load - idle) * capacity->seconds_per_token / a.number(3600.0) * pue * price * factor;
-        bill.marginal = a.select(a.greater(powered, a.at_month(busy, 1)), token, zero());
+        const Number idles =
+            a.named(a.greater(powered, a.at_month(busy, 1)), "are there hours left", Unit::number);
+        bill.marginal = a.decided(a.select(idles, token, zero()), idles);
     }
 }
 

@@ -76,17 +76,21 @@ Bill<A> Model<A>::bill(const Rented& rented, const Demand<A>& workload, std::opt
     } else if (autoscaled && can_serve) {
         const Series billed = a.named(billed_hours(rented, *can_serve, units, d),
                                       "billed hours of an active day", Unit::hours_per_day);
-        pay(rent, d.active * hourly, billed * prices);
+        pay(rent, a.decided(d.active * hourly, &rented.billing), billed * prices);
         if (rented.billing == Billing::busy_hours) {
             const Number token =
                 can_serve->seconds_per_token / a.number(3600.0) / can_serve->max_utilization * hourly;
+            const Number spare_hours =
+                a.named(a.greater(units.serving * a.number(24.0), a.at_month(billed, 1)),
+                        "are there hours left", Unit::number);
             bill.marginal =
-                a.select(a.greater(units.serving * a.number(24.0), a.at_month(billed, 1)), token, zero());
+                a.decided(a.decided(a.select(spare_hours, token, zero()), spare_hours), &rented.billing);
         } else if (rented.billing == Billing::scale_to_zero) {
             bill.marginal = std::nullopt;
         }
     } else {
-        const Number days = rented.only_on_active_days ? d.active : d.days;
+        const Number days =
+            rented.only_on_active_days ? a.decided(d.active, &rented.only_on_active_days) : d.days;
         pay(rent, a.named(units.bought * of(rented.hours_per_day) * days * hourly, "month 1", Unit::money),
             prices);
     }

@@ -108,7 +108,7 @@ constexpr OtherWord other_choices[] = {
 
 }  // namespace
 
-std::string meant_by(std::string_view word, const std::vector<std::string>& known) {
+std::string meant_by(std::string_view word, const std::vector<std::string>& known, std::string_view object) {
     const std::string lower = lower_case(word);
     const auto row_in = [&](const auto& rows) -> const OtherWord* {
         for (const OtherWord& row : rows) {
@@ -120,7 +120,7 @@ std::string meant_by(std::string_view word, const std::vector<std::string>& know
     const OtherWord* row = row_in(other_keys);
     if (row == nullptr) row = row_in(other_choices);
     if (row == nullptr) return {};
-    return "did you mean '" + std::string(row->means) + "'" +
+    return "did you mean '" + std::string(object) + std::string(row->means) + "'" +
            (row->how.empty() ? "" : " (" + std::string(row->how) + ")") + "?";
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "profile/members.hpp"
 #include "profile/other_words.hpp"
@@ -282,14 +283,29 @@ void split_flat_price(Json& api, const std::string& key) {
     }
 }
 
-// What the last word of a path means among those that may stand in its place.
+// What the last word of a path means among those that may stand in its place; a word alone: anywhere, if in one place.
 std::string meant_beside(std::string_view path, const std::vector<std::string>& known) {
     const std::string_view object = path.substr(0, path.rfind('.') + 1);
-    std::vector<std::string> keys;
+    std::map<std::string, std::vector<std::string>> keys;  // by what stands before them
     for (const std::string& other : known) {
-        if (other.starts_with(object)) keys.push_back(other.substr(object.size()));
+        const std::size_t last = other.rfind('.') + 1;
+        if (object.empty()) keys[other.substr(0, last)].push_back(other.substr(last));
+        if (other.starts_with(object)) keys[std::string(object)].push_back(other.substr(object.size()));
     }
-    return meant_by(path.substr(object.size()), keys);
+    std::string found;
+    for (const auto& [before, names] : keys) {
+        std::string meant = meant_by(path.substr(object.size()), names, before);
+        if (meant.empty()) continue;
+        if (!found.empty()) return {};
+        found = std::move(meant);
+    }
+    return found;
+}
+
+// `options.` stands in a profile, but not in a path.
+std::string without_options(const std::string& path) {
+    constexpr std::string_view options = "options.";
+    return path.starts_with(options) ? path.substr(options.size()) : path;
 }
 
 }  // namespace
@@ -335,18 +351,21 @@ std::vector<std::string> near_paths(const std::string& path, const std::vector<s
     return found.empty() ? nearest(path, known, 3) : found;
 }
 
+std::string path_remedy(const std::string& path, const std::vector<std::string>& known) {
+    const std::string asked = without_options(path);
+    if (std::string meant = meant_beside(asked, known); !meant.empty()) return meant;
+    const bool is_one = std::find(known.begin(), known.end(), asked) != known.end();
+    const auto close = is_one ? std::vector{asked} : near_paths(asked, known);
+    return close.empty() ? "`aicost profile params` lists them" : "did you mean " + alternatives(close) + "?";
+}
+
 void apply(const Override& change, const std::vector<Override>& before, Json& root,
            std::vector<PathFault>& faults) {
     if (!root.is_object()) return;
     const auto place = find_place(root, parts_of(change.path), change.value == "null");
     if (!place) {
-        const std::vector<std::string> known = known_paths(root);
-        const std::string meant = meant_beside(change.path, known);
-        const auto close = near_paths(change.path, known);
-        faults.push_back({change.path, "is not a path of this profile", "",
-                          !meant.empty()  ? meant
-                          : close.empty() ? "`aicost profile params` lists them"
-                                          : "did you mean " + alternatives(close) + "?"});
+        faults.push_back(
+            {change.path, "is not a path of this profile", "", path_remedy(change.path, known_paths(root))});
         return;
     }
     const auto set_before = [&](const std::string& path) {

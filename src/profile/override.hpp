@@ -20,6 +20,10 @@ void apply(const Override& change, const std::vector<Override>& before, Json& ro
 // else those with the nearest letters.
 std::vector<std::string> near_paths(const std::string& path, const std::vector<std::string>& known);
 
+// What to write in place of a path that is none, as a remedy: "did you mean 'cloud.price_factor'?" with paths of `known`,
+// or where all of them are listed.
+std::string path_remedy(const std::string& path, const std::vector<std::string>& known);
+
 // Every path that an override of this profile may name.
 std::vector<std::string> known_paths(const Json& root);
 

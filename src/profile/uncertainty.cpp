@@ -23,8 +23,7 @@ std::optional<Bounds> bounds_of(const std::string& path, Profile& profile) {
 std::string nearest_path(const std::string& path, Profile& profile) {
     std::vector<std::string> known;
     for (const Parameter& one : all_parameters(profile.scenario)) known.push_back(one.path());
-    const auto close = near_paths(path, known);
-    return close.empty() ? "`aicost profile params` lists them" : "did you mean " + alternatives(close) + "?";
+    return path_remedy(path, known);
 }
 
 void decode_ranges(const Json& block, Profile& profile, std::vector<PathFault>& faults) {

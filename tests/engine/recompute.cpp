@@ -31,6 +31,7 @@ using Lines = std::map<std::string, const Derivation*>;
 void collect(const Derivation& line, Lines& into) {
     if (!line.above) into.emplace(line.how == How::input ? line.path : line.name, &line);
     for (const Derivation& part : line.parts) collect(part, into);
+    for (const Derivation& part : line.decided_by) collect(part, into);
 }
 
 class Reader {
@@ -92,6 +93,8 @@ private:
             return {a.value > b.value + precision_ * std::abs(b.value) ? 1.0 : 0.0, 0.0};
         }
         if (take("<= ")) return {a.value <= sum().value ? 1.0 : 0.0, 0.0};
+        if (take("< ")) return {a.value < sum().value ? 1.0 : 0.0, 0.0};
+        if (take(">= ")) return {a.value >= sum().value ? 1.0 : 0.0, 0.0};
         return a;
     }
     Figure sum() {
@@ -282,6 +285,7 @@ void check(const Derivation& line, const Lines& lines, double precision, bool ro
         }
     }
     for (const Derivation& part : line.parts) check(part, lines, precision, false, result);
+    for (const Derivation& part : line.decided_by) check(part, lines, precision, false, result);
 }
 
 // ---- the printed tree
@@ -321,7 +325,8 @@ void read_value(const std::string& text, Derivation& line) {
                 line.months[month - 1] = number_in(run.substr(0, months));
         }
         line.value = line.months.front();
-    } else if (const auto colon = text.find(": "); colon != std::string::npos) {
+    } else if (const auto colon = text.find(": ");
+               colon != std::string::npos && text.find_first_not_of("0123456789-") == colon) {
         line.hours.assign(24, std::nan(""));
         for (const std::string& run : split(text, ", ")) {
             const std::size_t at = run.find(": ");

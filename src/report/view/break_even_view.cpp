@@ -130,7 +130,8 @@ Document break_even_view(const Profile& profile, const BreakEvenView& results) {
     auto& blocks = document.blocks;
     const Comparison& comparison = results.comparison;
     const auto order = column_order(comparison);
-    blocks.emplace_back(Paragraph{verdict_text(profile, comparison, results.turning), true});
+    const std::string verdict = verdict_text(profile, comparison, turning_volume(comparison, results.turns));
+    blocks.emplace_back(Paragraph{verdict, true});
     const bool discounted = profile.scenario.discount_rate != 0.0;
 
     if (!results.levels.empty()) {
@@ -170,7 +171,10 @@ Document break_even_view(const Profile& profile, const BreakEvenView& results) {
     blocks.emplace_back(std::move(chart));
 
     document.data = data_head(profile, comparison, "breakeven");
+    document.data.emplace_back("verdict", verdict);
     document.data.emplace_back("winner", to_data(winner_of(comparison)));
+    document.data.emplace_back("tied", tied_data(comparison));
+    document.data.emplace_back("winner_by_volume", turning_volume_data(comparison, results.turns));
     const auto volume_of = [&](std::size_t i) {
         return results.volumes[i].tokens_per_day ? Data(results.volumes[i].tokens_per_day->value()) : Data();
     };
@@ -200,6 +204,7 @@ Document break_even_view(const Profile& profile, const BreakEvenView& results) {
             comparison.options[i].id,
             DataObject{{"break_even_tokens_per_day", volume_of(i)},
                        {"cheaper_above", volume.tokens_per_day ? Data(above) : Data()},
+                       {"until", volume.until ? Data(volume.until->value()) : Data()},
                        {"beyond_capacity", volume.tokens_per_day ? Data(volume.beyond_capacity) : Data()}});
     }
     document.data.emplace_back("options", std::move(options));

@@ -5,6 +5,7 @@
 
 #include "report/view/compare_words.hpp"
 #include "report/view/periods.hpp"
+#include "report/view/verdict.hpp"
 
 namespace aicost {
 
@@ -55,25 +56,32 @@ Table monthly_table(const Comparison& comparison) {
     return table;
 }
 
-DataObject option_data(const Profile& profile, const Comparison& comparison, std::size_t index, bool yearly) {
+DataObject option_data(const Profile& profile, const Comparison& comparison, std::size_t index,
+                       const VolumeBreakEven& volume, bool yearly) {
     const OptionResult& option = comparison.options[index];
-    DataObject data{{"kind", std::string(kind_of(profile.scenario.options[index].value))}};
-    OptionMetrics metrics(profile.scenario, comparison, index);
+    DataObject data{{"kind", std::string(kind_of(profile.scenario.options[index].value))},
+                    {"label", option.label}};
     for (const Metric& metric : option_metrics())
-        data.emplace_back(std::string(metric.name), to_data(metrics(metric)));
+        data.emplace_back(
+            std::string(metric.name),
+            to_data(metric.of_volume != nullptr ? metric.of_volume(volume)
+                                                : metric.value(profile.scenario, comparison, index)));
     data.emplace_back("allowed", option.allowed);
     if (option.against_baseline) {
         const AgainstBaseline& against = *option.against_baseline;
         data.emplace_back("break_even_reason",
                           against.break_even.month ? Data() : Data(never_text(against.break_even)));
+        data.emplace_back(
+            "discounted_break_even_reason",
+            against.discounted_break_even.month ? Data() : Data(never_text(against.discounted_break_even)));
         data.emplace_back("within_horizon", against.break_even.within_horizon);
         DataList crossings;
         for (const double month : against.crossings) crossings.emplace_back(month);
         data.emplace_back("crossings", std::move(crossings));
-        const VolumeBreakEven& volume = metrics.volume();
         const std::string& above =
             volume.option_cheaper_above ? option.id : comparison.options[comparison.baseline].id;
         data.emplace_back("cheaper_above_break_even_volume", volume.tokens_per_day ? Data(above) : Data());
+        data.emplace_back("break_even_volume_until", volume.until ? Data(volume.until->value()) : Data());
         data.emplace_back("break_even_volume_beyond_capacity",
                           volume.tokens_per_day ? Data(volume.beyond_capacity) : Data());
     }
@@ -155,8 +163,19 @@ Document compare_rows(const Profile& profile, const Comparison& comparison, cons
 Document compare_data(const Profile& profile, const Comparison& comparison, bool yearly) {
     Document document = document_of(profile, "compare");
     document.data = data_head(profile, comparison, "compare");
+    std::vector<VolumeBreakEven> volumes(comparison.options.size());
+    for (std::size_t i = 0; i < volumes.size(); ++i) {
+        if (i != comparison.baseline) volumes[i] = break_even_volume(profile.scenario, i, true);
+    }
+    const VolumeTurns turns = turns_of(profile, comparison, volumes);
+    document.data.emplace_back("verdict",
+                               verdict_text(profile, comparison, turning_volume(comparison, turns)) +
+                                   estimates_text(profile, comparison));
     for (const OverallMetric& metric : overall_metrics())
         document.data.emplace_back(std::string(metric.name), to_data(metric.value(comparison)));
+    document.data.emplace_back("tied", tied_data(comparison));
+    document.data.emplace_back("winner_by_volume", turning_volume_data(comparison, turns));
+    document.data.emplace_back("discount_rate", profile.scenario.discount_rate);
     document.data.emplace_back("tokens_per_day", volume_per_day(profile.scenario).value());
     document.data.emplace_back("tokens", comparison.volume.value());
     document.data.emplace_back("price_of_requirements", comparison.price_of_requirements
@@ -164,9 +183,11 @@ Document compare_data(const Profile& profile, const Comparison& comparison, bool
                                                             : Data());
     DataObject all;
     for (std::size_t i = 0; i < comparison.options.size(); ++i) {
-        all.emplace_back(comparison.options[i].id, option_data(profile, comparison, i, yearly));
+        all.emplace_back(comparison.options[i].id, option_data(profile, comparison, i, volumes[i], yearly));
     }
     document.data.emplace_back("options", std::move(all));
+    const auto assumed = assumptions(profile);
+    document.data.emplace_back("assumed", DataList(assumed.begin(), assumed.end()));
     document.data.emplace_back("estimates", estimates_data(profile));
     const auto within = winners_within_estimates(profile);
     document.data.emplace_back("winners_within_estimates", DataList(within.begin(), within.end()));

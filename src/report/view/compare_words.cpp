@@ -31,7 +31,7 @@ std::string workload_text(const Profile& profile, const Comparison& comparison) 
 }
 
 // The defaults that matter most for the answer, in words, unless the profile or the command line states them.
-std::string assumed_text(const Profile& profile) {
+std::vector<std::string> assumptions(const Profile& profile) {
     const Scenario& scenario = profile.scenario;
     const auto assumed = [&](std::string_view path) { return !profile.states(path); };
     std::vector<std::string> parts;
@@ -62,6 +62,11 @@ std::string assumed_text(const Profile& profile) {
     if (api_steady) parts.emplace_back("steady API prices");
     if (nothing_resold) parts.emplace_back("nothing resold");
     if (unlimited) parts.emplace_back("hardware that serves any volume");
+    return parts;
+}
+
+std::string assumed_text(const Profile& profile) {
+    const std::vector<std::string> parts = assumptions(profile);
     return parts.empty() ? "" : "Assumed where nothing is stated: " + joined(parts) + ".";
 }
 
@@ -145,8 +150,9 @@ std::string break_even_text(const OptionResult& option, const Profile& profile, 
         if (!against.break_even.within_horizon)
             text += formatted(", after the horizon of {}", months_word(comparison.horizon_months));
     }
-    if (discounted && against.break_even.month) {
-        const BreakEven& later = against.discounted_break_even;
+    const BreakEven& later = against.discounted_break_even;
+    const bool both_at_once = against.break_even.month == 0.0 && later.month == 0.0;
+    if (discounted && against.break_even.month && !both_at_once) {
         text += later.month ? formatted(" (month {} on discounted flows)", months_text(*later.month))
                 : later.reason == BreakEven::Never::beyond_search
                     ? formatted(" (not within {} months on discounted flows)", later.searched_months)

@@ -10,7 +10,8 @@ namespace aicost {
 
 // "24 months, 2M tokens/day (25% output), …"
 std::string workload_text(const Profile& profile, const Comparison& comparison);
-// The defaults that the answer depends on; empty if there are none.
+// The defaults that the answer depends on: as a list, and as a sentence, empty if there are none.
+std::vector<std::string> assumptions(const Profile& profile);
 std::string assumed_text(const Profile& profile);
 std::string break_even_text(const OptionResult& option, const Profile& profile, const Comparison& comparison,
                             const VolumeBreakEven& volume);

@@ -90,18 +90,20 @@ public:
         node.text = derivation.name + " = " + value_text(derivation, profile_.scenario.currency, root);
         if (derivation.above) {
             node.text += " (see above)";
-        } else if (derivation.how == Derivation::How::input) {
+        } else if (!derivation.path.empty()) {
             if (origins_ == Origins::shown) node.text += " [" + origin(derivation.path) + "]";
         } else if (!derivation.formula.empty()) {
             const bool words =
                 derivation.in_words || std::holds_alternative<std::monostate>(derivation.value);
             node.text += (words && derivation.hours.empty() ? ": " : " = ") + derivation.formula;
         }
-        for (const Derivation& part : derivation.parts) {
-            const bool known = part.above && part.how == Derivation::How::input;
-            // if inputs are listed, their values need not be repeated here
-            if (known && origins_ == Origins::listed_elsewhere) continue;
-            node.children.push_back(tree_of(part, false));
+        for (const auto* parts : {&derivation.parts, &derivation.decided_by}) {
+            for (const Derivation& part : *parts) {
+                const bool known = part.above && part.how == Derivation::How::input;
+                // if inputs are listed, their values need not be repeated here
+                if (known && origins_ == Origins::listed_elsewhere) continue;
+                node.children.push_back(tree_of(part, false));
+            }
         }
         return node;
     }
@@ -134,7 +136,13 @@ Data data_of(const Derivation& derivation, const Profile& profile) {
     DataObject data{{"name", derivation.name},
                     {"value", to_data(derivation.value)},
                     {"unit", std::string(symbol(derivation.unit))}};
-    if (derivation.how == Derivation::How::input) {
+    const auto list = [&](const char* key, const std::vector<double>& values) {
+        DataList numbers;
+        for (const double value : values) numbers.push_back(std::isfinite(value) ? Data(value) : Data());
+        if (!numbers.empty()) data.emplace_back(key, std::move(numbers));
+    };
+    if (!derivation.path.empty()) {
+        list("hours", derivation.hours);
         const Origin origin = profile.origin(derivation.path);
         DataObject from{{"kind", kind_of(origin)}};
         if (!origin.file.empty()) from.emplace_back("where", origin.file);
@@ -145,11 +153,6 @@ Data data_of(const Derivation& derivation, const Profile& profile) {
         data.emplace_back("origin", std::move(from));
         return data;
     }
-    const auto list = [&](const char* key, const std::vector<double>& values) {
-        DataList numbers;
-        for (const double value : values) numbers.push_back(std::isfinite(value) ? Data(value) : Data());
-        if (!numbers.empty()) data.emplace_back(key, std::move(numbers));
-    };
     list("months", derivation.months);
     list("hours", derivation.hours);
     data.emplace_back("formula", derivation.formula);
@@ -160,11 +163,14 @@ Data data_of(const Derivation& derivation, const Profile& profile) {
     DataList parts;
     for (const Derivation& part : derivation.parts) parts.push_back(data_of(part, profile));
     data.emplace_back("parts", std::move(parts));
+    DataList reasons;
+    for (const Derivation& reason : derivation.decided_by) reasons.push_back(data_of(reason, profile));
+    if (!reasons.empty()) data.emplace_back("decided_by", std::move(reasons));
     return data;
 }
 
 void add_rows(const Derivation& derivation, const Profile& profile, int depth, Table& table) {
-    const bool given = derivation.how == Derivation::How::input;
+    const bool given = !derivation.path.empty();
     const auto* number = std::get_if<double>(&derivation.value);
     table.rows.push_back({number_cell(depth, Unit::count), text_cell(derivation.name),
                           number != nullptr
@@ -172,7 +178,9 @@ void add_rows(const Derivation& derivation, const Profile& profile, int depth, T
                               : text_cell(value_text(derivation, profile.scenario.currency, depth == 0)),
                           text_cell(std::string(symbol(derivation.unit))), text_cell(derivation.formula),
                           text_cell(given ? origin_text(profile.origin(derivation.path)) : "")});
-    for (const Derivation& part : derivation.parts) add_rows(part, profile, depth + 1, table);
+    for (const auto* parts : {&derivation.parts, &derivation.decided_by}) {
+        for (const Derivation& part : *parts) add_rows(part, profile, depth + 1, table);
+    }
 }
 
 }  // namespace

@@ -80,9 +80,10 @@ void add_answer(Document& report, const ReportView& view) {
     auto& blocks = report.blocks;
     if (!view.on_terminal) blocks.emplace_back(Heading{title_of(view), 1});
     if (view.answer != nullptr)
-        blocks.emplace_back(Paragraph{
-            verdict_text(profile, comparison, view.answer->turning) + estimates_text(profile, comparison),
-            true});
+        blocks.emplace_back(
+            Paragraph{verdict_text(profile, comparison, turning_volume(comparison, view.answer->turns)) +
+                          estimates_text(profile, comparison),
+                      true});
     if (view.risk != nullptr && view.risk->part)
         blocks.emplace_back(
             Paragraph{certainty_text(*view.drawn, comparison, *view.risk->part), false, "risk"});

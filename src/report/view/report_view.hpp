@@ -22,7 +22,7 @@ struct Section {
 // Who wins, and what an option against the baseline hangs by.
 struct ReportAnswer {
     std::vector<VolumeBreakEven> volumes;  // by option
-    std::string turning;                   // turning_volume()
+    VolumeTurns turns;                     // turns_of(), of verdict.hpp
 };
 struct ReportSources {
     std::vector<Derivation> derivations;

@@ -90,8 +90,8 @@ std::string verdict_text(const Profile& profile, const Comparison& comparison, c
                      next.label, over, undone_by.empty() ? "" : "; " + undone_by, caveats(comparison));
 }
 
-std::string turning_volume(const Profile& profile, const Comparison& comparison,
-                           const std::vector<VolumeBreakEven>& volumes) {
+VolumeTurns turns_of(const Profile& profile, const Comparison& comparison,
+                     const std::vector<VolumeBreakEven>& volumes) {
     if (!deciding_pair(comparison) || comparison.tie) return {};
     std::vector<double> hints;
     for (const VolumeBreakEven& volume : volumes) {
@@ -99,7 +99,16 @@ std::string turning_volume(const Profile& profile, const Comparison& comparison,
             if (at) hints.push_back(at->value());
         }
     }
-    const auto [below, above] = volume_turns(profile.scenario, comparison, hints);
+    return volume_turns(profile.scenario, comparison, hints);
+}
+
+std::string turning_volume(const Profile& profile, const Comparison& comparison,
+                           const std::vector<VolumeBreakEven>& volumes) {
+    return turning_volume(comparison, turns_of(profile, comparison, volumes));
+}
+
+std::string turning_volume(const Comparison& comparison, const VolumeTurns& turns) {
+    const auto& [below, above] = turns;
     const auto who = [&](const VolumeTurn& turn) {
         return turn.then ? comparison.options[*turn.then].label + " does" : std::string("none can");
     };
@@ -116,6 +125,26 @@ std::string turning_volume(const Profile& profile, const Comparison& comparison,
     std::string text = below ? stretch(*below, "below") : std::string();
     if (above) text += (below ? ", " : "") + stretch(*above, "above");
     return text;
+}
+
+Data turning_volume_data(const Comparison& comparison, const VolumeTurns& turns) {
+    const auto data_of = [&](const std::optional<VolumeTurn>& turn) -> Data {
+        if (!turn) return {};
+        return DataObject{{"at", turn->at.value()},
+                          {"until", turn->until ? Data(turn->until->value()) : Data()},
+                          {"then", turn->then ? Data(comparison.options[*turn->then].id) : Data()}};
+    };
+    return DataObject{{"below", data_of(turns.below)}, {"above", data_of(turns.above)}};
+}
+
+DataList tied_data(const Comparison& comparison) {
+    DataList ids;
+    if (!comparison.tie) return ids;
+    const OptionResult& best = comparison.options[*comparison.winner];
+    for (const OptionResult& option : comparison.options) {
+        if (option.can_win() && option.npv - best.npv <= half_a_cent) ids.emplace_back(option.id);
+    }
+    return ids;
 }
 
 std::string todays_money_text(const Scenario& scenario) {

@@ -7,6 +7,7 @@
 #include "aicost/evaluate.hpp"
 #include "aicost/flip.hpp"
 #include "aicost/profile.hpp"
+#include "report/document.hpp"
 
 namespace aicost {
 
@@ -21,6 +22,15 @@ std::string verdict_text(const Profile& profile, const Comparison& comparison,
 std::string turning_volume(const Profile& profile, const Comparison& comparison,
                            const std::vector<VolumeBreakEven>& volumes);
 std::string turning_volume(const Profile& profile, const Comparison& comparison);
+// Where volume turns the decision, and that for machines: {"below": {"at", "until", "then"}, "above": …}, null where the
+// winner stays.
+VolumeTurns turns_of(const Profile& profile, const Comparison& comparison,
+                     const std::vector<VolumeBreakEven>& volumes);
+std::string turning_volume(const Comparison& comparison, const VolumeTurns& turns);
+Data turning_volume_data(const Comparison& comparison, const VolumeTurns& turns);
+
+// Ids of the options that tie with the winner, itself included; empty where it is no tie.
+DataList tied_data(const Comparison& comparison);
 
 // " in today's money (at 10% a year)" where the profile discounts, else nothing.
 std::string todays_money_text(const Scenario& scenario);

@@ -40,7 +40,7 @@ struct BreakEvenView {
     Comparison comparison;  // at the profile's own volume
     std::vector<LevelResult> levels;
     std::vector<VolumeBreakEven> volumes;  // by option
-    std::string turning;                   // turning_volume(), of verdict.hpp
+    VolumeTurns turns;                     // turns_of(), of verdict.hpp
     std::vector<Series> cost_by_volume;    // totals of every option
     std::vector<Mark> marks;
 };
