@@ -48,7 +48,7 @@ private:
     void newline() { line_ += text_[at_++] == '\n' ? 1 : 0; }
     std::string bare() {
         const auto end = std::min(text_.find_first_of(ends_, at_), text_.size());
-        const std::string field(text_.substr(at_, end - at_));
+        std::string field(text_.substr(at_, end - at_));
         at_ = end;
         return field;
     }

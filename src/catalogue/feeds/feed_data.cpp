@@ -151,6 +151,11 @@ void take_further(FeedModel& model, CloudModel& entry, double to_mtok) {
         const OtherPrices prices = other_prices(dated.set.prices, to_mtok);
         if (states(prices)) entry.prices_from.push_back({dated.day, prices, true, "", ""});
     }
+    // in whatever order the feed has them
+    std::stable_sort(entry.history.begin(), entry.history.end(),
+                     [](const PastPrice& a, const PastPrice& b) { return a.until < b.until; });
+    std::stable_sort(entry.prices_from.begin(), entry.prices_from.end(),
+                     [](const ComingPrice& a, const ComingPrice& b) { return a.from < b.from; });
     for (const FeedWindow& window : model.windows) {
         const OtherPrices prices = other_prices(window.prices, to_mtok);
         if (states(prices)) entry.price_windows.push_back({"", window.from, window.to, prices});

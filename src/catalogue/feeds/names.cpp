@@ -86,6 +86,11 @@ constexpr Renamed gpu_names[] = {
     {"a4000", "rtxa4000"},
     {"rtxpro6000", "rtxpro6000blackwell"},
     {"rtxpro6000s", "rtxpro6000blackwell"},
+    {"rtxpro6000se", "rtxpro6000blackwell"},
+    {"rtxpro6000serveredition", "rtxpro6000blackwell"},
+    {"rtxpro6000blackwellserveredition", "rtxpro6000blackwell"},
+    {"rtxpro6000workstationedition", "rtxpro6000blackwell"},
+    {"rtxpro6000blackwellworkstationedition", "rtxpro6000blackwell"},
     {"rtxpro6000ws", "rtxpro6000blackwell"},
     {"h100mega", "h100"},
     {"a100dgxa", "a100"},
@@ -108,14 +113,16 @@ std::string plain(std::string_view name) {
     return out;
 }
 
-// Removes "80gb" from the end of a name.
+// Removes "80gb" from the end of a name, or "80g" behind the card's number: the A10G is a card.
 double take_memory(std::string& name) {
-    if (!name.ends_with("gb")) return 0.0;
-    std::size_t at = name.size() - 2;
+    const bool is_short = name.ends_with('g');
+    if (!is_short && !name.ends_with("gb")) return 0.0;
+    const std::size_t end = name.size() - (is_short ? 1 : 2);
+    std::size_t at = end;
     while (at > 0 && is_digit(name[at - 1])) --at;
     // "a10080gb" is the A100 of 80, not the A10 of 080 or 1080
-    const std::string digits = name.substr(at, name.size() - 2 - at);
-    if (digits.empty()) return 0.0;
+    const std::string digits = name.substr(at, end - at);
+    if (digits.size() < (is_short ? 4 : 1)) return 0.0;
     const std::size_t own = digits.size() > 3 ? digits.size() - (digits.ends_with("141") ? 3 : 2)
                                               : 0;  // digits of the card's number
     const auto memory = number_in(std::string_view(digits).substr(own));
@@ -205,6 +212,8 @@ std::string GpuNames::id(std::string_view name, double memory_gib, std::string_v
     }
     // the machine's stated memory overrides that in its name
     if (memory_gib > 0.0) wanted.memory_gib = memory_gib;
+    // of 24 GB it is the older card of that name
+    if (wanted.card == "rtx6000" && is_memory(wanted.memory_gib, 48.0)) wanted.card = "rtx6000ada";
     if (wanted.form == Form::any) {
         std::string said = plain(text);
         wanted.form = take_form(said);

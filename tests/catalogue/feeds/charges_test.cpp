@@ -85,6 +85,25 @@ TEST_CASE("genai-prices' hours are UTC, whatever zone they are written in") {
     CHECK(window("01:00+x", "06:15").empty());
 }
 
+TEST_CASE("dated prices are in order, whatever the feed's") {
+    const ImportPlan genai = read(
+        R"([{"id": "acme", "models": [{"id": "loom", "match": {"equals": "loom"}, "prices": [
+            {"prices": {"input_mtok": 1, "output_mtok": 4}},
+            {"constraint": {"start_date": "2027-05-01"}, "prices": {"input_mtok": 3, "output_mtok": 9}},
+            {"constraint": {"start_date": "2027-01-01"}, "prices": {"input_mtok": 2, "output_mtok": 8}}]}]}])");
+    CHECK(has(genai, R"("prices_from":[{"from":"2027-01-01","input_per_mtok":2,"output_per_mtok":8},)"
+                     R"({"from":"2027-05-01","input_per_mtok":3,"output_per_mtok":9}])"));
+    const ImportPlan llm_prices = read(
+        R"({"prices": [
+            {"id": "loom", "vendor": "acme", "name": "L", "input": 4, "output": 9, "from_date": "2026-05-01", "to_date": "2026-08-01"},
+            {"id": "loom", "vendor": "acme", "name": "L", "input": 2, "output": 8, "from_date": "2026-08-01", "to_date": null},
+            {"id": "loom", "vendor": "acme", "name": "L", "input": 5, "output": 10, "from_date": null, "to_date": "2026-05-01"}]})");
+    const std::string all = entries(llm_prices);
+    CHECK(all.find(R"("until":"2026-05-01","input_per_mtok":5)") <
+          all.find(R"("until":"2026-08-01","input_per_mtok":4)"));
+    CHECK(has(llm_prices, R"("until":"2026-08-01","input_per_mtok":4)"));
+}
+
 TEST_CASE("prices of other media and under a condition are counted, not taken for text's") {
     const ImportPlan openrouter = read(
         R"([{"id": "acme/loom", "pricing": {"prompt": "0.000002", "completion": "0.00001", "audio": "0.00002",
@@ -189,6 +208,21 @@ TEST_CASE("JSON as people write it: comments, trailing commas, bare keys, single
     for (const char* broken :
          {"{ models: { a: 'x\n } }", "{models: {b: c}}", "{models, a: 1}", "{'models': {'a'}}"})
         CHECK_THROWS_AS(read(broken), ImportFault);
+}
+
+TEST_CASE("a rented card by the names that clouds give it, where its memory fits") {
+    const auto card = [](const std::string& name, const std::string& memory) {
+        const GpuNames names(built_in.gpus());
+        return names.id(name, number_in(memory).value_or(0.0), name);
+    };
+    CHECK(card("A100_80G", "80") == "a100-80gb-sxm");
+    CHECK(card("A100-40G", "") == "a100-40gb-sxm");
+    CHECK(card("A10G", "24") == "a10g");
+    CHECK(card("H100_80GB", "80") == "h100-sxm");
+    CHECK(card("RTX6000", "48") == "rtx-6000-ada");
+    CHECK(card("Quadro RTX 6000", "24").empty());
+    CHECK(card("RTX6000", "24").empty());
+    CHECK(card("RTX PRO 6000 Blackwell Server Edition", "96") == "rtx-pro-6000-blackwell");
 }
 
 TEST_CASE("a short last row of a table of rents is cut off, unless others are as short") {
