@@ -212,7 +212,9 @@ Bill<A> Model<A>::overflowing(const Hybrid& hybrid, const Demand<A>& d) const {
 template <class A>
 void Model<A>::tell_sides(Bill<A>& bill, const Hybrid& hybrid) const {
     if constexpr (requires { A::told; }) {
-        const auto tell = [&](auto& value, const std::string& id) { value = a.decided(value, &id); };
+        const auto tell = [&](auto& value, const std::string& id) {
+            if (!a.is(value, 0.0)) value = a.decided(value, &id);
+        };
         for (BillItem<A>& item : bill.items) {
             const std::string& id = item.side == hybrid.local ? hybrid.local : hybrid.cloud;
             tell(item.flow.upfront, id);

@@ -68,6 +68,17 @@ std::string contradiction(const Derivation& derivation) {
     return {};
 }
 
+// A formula that adds nothing; empty where none does.
+std::string idle_sum(const Derivation& derivation) {
+    if (derivation.formula.rfind("0 + ", 0) == 0) return derivation.name + " = " + derivation.formula;
+    for (const auto* parts : {&derivation.parts, &derivation.decided_by}) {
+        for (const Derivation& part : *parts) {
+            if (std::string found = idle_sum(part); !found.empty()) return found;
+        }
+    }
+    return {};
+}
+
 const Derivation* find(const Derivation& derivation, std::string_view path) {
     if (derivation.path == path) return &derivation;
     for (const Derivation& part : derivation.parts) {
@@ -128,6 +139,7 @@ TEST_CASE("derivations of random scenarios add up: each line multiplies out, is 
                 RC_ASSERT(derivation.has_value());
                 RC_ASSERT(agree(*derivation, metric_value(scenario, comparison, name).value()));
                 RC_ASSERT(contradiction(*derivation) == "");
+                RC_ASSERT(idle_sum(*derivation) == "");
                 RC_ASSERT(recompute(*derivation, 1e-12).wrong == "");
                 const TreeSize size = size_of(*derivation);
                 RC_ASSERT(size.longest <= 240U);
