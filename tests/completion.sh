@@ -42,6 +42,15 @@ expect 'a path' 'local.hardware.gpu.unit_price=' "$(complete_bash compare --set 
 expect 'a region' 'de' "$(complete_bash compare --region de)"
 [[ " $(complete_bash compare --cloud claude-sonnet-4-6) " == *' anthropic/claude-sonnet-4-6 '* ]] ||
     { say 'a model without its provider is not found'; wrong=1; }
+expect 'a metric of an assertion' 'local.total' "$(complete_bash check --assert local.tot)"
+expect 'a metric among columns' 'local.total' "$(complete_bash sweep --columns local.tot)"
+expect 'a GPU in capitals' 'rtx-4090-48gb' "$(complete_bash compare --gpu RTX-4090-4)"
+expect 'an entry of the catalogue' 'rtx-4090-48gb' "$(complete_bash catalog show rtx-4090-4)"
+expect 'a built-in profile to show' 'hobbyist' "$(complete_bash profile show hobb)"
+expect 'a built-in profile as the word' 'hobbyist' "$(complete_bash compare hobb)"
+expect 'an input to look up' 'workload.tokens_per_month' "$(complete_bash profile params workload.tokens_per_m)"
+[[ " $(complete_bash usage log --at claude-sonnet-4-6) " == *' anthropic/claude-sonnet-4-6 '* ]] ||
+    { say 'a model to price a log at is not found'; wrong=1; }
 expect 'nothing of a profile that is none' '' "$(complete_bash compare -p "$dir/mine.json" --get loc)"
 
 mkdir "$dir/bin"

@@ -17,6 +17,7 @@ allowed() {
         src/text/*) echo 'system' ;;
         src/json/*) echo 'aicost/.*|text/.*|nlohmann/.*|system' ;;
         src/catalogue/*) echo 'aicost/.*|(system|text|json)/.*|nlohmann/.*|system' ;;
+        src/usage/growth.cpp) echo 'aicost/.*|model/elementary.hpp|system' ;;
         src/usage/*) echo 'aicost/.*|(system|text|json|catalogue)/.*|nlohmann/.*|system' ;;
         src/profile/*) echo 'aicost/.*|(text|json|catalogue)/.*|nlohmann/.*|system' ;;
         src/report/format/json.*) echo 'aicost/.*|text/.*|json/json_writer.hpp|nlohmann/.*|system' ;;
@@ -90,6 +91,7 @@ src/profile/load.cpp "profile/locate.hpp"
 src/report/format/json.cpp <nlohmann/json.hpp>
 src/report/formatted.cpp <fmt/format.h>
 src/text/portable.cpp <fmt/format.h>
+src/usage/growth.cpp "model/elementary.hpp"
 src/cli/args.cpp <CLI/CLI.hpp>
 src/cli/terminal.cpp <sys/ioctl.h>
 src/cli/compare.cpp "report/document.hpp"
@@ -121,6 +123,7 @@ src/json/reader.cpp "profile/load.hpp"
 src/catalogue/book.cpp "report/document.hpp"
 src/catalogue/book.cpp "usage/log.hpp"
 src/profile/load.cpp "usage/log.hpp"
+src/usage/asked.cpp "model/elementary.hpp"
 src/report/draw/table.cpp "profile/load.hpp"
 src/report/draw/table.cpp <fmt/format.h>
 src/report/draw/table.cpp <nlohmann/json.hpp>

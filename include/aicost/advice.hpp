@@ -105,5 +105,8 @@ double share_at_home(const Advice& advice, const SideAdvice& side);
 // Open models that can be pulled by a tag and fit in `usable_gib` at `bits_per_weight`, largest first.
 std::vector<OpenModel> models_to_start_with(const std::vector<OpenModel>& models, double bits_per_weight,
                                             double usable_gib, double request_tokens);
+// Those that fit one machine of so many GPUs, with room for a request of the workload.
+std::vector<OpenModel> models_for_machine(const Gpu& gpu, int gpus, const std::vector<OpenModel>& models,
+                                          double bits_per_weight, const Workload& workload);
 
 }  // namespace aicost

@@ -36,6 +36,14 @@ std::vector<std::string> gpu_words(std::string_view name);
 // "meta-llama/Llama-3.3-70B-Instruct" and "llama3.3:70b-instruct-q4_K_M" -> "llama3370b".
 std::string open_model_key(std::string_view name);
 
+// "512gb" -> "512": ids of computers leave the unit out.
+inline std::string_view without_gb(std::string_view word) {
+    constexpr std::string_view unit = "gb";
+    const bool has = word.size() > unit.size() && word.ends_with(unit) &&
+                     word.find_first_not_of("0123456789") == word.size() - unit.size();
+    return has ? word.substr(0, word.size() - unit.size()) : word;
+}
+
 template <class Entry>
 Found<Entry> find_named(const std::vector<Entry>& entries, std::string_view name) {
     Found<Entry> found;
@@ -77,7 +85,9 @@ Found<Entry> find_named(const std::vector<Entry>& entries, std::string_view name
         for (const Entry& entry : entries) {
             const std::vector<std::string> own = gpu_words(entry.fact.id);
             const bool has_all = std::all_of(words.begin(), words.end(), [&](const std::string& word) {
-                return std::find(own.begin(), own.end(), word) != own.end();
+                return std::any_of(own.begin(), own.end(), [&](const std::string& one) {
+                    return without_gb(one) == without_gb(word);
+                });
             });
             if (!has_all || words.empty()) continue;
             const std::size_t others = own.size() - words.size();

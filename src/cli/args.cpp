@@ -92,11 +92,17 @@ void check_words(const Command& command, const std::vector<std::string>& words) 
         fail("`aicost " + std::string(command.name) +
              "` was given an empty word; is a shell variable not set?");
     if (words.size() > command.max_words) {
-        const auto profile = std::find_if(words.begin(), words.end(),
-                                          [](const std::string& word) { return word.ends_with(".json"); });
+        const auto is_profile = [](const std::string& word) {
+            return word.ends_with(".json") || built_in_profile(word);
+        };
+        const auto profile = std::find_if(words.begin(), words.end(), is_profile);
         if (profile != words.end() && has_option(command, "--profile") && command.words != profile_word)
             fail("'" + *profile + "' is one word too many for `aicost " + std::string(command.name) +
                  "`; a profile stands behind -p: -p " + *profile);
+        if (words.size() == 2 && command.words == profile_word && is_profile(words[0]) &&
+            is_profile(words[1]))
+            fail("'" + words[1] + "' is one word too many for `aicost " + std::string(command.name) +
+                 "`; `aicost diff " + words[0] + " " + words[1] + "` compares two profiles");
         fail("'" + words[command.max_words] + "' is one word too many for `aicost " +
              std::string(command.name) + "`; its usage is: aicost " + std::string(command.name) + " " +
              std::string(command.words) + (command.words.empty() ? "" : " ") + "[OPTION…]");

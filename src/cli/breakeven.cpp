@@ -4,6 +4,7 @@
 #include "aicost/batch.hpp"
 #include "aicost/metric.hpp"
 #include "cli/metric_choice.hpp"
+#include "cli/path_word.hpp"
 #include "cli/program.hpp"
 #include "cli/studies.hpp"
 #include "report/number.hpp"
@@ -21,7 +22,7 @@ constexpr OptionRow breakeven_rows[] = {
     {"--levels", "N,N,…", "usage levels, in tokens a day [those of the profile]",
      into<&BreakEvenArguments::levels>},
     {"--on", "PATH", "solve for this number of the profile instead of the volume",
-     into<&BreakEvenArguments::on>},
+     [](Arguments& a, const std::string& value) { a.own.of<BreakEvenArguments>().on = written_path(value); }},
     {"--all", "", "every input that the profile states: the value at which the winner changes",
      into<&BreakEvenArguments::all>},
     {"--target", "'A = B'",
@@ -160,12 +161,13 @@ std::vector<Equality> equalities(const Arguments& arguments, const Scenario& sce
     std::vector<Equality> all;
     if (!own.target.empty()) {
         const auto equals = own.target.find('=');
-        if (equals == std::string::npos || own.target.find('=', equals + 1) != std::string::npos) {
+        const std::size_t behind = equals + (own.target.substr(equals + 1).starts_with('=') ? 2 : 1);
+        if (equals == std::string::npos || own.target.find('=', behind) != std::string::npos) {
             fail("--target: '" + own.target + "' is not A = B; for example '" +
                  scenario.options.front().name + ".total = 2000'");
         }
         all.push_back({side_of(own.target.substr(0, equals), scenario, comparison),
-                       side_of(own.target.substr(equals + 1), scenario, comparison), false, 0});
+                       side_of(own.target.substr(behind), scenario, comparison), false, 0});
         return all;
     }
     const char* const cost =

@@ -98,6 +98,17 @@ Outcome run_catalog(const Arguments& arguments) {
     }
     if (verb == "search" || verb == "find")
         fail("'" + verb + "' is not a list of the catalogue; `aicost catalog models FILTER` searches one");
+    constexpr std::pair<std::string_view, std::string_view> other_lists[] = {
+        {"regions", "electricity"}, {"countries", "electricity"}, {"power", "electricity"},
+        {"cloud", "models"},        {"clouds", "models"},         {"apis", "models"},
+        {"prices", "models"},       {"providers", "models"},      {"machines", "gpus"},
+        {"cards", "gpus"},          {"hardware", "gpus"},         {"computers", "gpus"},
+        {"weights", "open-models"}, {"open", "open-models"},      {"engines", "formats"},
+        {"speeds", "throughput"},   {"workloads", "uses"}};
+    for (const auto& [other, list] : other_lists) {
+        if (other == verb)
+            fail("'" + verb + "' is not a list of the catalogue; did you mean '" + std::string(list) + "'?");
+    }
     const auto close = nearest(verb, names, 1);
     fail("'" + verb + "' is not a list of the catalogue; " +
          (close.empty() ? "one of " + alternatives(names) : "did you mean " + alternatives(close) + "?"));

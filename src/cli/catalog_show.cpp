@@ -162,7 +162,17 @@ Outcome show_entry(const Arguments& arguments) {
     const std::string& name = arguments.words[1];
     std::string advice;
     const auto entry = find_shown(name, advice);
-    if (!entry) fail("'" + name + "' " + advice);
+    if (!entry) {
+        for (const CatalogueList& list : catalogue_lists()) {
+            const Table table = list.table(catalogue());
+            for (std::size_t row = 0; row < table.rows.size(); ++row) {
+                const auto* id = std::get_if<std::string>(&table.rows[row].front().content);
+                if (id != nullptr && spelled(*id) == spelled(name))
+                    return entry_outcome({list.name, *id, {}}, table, row);
+            }
+        }
+        fail("'" + name + "' " + advice);
+    }
     for (const CatalogueList& list : catalogue_lists()) {
         if (list.name != entry->list) continue;
         const Table table = list.table(catalogue());

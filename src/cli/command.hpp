@@ -143,6 +143,7 @@ void put_ids_first(std::vector<Override>& overrides);
 extern const std::span<const OptionRow> profile_options;  // --profile, --set and the short forms
 extern const std::span<const OptionRow> output_options;   // --format, --output, --ascii, --color, --quiet
 extern const std::span<const OptionRow> get_option;       // --get
+extern const std::span<const OptionRow> value_option;     // of commands whose results are no metrics
 
 extern const Command start_command;
 extern const Command compare_command;

@@ -90,7 +90,8 @@ Outcome run_diff(const Arguments& arguments) {
     return outcome;
 }
 
-const std::span<const OptionRow> diff_options[] = {profile_options, diff_own_options, output_options};
+const std::span<const OptionRow> diff_options[] = {profile_options, diff_own_options, value_option,
+                                                   output_options};
 constexpr Example diff_examples[] = {
     {"aicost diff article --set local.hardware.gpu.unit_price=2000", "what a dearer card changes"},
     {"aicost diff last-year.json this-year.json",

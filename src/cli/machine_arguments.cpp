@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "aicost/advice.hpp"
 #include "aicost/request.hpp"
 #include "aicost/throughput.hpp"
 #include "cli/program.hpp"
@@ -39,6 +40,18 @@ Found<Owned> owned_of(const Scenario& scenario) {
         if (first.option == nullptr) first = {id, owned};
     }
     return first;
+}
+
+// The largest open model that the one GPU named takes; empty if it is no id.
+std::string largest_model(const MachineArguments& asked, const Workload& work) {
+    const auto gpu = find_named(catalogue().gpus(), asked.gpus_named.front());
+    if (!gpu.entry) return {};
+    const auto format = find_named(catalogue().quantizations(),
+                                   asked.quantization.empty() ? usual_format : asked.quantization);
+    if (!format.entry) return {};
+    const auto all = models_for_machine(*gpu.entry, static_cast<int>(asked.gpus.value_or(1.0)),
+                                        catalogue().open_models(), format.entry->bits_per_weight, work);
+    return all.empty() ? std::string() : all.front().fact.id;
 }
 
 Found<Rented> rented_of(const Scenario& scenario) {
@@ -115,7 +128,9 @@ MachineBase machine_base(const Profile& profile, const MachineArguments& asked) 
         base.usable_memory_gib = serving->usable_memory_gib;
     }
 
-    const std::string model = !asked.model.empty() ? asked.model : serving ? serving->model : "";
+    std::string model = !asked.model.empty() ? asked.model : serving ? serving->model : "";
+    if (model.empty() && asked.any_model && asked.gpus_named.size() == 1)
+        model = largest_model(asked, scenario.workload);
     if (model.empty())
         fail(
             "a model is needed: --model ID, for example --model llama-3.3-70b; `aicost catalog open-models` "
@@ -187,7 +202,14 @@ std::vector<Gpu> named_gpus(const std::vector<Gpu>& all, const std::vector<std::
                                        [&](const Gpu& one) { return one.fact.id == gpu.fact.id; });
         if (!known) found.push_back(gpu);
     };
-    for (const std::string& name : names) {
+    std::vector<std::string> each;
+    for (const std::string& text : names) {
+        for (std::size_t from = 0, comma = 0; comma != text.npos; from = comma + 1) {
+            comma = text.find(',', from);
+            each.push_back(text.substr(from, comma == text.npos ? comma : comma - from));
+        }
+    }
+    for (const std::string& name : each) {
         if (!is_pattern(name)) {
             add(catalogue_entry(all, name, "--gpu", "gpus"));
             continue;

@@ -11,6 +11,8 @@
 #include "aicost/sizing.hpp"
 #include "catalogue/find.hpp"
 #include "cli/command.hpp"
+#include "cli/program.hpp"
+#include "profile/other_list.hpp"
 
 namespace aicost {
 
@@ -18,6 +20,7 @@ struct MachineArguments {
     std::vector<std::string> gpus_named;  // ids, and patterns of them
     std::string model, quantization, region;
     std::optional<double> gpus, gpu_price, electricity, host_price, host_watts;
+    bool any_model = false;  // without a model: the largest that fits the one GPU named
 };
 // Removes them from the overrides. Throws Failure.
 MachineArguments take_machine_arguments(std::vector<Override>& overrides);
@@ -59,10 +62,11 @@ Entry catalogue_entry(const std::vector<Entry>& entries, const std::string& id, 
                       const std::string& list) {
     const auto found = find_named(entries, id);
     if (found.entry) return *found.entry;
+    const std::string elsewhere = found.candidates.empty() ? other_list(catalogue(), id) : std::string();
     fail(flag + ": '" + id +
          (found.candidates.empty() ? "' is not in the catalogue; "
                                    : "' fits several entries of the catalogue; ") +
-         name_advice(found, id, entries, list));
+         (elsewhere.empty() ? name_advice(found, id, entries, list) : elsewhere));
 }
 
 }  // namespace aicost

@@ -95,7 +95,7 @@ constexpr OptionRow measure_rows[] = {
      into<&MeasureArguments::option>},
 };
 constexpr std::span<const OptionRow> measure_own_options = measure_rows;
-const std::span<const OptionRow> measure_options[] = {measure_own_options, output_options};
+const std::span<const OptionRow> measure_options[] = {measure_own_options, value_option, output_options};
 constexpr Example measure_examples[] = {
     {"llama-bench -m model.gguf | aicost measure -", "the serving block of this machine"},
     {"aicost measure answer.json --write-profile my.json", "a profile with what Ollama measured"},

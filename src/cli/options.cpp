@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "cli/command.hpp"
+#include "cli/path_word.hpp"
 #include "cli/price_age.hpp"
 #include "cli/use_flag.hpp"
 
@@ -161,17 +162,19 @@ constexpr OptionRow output_rows[] = {
     {"-q,--quiet", "", "no warnings", into<&Arguments::quiet>},
 };
 
+// One, or several with commas between them.
+void take_get(Arguments& a, const std::string& value) {
+    for (std::size_t from = 0; from <= value.size();) {
+        const std::size_t comma = std::min(value.find(',', from), value.size());
+        a.get.push_back(value.substr(from, comma - from));
+        from = comma + 1;
+    }
+}
+
 constexpr OptionRow get_rows[] = {
-    {"--get", "METRIC", "print that number or word alone: local.total, winner, …",
-     [](Arguments& a, const std::string& value) {
-         for (std::size_t from = 0; from <= value.size();) {
-             const std::size_t comma = std::min(value.find(',', from), value.size());
-             a.get.push_back(value.substr(from, comma - from));
-             from = comma + 1;
-         }
-     },
-     true},
-};
+    {"--get", "METRIC", "print that number or word alone: local.total, winner, …", take_get, true}};
+constexpr OptionRow value_rows[] = {
+    {"--get", "NAME", "print that value of json alone: local.wins, growth.per_month, …", take_get, true}};
 
 constexpr const Command* all_commands[] = {
     &start_command,   &compare_command, &rank_command,        &breakeven_command, &size_command,
@@ -184,13 +187,14 @@ constexpr const Command* all_commands[] = {
 const std::span<const OptionRow> profile_options = profile_rows;
 const std::span<const OptionRow> output_options = output_rows;
 const std::span<const OptionRow> get_option = get_rows;
+const std::span<const OptionRow> value_option = value_rows;
 
 Override parse_override(const std::string& text, const std::string& flag) {
     const auto equals = text.find('=');
     if (equals == std::string::npos || equals == 0) {
         fail(flag + ": '" + text + "' is not PATH=VALUE; for example " + flag + " cloud.price_per_mtok=3");
     }
-    return {text.substr(0, equals), text.substr(equals + 1), flag};
+    return {written_path(text.substr(0, equals)), written_value(text, equals), flag};
 }
 
 Override word_override(const std::string& path, const std::string& value) {

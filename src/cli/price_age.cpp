@@ -1,7 +1,6 @@
 #include "cli/price_age.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <ctime>
 
 #include "aicost/catalogue.hpp"
@@ -51,13 +50,11 @@ int newest_day() {
 }  // namespace
 
 int parse_price_age(const std::string& text) {
-    int days = 0;
-    const char* end = text.data() + text.size();
-    const auto read = std::from_chars(text.data(), end, days);
-    const bool unit = read.ptr == end || (read.ptr + 1 == end && *read.ptr == 'd');
-    if (read.ec != std::errc() || !unit || days < 0)
-        fail("--max-price-age: '" + text + "' is not a number of days; for example --max-price-age 180d");
-    return days;
+    const auto days = day_count(text);
+    if (!days)
+        fail("--max-price-age: '" + text +
+             "' is not a number of days or weeks; for example --max-price-age 180d");
+    return *days;
 }
 
 std::string parse_day(const std::string& text, const std::string& flag) {
@@ -88,7 +85,17 @@ std::string oldest_day(const Arguments& arguments) {
     return day_text(today - arguments.max_price_age);
 }
 
+void say_rate(Profile& profile) {
+    const std::string& currency = profile.scenario.currency;
+    if (currency == "USD" || profile.states("usd_rate")) return;
+    const std::string text = "usd_rate is not stated: dollars of the catalogue count as " + currency +
+                             " one to one; --set usd_rate=N says how many " + currency + " a dollar is";
+    if (std::find(profile.warnings.begin(), profile.warnings.end(), text) == profile.warnings.end())
+        profile.warnings.push_back(text);
+}
+
 void check_price_ages(Profile& profile, const Arguments& arguments) {
+    if (profile.scenario.currency != "USD" && !dated_prices(profile).empty()) say_rate(profile);
     std::vector<std::string> old = old_prices(profile, arguments);
     if (arguments.strict && !old.empty()) throw Failure{Exit::bad_input, std::move(old)};
     profile.warnings.insert(profile.warnings.end(), old.begin(), old.end());

@@ -21,6 +21,9 @@ std::vector<std::string> old_prices(const Profile& profile, const Arguments& arg
 // The first day whose prices do not count as old: YYYY-MM-DD.
 std::string oldest_day(const Arguments& arguments);
 
+// Adds a warning, once, that dollars count as the profile's currency one to one, where no rate is stated.
+void say_rate(Profile& profile);
+
 // Adds them to the profile's warnings. Throws Failure if the arguments are strict.
 void check_price_ages(Profile& profile, const Arguments& arguments);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "aicost/profile.hpp"
+#include "cli/path_word.hpp"
 #include "cli/program.hpp"
 #include "cli/terminal.hpp"
 #include "text/nearest.hpp"
@@ -59,6 +60,8 @@ Outcome validate(const Arguments& arguments) {
 
 // A profile to start with: the article's, named after the file.
 Outcome create(const Arguments& arguments) {
+    if (arguments.words.size() == 1 && !arguments.output.empty())
+        fail("--output: the file stands behind the word: aicost profile new " + arguments.output);
     if (arguments.words.size() != 2)
         fail("`aicost profile new` needs a file; for example `aicost profile new my.json`");
     const std::string& file = arguments.words[1];
@@ -80,6 +83,20 @@ Outcome schema(const Arguments&) {
     return outcome;
 }
 
+// Is it a path of some profile, as one writes it: local.hardware.gpu.unit_price for ID(owned).hardware.ITEM.unit_price?
+bool is_of(const std::string& path, const std::string& described) {
+    std::size_t at = 0, like = 0;
+    while (at != path.npos && like != described.npos) {
+        const std::size_t end = path.find('.', at), close = described.find('.', like);
+        const std::string word = path.substr(at, end - at), general = described.substr(like, close - like);
+        if (word != general && !general.starts_with("ID(") && general != "ITEM" && general != "N")
+            return false;
+        at = end == path.npos ? end : end + 1;
+        like = close == described.npos ? close : close + 1;
+    }
+    return at == path.npos && like == described.npos;
+}
+
 Outcome params(const Arguments& arguments) {
     const std::string wanted = arguments.words.size() > 1 ? arguments.words[1] : "";
     Table table;
@@ -87,7 +104,7 @@ Outcome params(const Arguments& arguments) {
                      {"Range", "range"}, {"Default", "default"}, {"Meaning", "meaning"}};
     DataList parameters;
     for (const ParameterDescription& one : describe_parameters()) {
-        if (one.path.find(wanted) == std::string::npos) continue;
+        if (one.path.find(wanted) == std::string::npos && !is_of(written_path(wanted), one.path)) continue;
         table.rows.push_back({text_cell(one.path), text_cell(one.type),
                               text_cell(std::string(symbol(one.unit))), text_cell(one.range),
                               text_cell(one.fallback), text_cell(one.help)});

@@ -9,7 +9,9 @@
 #include <new>
 
 #include "aicost/catalogue.hpp"
+#include "catalogue/names.hpp"
 #include "cli/args.hpp"
+#include "cli/data_value.hpp"
 #include "cli/file_roles.hpp"
 #include "cli/help.hpp"
 #include "cli/pager.hpp"
@@ -95,6 +97,7 @@ Exit run(const std::vector<std::string>& words) {
     // set up before the first fault of these words is reported
     const auto names_runner = [](const std::string& word) { return word.ends_with("github"); };
     if (std::any_of(words.begin(), words.end(), names_runner)) keep_log_inert();
+    if (std::find(words.begin(), words.end(), "--ascii") != words.end()) keep_messages_ascii();
     const Invocation invocation = parse_command_line(words);
     if (invocation.version) {
         write_output("", "aicost " AICOST_VERSION "\n");
@@ -119,6 +122,12 @@ Exit run(const std::vector<std::string>& words) {
              " is for other programs to show, not for a terminal; -o FILE writes it to a file");
     plan_outputs(*invocation.command, arguments);
     Outcome outcome = outcome_of(*invocation.command, arguments);
+    if (outcome.document && !arguments.get.empty()) {
+        outcome.text = values_text(arguments.get, [&](const std::string& name) {
+            return data_value(outcome.document->data, name, invocation.command->name);
+        });
+        outcome.document.reset();
+    }
     if (outcome.document) leave_out(arguments, *outcome.document);
     if (outcome.document && outcome.document->title.empty())
         outcome.document->title = "aicost " + std::string(invocation.command->name);
@@ -211,10 +220,15 @@ const Catalogue& catalogue() {
 
 ProfileText find_profile(const std::string& name) {
     if (auto built_in = built_in_profile(name)) return std::move(*built_in);
+    if (::access(name.c_str(), F_OK) != 0) {  // as people write it: Hobbyist
+        if (auto built_in = built_in_profile(spelled(name))) return std::move(*built_in);
+    }
     if (name != "-" && ::access(name.c_str(), F_OK) != 0) {
         if (const std::string meant = meant_by_word(name); !meant.empty())
             fail("'" + name + "' is no profile; did you mean " + meant + "?");
     }
+    if (name.ends_with(".jsonl"))
+        fail("'" + name + "' is no profile; `aicost usage " + name + "` reads logs of use");
     const bool looks_like_a_file = name == "-" || name.find_first_of("./") != std::string::npos;
     if (!looks_like_a_file && ::access(name.c_str(), F_OK) != 0) {
         if (const std::string file = name + ".json"; ::access(file.c_str(), F_OK) == 0)

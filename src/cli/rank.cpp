@@ -2,6 +2,7 @@
 
 #include "aicost/ranking.hpp"
 #include "catalogue/find.hpp"
+#include "catalogue/names.hpp"
 #include "cli/machine_arguments.hpp"
 #include "cli/price_age.hpp"
 #include "cli/program.hpp"
@@ -36,7 +37,7 @@ constexpr OptionRow rank_rows[] = {
      into<&RankArguments::min_context>},
     {"--open", "", "models with open weights alone", into<&RankArguments::open>},
     {"--free", "", "models without a price, too: free tiers have limits", into<&RankArguments::free>},
-    {"--machines", "", "the machines that serve --model, too (`aicost size`)",
+    {"--machines", "", "the machines that serve --model, too (`aicost size`); --gpu alone says the same",
      into<&RankArguments::machines>},
     {"--option", "ID", "the profile's API whose fees and limits hold for each [its first]",
      into<&RankArguments::option>},
@@ -51,11 +52,20 @@ bool model_fits(const CloudModel& model, const std::string& pattern) {
            std::any_of(model.aliases.begin(), model.aliases.end(), fits);
 }
 
-void check_patterns(const std::vector<std::string>& patterns, const std::vector<CloudModel>& models) {
-    for (const std::string& pattern : patterns) {
-        const bool any = std::any_of(models.begin(), models.end(),
-                                     [&](const CloudModel& model) { return model_fits(model, pattern); });
-        if (any) continue;
+// The patterns; a word that is neither a provider nor an id is meant as a part of one.
+std::vector<std::string> meant_patterns(std::vector<std::string> patterns,
+                                        const std::vector<CloudModel>& models) {
+    const auto fits_any = [&](const std::string& pattern) {
+        return std::any_of(models.begin(), models.end(),
+                           [&](const CloudModel& model) { return model_fits(model, pattern); });
+    };
+    for (std::string& pattern : patterns) {
+        if (fits_any(pattern)) continue;
+        const std::string part = "*" + spelled(pattern) + "*";
+        if (!pattern.empty() && !is_pattern(pattern) && fits_any(part)) {
+            pattern = part;
+            continue;
+        }
         std::vector<std::string> providers;
         for (const CloudModel& model : models) {
             if (std::find(providers.begin(), providers.end(), model.provider) == providers.end())
@@ -66,6 +76,7 @@ void check_patterns(const std::vector<std::string>& patterns, const std::vector<
              (close.empty() ? "`aicost catalog models` lists them"
                             : "did you mean " + alternatives(close) + "?"));
     }
+    return patterns;
 }
 
 // Does the API serve these weights? By the catalogue, or for feeds that do not say, by the name.
@@ -119,6 +130,11 @@ std::string take_open_model(std::vector<Override>& overrides) {
     return name;
 }
 
+bool names_gpu(const Arguments& arguments) {
+    return std::any_of(arguments.overrides.begin(), arguments.overrides.end(),
+                       [](const Override& change) { return change.flag == "--gpu"; });
+}
+
 // The GPUs named by --gpu, else all.
 Sizing machines_for(const Profile& profile, const MachineArguments& asked) {
     SizingQuestion question = sizing_question(profile, asked);
@@ -165,14 +181,16 @@ MetricValue asked_rank(const std::string& name, const RankView& view) {
 
 Outcome run_rank(const Arguments& arguments) {
     Arguments rest = arguments;
-    const bool with_machines = arguments.own.of<RankArguments>().machines;
+    const bool with_machines = arguments.own.of<RankArguments>().machines || names_gpu(arguments);
     MachineArguments machine;
     if (with_machines)
         machine = take_machine_arguments(rest.overrides);
     else
         machine.model = take_open_model(rest.overrides);
     const std::string& weights_name = machine.model;
-    const Profile profile = load(rest);
+    Profile with_prices = load(rest);
+    say_rate(with_prices);
+    const Profile& profile = with_prices;
     const std::vector<CloudModel>& models = catalogue().cloud_models();
     const auto& own = arguments.own.of<RankArguments>();
     RankQuestion question;
@@ -192,8 +210,7 @@ Outcome run_rank(const Arguments& arguments) {
     }
     question.min_context = stated_number("--min-context", own.min_context, bounds::positive);
     question.free = own.free;
-    const std::vector<std::string>& patterns = own.only;
-    check_patterns(patterns, models);
+    const std::vector<std::string> patterns = meant_patterns(own.only, models);
     std::optional<OpenModel> weights;
     std::string key;
     if (!weights_name.empty()) {

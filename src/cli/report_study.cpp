@@ -195,6 +195,7 @@ Document ReportStudy::document(std::span<const ReportPart> parts) {
         }
     }
     view.on_terminal = arguments_.format == "table";
+    view.verdict_first = view.on_terminal || arguments_.format == "markdown";
     view.for_machines =
         part_read_by(arguments_.format) == Part::data && parts.size() == std::size(report_parts);
     return report_view(view);

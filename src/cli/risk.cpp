@@ -6,6 +6,7 @@
 #include <set>
 
 #include "cli/metric_choice.hpp"
+#include "cli/path_word.hpp"
 #include "cli/program.hpp"
 #include "cli/studies.hpp"
 #include "cli/whole_number.hpp"
@@ -114,7 +115,8 @@ Outcome run_risk(const Arguments& arguments) {
     return outcome;
 }
 
-const std::span<const OptionRow> risk_options[] = {risk_own_options, profile_options, output_options};
+const std::span<const OptionRow> risk_options[] = {risk_own_options, profile_options, value_option,
+                                                   output_options};
 constexpr Example risk_examples[] = {
     {"aicost risk --tokens-per-day 2M", "how sure the answer is, each input that matters up to 20 % off"},
     {"aicost risk --uncertain 'workload.tokens_per_day=uniform(1M, 2M)'",
@@ -135,9 +137,9 @@ void add_uncertainty(const Arguments& arguments, Profile& profile) {
             fail("--uncertain: '" + word +
                  "' is not PATH=DISTRIBUTION; for example workload.tokens_per_day=1M..2M, or "
                  "cloud.price_per_mtok=±20%");
-        const std::string path = word.substr(0, equals);
+        const std::string path = written_path(word.substr(0, equals));
         if (!stated.insert(path).second) fail("--uncertain: " + path + ": is stated twice; once is enough");
-        add_uncertain(path, word.substr(equals + 1), path, profile, faults);
+        add_uncertain(path, written_value(word, equals), path, profile, faults);
         if (!faults.empty()) fail_with(faults.front(), "--uncertain");
     }
     for (const std::string& word : own.correlations) {
@@ -146,8 +148,9 @@ void add_uncertainty(const Arguments& arguments, Profile& profile) {
         if (comma == std::string::npos || !rank || comma > equals)
             fail("--correlation: '" + word +
                  "' is not PATH,PATH=NUMBER; for example workload.tokens_per_day,cloud.price_per_mtok=-0.3");
-        add_correlation({word.substr(0, comma), word.substr(comma + 1, equals - comma - 1), *rank}, "",
-                        profile, faults);
+        add_correlation({written_path(word.substr(0, comma)),
+                         written_path(word.substr(comma + 1, equals - comma - 1)), *rank},
+                        "", profile, faults);
         if (!faults.empty()) fail_with(faults.front(), "--correlation");
     }
     check_correlations(profile, "", faults);

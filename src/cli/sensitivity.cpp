@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cli/metric_choice.hpp"
+#include "cli/path_word.hpp"
 #include "cli/program.hpp"
 #include "cli/studies.hpp"
 #include "report/view/sensitivity_view.hpp"
@@ -17,7 +18,10 @@ constexpr double usual_swing = 0.2;
 
 constexpr OptionRow sensitivity_rows[] = {
     {"--on", "PATH", "move this input alone [all that the profile states]",
-     into<&SensitivityArguments::inputs>, true},
+     [](Arguments& a, const std::string& value) {
+         a.own.of<SensitivityArguments>().inputs.push_back(written_path(value));
+     },
+     true},
     {"--metric", "METRIC", "what to watch [the margin between the winner and the runner-up]",
      into<&StudyArguments::metrics>},
     {"--swing", "SHARE", "how far to move each input [20%, or the profile's own ends]",
@@ -87,7 +91,7 @@ Outcome run_sensitivity(const Arguments& arguments) {
 }
 
 const std::span<const OptionRow> sensitivity_options[] = {sensitivity_own_options, profile_options,
-                                                          output_options};
+                                                          value_option, output_options};
 constexpr Example sensitivity_examples[] = {
     {"aicost sensitivity --tokens-per-day 2M", "which input moves the answer most, each by 20 % up and down"},
     {"aicost sensitivity -p my.json --on cloud.price_per_mtok \\\n"

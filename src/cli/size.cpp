@@ -191,8 +191,10 @@ std::string write_sized(const SizeView& view, const MachineArguments& asked, boo
 
 Outcome run_size(const Arguments& arguments) {
     Arguments rest = arguments;
-    const MachineArguments asked = take_machine_arguments(rest.overrides);
+    MachineArguments asked = take_machine_arguments(rest.overrides);
+    asked.any_model = true;
     Profile profile = load(rest);
+    say_rate(profile);
     take_users(arguments, profile.scenario.workload);
     SizingQuestion question = question_of(profile, asked, arguments);
     std::vector<Gpu> cards = catalogue().gpus();

@@ -23,7 +23,9 @@ void reply(Arguments& arguments, const std::string& value) {
 }
 template <FlagName Name, FlagName Word>
 void reply_word(Arguments& arguments, const std::string&) {
-    reply<Name>(arguments, Word.text);
+    const auto [said, is_new] = arguments.own.of<StartArguments>().replies.try_emplace(Name.text, Word.text);
+    if (!is_new && said->second != Word.text)
+        fail(std::string(Name.text) + ": is said and denied; state one of the two");
 }
 
 constexpr OptionRow start_rows[] = {
@@ -86,6 +88,13 @@ void check_replies(const Replies& replies) {
     if (said.size() > 1) fail(said[1] + ": says again what " + said[0] + " says; state one of the two");
     if (replies.count("--requests-per-user-hour") > 0 && replies.count("--users") == 0)
         fail("--requests-per-user-hour: of how many? --users N says so");
+    const auto gpu = replies.find("--gpu"), owned = replies.find("--owned");
+    if (owned != replies.end() && owned->second == "yes" && replies.count("--gpu-price") > 0)
+        fail("--owned: says again what --gpu-price says; state one of the two");
+    for (const char* flag : {"--gpus", "--gpu-price"}) {
+        if (gpu != replies.end() && gpu->second == "none" && replies.count(flag) > 0)
+            fail(std::string(flag) + ": of which machine? --gpu names it");
+    }
     for (const auto& [flag, value] : replies) check_reply(flag, value);
 }
 

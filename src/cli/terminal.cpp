@@ -59,6 +59,7 @@ std::optional<int> columns_of(int descriptor) {
 constexpr int usual_columns = 80;
 
 bool log_is_inert = false;
+bool messages_are_ascii = false;
 
 // Is the output read by a build server's runner?
 bool keeps_log_inert() {
@@ -75,6 +76,7 @@ bool keeps_log_inert() {
 }  // namespace
 
 void keep_log_inert() { log_is_inert = true; }
+void keep_messages_ascii() { messages_are_ascii = true; }
 
 Style style_for(const Arguments& arguments) {
     const bool is_terminal = arguments.output.empty() && ::isatty(STDOUT_FILENO) == 1;
@@ -150,7 +152,10 @@ std::string printable(std::string_view line) {
     constexpr char digits[] = "0123456789abcdef";
     std::string text;
     for (std::size_t at = 0; at < line.size();) {
-        if (text.size() > longest) return text + "…";
+        if (text.size() > longest) {
+            text += "…";
+            break;
+        }
         const std::size_t begin = at;
         const char32_t character = next_character(line, at);
         if (!controls_terminal(character)) {
@@ -162,7 +167,7 @@ std::string printable(std::string_view line) {
             for (const unsigned shift : {12U, 8U, 4U, 0U}) text += digits[(character >> shift) & 15U];
         }
     }
-    return text;
+    return messages_are_ascii ? as_ascii(text) : text;
 }
 
 void write_error(std::string_view text) {

@@ -26,6 +26,9 @@ std::string read_input(const std::string& file, std::size_t max_bytes, const std
 // one.
 void keep_log_inert();
 
+// From now on, messages are ASCII alone, as the output is.
+void keep_messages_ascii();
+
 // To stdout, or to a file, which is replaced only by a complete one. A closed pipe is not an error.
 void write_output(const std::string& file, std::string_view text);
 // Likewise, for a text that consists of such commands.

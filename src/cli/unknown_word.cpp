@@ -176,10 +176,21 @@ constexpr std::pair<std::string_view, std::string_view> other_commands[] = {
     {"gpu", "catalog gpus"},
     {"model", "catalog models"},
     {"prices", "catalog models"},
+    {"price", "catalog show ID"},
     {"providers", "catalog hosts"},
     {"search", "catalog show ID"},
     {"update", "catalog import FILE"},
     {"cost", "compare"},
+    {"costs", "compare"},
+    {"tco", "compare"},
+    {"total", "compare"},
+    {"savings", "compare"},
+    {"roi", "compare --get OPTION.irr"},
+    {"payback", "breakeven"},
+    {"forecast", "usage"},
+    {"logs", "usage"},
+    {"benchmark", "measure"},
+    {"bench", "measure"},
     {"calc", "compare"},
     {"calculate", "compare"},
     {"estimate", "compare"},
@@ -222,7 +233,7 @@ std::string meant_by(const std::string& word) {
     if (word == "version") return "`aicost --version`";
     if (word == "init" || word == "setup" || word == "wizard") return "`aicost start`";
     if (word == "export") return "`aicost report -o FILE`";
-    if (word.ends_with(".json")) return "`aicost compare " + word + "`";
+    if (word.ends_with(".json") || built_in_profile(word)) return "`aicost compare " + word + "`";
     return {};
 }
 

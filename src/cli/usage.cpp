@@ -1,21 +1,17 @@
 #include "aicost/usage.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
-#include <cctype>
-#include <charconv>
+#include <cstdlib>
 #include <filesystem>
 
+#include "catalogue/names.hpp"
 #include "catalogue/price_book.hpp"
 #include "cli/file_roles.hpp"
 #include "cli/program.hpp"
 #include "cli/terminal.hpp"
+#include "cli/usage_asked.hpp"
 #include "cli/usage_messages.hpp"
 #include "report/view/usage_view.hpp"
-#include "text/time_zone.hpp"
-#include "text/value.hpp"
-#include "usage/asked.hpp"
 #include "usage/hourly.hpp"
 #include "usage/profile_text.hpp"
 
@@ -23,132 +19,20 @@ namespace aicost {
 
 namespace {
 
-// "+02:00", "-0530", "+2", "UTC" -> minutes
-int utc_offset(const std::string& text) {
-    if (text.empty() || text == "UTC" || text == "Z") return 0;
-    std::string digits;
-    for (const char c : text.substr(1)) {
-        if (c != ':') digits += c;
-    }
-    const bool sign = text[0] == '+' || text[0] == '-';
-    const bool numeric = !digits.empty() && digits.find_first_not_of("0123456789") == std::string::npos;
-    const bool colon = text.find(':') == std::string::npos || (text.size() == 6 && text[3] == ':');
-    if (sign && numeric && colon && (digits.size() <= 2 || digits.size() == 4)) {
-        const int number = std::stoi(digits);
-        const int minutes = digits.size() == 4 ? number / 100 * 60 + number % 100 : number * 60;
-        if (minutes <= 14 * 60 && (digits.size() < 4 || number % 100 < 60))
-            return text[0] == '-' ? -minutes : minutes;
-    }
-    fail("--timezone: '" + text +
-         "' is neither an offset from UTC nor a time zone; for example --timezone=+02:00 or Europe/Berlin");
-}
-
-std::optional<double> undated_days(const std::string& text) {
-    if (text.empty()) return {};
-    const auto days = parse_value(text);
-    if (!days || !(*days > 0.0) || *days > 36500.0)
-        fail("--days: '" + text + "' is not a number of days above 0; for example --days 30");
-    return days;
-}
-
-struct UsageArguments {
-    std::string utc_offset;
-    std::string since, until, last;  // days
-    std::string by, at, budget;
-    std::string days;  // the days that undated counts cover
-    std::string write_focus;
-    bool peaks = false, compare = false;
-};
-
-// Days and hours are in a named zone, or at an offset from UTC.
-struct Place {
-    std::string name = "UTC";
-    int offset_minutes = 0;
-    std::optional<TimeZone> zone;
-};
-
-Place place_of(const std::string& text) {
-    const bool name = !text.empty() && std::isalpha(static_cast<unsigned char>(text.front())) != 0 &&
-                      text != "UTC" && text != "Z";
-    if (!name) {
-        const int minutes = utc_offset(text);
-        return {utc_offset_text(minutes), minutes, {}};
-    }
-    Place place{text, 0, TimeZone::named(text)};
-    if (!place.zone)
-        fail("--timezone: '" + text +
-             "' is no time zone of this system; for example Europe/Berlin, or +02:00");
-    return place;
-}
-
-std::optional<std::int64_t> day_option(const std::string& text, const std::string& name) {
-    if (text.empty()) return {};
-    const auto day = day_number(text);
-    if (!day) fail(name + ": '" + text + "' is no day; for example " + name + " 2026-11-03");
-    return day;
-}
-
-// "30d", "4w" -> days
-std::optional<std::int64_t> last_days(const std::string& text) {
-    if (text.empty()) return {};
-    std::int64_t days = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), days);
-    const std::string unit(end, text.data() + text.size());
-    const std::int64_t scale = unit == "d" || unit.empty() ? 1 : unit == "w" ? 7 : 0;
-    if (error != std::errc() || days < 1 || days > 36500 || scale == 0)
-        fail("--last: '" + text + "' is no number of days or weeks; for example --last 30d");
-    return days * scale;
-}
-
-void keep_what_is_asked(UsageLog& log, const UsageArguments& own) {
-    auto since = day_option(own.since, "--since"), until = day_option(own.until, "--until");
-    if (const auto days = last_days(own.last)) {
-        if (since) fail("--last: has no place beside --since");
-        if (!until && log.last_hour) until = *log.last_hour / 24;
-        if (until) since = *until - *days + 1;
-    }
-    if (since && until && *since > *until) fail("--until: is before --since");
-    if (since || until) keep_days(log, since, until);
-}
-
-struct ByName {
-    std::string_view name;
-    By by;
-    UsageReadOptions::Group group = UsageReadOptions::Group::none;
-};
-constexpr ByName by_names[] = {{"day", By::day},
-                               {"week", By::week},
-                               {"month", By::month},
-                               {"model", By::model},
-                               {"project", By::group, UsageReadOptions::Group::project},
-                               {"session", By::group, UsageReadOptions::Group::session},
-                               {"user", By::group, UsageReadOptions::Group::user}};
-
-const ByName* by_option(const std::string& text) {
-    if (text.empty()) return nullptr;
-    for (const ByName& one : by_names) {
-        if (one.name == text) return &one;
-    }
-    fail("--by: '" + text + "' is none of day, week, month, model, project, session, user");
-}
-
-std::optional<double> budget_option(const std::string& text) {
-    if (text.empty()) return {};
-    const auto dollars = parse_value(text);
-    if (!dollars || !(*dollars > 0.0))
-        fail("--budget: '" + text + "' is no amount of dollars; for example --budget 5000");
-    return dollars;
-}
-
 // The cost of all use at another model's prices of each day. What counts as a long prompt depends on the model, so
 // the log is read again.
 AtModel at_model(const Arguments& arguments, const UsageReadOptions& before, const PriceBook& book) {
     const auto& own = arguments.own.of<UsageArguments>();
     const std::string& name = own.at;
     const CloudModel* model = book.find(name);
-    if (model == nullptr)
-        fail("--at: '" + name +
-             "' has no price in the catalogue; `aicost catalog list` names those that have one");
+    if (model == nullptr) {
+        const auto all = catalogue().cloud_models();
+        const NameAnswer answer = ModelNames(all).find(name);
+        fail("--at: '" + name + "' " +
+             (answer.candidates.empty() ? "is not in the catalogue; "
+                                        : "fits several entries of the catalogue; ") +
+             model_advice(answer, name, all));
+    }
     for (const std::string& word : arguments.words) {
         if (word == "-") fail("--at: stdin cannot be read twice; name a file");
     }
@@ -207,6 +91,29 @@ std::vector<std::string> write_profile(const Arguments& arguments, const UsageSu
             "; next: aicost compare -p " + file};
 }
 
+// A folder for one file that nobody else can guess, gone with this object.
+class ScratchFolder {
+public:
+    ScratchFolder() {
+        std::string name = (std::filesystem::temp_directory_path() / "aicost-XXXXXX").string();
+        if (mkdtemp(name.data()) == nullptr)
+            fail("--compare: no folder can be made in " + std::filesystem::temp_directory_path().string(),
+                 Exit::bad_file);
+        path_ = name;
+    }
+    ~ScratchFolder() {
+        std::error_code ignored;
+        std::filesystem::remove_all(path_, ignored);
+    }
+    ScratchFolder(const ScratchFolder&) = delete;
+    ScratchFolder& operator=(const ScratchFolder&) = delete;
+
+    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+private:
+    std::filesystem::path path_;
+};
+
 // Computes everything from the log.
 void compare_with(const Arguments& arguments, const std::string& file, Outcome& outcome) {
     Arguments compare;
@@ -222,9 +129,9 @@ void compare_with(const Arguments& arguments, const std::string& file, Outcome& 
 
 Outcome run_usage(const Arguments& arguments) {
     const auto& own = arguments.own.of<UsageArguments>();
-    const Place place = place_of(own.utc_offset);
-    const ByName* by = by_option(own.by);
-    const bool rows = arguments.format == "csv" && by == nullptr && !own.compare;
+    const UsageZone place = zone_of(own.utc_offset);
+    const UsageGrouping* by = by_option(own.by);
+    const bool rows = arguments.format == "csv" && by == nullptr && !own.compare && arguments.get.empty();
     UsageReadOptions options;
     if (!rows) {  // rows are always in UTC
         options.utc_offset_minutes = place.offset_minutes;
@@ -271,15 +178,13 @@ Outcome run_usage(const Arguments& arguments) {
         file.clear();
     } else if (!file.empty() || compare) {
         const bool kept = !file.empty();
-        if (!kept)
-            file = (std::filesystem::temp_directory_path() /
-                    ("aicost-usage-" + std::to_string(::getpid()) + ".json"))
-                       .string();
+        const std::optional<ScratchFolder> scratch =
+            kept ? std::nullopt : std::make_optional<ScratchFolder>();
+        if (!kept) file = scratch->path() / "usage.json";
         const auto said = write_profile(arguments, summary, view.future, file, outcome);
         if (kept) view.said.insert(view.said.end(), said.begin(), said.end());
         if (compare) {
             compare_with(arguments, file, outcome);
-            if (!kept) std::filesystem::remove(file);
             return outcome;
         }
     }
@@ -313,7 +218,7 @@ constexpr OptionRow usage_rows[] = {
      into<&Arguments::profile>},
 };
 constexpr std::span<const OptionRow> usage_own_options = usage_rows;
-const std::span<const OptionRow> all_options[] = {usage_own_options, output_options};
+const std::span<const OptionRow> all_options[] = {usage_own_options, value_option, output_options};
 constexpr Example usage_examples[] = {
     {"aicost usage ~/.claude/projects", "what Claude Code used, by model, hour and cost"},
     {"aicost usage activity.csv --write-profile mine.json", "a profile from an OpenRouter export"},

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "aicost/request.hpp"
 #include "aicost/throughput.hpp"
 
 namespace aicost {
@@ -211,6 +212,16 @@ std::vector<OpenModel> models_to_start_with(const std::vector<OpenModel>& models
     std::stable_sort(fitting.begin(), fitting.end(),
                      [](const OpenModel& a, const OpenModel& b) { return a.params_b > b.params_b; });
     return fitting;
+}
+
+std::vector<OpenModel> models_for_machine(const Gpu& gpu, int gpus, const std::vector<OpenModel>& models,
+                                          double bits_per_weight, const Workload& workload) {
+    ThroughputSetup setup;
+    setup.gpu = gpu;
+    setup.gpus = gpus;
+    const RequestSize size = request_size(workload);
+    return models_to_start_with(models, bits_per_weight, estimate_throughput(setup).usable_gib,
+                                size.input.value() + size.output.value());
 }
 
 }  // namespace aicost

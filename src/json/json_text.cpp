@@ -181,7 +181,7 @@ std::optional<Json> parse_json(const ProfileText& source, std::vector<Fault>& fa
         }
         case Why::syntax: break;
     }
-    SyntaxProblem syntax = syntax_problem(text, byte, what);
+    SyntaxProblem syntax = syntax_problem(text, byte, what, kind.form);
     return fail(line_at(text, byte), "", std::move(syntax.problem), std::move(syntax.got),
                 std::move(syntax.remedy));
 }

@@ -20,11 +20,13 @@ inline constexpr std::size_t max_entries = 1000;
 struct JsonKind {
     std::string_view name;    // "a profile"
     std::string_view remedy;  // for an empty one
+    std::string_view form;    // for one that is no JSON
     std::string_view depth;   // for one that is nested too deeply
     std::size_t largest;      // bytes
 };
 inline constexpr JsonKind a_profile{"a profile",
                                     "a profile is a JSON object; see `aicost profile show article`",
+                                    "a profile is a JSON object: { \"workload\": …, \"options\": … }",
                                     "a profile needs six", largest_profile};
 
 // The value, or none with a fault added: an empty text, one too large, bad syntax, a duplicate key, too many

@@ -71,13 +71,14 @@ bool is_one_of(const std::string& word, std::initializer_list<std::string_view> 
 }
 
 // What would be right instead of `token`.
-std::string remedy_for(const std::string& token, char before, bool first, std::string_view complaint) {
+std::string remedy_for(const std::string& token, char before, std::string_view first,
+                       std::string_view complaint) {
     std::string word = token;
     std::transform(word.begin(), word.end(), word.begin(),
                    [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     if (token.starts_with("//") || token.starts_with("/*") || token.front() == '#')
         return "take it away: JSON has no comments";
-    if (first) return "a profile is a JSON object: { \"workload\": …, \"options\": … }";
+    if (!first.empty()) return std::string(first);
     if (token.front() == '\'' || token.starts_with("“") || token.starts_with("‘"))
         return "keys and texts stand in double quotes: \"…\"";
     if ((token == "}" || token == "]") && before == ',') return "take away the comma before it";
@@ -95,7 +96,8 @@ std::string remedy_for(const std::string& token, char before, bool first, std::s
 
 }  // namespace
 
-SyntaxProblem syntax_problem(std::string_view text, std::size_t at, std::string_view complaint) {
+SyntaxProblem syntax_problem(std::string_view text, std::size_t at, std::string_view complaint,
+                             std::string_view whole) {
     if (const auto encoding = other_encoding(text); !encoding.empty())
         return {"is not UTF-8", std::string(encoding), "save it as UTF-8"};
     if (at < text.size() && contains(complaint, "ill-formed UTF-8")) {
@@ -132,8 +134,8 @@ SyntaxProblem syntax_problem(std::string_view text, std::size_t at, std::string_
     const std::string token = token_at(text, start, at);
     const bool first = text.find_first_not_of(space) == start;
     return {problem, token,
-            remedy_for(token, start == 0 || before == std::string_view::npos ? ' ' : text[before], first,
-                       complaint)};
+            remedy_for(token, start == 0 || before == std::string_view::npos ? ' ' : text[before],
+                       first ? whole : std::string_view(), complaint)};
 }
 
 }  // namespace aicost

@@ -12,7 +12,9 @@ struct SyntaxProblem {
     std::string remedy;
 };
 
-// `at`: the position where the parser stopped; text.size() at the end. `complaint`: the parser's message.
-SyntaxProblem syntax_problem(std::string_view text, std::size_t at, std::string_view complaint);
+// `at`: the position where the parser stopped; text.size() at the end. `complaint`: the parser's message. `whole`: what
+// the file should be, for one that is no JSON from its first word on.
+SyntaxProblem syntax_problem(std::string_view text, std::size_t at, std::string_view complaint,
+                             std::string_view whole);
 
 }  // namespace aicost

@@ -16,6 +16,7 @@ const std::vector<std::string> file_keys{"$schema", "name", "profile", "set", "c
 const std::vector<std::string> check_keys{"name", "assert", "severity", "set"};
 
 constexpr JsonKind a_check_file{"a check file", "a check file is a JSON object with \"checks\"",
+                                "a check file is a JSON object: { \"checks\": [{ \"assert\": … }] }",
                                 "a check file needs four", largest_check_file};
 
 class Reader {

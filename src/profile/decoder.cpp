@@ -149,12 +149,29 @@ std::optional<double> Decoder::number(const Json& value, const Bounds& bound, co
     return std::nullopt;
 }
 
+namespace {
+
+// A key at the wrong level: of `workload` at the top, or of the top in `workload`.
+std::string stands_elsewhere(const Record& record, const std::string& key) {
+    const Record& top = Scenario::record();
+    if (&record != &top) return top.find(key) == nullptr ? "" : "it stands at the top of the profile";
+    for (const Field& field : top.fields) {
+        const auto* nested = std::get_if<RecordAccess>(&field.access);
+        if (nested != nullptr && nested->record().find(key) != nullptr)
+            return "did you mean '" + std::string(field.key) + "." + key + "'?";
+    }
+    return {};
+}
+
+}  // namespace
+
 void Decoder::unknown_key(const Record& record, const std::string& path, const std::string& key,
                           const std::vector<std::string_view>& ignored) {
     std::vector<std::string> known;
     for (const Field& field : record.fields) known.emplace_back(field.key);
     for (const std::string_view other : ignored) known.emplace_back(other);
-    const std::string meant = meant_by(key, known);
+    std::string meant = meant_by(key, known);
+    if (meant.empty()) meant = stands_elsewhere(record, key);
     const bool is_option = option_of_kind(record.name).has_value();
     const std::string others = meant.empty() && is_option ? kinds_with(key) : "";
     const auto close = others.empty() ? nearest(key, known, 1) : std::vector<std::string>();

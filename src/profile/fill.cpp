@@ -10,6 +10,8 @@
 #include "catalogue/find.hpp"
 #include "profile/fill_prices.hpp"
 #include "profile/members.hpp"
+#include "profile/other_list.hpp"
+#include "profile/usual_model.hpp"
 #include "text/value.hpp"
 
 namespace aicost {
@@ -18,27 +20,13 @@ namespace {
 
 constexpr const char* usual_region = "us";  // its household price is used if no region is stated
 
-// The request sizes that a workload states.
-Workload sizes_at(const Json& work) {
-    Workload sizes;
-    if (const auto size = number_at(work, "input_tokens_per_request"))
-        sizes.input_tokens_per_request = tokens(*size);
-    if (const auto size = number_at(work, "output_tokens_per_request"))
-        sizes.output_tokens_per_request = tokens(*size);
-    const auto talk = work.find("conversation");
-    if (talk == work.end() || !talk->is_object()) return sizes;
-    const auto at = [&](const char* key) { return number_at(*talk, key).value_or(0.0); };
-    sizes.conversation = Conversation{std::max(1.0, at("turns")), tokens(at("system_tokens")),
-                                      tokens(at("user_tokens")), tokens(at("answer_tokens"))};
-    return sizes;
-}
-
 class Filler {
 public:
-    Filler(Json& root, const Catalogue& catalogue, std::vector<Filled>& filled,
-           std::vector<PathFault>& faults)
+    Filler(Json& root, const Catalogue& catalogue, const std::set<std::string>& of_gpu,
+           std::vector<Filled>& filled, std::vector<PathFault>& faults)
         : root_(root),
           catalogue_(catalogue),
+          of_gpu_(of_gpu),
           filled_(filled),
           faults_(faults),
           usd_rate_(number_at(root, "usd_rate").value_or(1.0)),
@@ -62,10 +50,11 @@ private:
                                  const std::string& path, const char* list) {
         auto found = find_named(entries, id);
         if (found.entry) return std::move(found.entry);
+        const std::string elsewhere = found.candidates.empty() ? other_list(catalogue_, id) : std::string();
         faults_.push_back(
             {path,
              found.candidates.empty() ? "is not in the catalogue" : "fits several entries of the catalogue",
-             "\"" + id + "\"", name_advice(found, id, entries, list)});
+             "\"" + id + "\"", elsewhere.empty() ? name_advice(found, id, entries, list) : elsewhere});
         return std::nullopt;
     }
 
@@ -80,6 +69,10 @@ private:
              answer.candidates.empty() ? "is not in the catalogue" : "fits several entries of the catalogue",
              "\"" + name + "\"",
              model_advice(answer, name, answer.candidates.empty() ? catalogue_.cloud_models() : some)});
+        if (!answer.candidates.empty()) return std::nullopt;
+        if (const std::string elsewhere = other_list(catalogue_, name);
+            elsewhere.find("GPU") != elsewhere.npos)
+            faults_.back().remedy = elsewhere;  // open weights: the near names are their hosts'
         return std::nullopt;
     }
 
@@ -108,13 +101,15 @@ private:
         const bool rates_stated =
             states(serving, "input_tokens_per_second") && states(serving, "output_tokens_per_second");
         int requests = requests_asked(serving);
+        if (!rates_stated && gpu && !states(serving, "model") && of_gpu_.count(id) > 0)
+            name_usual_model(path, serving, *gpu, count);
         if (!rates_stated && (gpu || states(serving, "model"))) {
             if (gpu && states(serving, "model"))
                 requests = rates(path, serving, *gpu, count).value_or(requests);
             else
-                faults_.push_back(
-                    {path + (gpu ? ".model" : ".gpu"), "is missing", "",
-                     "gpu and model (--model ID) together say what a unit serves; or state both rates"});
+                faults_.push_back({path + (gpu ? ".model" : ".gpu"), "is missing", "",
+                                   "gpu (--gpu ID) and model (--model ID) together say what a unit serves; "
+                                   "or state both rates"});
         }
         if (gpu && kind == "owned") own(id, option, *gpu, count, requests);
     }
@@ -148,11 +143,12 @@ private:
 
     // What a bought GPU costs and draws while so many requests run at once.
     void own(const std::string& id, Json& option, const Gpu& gpu, int count, int requests) {
+        const std::string name = of_gpu_.count(id) > 0 ? gpu_item(option) : "gpu";
         const auto hardware = option.find("hardware");
-        if (hardware != option.end() && hardware->is_object() && hardware->contains("gpu") &&
-            (*hardware)["gpu"].is_object()) {
-            Json& item = (*hardware)["gpu"];
-            const std::string path = id + ".hardware.gpu";
+        if (hardware != option.end() && hardware->is_object() && hardware->contains(name) &&
+            (*hardware)[name].is_object()) {
+            Json& item = (*hardware)[name];
+            const std::string path = id + ".hardware." + name;
             if (gpu.price)
                 put(item, path, "unit_price", in_currency(*gpu.price, usd_rate_).value(),
                     gpu.fact.id + ": " + gpu.price_source, gpu.price_as_of);
@@ -181,6 +177,27 @@ private:
         put(*power, path, "idle_watts", watts->idle.value(),
             source + (gpu.idle_watts ? "" : ": 15 % of its watts, idle ones are not known") + alone,
             gpu.fact.as_of);
+    }
+
+    // Names the first of the usual models that the machine runs; if it runs none, the first, whose faults say why.
+    void name_usual_model(const std::string& path, Json& serving, const Gpu& gpu, int count) {
+        const std::vector<PathFault> faults = faults_;
+        const std::vector<Filled> filled = filled_;
+        const std::vector<OpenModel> models = usual_models(root_, serving, gpu, count, catalogue_);
+        std::string named = models.empty() ? "" : models.front().fact.id;
+        for (const OpenModel& model : models) {
+            Json tried = serving;
+            tried["model"] = model.fact.id;
+            const bool runs = rates(path, tried, gpu, count) && faults_.size() == faults.size();
+            faults_ = faults;
+            filled_ = filled;
+            if (!runs) continue;
+            named = model.fact.id;
+            break;
+        }
+        if (named.empty()) return;
+        serving["model"] = named;
+        filled_.push_back({path + ".model", std::string(assumed_model), ""});
     }
 
     // Requests decoded together; none if there is a fault.
@@ -287,6 +304,7 @@ private:
 
     Json& root_;
     const Catalogue& catalogue_;
+    const std::set<std::string>& of_gpu_;
     std::vector<Filled>& filled_;
     std::vector<PathFault>& faults_;
     double usd_rate_;
@@ -306,12 +324,12 @@ bool replace_flat_electricity(Json& root, std::string_view option, const Catalog
     return true;
 }
 
-void fill_from_catalogue(Json& root, const Catalogue& catalogue, std::vector<Filled>& filled,
-                         std::vector<PathFault>& faults) {
+void fill_from_catalogue(Json& root, const Catalogue& catalogue, const std::set<std::string>& of_gpu,
+                         std::vector<Filled>& filled, std::vector<PathFault>& faults) {
     if (!root.is_object()) return;
     const auto options = root.find("options");
     if (options == root.end() || !options->is_object()) return;
-    Filler filler(root, catalogue, filled, faults);
+    Filler filler(root, catalogue, of_gpu, filled, faults);
     for (auto& [id, option] : options->items()) {
         if (option.is_object()) filler.option(id, option);
     }

@@ -1,6 +1,8 @@
 // Replaces catalogue ids in a profile's JSON by what they stand for, wherever the profile states nothing itself.
 #pragma once
 
+#include <set>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -18,7 +20,9 @@ bool replace_flat_electricity(Json& root, std::string_view option, const Catalog
 // owned machine the price and the watts of the GPU. Prices are multiplied by usd_rate. An unknown id is a
 // fault that suggests the nearest.
 // The catalogue's notes on prices, and changes within the horizon, are added to `filled` without a path.
-void fill_from_catalogue(Json& root, const Catalogue& catalogue, std::vector<Filled>& filled,
-                         std::vector<PathFault>& faults);
+// `of_gpu`: the machines whose GPU was named on the command line: without rates or a model, they run the usual one
+// (usual_model.hpp).
+void fill_from_catalogue(Json& root, const Catalogue& catalogue, const std::set<std::string>& of_gpu,
+                         std::vector<Filled>& filled, std::vector<PathFault>& faults);
 
 }  // namespace aicost

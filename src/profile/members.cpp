@@ -24,4 +24,16 @@ std::optional<double> number_at(const Json& object, const char* key) {
     return found == object.end() ? std::nullopt : number_of(*found);
 }
 
+std::string gpu_item(const Json& option) {
+    if (!option.is_object() || !states(option, "hardware") || !option["hardware"].is_object()) return {};
+    std::string one;
+    for (const auto& [name, item] : option["hardware"].items()) {
+        if (name == "gpu") return name;
+        if (name == "host") continue;
+        if (!one.empty()) one += ",";  // no name has one
+        one += name;
+    }
+    return one.find(',') == one.npos ? one : std::string();
+}
+
 }  // namespace aicost

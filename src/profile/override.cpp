@@ -191,6 +191,15 @@ bool has_ground(const Json& root, const Place& place, const Json& option) {
     return has_gpu && !(flat != option.end() && flat->is_object() && flat->contains("electricity"));
 }
 
+// "hardware.gpu.unit_price" is "hardware.machine.unit_price" where that is the one item.
+std::string of_gpu_item(const Json& option, const std::string& path) {
+    constexpr std::string_view gpu = "hardware.gpu.";
+    const auto at = path.find(gpu);
+    const std::string item = at == path.npos ? "" : gpu_item(option);
+    if (item.empty()) return path;
+    return path.substr(0, at) + "hardware." + item + "." + path.substr(at + gpu.size());
+}
+
 // ".hardware.*.unit_price" expands to two paths for an option with two items.
 std::vector<std::string> paths_of(const std::string& id, const Json& option, const std::string& suffix) {
     constexpr std::string_view every = ".hardware.*.";
@@ -225,6 +234,8 @@ std::vector<Override> expand(const Override& change, const Json& root, std::vect
     std::vector<std::string> ids;
     const auto options = root.is_object() ? root.find("options") : root.end();
     if (options == root.end() || !options->is_object()) return {};
+    const auto has_gpu_item = [](const Json& option) { return gpu_item(option) == "gpu"; };
+    const bool by_name = named || std::none_of(options->begin(), options->end(), has_gpu_item);
     for (const auto& [id, option] : options->items()) {
         if ((named && id != only) || !option.is_object()) continue;
         bool fits = false;
@@ -235,8 +246,9 @@ std::vector<Override> expand(const Override& change, const Json& root, std::vect
             return true;
         };
         const std::size_t before = fitting.size();
-        for (const std::string& other : change.gives_way) add(id + "." + other, "null");
-        for (const std::string& path : paths_of(id, option, suffix)) fits |= add(path, change.value);
+        for (const std::string& other : change.gives_way) add(id + "." + of_gpu_item(option, other), "null");
+        for (const std::string& path : paths_of(id, option, by_name ? of_gpu_item(option, suffix) : suffix))
+            fits |= add(path, change.value);
         if (fits) {
             ids.push_back(id);
         } else {

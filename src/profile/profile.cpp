@@ -1,6 +1,7 @@
 #include "aicost/profile.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "aicost/check.hpp"
 #include "json/json_text.hpp"
@@ -10,7 +11,9 @@
 #include "profile/embedded.hpp"
 #include "profile/fill.hpp"
 #include "profile/host.hpp"
+#include "profile/members.hpp"
 #include "profile/override.hpp"
+#include "profile/usual_model.hpp"
 #include "profile/written.hpp"
 
 namespace aicost {
@@ -129,6 +132,19 @@ bool names_gpu(const Override& change) {
     return change.flag == "--gpu" && change.path.ends_with(".serving.gpu");
 }
 
+// Says what each machine is taken to run, which no source of the catalogue does.
+void say_assumed_models(const Json& root, Profile& profile) {
+    for (const Filled& value : profile.filled) {
+        if (value.source != assumed_model) continue;
+        const std::string option(block_of(value.path));
+        const Json& serving = root["options"][option]["serving"];
+        profile.warnings.push_back("--gpu: " + option + " is taken to run " +
+                                   serving["model"].get<std::string>() + " on " +
+                                   serving["gpu"].get<std::string>() + "; --model names another");
+    }
+    std::erase_if(profile.filled, [](const Filled& value) { return value.source == assumed_model; });
+}
+
 bool states_flat_electricity(std::span<const Override> overrides) {
     return std::any_of(overrides.begin(), overrides.end(), [](const Override& change) {
         return change.path.ends_with(".monthly_costs.electricity");
@@ -192,6 +208,11 @@ Result<Profile> load(ProfileText text, std::span<const Override> overrides, cons
     auto root = parse_json(text, loaded.faults);
     if (!root) return loaded;
 
+    if (root->is_object() && root->contains("checks") && !root->contains("options")) {
+        loaded.faults.push_back({text.file, 0, "", "is a file of checks, not a profile", "",
+                                 "`aicost check " + text.file + "` holds them"});
+        return loaded;
+    }
     Profile profile;
     std::vector<PathFault> faults;
     const auto blame = [&](const Override& change) {
@@ -205,6 +226,7 @@ Result<Profile> load(ProfileText text, std::span<const Override> overrides, cons
         faults.clear();
     };
     std::vector<Override> around;  // --host-watts
+    std::set<std::string> of_gpu;
     for (const Override& asked : overrides) {
         if (asked.flag == host_price_flag) make_host(asked, *root);
         for (const Override& change : expand(asked, *root, faults)) {
@@ -215,6 +237,14 @@ Result<Profile> load(ProfileText text, std::span<const Override> overrides, cons
             }
             apply(change, profile.overrides, *root, faults);
             profile.overrides.push_back(change);
+            if (names_gpu(change)) {
+                const std::string option(block_of(change.path));
+                of_gpu.insert(option);
+                const Json& machine = root->at("options")[option];
+                if (states(machine, "hardware") && gpu_item(machine).empty())
+                    profile.warnings.push_back(change.flag + ": " + option +
+                                               " has several items and none named `gpu`: their prices stay");
+            }
             if (names_gpu(change) && !states_flat_electricity(overrides) &&
                 replace_flat_electricity(*root, block_of(change.path), catalogue))
                 profile.warnings.push_back(
@@ -225,7 +255,8 @@ Result<Profile> load(ProfileText text, std::span<const Override> overrides, cons
     }
     const bool blamed = !loaded.faults.empty();
     if (written != nullptr && around.empty()) *written = *root;  // ids stay ids
-    fill_from_catalogue(*root, catalogue, profile.filled, faults);
+    fill_from_catalogue(*root, catalogue, of_gpu, profile.filled, faults);
+    say_assumed_models(*root, profile);
     for (const Override& change : around) add_host_watts(change, *root, profile.filled, profile.overrides);
     if (written != nullptr && !around.empty()) *written = *root;
     std::vector<PathFault> all = all_faults(*root, profile, faults);

@@ -9,7 +9,7 @@ namespace aicost {
 namespace {
 
 constexpr std::string_view write_one = "`aicost check … --write-baseline FILE` writes it";
-constexpr JsonKind a_baseline{"a saved baseline", write_one, write_one, largest_check_file};
+constexpr JsonKind a_baseline{"a saved baseline", write_one, write_one, write_one, largest_check_file};
 
 Json to_json(const MetricValue& value) {
     if (const auto* number = std::get_if<double>(&value))

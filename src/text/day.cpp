@@ -59,4 +59,25 @@ std::string day_text(int day) {
     return text;
 }
 
+std::optional<int> day_count(std::string_view text) {
+    constexpr int most = 36'500;
+    struct Unit {
+        std::string_view name;
+        int days;
+    };
+    constexpr Unit units[] = {{"", 1},  {"d", 1},    {"day", 1},  {"days", 1},
+                              {"w", 7}, {"week", 7}, {"weeks", 7}};
+    const std::size_t end = std::min(text.find_first_not_of("0123456789"), text.size());
+    std::string_view unit = text.substr(end);
+    if (unit.starts_with(' ')) unit.remove_prefix(1);
+    constexpr std::size_t longest = 5;
+    if (end == 0 || end > longest) return {};
+    for (const Unit& one : units) {
+        if (one.name != unit || (unit.empty() && end != text.size())) continue;
+        const int days = *number(text.substr(0, end)) * one.days;
+        if (days <= most) return days;
+    }
+    return {};
+}
+
 }  // namespace aicost

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "usage/growth.hpp"
 #include "usage/time_text.hpp"
 
 namespace aicost {
@@ -27,44 +28,6 @@ std::string clock_text(std::int64_t minute) {
     std::snprintf(text, sizeof text, " %02d:%02d", static_cast<int>(minute / 60 % 24),
                   static_cast<int>(minute % 60));
     return date_of_hour(minute / 60) + text;
-}
-
-// Least squares: the growth per day, as a share of the mean, and its standard error.
-struct Line {
-    double slope = 0.0, error = 0.0;
-};
-Line line_through(const std::vector<double>& days) {
-    const auto n = static_cast<double>(days.size());
-    double mean = 0.0;
-    for (const double tokens : days) mean += tokens / n;
-    const double middle = (n - 1.0) / 2.0;
-    double xx = 0.0, xy = 0.0;
-    for (std::size_t i = 0; i < days.size(); ++i) {
-        const double x = static_cast<double>(i) - middle;
-        xx += x * x;
-        xy += x * (days[i] - mean);
-    }
-    const double slope = xy / xx;
-    double rest = 0.0;
-    for (std::size_t i = 0; i < days.size(); ++i) {
-        const double off = days[i] - mean - slope * (static_cast<double>(i) - middle);
-        rest += off * off;
-    }
-    return {slope / mean, std::sqrt(rest / (n - 2.0) / xx) / mean};
-}
-
-void find_growth(UsageOutlook& found, const std::vector<double>& days) {
-    constexpr std::size_t fewest = 14;
-    double sum = 0.0;
-    for (const double tokens : days) sum += tokens;
-    if (days.size() < fewest || sum <= 0.0) return;
-    const Line line = line_through(days);
-    constexpr double month = 30.4375, z = 1.645;  // 90 %
-    const double freedom = static_cast<double>(days.size()) - 2.0;
-    const double t = z + (z * z * z + z) / (4.0 * freedom);  // approximates Student's t, for few days
-    found.growth_per_month = line.slope * month;
-    found.growth_low = (line.slope - t * line.error) * month;
-    found.growth_high = (line.slope + t * line.error) * month;
 }
 
 }  // namespace
@@ -155,7 +118,13 @@ UsageOutlook outlook(const UsageLog& log, const PriceLookup& prices, std::option
         }
     }
     // the first and the last day may be incomplete
-    if (tokens.size() > 2) find_growth(found, {tokens.begin() + 1, tokens.end() - 1});
+    if (tokens.size() > 2) {
+        if (const auto growth = growth_of({tokens.begin() + 1, tokens.end() - 1})) {
+            found.growth_per_month = growth->per_month;
+            found.growth_low = growth->low;
+            found.growth_high = growth->high;
+        }
+    }
     found.days_of_burn = std::min<std::uint64_t>(7, cost.size());
     double burnt = 0.0;
     for (std::size_t i = cost.size() - found.days_of_burn; i < cost.size(); ++i) burnt += cost[i];

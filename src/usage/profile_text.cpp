@@ -39,7 +39,7 @@ OrderedJson workload_of(const UsageSummary& summary, const UsageOutlook& future,
         profile["days_per_month"] = six_digits(month * worked);
     }
     workload["tokens_per_day"] = std::llround(per_day);
-    if (future.growth_per_month && (future.growth_low > 0.0 || future.growth_high < 0.0))
+    if (future.growth_is_clear())
         workload["growth_per_month"] = six_digits(std::clamp(*future.growth_per_month, -0.5, 0.5));
     if (tokens.total() == 0) return workload;
     workload["output_share"] = six_digits(real(tokens.output) / real(tokens.total()));

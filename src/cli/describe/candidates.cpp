@@ -6,6 +6,7 @@
 #include "aicost/use.hpp"
 #include "cli/describe/choices.hpp"
 #include "cli/program.hpp"
+#include "text/lower_case.hpp"
 
 namespace aicost {
 
@@ -49,6 +50,24 @@ void add_paths(std::span<const std::string> line, std::string_view behind, std::
         into.push_back(one.path() + std::string(behind));
 }
 
+// What may stand behind the first word of `catalog` and `profile`.
+void add_second_words(std::span<const std::string> line, std::vector<std::string>& into) {
+    if (line.size() < 3) return;
+    const std::string whole = line[0] + " " + line[1];
+    if (whole == "catalog show") {
+        add_ids(catalogue().cloud_models(), into);
+        add_ids(catalogue().gpus(), into);
+        add_ids(catalogue().open_models(), into);
+        add_ids(catalogue().quantizations(), into);
+        add_ids(catalogue().electricity_regions(), into);
+        add_ids(uses(), into);
+    } else if (whole == "profile show" || whole == "profile validate") {
+        for (const std::string_view name : built_in_profiles()) into.emplace_back(name);
+    } else if (whole == "profile params") {
+        for (const ParameterDescription& one : describe_parameters()) into.push_back(one.path);
+    }
+}
+
 struct Kind {
     std::string_view name, option;
 };
@@ -62,12 +81,17 @@ std::string_view candidate_kind(const OptionRow& row) {
     for (const Kind& kind : of_options) {
         if ((row.value == "ID" || row.value == "NAME") && kind.option == full) return kind.name;
     }
-    if (row.value == "METRIC") return "metric";
+    if (row.value == "MODEL") return "cloud";
+    for (const std::string_view begins : {"METRIC", "ASSERTION", "CONDITION", "A = B"}) {
+        if (row.value.starts_with(begins) || row.value.starts_with("'" + std::string(begins)))
+            return "metric";
+    }
     if (row.value == "PATH") return "path";
     return row.value.substr(0, 5) == "PATH=" ? "path=" : std::string_view();
 }
 
 std::string_view candidate_kind(const Command& command) {
+    if (command.name == "catalog" || command.name == "profile") return "word";
     return command.words == "[METRIC]" ? "metric" : std::string_view();
 }
 
@@ -88,13 +112,17 @@ std::vector<std::string> candidates(std::string_view kind, std::string_view begi
         add_ids(uses(), all);
     } else if (kind == "metric") {
         add_metrics(line, all);
+    } else if (kind == "word") {
+        add_second_words(line, all);
     } else if (kind == "path" || kind == "path=") {
         add_paths(line, kind == "path=" ? "=" : "", all);
     }
-    std::erase_if(all, [&](const std::string& one) {
+    const std::string typed = lower_case(begin);
+    std::erase_if(all, [&](const std::string& entry) {
+        const std::string one = lower_case(entry);
         const auto slash = one.find('/');
-        return !one.starts_with(begin) &&
-               (slash == one.npos || !std::string_view(one).substr(slash + 1).starts_with(begin));
+        return !one.starts_with(typed) &&
+               (slash == one.npos || !std::string_view(one).substr(slash + 1).starts_with(typed));
     });
     return all;
 }

@@ -65,6 +65,11 @@ std::vector<std::string> choices(const OptionRow& row, const Command& command) {
 }
 
 std::vector<std::string> choices(const Command& command) {
+    if (command.words == profile_word || command.name == "diff") {
+        std::vector<std::string> names;
+        for (const std::string_view name : built_in_profiles()) names.emplace_back(name);
+        return names;
+    }
     return command.words.find('|') == std::string_view::npos ? std::vector<std::string>{}
                                                              : alternatives_of(command.words);
 }

@@ -152,10 +152,17 @@ std::string zsh_completion() {
             }
         });
         const auto words = choices(*command);
-        if (!words.empty()) out += " \\\n                '1:word:(" + joined(words) + ")'";
-        if (!candidate_kind(*command).empty())
-            out +=
-                " \\\n                '1:word:{_aicost_ask " + std::string(candidate_kind(*command)) + "}'";
+        const std::string kind(candidate_kind(*command));
+        const bool files = command_takes_files(*command);
+        if (!words.empty() && (kind == "word" || !files))
+            out += " \\\n                '1:word:(" + joined(words) + ")'";
+        else if (!words.empty())
+            out += " \\\n                '1:word:{_alternative \"words:word:(" + joined(words) +
+                   ")\" \"files:file:_files\"}'";
+        if (kind == "word")
+            out += " \\\n                '2:word:{_aicost_ask word; _files}'";
+        else if (!kind.empty())
+            out += " \\\n                '1:word:{_aicost_ask " + kind + "}'";
         if (command_takes_files(*command)) out += " \\\n                '*:file:_files'";
         out += " ;;\n";
     }

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "aicost/metric.hpp"
+#include "cli/path_word.hpp"
 #include "cli/program.hpp"
 #include "text/nearest.hpp"
 #include "text/value.hpp"
@@ -26,7 +27,7 @@ SweepInput input_of(const std::string& flag, const std::string& path, const std:
 SweepInput input_of(const std::string& flag, const std::string& word) {
     const auto equals = word.find('=');
     if (equals == std::string::npos || equals == 0) fail_on_range(flag, word);
-    return input_of(flag, word.substr(0, equals), word.substr(equals + 1));
+    return input_of(flag, written_path(word.substr(0, equals)), written_value(word, equals));
 }
 
 // "a=1,2,3;b=4,5,6"

@@ -14,7 +14,7 @@ namespace aicost {
 namespace {
 
 constexpr std::string_view write_one = "`aicost sweep … --summary --shard K/N -f json -o FILE` writes it";
-constexpr JsonKind a_summary{"a part's summary", write_one, write_one, std::size_t{256} << 20U};
+constexpr JsonKind a_summary{"a part's summary", write_one, write_one, write_one, std::size_t{256} << 20U};
 
 struct ShardFile {
     std::string file;

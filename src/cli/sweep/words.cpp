@@ -8,6 +8,7 @@
 #include "aicost/assertion.hpp"
 #include "aicost/batch.hpp"
 #include "aicost/evaluate.hpp"
+#include "cli/path_word.hpp"
 #include "cli/program.hpp"
 #include "cli/sweep/axes.hpp"
 
@@ -94,7 +95,7 @@ std::vector<WordAxis> take_word_axes(Arguments& arguments, const ProfileText& te
         const auto equals = one.text.find('=');
         const bool may_be = !one.together && equals != std::string::npos && equals > 0 &&
                             !parse_range(one.text.substr(equals + 1)).range;
-        const std::string path = one.text.substr(0, std::min(equals, one.text.size()));
+        const std::string path = written_path(one.text.substr(0, std::min(equals, one.text.size())));
         if (!may_be || leads_to_number(arguments, text, path)) {
             numbers.push_back(one);
             continue;

@@ -92,14 +92,31 @@ void wrap_column(Layout& layout, const Table& table, std::size_t column, std::si
     for (auto& row : layout.rows) row[column] = wrap(row[column].front(), width - others);
 }
 
-// Drops columns that may be dropped until the rest fits. Returns their titles, in order.
+// How many lines the rows take.
+std::size_t height_of(const Layout& layout) {
+    std::size_t lines = 0;
+    for (const auto& row : layout.rows) {
+        std::size_t most = 0;
+        for (const Lines& cell : row) most = std::max(most, cell.size());
+        lines += most;
+    }
+    return lines;
+}
+
+// Drops columns that may be dropped until the rest fits. Returns their titles, in order. A last column that may be
+// dropped is wrapped only where the rows stay a line or two high.
 std::vector<std::string> make_room(Layout& layout, Table& table, std::size_t width) {
     std::vector<std::pair<std::size_t, std::string>> gone;
     std::vector<std::size_t> places(table.columns.size());
     std::iota(places.begin(), places.end(), std::size_t{0});
     while (layout.total() > width) {
-        wrap_column(layout, table, table.columns.size() - 1, width, 2 * min_words_width);
-        if (layout.total() <= width) break;
+        Layout wrapped = layout;
+        wrap_column(wrapped, table, table.columns.size() - 1, width, 2 * min_words_width);
+        const bool may_go = !table.columns.empty() && table.columns.back().rank > 0;
+        if (wrapped.total() <= width && !(may_go && height_of(wrapped) > 2 * wrapped.rows.size())) {
+            layout = std::move(wrapped);
+            break;
+        }
         const auto next = std::max_element(table.columns.begin(), table.columns.end(),
                                            [](const Column& a, const Column& b) { return a.rank < b.rank; });
         if (next == table.columns.end() || next->rank == 0) break;

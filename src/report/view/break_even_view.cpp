@@ -257,8 +257,9 @@ Document solve_view(const Profile& profile, const Comparison& comparison, const 
             const bool flat = solution.at_low == solution.at_high;
             text = formatted("{}: not reachable; {}", result.equality,
                              flat ? "the number makes no difference to it"
-                                  : formatted("the left side is {} everywhere between",
-                                              solution.at_low > 0.0 ? "the larger" : "the smaller"));
+                                  : formatted("the left side is {} everywhere between {} and {}",
+                                              solution.at_low > 0.0 ? "the larger" : "the smaller",
+                                              value_text(solution.low), value_text(solution.high)));
         } else {
             text = solution.between
                        ? formatted("{} between {} and {}", result.equality,

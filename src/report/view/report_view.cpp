@@ -78,7 +78,7 @@ void add_answer(Document& report, const ReportView& view) {
     const Profile& profile = view.profile;
     const Comparison& comparison = view.comparison;
     auto& blocks = report.blocks;
-    if (!view.on_terminal) blocks.emplace_back(Heading{title_of(view), 1});
+    if (!view.verdict_first) blocks.emplace_back(Heading{title_of(view), 1});
     if (view.answer != nullptr)
         blocks.emplace_back(
             Paragraph{verdict_text(profile, comparison, turning_volume(comparison, view.answer->turns)) +
@@ -88,7 +88,10 @@ void add_answer(Document& report, const ReportView& view) {
         blocks.emplace_back(
             Paragraph{certainty_text(*view.drawn, comparison, *view.risk->part), false, "risk"});
     if (view.answer == nullptr) return;
-    if (view.on_terminal) blocks.emplace_back(Paragraph{title_of(view), false});
+    if (view.on_terminal)
+        blocks.emplace_back(Paragraph{title_of(view), false});
+    else if (view.verdict_first)
+        blocks.emplace_back(Heading{title_of(view), 1});
     blocks.emplace_back(Paragraph{workload_text(profile, comparison), false});
     blocks.emplace_back(figures_of(profile, comparison));
     for (const std::size_t i : by_cost(comparison)) {

@@ -41,8 +41,9 @@ struct ReportView {
     const Section<RiskView>* risk = nullptr;
     const Profile* drawn = nullptr;  // for `risk`: with the uncertain inputs that it drew
     const ReportSources* sources = nullptr;
-    bool on_terminal = false;   // text: its first line is the verdict; a page's is its title
-    bool for_machines = false;  // the data too, for which all parts are needed
+    bool verdict_first = false;  // text begins with the verdict, a page with its title
+    bool on_terminal = false;    // where the title is no heading
+    bool for_machines = false;   // the data too, for which all parts are needed
 };
 Document report_view(const ReportView& view);
 

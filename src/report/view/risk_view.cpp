@@ -183,11 +183,25 @@ std::string certainty_text(const Profile& profile, const Comparison& comparison,
     return text + ".";
 }
 
+// With what could undo it, as a report says it in its line above.
+static std::string risk_verdict(const Profile& profile, const Comparison& comparison,
+                                const RiskView& results) {
+    std::string text = certainty_text(profile, comparison, results);
+    if (!deciding_pair(comparison)) return text;
+    text.pop_back();
+    for (std::size_t i = 0; i < comparison.options.size(); ++i) {
+        const OptionResult& option = comparison.options[i];
+        if (results.risk.wins[i].share() > 0.0 && !model_fits(option))
+            text += formatted("; the model of {} does not fit", option.label);
+    }
+    return text + ".";
+}
+
 Document risk_view(const Profile& profile, const Comparison& comparison, const RiskView& results) {
     Document document = document_of(profile, "risk");
     const Risk& risk = results.risk;
     auto& blocks = document.blocks;
-    blocks.emplace_back(Paragraph{certainty_text(profile, comparison, results), true});
+    blocks.emplace_back(Paragraph{risk_verdict(profile, comparison, results), true});
     blocks.emplace_back(Heading{"Which option wins"});
     blocks.emplace_back(chances_table(comparison, risk));
     blocks.emplace_back(wins_for_machines(comparison, risk));
@@ -211,7 +225,7 @@ Document risk_view(const Profile& profile, const Comparison& comparison, const R
     document.data = data_head(profile, comparison, "risk");
     auto& data = document.data;
     data.emplace_back("winner", to_data(winner_of(comparison)));
-    data.emplace_back("verdict", certainty_text(profile, comparison, results));
+    data.emplace_back("verdict", risk_verdict(profile, comparison, results));
     data.emplace_back("spread", results.spread.empty() ? Data() : Data(results.spread));
     data.emplace_back("draws", static_cast<double>(results.options.draws));
     data.emplace_back("seed", std::to_string(results.options.seed));

@@ -65,6 +65,11 @@ std::string wins_text(const Profile& profile, const std::vector<std::uint64_t>& 
     if (order.empty()) return "No scenario is left";
     const auto count = static_cast<double>(std::accumulate(wins.begin(), wins.end(), std::uint64_t{0}));
     const std::string all = plain_text(count, 15) + (count == 1.0 ? " scenario" : " scenarios");
+    const std::string each = count == 1.0   ? "the one scenario"
+                             : count == 2.0 ? "both scenarios"
+                                            : "all " + all;
+    if (order.size() == 1 && order.front() < 2)
+        return formatted("{} in {}", order.front() == 0 ? "No option can serve the workload" : "A tie", each);
     if (order.front() < 2) {
         std::string text;
         for (const std::size_t which : order)
@@ -72,11 +77,7 @@ std::string wins_text(const Profile& profile, const std::vector<std::uint64_t>& 
         return formatted("No option wins in {}: {}", all, text);
     }
     const std::string& first = label_of(profile.scenario.options[order.front() - 2]);
-    if (order.size() == 1)
-        return formatted("{} wins in {}", first,
-                         count == 1.0   ? "the one scenario"
-                         : count == 2.0 ? "both scenarios"
-                                        : "all " + all);
+    if (order.size() == 1) return formatted("{} wins in {}", first, each);
     std::string text = formatted("{} wins in {} of {}", first,
                                  plain_text(static_cast<double>(wins[order.front()]), 15), all);
     for (std::size_t i = 1; i < order.size(); ++i) text += ", " + wins_of(profile, order[i], wins[order[i]]);

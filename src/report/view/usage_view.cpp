@@ -1,5 +1,6 @@
 #include "report/view/usage_view.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "report/formatted.hpp"
@@ -29,6 +30,17 @@ std::string heading(const UsageSummary& summary) {
 
 std::string model_name(const ModelUse& model) { return model.model.empty() ? "(not named)" : model.model; }
 
+constexpr double nearly_all = -0.9995;  // would be rounded to all of it
+
+// An end of the interval.
+std::string growth_end(double share) { return percent_text(std::max(share, -0.999)); }
+
+Cell growth_cell(const UsageOutlook& future) {
+    if (!future.growth_is_clear()) return empty_cell("not clear");
+    const double share = *future.growth_per_month;
+    return share < nearly_all ? text_cell("below -99.9%") : number_cell(share, Unit::share);
+}
+
 std::vector<Cell> measure(const std::string& name, Cell value) { return {text_cell(name), std::move(value)}; }
 
 Table measures(const UsageSummary& summary, const UsageViewOptions& options) {
@@ -52,8 +64,7 @@ Table measures(const UsageSummary& summary, const UsageViewOptions& options) {
     if (options.at)
         rows.push_back(measure("cost at " + options.at->model, number_cell(options.at->cost, Unit::money)));
     const UsageOutlook& future = options.future;
-    if (future.growth_per_month)
-        rows.push_back(measure("growth per month", number_cell(*future.growth_per_month, Unit::share)));
+    if (future.growth_per_month) rows.push_back(measure("growth per month", growth_cell(future)));
     if (options.budget && future.cost_per_day) {
         rows.push_back(measure(formatted("cost a day, last {}", counted(future.days_of_burn, "day", "days")),
                                number_cell(*future.cost_per_day, Unit::money)));
@@ -189,10 +200,11 @@ Notes notes(const UsageLog& log, const UsageSummary& summary, const UsageViewOpt
     }
     for (const std::string& note : log.notes) lines.push_back(note);
     if (options.future.growth_per_month)
-        lines.push_back(
-            formatted("the growth is that of a line through all whole days; the true one lies between "
-                      "{:.1f}% and {:.1f}% a month 9 times of 10",
-                      options.future.growth_low * 100.0, options.future.growth_high * 100.0));
+        lines.push_back(formatted(
+            "the growth is that of the curve of constant growth nearest to all whole days; the true one "
+            "lies between {} and {} a month 9 times of 10{}",
+            growth_end(options.future.growth_low), growth_end(options.future.growth_high),
+            options.future.growth_is_clear() ? "" : ": the days differ too much to say"));
     for (const std::string& said : options.said) lines.push_back(said);
     if (summary.tokens_of_unknown_prompts > 0)
         lines.push_back(formatted(

@@ -36,11 +36,6 @@ std::string why_not(const OptionResult& option) {
     return "cannot serve this";
 }
 
-bool fits(const OptionResult& option) {
-    return std::none_of(option.notes.begin(), option.notes.end(),
-                        [](const Note& note) { return note.code == Note::Code::model_does_not_fit; });
-}
-
 // Caveats to the answer.
 std::string caveats(const Comparison& comparison) {
     const OptionResult& best = comparison.options[*comparison.winner];
@@ -48,10 +43,11 @@ std::string caveats(const Comparison& comparison) {
     if (comparison.tie) {  // none of several is "it"
         for (const OptionResult& option : comparison.options) {
             const bool tied = option.can_win() && option.npv - best.npv <= half_a_cent;
-            if (tied && !fits(option)) text += formatted("; the model of {} does not fit", option.label);
+            if (tied && !model_fits(option))
+                text += formatted("; the model of {} does not fit", option.label);
         }
-    } else if (!fits(best)) {
-        text = "; its model does not fit";
+    } else if (!model_fits(best)) {
+        text = formatted("; the model of {} does not fit", best.label);
     }
     for (const OptionResult& option : comparison.options) {
         if (!option.can_win() && option.npv < best.npv)
@@ -61,6 +57,11 @@ std::string caveats(const Comparison& comparison) {
 }
 
 }  // namespace
+
+bool model_fits(const OptionResult& option) {
+    return std::none_of(option.notes.begin(), option.notes.end(),
+                        [](const Note& note) { return note.code == Note::Code::model_does_not_fit; });
+}
 
 std::string verdict_text(const Profile& profile, const Comparison& comparison, const std::string& undone_by) {
     const std::string& currency = profile.scenario.currency;

@@ -11,7 +11,7 @@
 
 namespace aicost {
 
-// "local wins: $960 less than cloud over 24 months; below 1.33M tokens/day cloud does; its model does not fit." What
+// "local wins: $960 less than cloud over 24 months; below 1.33M tokens/day cloud does; the model of local does not fit." What
 // could change that is `undone_by`, a clause; then caveats on the winner, or why a cheaper option is not it.
 std::string verdict_text(const Profile& profile, const Comparison& comparison,
                          const std::string& undone_by = {});
@@ -49,5 +49,8 @@ std::string subject_text(const Profile& profile);
 
 // Indices into `options`: the winner, the others that could win by present value, then those that cannot, likewise.
 std::vector<std::size_t> by_cost(const Comparison& comparison);
+
+// False if its weights need more memory than its machine has.
+bool model_fits(const OptionResult& option);
 
 }  // namespace aicost
