@@ -26,9 +26,10 @@ struct RelationSign {
     std::string_view text;
     Relation relation;
 };
-constexpr RelationSign relations[] = {{"<=", Relation::at_most}, {">=", Relation::at_least},
-                                      {"==", Relation::equal},   {"!=", Relation::unequal},
-                                      {"<", Relation::below},    {">", Relation::above}};
+constexpr RelationSign relations[] = {
+    {"<=", Relation::at_most}, {">=", Relation::at_least}, {"==", Relation::equal},
+    {"!=", Relation::unequal}, {"<", Relation::below},     {">", Relation::above},
+    {"≤", Relation::at_most},  {"≥", Relation::at_least},  {"≠", Relation::unequal}};
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 
@@ -246,9 +247,23 @@ private:
         next();
     }
     void comparison(Assertion& assertion) {
+        const std::string_view left = token_.text;
         assertion.left = expression();
         assertion.relation = relation("LEFT <= RIGHT");
+        const std::string_view right = token_.text;
         assertion.right = expression();
+        refuse_share_of_money(assertion.left, assertion.right, right);
+        refuse_share_of_money(assertion.right, assertion.left, left);
+    }
+    // "local.savings >= 50%" would compare dollars with a half.
+    static void refuse_share_of_money(const Expression& money, const Expression& share,
+                                      std::string_view written) {
+        const bool is_share = share.size() == 1 && written.ends_with('%');
+        if (!is_share || money.size() != 1 || money[0].kind != ExpressionStep::Kind::metric) return;
+        const std::string& name = money[0].metric;
+        if (counts_in_currency(unit_of_metric(name).value_or(Unit::number)))
+            fail("compares money with a share", in_quotes(written),
+                 "a share of what? For example " + name + " >= " + std::string(written) + " * cloud.total");
     }
     Relation relation(const std::string& form) {
         if (token_.kind != Token::Kind::relation) {

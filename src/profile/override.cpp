@@ -212,6 +212,20 @@ std::vector<std::string> paths_of(const std::string& id, const Json& option, con
     return paths;
 }
 
+// What a pattern is of, where the profile has no option of that kind.
+std::string missing_kind(const Json& options, const std::string& suffix) {
+    const bool of_machine = suffix.starts_with(".serving.") || suffix.starts_with(".hardware.") ||
+                            suffix.starts_with(".electricity.");
+    const auto is_one = [&](const Json& option) {
+        const std::string kind = option.is_object() ? text_at(option, "kind") : "";
+        return of_machine ? kind == "owned" || kind == "rented" : kind == "api";
+    };
+    const bool of_api = suffix == ".model" || suffix.starts_with(".price_per_");
+    if ((!of_machine && !of_api) || std::any_of(options.begin(), options.end(), is_one)) return {};
+    return std::string(no_kind) + (of_machine ? "machine: an option of kind owned or rented would be one"
+                                              : "API: an option of kind api would be one");
+}
+
 PathFault several(const Override& change, const std::vector<std::string>& ids) {
     const bool takes_value = change.flag != "--owned" && change.flag != "--set";
     return {"", "fits several options of this profile", alternatives(ids),
@@ -264,6 +278,10 @@ std::vector<Override> expand(const Override& change, const Json& root, std::vect
             const auto costs = option.is_object() ? option.find("monthly_costs") : option.end();
             return costs != option.end() && costs->is_object() && costs->contains("electricity");
         });
+        if (const std::string missing = named ? "" : missing_kind(*options, suffix); !missing.empty()) {
+            faults.push_back({"", "fits no option of this profile", "", missing});
+            return fitting;
+        }
         faults.push_back(
             {"", "fits no option of this profile", "",
              (named ? only + " has no " : std::string("none has ")) + suffix.substr(1) +

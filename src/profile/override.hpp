@@ -1,11 +1,15 @@
 // `--set PATH=VALUE`: an override changes the profile's JSON before it is decoded, so that the same checks apply.
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "profile/decode.hpp"
 
 namespace aicost {
+
+// How the remedy begins where a flag is of a kind of option that the profile does not have.
+inline constexpr std::string_view no_kind = "it has no ";
 
 // Expands an override whose path is a pattern; any other is returned as is. A pattern that fits no option of the
 // profile, or several where it may mean only one, is a fault.

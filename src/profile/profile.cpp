@@ -4,6 +4,7 @@
 #include <set>
 
 #include "aicost/check.hpp"
+#include "catalogue/find.hpp"
 #include "json/json_text.hpp"
 #include "json/json_writer.hpp"
 #include "json/line_index.hpp"
@@ -156,16 +157,24 @@ constexpr std::string_view fits_several = "fits several options of this profile"
 
 bool is_of_electricity(const std::string& flag) { return flag == "--electricity" || flag == "--region"; }
 
+// Of flags whose ground is the watts that a GPU brings.
+bool needs_watts(const std::string& flag) { return is_of_electricity(flag) || flag == host_watts_flag; }
+
 // Two flags that fail for one reason are one fault: "--gpu, --model: fit several options …".
 bool joins(std::vector<Fault>& faults, const Fault& one) {
     constexpr std::string_view name_it = "name the one: ";
     const bool several = one.problem == fits_several && one.remedy.starts_with(name_it);
-    if (!several && !(one.problem == fits_no_option && is_of_electricity(one.file))) return false;
+    const bool no_such_kind = one.problem == fits_no_option && one.remedy.starts_with(no_kind);
+    if (!several && !no_such_kind && !(one.problem == fits_no_option && is_of_electricity(one.file)))
+        return false;
     for (Fault& before : faults) {
         const bool same = before.problem.starts_with("fit") && before.got == one.got &&
                           before.problem.ends_with(one.problem.substr(4));
         const std::string first = before.file.substr(0, before.file.find(','));
-        if (!same || !(several ? before.remedy.starts_with(name_it) : is_of_electricity(first))) continue;
+        if (!same || !(several        ? before.remedy.starts_with(name_it)
+                       : no_such_kind ? before.remedy == one.remedy
+                                      : is_of_electricity(first)))
+            continue;
         if (several) before.remedy += " " + one.remedy.substr(name_it.size());
         before.file += ", " + one.file;
         before.problem = "fit" + one.problem.substr(4);
@@ -215,8 +224,13 @@ Result<Profile> load(ProfileText text, std::span<const Override> overrides, cons
     }
     Profile profile;
     std::vector<PathFault> faults;
+    bool unknown_gpu = false;
     const auto blame = [&](const Override& change) {
+        const bool by_gpu =
+            unknown_gpu || std::any_of(loaded.faults.begin(), loaded.faults.end(),
+                                       [](const Fault& fault) { return fault.file.starts_with("--gpu"); });
         for (PathFault& fault : faults) {
+            if (fault.problem == fits_no_option && needs_watts(change.flag) && by_gpu) continue;
             if (fault.problem == fits_no_option && is_of_electricity(change.flag) &&
                 states_flat_electricity(overrides))
                 fault.remedy = "its electricity is flat by --electricity-monthly; state one of the two";
@@ -240,6 +254,7 @@ Result<Profile> load(ProfileText text, std::span<const Override> overrides, cons
             if (names_gpu(change)) {
                 const std::string option(block_of(change.path));
                 of_gpu.insert(option);
+                unknown_gpu |= !find_named(catalogue.gpus(), change.value).entry;
                 const Json& machine = root->at("options")[option];
                 if (states(machine, "hardware") && gpu_item(machine).empty())
                     profile.warnings.push_back(change.flag + ": " + option +
