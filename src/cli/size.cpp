@@ -5,6 +5,7 @@
 #include "aicost/sizing.hpp"
 #include "catalogue/engine_name.hpp"
 #include "cli/machine_arguments.hpp"
+#include "cli/price_age.hpp"
 #include "cli/program.hpp"
 #include "cli/size_profile.hpp"
 #include "cli/terminal.hpp"

@@ -3,6 +3,7 @@
 #include <cctype>
 
 #include "cli/failure.hpp"
+#include "report/view/usage_view.hpp"
 #include "text/day.hpp"
 #include "text/lower_case.hpp"
 #include "text/value.hpp"

@@ -183,9 +183,10 @@ std::string certainty_text(const Profile& profile, const Comparison& comparison,
     return text + ".";
 }
 
+namespace {
+
 // With what could undo it, as a report says it in its line above.
-static std::string risk_verdict(const Profile& profile, const Comparison& comparison,
-                                const RiskView& results) {
+std::string risk_verdict(const Profile& profile, const Comparison& comparison, const RiskView& results) {
     std::string text = certainty_text(profile, comparison, results);
     if (!deciding_pair(comparison)) return text;
     text.pop_back();
@@ -196,6 +197,8 @@ static std::string risk_verdict(const Profile& profile, const Comparison& compar
     }
     return text + ".";
 }
+
+}  // namespace
 
 Document risk_view(const Profile& profile, const Comparison& comparison, const RiskView& results) {
     Document document = document_of(profile, "risk");
