@@ -75,8 +75,8 @@ std::vector<std::vector<double>> costs_at(const Scenario& scenario, const std::v
     const Batch batch(at_volume(scenario, volume_per_day(scenario)), std::span(&path, 1), metrics);
     BatchWorkspace workspace = batch.workspace();
     std::vector<std::vector<double>> costs(metrics.size(), std::vector<double>(volumes.size()));
-    std::vector<double*> results;
-    for (auto& column : costs) results.push_back(column.data());
+    std::vector<double*> results(costs.size());
+    std::transform(costs.begin(), costs.end(), results.begin(), [](auto& each) { return each.data(); });
     const BatchInput column{volumes.data()};
     batch.evaluate(volumes.size(), std::span(&column, 1), results, workspace);
     return costs;

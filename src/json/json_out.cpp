@@ -13,7 +13,7 @@ void JsonOut::grow(std::size_t size) {
     constexpr std::size_t least = 256;
     const std::size_t used = this->size();
     const std::size_t now = std::max(least, 2 * (used + size));
-    auto bytes = std::make_unique_for_overwrite<char[]>(now);
+    std::unique_ptr<char[]> bytes(new char[now]);  // not cleared; older libraries have no function for it
     std::copy(bytes_.get(), at_, bytes.get());
     bytes_ = std::move(bytes);
     at_ = bytes_.get() + used;

@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
-import { extreme, hostile, single, planned } from "./profiles.mjs";
+import { extreme, hostile, single, six, planned } from "./profiles.mjs";
 import { calculator } from "./calculator.mjs";
 import { moved } from "./moved.mjs";
 import { keeps, prints } from "./provenance.mjs";
@@ -39,6 +39,8 @@ const cases = [
   { name: "single", words: written("single", single) },
   { name: "extreme", words: written("extreme", extreme) },
   { name: "planned", words: written("planned", planned) },
+  { name: "six", words: written("six", six(100)) },
+  { name: "nobody", words: written("nobody", six(1)) },
   { name: "hostile", words: [...written("hostile", hostile), "--title", "<img src=x onerror=alert(1)> & \"co\""] },
 ];
 
@@ -189,6 +191,9 @@ for (const { name, words, whole } of cases) {
   const [page, context] = await open(name, file, { viewport: { width: 1280, height: 900 }, colorScheme: "light" });
   const content = await page.evaluate(readPage);
   check(content.lang === "en" && content.h1.length === 1 && content.h1[0] === report.title && content.title === report.title, `${name}: title ${content.title}, headline ${content.h1}`);
+  const said = await page.locator(".lead > p").allTextContents();
+  check(new Set(said).size === said.length, `${name}: says the same twice: ${said.join(" | ")}`);
+  check(text.length <= 1.5e6, `${name}: a page of ${text.length} bytes`);
   check(content.levels.every((level, i) => i === 0 ? level === 1 : level <= content.levels[i - 1] + 1), `${name}: headings leave out a level`);
   compareNumbers(name, content, words.filter((word, i) => word !== "--title" && words[i - 1] !== "--title"), report);
   await page.locator("figure.chart").first().scrollIntoViewIfNeeded();  // drawn when it is nearly seen

@@ -36,3 +36,20 @@ export const hostile = {
   workload: { tokens_per_day: 2e6 }, usage_levels: [{ name: markup, tokens_per_day: 1e6 }],
   options: { local: { kind: "owned", hardware: { gpu: { unit_price: 1200 } }, monthly_costs: { electricity: 30 }, capabilities: [markup] }, cloud: { kind: "api", price_per_mtok: 2 } },
 };
+
+// Six options with long names, in euros, some of them barred; with machines that serve nothing nobody wins.
+export const six = serves => ({
+  description: "Sechs Wege, ein Sprachmodell für die Kundenbetreuung zu betreiben", currency: "EUR", horizon_months: 36,
+  requirements: { data_stays_on_premises: true }, workload: { tokens_per_day: "40M", growth_per_month: "3%" },
+  options: {
+    eigener_rechner_im_keller_mit_zwei_karten_und_notstrom: { kind: "owned", units: 1,
+      hardware: { pc: { unit_price: 9000 }, gpu: { unit_price: 2600, quantity: 2 } }, electricity: { price_per_kwh: 0.35, load_watts: 1100, idle_watts: 150 },
+      serving: { input_tokens_per_second: 60 * serves, output_tokens_per_second: 9 * serves } },
+    kleiner_rechner: { kind: "owned", units: 1, hardware: { pc: { unit_price: 2000 } }, electricity: { price_per_kwh: 0.35, load_watts: 300, idle_watts: 50 },
+      serving: { input_tokens_per_second: 200, output_tokens_per_second: 20 } },
+    gemietet: { kind: "rented", price_per_hour: 2.2, units: 1, serving: { input_tokens_per_second: 9000, output_tokens_per_second: 1500 } },
+    api_gross: { kind: "api", input_per_mtok: 2.5, output_per_mtok: 10 },
+    api_klein: { kind: "api", input_per_mtok: 0.3, output_per_mtok: 1.2 },
+    beides: { kind: "hybrid", local: "kleiner_rechner", cloud: "api_klein", overflow: true },
+  },
+});

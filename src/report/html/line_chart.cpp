@@ -155,7 +155,7 @@ std::string line_chart(const Chart& chart, const Context& context) {
     picture.svg += heights(y_ticks, y, chart.y.unit, currency);
     if (!chart.marks.empty()) {
         picture.remarks = "<ul class=\"marks\">\n";
-        for (const Mark& mark : chart.marks) picture.remarks += "<li>" + escaped(mark.label) + "</li>\n";
+        for (const Mark& mark : chart.marks) picture.remarks += "<li>" + breakable(mark.label) + "</li>\n";
         picture.remarks += "</ul>\n";
     }
     picture.attributes += " data-pens=\"" + pens + "\"";

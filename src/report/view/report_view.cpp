@@ -11,16 +11,18 @@ namespace aicost {
 
 namespace {
 
+constexpr std::string_view other_prices =
+    "Price changes that nobody has announced: beyond stated steps, prices change by a steady share a year, "
+    "or not at all; `risk` draws other courses.";
+constexpr std::string_view moving_out =
+    "What moving from one option to another costs later on, and work lost while something is down, unless "
+    "the profile states it as a cost.";
 constexpr std::string_view not_modelled[] = {
     "Taxes, and which month of a year a cost falls in for the books.",
     "Waiting times: a machine is full at a utilisation that the profile chooses, not at a latency.",
     "How good a model's answers are: a capability is listed or it is not.",
-    "Price changes that nobody has announced: beyond stated steps, prices change by a steady share a year, "
-    "or not at all; "
-    "`risk` draws other courses.",
-    "What moving from one option to another costs later on, and work lost while something is down, unless "
-    "the "
-    "profile states it as a cost.",
+    other_prices,
+    moving_out,
 };
 
 // Blocks of another document, without its catalogue sources, which are listed once, at the end.
@@ -84,7 +86,8 @@ void add_answer(Document& report, const ReportView& view) {
             Paragraph{verdict_text(profile, comparison, turning_volume(comparison, view.answer->turns)) +
                           estimates_text(profile, comparison),
                       true});
-    if (view.risk != nullptr && view.risk->part)
+    // where nobody wins the verdict has said so
+    if (view.risk != nullptr && view.risk->part && comparison.winner)
         blocks.emplace_back(
             Paragraph{certainty_text(*view.drawn, comparison, *view.risk->part), false, "risk"});
     if (view.answer == nullptr) return;
