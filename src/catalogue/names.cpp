@@ -427,6 +427,7 @@ const CloudModel* makers_own(const std::vector<const CloudModel*>& fitting) {
         return *first;
     };
     std::vector<std::string> makers;
+    makers.reserve(fitting.size());
     for (const CloudModel* one : fitting) makers.push_back(stated_maker(*one));
     const CloudModel* own = only_one([&](const CloudModel* one) {
         return std::find(makers.begin(), makers.end(), one->provider) != makers.end() ||

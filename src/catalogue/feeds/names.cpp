@@ -161,7 +161,7 @@ bool is_memory(double stated, double sold) { return stated > sold * 0.88 && stat
 }  // namespace
 
 std::string provider_name(std::string_view name) {
-    const std::string key = letters(name);
+    std::string key = letters(name);
     for (const Renamed& one : provider_starts) {
         if (key.starts_with(one.theirs)) return std::string(one.ours);
     }
