@@ -99,6 +99,7 @@ std::optional<Shown> find_shown(const std::string& name, std::string& advice) {
         advice = "fits several entries of the catalogue; " + name_advice(card, name, cards, "gpus");
     } else {
         std::vector<std::string> ids;
+        ids.reserve(cards.size() + open.size() + formats.size());
         for (const Gpu& one : cards) ids.push_back(one.fact.id);
         for (const OpenModel& one : open) ids.push_back(one.fact.id);
         for (const Quantization& one : formats) ids.push_back(one.fact.id);

@@ -71,6 +71,7 @@ std::vector<std::string> stated_inputs(const Profile& profile) {
         }
     }
     std::vector<std::string> paths;
+    paths.reserve(chosen.size());
     for (const Parameter& parameter : chosen) paths.push_back(parameter.path());
     for (const InputRange& range : profile.sensitivity) {
         if (std::find(paths.begin(), paths.end(), range.path) == paths.end()) paths.push_back(range.path);

@@ -85,7 +85,7 @@ int NamedLines::family_of(const std::vector<int>& members) {
         if (id >= 0) ids.push_back(id);
     }
     const auto at = [&](int id) -> const NamedTerm& { return terms_[static_cast<std::size_t>(id)]; };
-    const NamedTerm first = at(ids.front());
+    const NamedTerm first = at(ids.front());  // NOLINT(performance-unnecessary-copy-*): terms_ grows below
     std::string key = "hours";
     for (const int id : members) key += "," + std::to_string(id);
     if (const auto known = by_key_.find(key); known != by_key_.end()) return known->second;
@@ -116,6 +116,7 @@ int NamedLines::family_of(const std::vector<int>& members) {
     if (!term.table) {
         for (std::size_t i = 0; i < first.args.size(); ++i) {
             std::vector<int> column;
+            column.reserve(members.size());
             for (const int id : members) column.push_back(id < 0 ? -1 : at(id).args[i]);
             bool one = true;
             for (const int id : ids) one = one && at(id).args[i] == first.args[i];
@@ -315,10 +316,12 @@ Derivation NamedLines::line_of(int id, const std::string& whole) {
 
 std::vector<Derivation> NamedLines::of(const std::vector<NamedRef>& roots) {
     std::vector<int> ids;
+    ids.reserve(roots.size());
     for (const NamedRef& root : roots) ids.push_back(term_of(root));
     for (const int id : ids) settle(id);
     name_all(ids);
     std::vector<Derivation> lines;
+    lines.reserve(ids.size());
     for (const int id : ids) lines.push_back(line_of(id, {}));
     return lines;
 }

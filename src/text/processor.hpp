@@ -2,7 +2,8 @@
 // the compiler's own way asks the processor before main(), and under a hypervisor each question is a trap.
 #pragma once
 
-#if defined(__x86_64__) && defined(__linux__) && __has_include(<sys/platform/x86.h>)
+// clang does not read that header of glibc's as C++
+#if defined(__x86_64__) && defined(__linux__) && !defined(__clang__) && __has_include(<sys/platform/x86.h>)
 #include <sys/platform/x86.h>
 #endif
 

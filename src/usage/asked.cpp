@@ -73,6 +73,7 @@ std::vector<std::pair<std::string, UsageSummary>> in_parts(const UsageLog& log, 
         for (const auto& [hour, amount] : hours) parts[part_name(key, hour, by)].series[key][hour] += amount;
     }
     std::vector<std::pair<std::string, UsageSummary>> all;
+    all.reserve(parts.size());
     for (const auto& [name, part] : parts) all.emplace_back(name, summarise(part, prices));
     const bool by_time = by == By::day || by == By::week || by == By::month;
     std::stable_sort(all.begin(), all.end(), [&](const auto& a, const auto& b) {

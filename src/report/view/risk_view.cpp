@@ -163,6 +163,21 @@ Data metric_data(const MetricRisk& metric) {
     return data;
 }
 
+// ", a tie in 32.3%": where neither of the two wins, so that the shares add up.
+std::string rest_of_draws(const Comparison& comparison, const Risk& risk, const DecidingPair& pair) {
+    constexpr double min_share_told = 0.0005;  // 0.1%
+    std::string text;
+    const auto add = [&](const std::string& who, double share) {
+        if (share >= min_share_told) text += ", " + who + " in " + percent_text(share);
+    };
+    for (std::size_t i = 0; i < comparison.options.size(); ++i) {
+        if (i != pair.winner && i != pair.runner_up) add(comparison.options[i].label, risk.wins[i].share());
+    }
+    add("a tie", risk.tie.share());
+    add("none", risk.no_winner.share());
+    return text;
+}
+
 }  // namespace
 
 std::string certainty_text(const Profile& profile, const Comparison& comparison, const RiskView& results) {
@@ -179,6 +194,7 @@ std::string certainty_text(const Profile& profile, const Comparison& comparison,
     std::string text = share(pair->winner) >= share(pair->runner_up)
                            ? wins(pair->winner) + and_in(pair->runner_up)
                            : wins(pair->runner_up) + and_in(pair->winner) + ", which wins as things stand";
+    text += rest_of_draws(comparison, results.risk, *pair);
     if (results.flip) text += "; " + flip_text(*results.flip, profile.scenario.currency);
     return text + ".";
 }

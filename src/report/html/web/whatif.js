@@ -545,7 +545,7 @@ const aicostWhatIf = (given, head, first) => {
     if (!first) known = Promise.resolve();
     panel.append(
       make("h2", { id: "what-if-name" }, "What if"),
-      make("p", {}, "Move an input: the whole page follows. It is reckoned here, and nothing leaves this page."),
+      make("p", {}, "Move an input: the whole page follows. It is computed here, and nothing leaves this page."),
       verdict, said, fault, rows,
       make("p", { class: "tools" }, make("label", { for: "what-if-search" }, "Another input "), search, all, button("Add", add)),
       make("div", { class: "tools", role: "group", "aria-label": "What to do with this state" }, undo, reset, pinIt, button("Save this profile", save),
