@@ -89,7 +89,7 @@ void add_curves(const Profile& profile, BreakEvenView& view) {
     double max_volume = volume_per_day(scenario).value();
     for (const LevelResult& level : view.levels)
         max_volume = std::max(max_volume, level.level.tokens_per_day.value());
-    for (const VolumeBreakEven& volume : view.volumes) {
+    for (const VolumeBreakEven& volume : view.by_volume.volumes) {
         // skip a distant break-even, which would hide the rest
         if (volume.tokens_per_day && *volume.tokens_per_day <= tokens(100.0 * max_volume))
             max_volume = std::max(max_volume, 1.25 * volume.tokens_per_day->value());
@@ -102,8 +102,8 @@ void add_curves(const Profile& profile, BreakEvenView& view) {
         for (std::size_t k = 0; k < volumes.size(); ++k)
             view.cost_by_volume[i].points.push_back({volumes[k], costs[i][k]});
     }
-    for (std::size_t i = 0; i < view.volumes.size(); ++i) {
-        const auto& at = view.volumes[i].tokens_per_day;
+    for (std::size_t i = 0; i < view.by_volume.volumes.size(); ++i) {
+        const auto& at = view.by_volume.volumes[i].tokens_per_day;
         if (!at || at->value() > max_volume) continue;
         const std::string& id = scenario.options[i].name;
         const std::string& baseline = scenario.options[view.comparison.baseline].name;
@@ -239,9 +239,9 @@ Outcome run_breakeven(const Arguments& arguments) {
                 return asked_metric(name, profile.scenario, comparison);
             });
         } else {
-            ReportAnswer answer = answer_of(profile, comparison);
+            VolumeAnswer by_volume = volume_answer(profile.scenario, comparison);
             outcome.document = break_even_view(
-                profile, volumes_of(arguments, profile, std::move(comparison), std::move(answer)));
+                profile, volumes_of(arguments, profile, std::move(comparison), std::move(by_volume)));
         }
         return outcome;
     }
@@ -273,20 +273,11 @@ constexpr Example breakeven_examples[] = {
 
 }  // namespace
 
-ReportAnswer answer_of(const Profile& profile, const Comparison& comparison) {
-    ReportAnswer answer;
-    for (std::size_t i = 0; i < profile.scenario.options.size(); ++i)
-        answer.volumes.push_back(break_even_volume(profile.scenario, i, true));
-    answer.turns = turns_of(profile, comparison, answer.volumes);
-    return answer;
-}
-
 BreakEvenView volumes_of(const Arguments& arguments, const Profile& profile, Comparison comparison,
-                         ReportAnswer answer) {
+                         VolumeAnswer by_volume) {
     BreakEvenView view;
     view.comparison = std::move(comparison);
-    view.volumes = std::move(answer.volumes);
-    view.turns = answer.turns;
+    view.by_volume = std::move(by_volume);
     for (UsageLevel& level : levels_of(arguments, profile)) {
         const Scenario moved = at_volume(profile.scenario, level.tokens_per_day);
         view.levels.push_back({std::move(level), evaluate(moved)});

@@ -146,8 +146,8 @@ ReportStudy::ReportStudy(Arguments arguments)
 
 DataObject ReportStudy::inputs() { return first_inputs(arguments_, profile_, comparison_, moved()); }
 
-const ReportAnswer& ReportStudy::answer() {
-    return once(answer_, [&] { return answer_of(profile_, comparison_); });
+const VolumeAnswer& ReportStudy::answer() {
+    return once(answer_, [&] { return volume_answer(profile_.scenario, comparison_); });
 }
 
 const BreakEvenView& ReportStudy::volumes() {

@@ -40,7 +40,7 @@ public:
     Document document(std::span<const ReportPart> parts);
 
 private:
-    const ReportAnswer& answer();
+    const VolumeAnswer& answer();
     const BreakEvenView& volumes();
     const Section<SensitivityView>& sensitivity();
     const SensitivityView& moved();
@@ -52,7 +52,7 @@ private:
     Profile profile_;
     Comparison comparison_;
     Provenance made_;
-    std::optional<ReportAnswer> answer_;
+    std::optional<VolumeAnswer> answer_;
     std::optional<BreakEvenView> volumes_;
     std::optional<Section<SensitivityView>> sensitivity_;
     std::optional<Section<WinnerMap>> map_;

@@ -35,11 +35,9 @@ struct RiskArguments {
     unsigned threads = 0;  // 0: all cores
 };
 
-// What a verdict and the cards need.
-ReportAnswer answer_of(const Profile& profile, const Comparison& comparison);
 // `breakeven`: --levels
 BreakEvenView volumes_of(const Arguments& arguments, const Profile& profile, Comparison comparison,
-                         ReportAnswer answer);
+                         VolumeAnswer by_volume);
 
 // `sensitivity`: --on, --metric, --swing
 SensitivityView tornado_of(const Arguments& arguments, const Profile& profile);

@@ -10,28 +10,13 @@
 #include "catch.hpp"
 #include "json/json_out.hpp"
 #include "json/json_writer.hpp"
+#include "json/reader_fault.hpp"
 #include "text/encoding.hpp"
 #include "text/portable.hpp"
 
 namespace json_reader_test {
 
 using namespace aicost;
-
-namespace {
-
-// What is wrong with a text, or nothing.
-std::string fault(std::string_view text) {
-    try {
-        JsonReader reader(text);
-        reader.skip();
-        reader.finish();
-    } catch (const JsonFault& fault) {
-        return std::to_string(fault.line) + ": " + fault.problem;
-    }
-    return {};
-}
-
-}  // namespace
 
 TEST_CASE("values are taken, and what is not taken is skipped") {
     const std::string text =
@@ -80,10 +65,10 @@ TEST_CASE("members are told apart whatever stands between them") {
     reader.finish();
     CHECK(seen == count);
     const std::string two = "{\"a\": 1,\n  \"b\": 2,\n  \"c\": 3";
-    CHECK(fault(two + ",\n  x                  ") == "4: has a key that is not in quotes");
-    CHECK(fault(two + ",\n \x01\"d\": 4                 }") == "4: has a key that is not in quotes");
-    CHECK(fault(two + ",\n  \"") == "4: ends inside a string");
-    CHECK(fault(two + "\n  \"d\": 4                 }") == "4: lacks a ',' or '}'");
+    CHECK(reader_fault(two + ",\n  x                  ") == "4: has a key that is not in quotes");
+    CHECK(reader_fault(two + ",\n \x01\"d\": 4                 }") == "4: has a key that is not in quotes");
+    CHECK(reader_fault(two + ",\n  \"") == "4: ends inside a string");
+    CHECK(reader_fault(two + "\n  \"d\": 4                 }") == "4: lacks a ',' or '}'");
 }
 
 TEST_CASE("each fault has its line and its words") {
@@ -113,10 +98,10 @@ TEST_CASE("each fault has its line and its words") {
     };
     for (const auto& [text, expected] : cases) {
         CAPTURE(text);
-        CHECK(fault(text) == expected);
+        CHECK(reader_fault(text) == expected);
     }
-    CHECK(fault(std::string(65, '[')) == "1: is nested deeper than 64 levels");
-    CHECK(fault(std::string(64, '[') + std::string(64, ']')).empty());
+    CHECK(reader_fault(std::string(65, '[')) == "1: is nested deeper than 64 levels");
+    CHECK(reader_fault(std::string(64, '[') + std::string(64, ']')).empty());
 }
 
 TEST_CASE("escapes that do not exist are found where a text is taken") {
@@ -129,10 +114,10 @@ TEST_CASE("escapes that do not exist are found where a text is taken") {
 
 TEST_CASE("whatever is cut off is found") {
     const std::string whole = R"({"a": [1, -2.5e3, "x\n", true, null], "b": {"c": "0123456789abcdef"}})";
-    CHECK(fault(whole).empty());
+    CHECK(reader_fault(whole).empty());
     for (std::size_t size = 0; size < whole.size(); ++size) {
         CAPTURE(size);
-        CHECK_FALSE(fault(whole.substr(0, size)).empty());
+        CHECK_FALSE(reader_fault(whole.substr(0, size)).empty());
     }
 }
 
@@ -256,7 +241,7 @@ TEST_CASE("a number is the nearest there is, however it is written") {
     }
     for (const char* wrong : {"1e", "1e+", "-", ".5", "01", "1.", "1.e3", "-.5", "1..2"}) {
         INFO(wrong);
-        CHECK_FALSE(fault(wrong).empty());
+        CHECK_FALSE(reader_fault(wrong).empty());
     }
     // blanks of any number, where they may stand
     const std::string many(50, ' ');
@@ -264,8 +249,8 @@ TEST_CASE("a number is the nearest there is, however it is written") {
          {std::string(), std::string(" "), std::string("\r\n\t "), many, many + "\n" + many}) {
         const std::string text = blank + "{" + blank + "\"a\"" + blank + ":" + blank + "[" + blank + "1" +
                                  blank + "," + blank + "true" + blank + "]" + blank + "}" + blank;
-        CHECK(fault(text).empty());
-        CHECK(fault("\v" + text) == "1: has something that is no JSON value");
+        CHECK(reader_fault(text).empty());
+        CHECK(reader_fault("\v" + text) == "1: has something that is no JSON value");
     }
 }
 

@@ -91,7 +91,7 @@ Table volumes_for_machines(const BreakEvenView& results, const std::vector<std::
                      {"", "beyond_capacity"}};
     const std::string& baseline = results.comparison.options[results.comparison.baseline].id;
     for (std::size_t i = 1; i < order.size(); ++i) {
-        const VolumeBreakEven& volume = results.volumes[order[i]];
+        const VolumeBreakEven& volume = results.by_volume.volumes[order[i]];
         const std::string& id = results.comparison.options[order[i]].id;
         std::vector<Cell> row{text_cell(id), text_cell(baseline)};
         if (volume.tokens_per_day) {
@@ -107,7 +107,7 @@ Table volumes_for_machines(const BreakEvenView& results, const std::vector<std::
 }
 
 std::string volume_text(const BreakEvenView& results, std::size_t option, bool alone, bool discounted) {
-    const VolumeBreakEven& volume = results.volumes[option];
+    const VolumeBreakEven& volume = results.by_volume.volumes[option];
     const std::string& id = results.comparison.options[option].label;
     const std::string& baseline = results.comparison.options[results.comparison.baseline].label;
     const std::string who = alone ? "" : formatted(" of {} and {}", id, baseline);
@@ -130,7 +130,8 @@ Document break_even_view(const Profile& profile, const BreakEvenView& results) {
     auto& blocks = document.blocks;
     const Comparison& comparison = results.comparison;
     const auto order = column_order(comparison);
-    const std::string verdict = verdict_text(profile, comparison, turning_volume(comparison, results.turns));
+    const std::string verdict =
+        verdict_text(profile, comparison, turning_volume(comparison, results.by_volume.turns));
     blocks.emplace_back(Paragraph{verdict, true});
     const bool discounted = profile.scenario.discount_rate != 0.0;
 
@@ -174,9 +175,11 @@ Document break_even_view(const Profile& profile, const BreakEvenView& results) {
     document.data.emplace_back("verdict", verdict);
     document.data.emplace_back("winner", to_data(winner_of(comparison)));
     document.data.emplace_back("tied", tied_data(comparison));
-    document.data.emplace_back("winner_by_volume", turning_volume_data(comparison, results.turns));
+    document.data.emplace_back("winner_by_volume", turning_volume_data(comparison, results.by_volume.turns));
     const auto volume_of = [&](std::size_t i) {
-        return results.volumes[i].tokens_per_day ? Data(results.volumes[i].tokens_per_day->value()) : Data();
+        return results.by_volume.volumes[i].tokens_per_day
+                   ? Data(results.by_volume.volumes[i].tokens_per_day->value())
+                   : Data();
     };
     if (order.size() > 1) document.data.emplace_back("break_even_tokens_per_day", volume_of(order[1]));
     DataList levels;
@@ -197,7 +200,7 @@ Document break_even_view(const Profile& profile, const BreakEvenView& results) {
     DataObject options;
     for (std::size_t i = 0; i < comparison.options.size(); ++i) {
         if (i == comparison.baseline) continue;
-        const VolumeBreakEven& volume = results.volumes[i];
+        const VolumeBreakEven& volume = results.by_volume.volumes[i];
         const std::string& above =
             comparison.options[volume.option_cheaper_above ? i : comparison.baseline].id;
         options.emplace_back(

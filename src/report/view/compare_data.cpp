@@ -163,11 +163,7 @@ Document compare_rows(const Profile& profile, const Comparison& comparison, cons
 Document compare_data(const Profile& profile, const Comparison& comparison, bool yearly) {
     Document document = document_of(profile, "compare");
     document.data = data_head(profile, comparison, "compare");
-    std::vector<VolumeBreakEven> volumes(comparison.options.size());
-    for (std::size_t i = 0; i < volumes.size(); ++i) {
-        if (i != comparison.baseline) volumes[i] = break_even_volume(profile.scenario, i, true);
-    }
-    const VolumeTurns turns = turns_of(profile, comparison, volumes);
+    const auto [volumes, turns] = volume_answer(profile.scenario, comparison);
     document.data.emplace_back("verdict",
                                verdict_text(profile, comparison, turning_volume(comparison, turns)) +
                                    estimates_text(profile, comparison));

@@ -14,14 +14,10 @@ Document compare_words(const Profile& profile, const Comparison& comparison, con
     auto& blocks = document.blocks;
     std::vector<std::size_t> order = by_cost(comparison);
     if (options.profile_order) std::sort(order.begin(), order.end());
-    std::vector<VolumeBreakEven> volumes(comparison.options.size());
-    for (std::size_t i = 0; i < volumes.size(); ++i) {
-        if (i != comparison.baseline) volumes[i] = break_even_volume(profile.scenario, i, true);
-    }
-    blocks.emplace_back(
-        Paragraph{verdict_text(profile, comparison, turning_volume(profile, comparison, volumes)) +
-                      estimates_text(profile, comparison),
-                  true});
+    const auto [volumes, turns] = volume_answer(profile.scenario, comparison);
+    blocks.emplace_back(Paragraph{verdict_text(profile, comparison, turning_volume(comparison, turns)) +
+                                      estimates_text(profile, comparison),
+                                  true});
     blocks.emplace_back(Paragraph{subject_text(profile), false});
     blocks.emplace_back(Paragraph{workload_text(profile, comparison), false});
     blocks.emplace_back(options_table(profile, comparison, order));

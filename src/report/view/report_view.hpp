@@ -19,11 +19,6 @@ struct Section {
     std::string why_not;
 };
 
-// Who wins, and what an option against the baseline hangs by.
-struct ReportAnswer {
-    std::vector<VolumeBreakEven> volumes;  // by option
-    VolumeTurns turns;                     // turns_of(), of verdict.hpp
-};
 struct ReportSources {
     std::vector<Derivation> derivations;
 };
@@ -34,7 +29,7 @@ struct ReportView {
     const Comparison& comparison;
     std::string title;  // empty: the profile's own
     Provenance provenance;
-    const ReportAnswer* answer = nullptr;  // with what the options cost
+    const VolumeAnswer* answer = nullptr;  // with what the options cost
     const BreakEvenView* volumes = nullptr;
     const Section<SensitivityView>* sensitivity = nullptr;
     const Section<WinnerMap>* map = nullptr;

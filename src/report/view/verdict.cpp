@@ -91,21 +91,19 @@ std::string verdict_text(const Profile& profile, const Comparison& comparison, c
                      next.label, over, undone_by.empty() ? "" : "; " + undone_by, caveats(comparison));
 }
 
-VolumeTurns turns_of(const Profile& profile, const Comparison& comparison,
-                     const std::vector<VolumeBreakEven>& volumes) {
-    if (!deciding_pair(comparison) || comparison.tie) return {};
+VolumeAnswer volume_answer(const Scenario& scenario, const Comparison& comparison) {
+    VolumeAnswer answer;
+    for (std::size_t i = 0; i < scenario.options.size(); ++i)
+        answer.volumes.push_back(break_even_volume(scenario, i, true));
+    if (!deciding_pair(comparison) || comparison.tie) return answer;
     std::vector<double> hints;
-    for (const VolumeBreakEven& volume : volumes) {
+    for (const VolumeBreakEven& volume : answer.volumes) {
         for (const auto& at : {volume.tokens_per_day, volume.until}) {
             if (at) hints.push_back(at->value());
         }
     }
-    return volume_turns(profile.scenario, comparison, hints);
-}
-
-std::string turning_volume(const Profile& profile, const Comparison& comparison,
-                           const std::vector<VolumeBreakEven>& volumes) {
-    return turning_volume(comparison, turns_of(profile, comparison, volumes));
+    answer.turns = volume_turns(scenario, comparison, hints);
+    return answer;
 }
 
 std::string turning_volume(const Comparison& comparison, const VolumeTurns& turns) {
@@ -156,17 +154,6 @@ std::string todays_money_text(const Scenario& scenario) {
 
 std::string per_mtok_heading(const Scenario& scenario) {
     return scenario.discount_rate == 0.0 ? "Per 1M tokens" : "Per 1M tokens, levelised";
-}
-
-std::string turning_volume(const Profile& profile, const Comparison& comparison) {
-    std::vector<VolumeBreakEven> volumes(comparison.options.size());
-    if (const auto pair = deciding_pair(comparison)) {
-        const std::size_t base = comparison.baseline;
-        const std::size_t other = pair->winner == base ? pair->runner_up : pair->winner;
-        if (pair->winner == base || pair->runner_up == base)
-            volumes[other] = break_even_volume(profile.scenario, other);
-    }
-    return turning_volume(profile, comparison, volumes);
 }
 
 std::string flip_text(const Flip& flip, const std::string& currency) {

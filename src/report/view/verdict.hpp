@@ -4,12 +4,20 @@
 #include <string>
 #include <vector>
 
+#include "aicost/break_even.hpp"
 #include "aicost/evaluate.hpp"
 #include "aicost/flip.hpp"
 #include "aicost/profile.hpp"
 #include "report/document.hpp"
 
 namespace aicost {
+
+// What volume decides.
+struct VolumeAnswer {
+    std::vector<VolumeBreakEven> volumes;  // by option, against the baseline, which has none
+    VolumeTurns turns;
+};
+VolumeAnswer volume_answer(const Scenario& scenario, const Comparison& comparison);
 
 // "local wins: $960 less than cloud over 24 months; below 1.33M tokens/day cloud does; the model of local does not fit." What
 // could change that is `undone_by`, a clause; then caveats on the winner, or why a cheaper option is not it.
@@ -18,15 +26,8 @@ std::string verdict_text(const Profile& profile, const Comparison& comparison,
 
 // "below 1.33M tokens/day cloud does": who wins on either side of the volumes that the winner wins at, and how far;
 // empty where volume changes nothing.
-// `volumes`: by option, against the baseline, which has none.
-std::string turning_volume(const Profile& profile, const Comparison& comparison,
-                           const std::vector<VolumeBreakEven>& volumes);
-std::string turning_volume(const Profile& profile, const Comparison& comparison);
-// Where volume turns the decision, and that for machines: {"below": {"at", "until", "then"}, "above": …}, null where the
-// winner stays.
-VolumeTurns turns_of(const Profile& profile, const Comparison& comparison,
-                     const std::vector<VolumeBreakEven>& volumes);
 std::string turning_volume(const Comparison& comparison, const VolumeTurns& turns);
+// That for machines: {"below": {"at", "until", "then"}, "above": …}, null where the winner stays.
 Data turning_volume_data(const Comparison& comparison, const VolumeTurns& turns);
 
 // Ids of the options that tie with the winner, itself included; empty where it is no tie.

@@ -14,6 +14,7 @@
 #include "aicost/profile.hpp"
 #include "aicost/sweep.hpp"
 #include "report/document.hpp"
+#include "report/view/verdict.hpp"
 
 namespace aicost {
 
@@ -39,9 +40,8 @@ struct LevelResult {
 struct BreakEvenView {
     Comparison comparison;  // at the profile's own volume
     std::vector<LevelResult> levels;
-    std::vector<VolumeBreakEven> volumes;  // by option
-    VolumeTurns turns;                     // turns_of(), of verdict.hpp
-    std::vector<Series> cost_by_volume;    // totals of every option
+    VolumeAnswer by_volume;
+    std::vector<Series> cost_by_volume;  // totals of every option
     std::vector<Mark> marks;
 };
 Document break_even_view(const Profile& profile, const BreakEvenView& results);

@@ -3,6 +3,7 @@
 
 #include "catalogue/feeds/feed.hpp"
 #include "catch.hpp"
+#include "json/reader_fault.hpp"
 
 namespace members_test {
 
@@ -56,17 +57,6 @@ std::string fault_in(const std::string& text) {
     }
     return {};
 }
-// By the reader alone.
-std::string fault_of(const std::string& text) {
-    try {
-        JsonReader reader(text);
-        reader.skip();
-        reader.finish();
-    } catch (const JsonFault& fault) {
-        return std::to_string(fault.line) + ": " + fault.problem;
-    }
-    return {};
-}
 
 }  // namespace
 
@@ -89,14 +79,15 @@ TEST_CASE("a fault has its line wherever it stands") {
         for (const char* odd : {",", " 1", ",\n    \"x\": tru", "}", "]", ", \"x\": \"\x01\"",
                                 ", \"x\": \"\n    \"y\": 1", ", \"x\": 01"}) {
             const std::string text = map_of_models(odd, at);
-            if (fault_in(text) != fault_of(text)) FAIL_CHECK(at << odd << fault_in(text) << fault_of(text));
-            CHECK_FALSE(fault_of(text).empty());
+            if (fault_in(text) != reader_fault(text))
+                FAIL_CHECK(at << odd << fault_in(text) << reader_fault(text));
+            CHECK_FALSE(reader_fault(text).empty());
         }
     }
     const std::string whole = map_of_models();
     for (const std::size_t size : {whole.size() / 3, whole.size() / 2, whole.size() - 2})
-        CHECK(fault_in(whole.substr(0, size)) == fault_of(whole.substr(0, size)));
-    CHECK(fault_in(whole + "{}") == fault_of(whole + "{}"));
+        CHECK(fault_in(whole.substr(0, size)) == reader_fault(whole.substr(0, size)));
+    CHECK(fault_in(whole + "{}") == reader_fault(whole + "{}"));
 }
 
 }  // namespace members_test
