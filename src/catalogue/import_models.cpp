@@ -67,7 +67,7 @@ bool holds_name(const FeedData::Model& model, const CloudModel& entry) {
 // How surely the feed's name means the entry: its id, its id except for the provider or spelling, an alias.
 enum class Naming { exact, id, alias };
 
-constexpr unsigned most_threads = 2;  // more would not be worth their start
+constexpr unsigned max_threads = 2;  // more would not be worth their start
 constexpr std::size_t entries_a_part = 256;
 
 class ModelImport {
@@ -261,7 +261,7 @@ private:
     template <class Body>
     static void in_parts(std::size_t count, Body body) {
         const std::size_t parts = (count + entries_a_part - 1) / entries_a_part;
-        Workers::of_machine(most_threads).run(parts, [&](unsigned) {
+        Workers::of_machine(max_threads).run(parts, [&](unsigned) {
             return [&, memory = one_piece::Joined()](std::uint64_t part) {
                 body(part, part * entries_a_part, std::min(count, (part + 1) * entries_a_part));
             };

@@ -20,7 +20,7 @@ struct Freed {
     Freed* next;
 };
 inline constexpr std::size_t grain = 16;  // what any object may need; a span is a multiple of it
-inline constexpr std::size_t largest_kept = 2048, least_span = std::size_t{1} << 18U;
+inline constexpr std::size_t largest_kept = 2048, min_span = std::size_t{1} << 18U;
 
 inline constinit thread_local Span mine;  // what is left of it
 inline constinit thread_local Span next;  // likewise, when that does not do; none: there is no other
@@ -72,7 +72,7 @@ inline void give(void* memory, std::size_t size) {
     const std::size_t count = grains(size);
     if (count < freed.size()) freed[count] = new (memory) Freed{freed[count]};
     // a file that has been read: its pages are there already
-    if (count * grain < least_span || next.end != nullptr) return;
+    if (count * grain < min_span || next.end != nullptr) return;
     auto* at = static_cast<char*>(memory);
     next = std::exchange(mine, {at, at + count * grain});
 }

@@ -42,10 +42,10 @@ TEST_CASE("what is taken from the one piece lies in it, apart from all else, to 
     CHECK(one_piece::take(97) == memory);
     CHECK(one_piece::take(97) == nullptr);
     // a large block has room for many
-    one_piece::give(memory, one_piece::least_span);
+    one_piece::give(memory, one_piece::min_span);
     CHECK(one_piece::take(5000) == memory);
     CHECK(one_piece::take(16) == memory + 5008);
-    CHECK(one_piece::take(one_piece::least_span) == nullptr);
+    CHECK(one_piece::take(one_piece::min_span) == nullptr);
 }
 
 TEST_CASE("two other threads have memory of their own, and leave the rest of it to those after them") {

@@ -13,8 +13,8 @@ namespace aicost {
 
 namespace {
 
-constexpr unsigned most_threads = 2;
-constexpr std::size_t least_size = std::size_t{1} << 17U;  // of a part
+constexpr unsigned max_threads = 2;
+constexpr std::size_t min_size = std::size_t{1} << 17U;  // of a part
 
 // The commas before some of the outer object's members, probably: those before a line as the first member's.
 std::vector<const char*> probable_commas(std::string_view text, std::size_t parts) {
@@ -61,9 +61,9 @@ void read_members(const FeedRequest& request, FeedData& data, ReadMember member)
         parts.back().to = comma;
         parts.emplace_back().from = comma;
     };
-    const Workers workers = Workers::of_machine(most_threads);
-    if (workers.are_several() && text.size() >= 2 * least_size) {
-        for (const char* comma : probable_commas(text, text.size() / least_size)) add_part(comma);
+    const Workers workers = Workers::of_machine(max_threads);
+    if (workers.are_several() && text.size() >= 2 * min_size) {
+        for (const char* comma : probable_commas(text, text.size() / min_size)) add_part(comma);
     }
     if (parts.size() == 1) {
         JsonReader reader(text);
